@@ -1,0 +1,17 @@
+"""Production: only what differs from pelicanconf.py.
+
+`pelican content -s publishconf.py` takes the address of the site from the environment variable SITEURL;
+whoever always publishes to the same address writes it here in place of the empty text. What
+`-e SITEURL='"https://..."'` says on Pelican's command line wins over both, so derive nothing from SITEURL here.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from pelicanconf import *
+
+# With scheme and without a slash at the end, in a sub-folder too: https://user.github.io/repo
+SITEURL = os.environ.get("SITEURL", "").rstrip("/")
+RELATIVE_URLS = False
