@@ -1,0 +1,86 @@
+"""The project that the tasks work on: its folders and addresses, read from its settings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from invoke.exceptions import Exit
+from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
+
+SETTINGS = "pelicanconf.py"
+PUBLISH_SETTINGS = "publishconf.py"
+BROKEN = 2
+"""Exit status of a broken set-up (DESIGN.md, "Problems and exit status")."""
+
+
+def stop(message: str, code: int = BROKEN) -> Exit:
+    """Return the exception that ends a task with one line; raise it."""
+    return Exit(message, code)
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where things are; every path is absolute."""
+
+    root: Path
+    content: Path
+    output: Path
+    theme: Path
+    host: str
+    port: int
+
+    def shown(self, path: Path) -> str:
+        """Return a path as an author knows it: from the project's folder."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def need_content(self) -> None:
+        """End the task if there is nothing to build from."""
+        if not self.content.is_dir():
+            raise stop(f"{self.shown(self.content)}/ is not there: PATH in {SETTINGS} names the content folder")
+
+    def need_output(self) -> None:
+        """End the task if nothing has been built."""
+        if not (self.output / "index.html").is_file():
+            raise stop(f"{self.shown(self.output)}/ holds no site yet: run `invoke build` first")
+
+
+def read_project(root: Path) -> Project:
+    """Read the settings in this folder; a missing or broken file ends the task."""
+    path = root / SETTINGS
+    if not path.is_file():
+        raise stop(f"{SETTINGS} is not there: run this task in a Dateline project")
+    try:
+        values = {**DEFAULT_CONFIG, **get_settings_from_file(str(path))}
+    except Exception as error:  # settings are a program, which may fail in any way
+        raise stop(f"{SETTINGS} cannot be read: {type(error).__name__}: {error}") from error
+    return Project(
+        root=root,
+        content=absolute(root, values["PATH"] or "."),
+        output=absolute(root, values["OUTPUT_PATH"]),
+        theme=absolute(root, values["THEME"]),
+        host=values["BIND"],
+        port=values["PORT"],
+    )
+
+
+def absolute(root: Path, setting: str) -> Path:
+    """Return where a setting points, from the settings file's folder as in Pelican, without following links."""
+    return Path(os.path.normpath(root / setting))
+
+
+def clean(project: Project) -> None:
+    """Remove the output folder, and never anything else."""
+    output = project.output
+    ours = output != project.root and output.is_relative_to(project.root)
+    precious = (project.content, project.theme, project.root / "plugins", project.root / ".git")
+    if (
+        not ours
+        or output.resolve() != project.root.resolve() / output.relative_to(project.root)  # no links on the way
+        or any(path.is_relative_to(output) or output.is_relative_to(path) for path in precious)
+    ):
+        raise stop(f"{project.shown(output)} is not a folder of its own in this project: remove it by hand")
+    if output.is_dir():
+        shutil.rmtree(output)

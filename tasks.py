@@ -1,0 +1,135 @@
+"""Tasks for authors and maintainers: `invoke --list`. What follows ` -- ` goes to the program that the task runs."""
+
+import sys
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.tasks import task
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "plugins"))
+try:
+    from dateline.authoring import commands, project, publishing, serving, validating
+except ModuleNotFoundError as error:
+    missing = (error.name or "").partition(".")[0]
+    if missing == "dateline":
+        raise  # not missing but broken: whoever works on it wants to see where
+    print(f"{missing} is not installed: run `pip install -r requirements-dev.txt` in this environment", file=sys.stderr)
+    sys.exit(2)
+
+WRITING, PRODUCTION = project.SETTINGS, project.PUBLISH_SETTINGS
+SITE = {"site": "address of the site, https://...; otherwise $SITEURL, or what publishconf.py says"}
+SERVING = {"port": "default: PORT in pelicanconf.py, or 8000", "browser": "show the site in the browser"}
+
+
+def site_project() -> project.Project:
+    """Return this project; read anew by each task, for its settings may be what is wrong."""
+    return project.read_project(ROOT)
+
+
+def passed_on() -> list[str]:
+    """Return what follows ` -- ` as it was written; in Invoke's own `remainder` it has lost its quotes."""
+    return sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
+
+
+@task
+def clean(c: Context) -> None:
+    """Remove the output"""
+    project.clean(site_project())
+
+
+@task
+def build(c: Context) -> None:
+    """Build the site for writing: links work from a disk"""
+    commands.pelican(site_project(), "-s", WRITING, *passed_on())
+
+
+@task
+def rebuild(c: Context) -> None:
+    """`build` with Pelican's delete switch"""
+    commands.pelican(site_project(), "-d", "-s", WRITING, *passed_on())
+
+
+@task
+def regenerate(c: Context) -> None:
+    """Build again whenever content, theme or settings change"""
+    commands.pelican(site_project(), "-r", "-s", WRITING, *passed_on())
+
+
+@task(help=SERVING)
+def serve(c: Context, port: int = 0, browser: bool = True) -> None:
+    """Serve the output at http://127.0.0.1:8000/"""
+    site = site_project()
+    serving.serve(site, port or site.port, browser=browser)
+
+
+@task(help=SERVING)
+def reserve(c: Context, port: int = 0, browser: bool = True) -> None:
+    """`build`, then `serve`"""
+    build(c)
+    serve(c, port, browser)
+
+
+@task(help=SERVING)
+def livereload(c: Context, port: int = 0, browser: bool = True) -> None:
+    """Serve, build again whenever something changes, and reload the browser"""
+    site = site_project()
+    serving.livereload(site, port or site.port, arguments=passed_on(), browser=browser)
+
+
+@task(help=SITE)
+def preview(c: Context, site: str = "") -> None:
+    """Build the site for production"""
+    commands.pelican(site_project(), "-s", PRODUCTION, *passed_on(), site=site)
+
+
+@task(help={**SITE, "to": "where rsync takes it, user@host:folder; otherwise it stays in the output folder"})
+def publish(c: Context, site: str = "", to: str = "") -> None:
+    """`preview`, then copy the output to a server with rsync"""
+    if to:
+        publishing.need_rsync()
+    preview(c, site)
+    if to:
+        publishing.rsync(site_project(), to)
+
+
+@task(help={**SITE, "branch": "", "message": "of the commit", "push": "to the remote 'origin'"})
+def gh_pages(c: Context, site: str = "", branch: str = "gh-pages", message: str = "Publish", push: bool = True) -> None:
+    """`preview`, then commit the output to a branch and push it, for GitHub Pages without Actions"""
+    remote = "origin" if push else ""
+    publishing.need_gh_pages(site_project(), remote)
+    preview(c, site)
+    publishing.gh_pages(site_project(), branch, message, remote)
+
+
+@task
+def validate(c: Context) -> None:
+    """Check the output with the Nu Html Checker (needs Java and npm)"""
+    validating.validate(site_project())
+
+
+@task
+def lint(c: Context) -> None:
+    """Check the code with Ruff and mypy"""
+    commands.run_module(ROOT, "ruff", "check", ".", failed="Ruff is not content")
+    commands.run_module(ROOT, "mypy", failed="mypy is not content")
+
+
+@task
+def test(c: Context) -> None:
+    """Run the tests"""
+    commands.run_module(ROOT, "pytest", *passed_on())
+
+
+@task(help={"upgrade": "to the newest versions that pyproject.toml allows"})
+def lock(c: Context, upgrade: bool = False) -> None:
+    """Compile requirements.txt and requirements-dev.txt from pyproject.toml"""
+    compiling = (
+        "pip", "compile", "pyproject.toml", "--quiet", "--no-config", "--universal", "--python-version", "3.11",
+        "--only-binary", ":all:", "--generate-hashes", "--annotation-style", "line",
+        "--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "invoke lock",
+        *(["--upgrade"] if upgrade else []),
+    )
+    commands.run_module(ROOT, "uv", *compiling, "--output-file", "requirements.txt")
+    commands.run_module(ROOT, "uv", *compiling, "--group", "dev", "--constraint", "requirements.txt",
+                        "--output-file", "requirements-dev.txt")
