@@ -1,0 +1,23 @@
+"""Dateline: event microsites on Pelican.
+
+The sequence of a run is on this screen: Pelican reads articles and pages with our reader, then `check` reads the rest, makes
+the model and stops the run if anything is wrong, then the generator presents and delivers. `run.Dateline` (PELICAN_CLASS)
+puts it all into a folder beside the output, which takes the output's place when it is complete.
+"""
+
+from __future__ import annotations
+
+from pelican.plugins import signals
+
+from dateline import hooks
+
+__version__ = "0.1.0"
+
+
+def register() -> None:
+    """Connect the steps of a run, in the order in which they happen."""
+    signals.initialized.connect(hooks.adapt_settings)
+    signals.readers_init.connect(hooks.use_own_reader)
+    signals.get_generators.connect(hooks.own_generator)
+    signals.all_generators_finalized.connect(hooks.check)
+    signals.get_writer.connect(hooks.silent_writer)

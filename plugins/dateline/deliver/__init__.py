@@ -1,0 +1,1 @@
+"""The finished tree: written beside the output, then put in its place."""

@@ -1,0 +1,129 @@
+"""From a page's value to the bytes of its file. A page is rendered from its value alone."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import traceback
+from functools import cached_property
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.meta import find_referenced_templates
+
+from dateline.model.address import Place, located
+from dateline.pages.values import Page
+from dateline.problems import SetupBroken
+from dateline.read.content import label_of
+from dateline.wording import Wording
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r"\s*([{};,>])\s*")
+LAYERS = "tokens base layout components pages".split()
+"""Cascade layers, in order; each is a folder or a file of theme/static/css/."""
+
+
+class Renderer:
+    """Renders pages with the templates and style sheets of a theme.
+
+    `root` is the site's path on its server, or None for relative links; `absolute` stands before the links of 404.html, which
+    a server shows at any address.
+    """
+
+    def __init__(self, theme: Path, root: str | None, words: Wording, siteurl: str) -> None:
+        self._theme = theme
+        self._root = root
+        self._siteurl = siteurl
+        self._environment = Environment(
+            loader=FileSystemLoader(theme / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        self._environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+        self._styles: dict[str, str] = {}
+
+    def render(self, page: Page) -> bytes:
+        """Return a page's file. Raises SetupBroken where the template cannot show it."""
+        root = self._root
+        if page.address == "404.html" and self._siteurl:
+            root = f"{self._siteurl}/"
+        shown: Page = located(page, Place(root, page.address))
+        name = f"{page.template}.html"
+        try:
+            style = self.style(name, page.site.accent)
+            text = self._environment.get_template(name).render(
+                page=shown.page,
+                head=shown.head,
+                site=shown.site,
+                sources=shown.sources,
+                address=shown.address,
+                style=style,
+                style_hash=_hash(style),
+            )
+        except TemplateSyntaxError as error:
+            raise self._broken(Path(error.filename or name), error.lineno, error.message or "syntax error") from error
+        except TemplateNotFound as error:
+            raise self._broken(self._theme / "templates" / name, 0, f"the template {error.name} is missing") from error
+        except (TemplateError, TypeError, AttributeError, ValueError) as error:
+            raise self._broken(*_where(error, self._theme / "templates" / name), str(error)) from error
+        return text.encode()
+
+    def style(self, template: str, accent: str) -> str:
+        """Return the style sheet of a template: every layer, of the components only those that it can reach."""
+        if template not in self._styles:
+            reached = self._reached(template)
+            files = [
+                file
+                for layer in LAYERS
+                for file in sorted((self._theme / "static" / "css").glob(f"{layer}.css"))
+                + sorted((self._theme / "static" / "css" / layer).glob("*.css"))
+                if file.parent.name != layer or f"{layer}/{file.stem}.html" in reached or f"{file.stem}.html" in reached
+            ]
+            order = f"@layer {','.join(LAYERS)};"
+            self._styles[template] = order + "".join(_small(file.read_text("utf-8")) for file in files)
+        tail = f"@layer tokens{{:root{{--event-accent:{accent}}}}}" if accent else ""
+        return self._styles[template] + tail
+
+    def _reached(self, template: str) -> frozenset[str]:
+        """Return all templates that a template includes, imports or extends, however deep."""
+        reached: set[str] = set()
+        left = [template]
+        while left:
+            name = left.pop()
+            if name in reached:
+                continue
+            reached.add(name)
+            source, _, _ = self._loader.get_source(self._environment, name)
+            left += [found for found in find_referenced_templates(self._environment.parse(source)) if found]
+        return frozenset(reached)
+
+    @cached_property
+    def _loader(self) -> FileSystemLoader:
+        loader = self._environment.loader
+        assert isinstance(loader, FileSystemLoader)
+        return loader
+
+    def _broken(self, file: Path, line: int, what: str) -> SetupBroken:
+        return SetupBroken(label_of(file), line, f"the template cannot show the page ({what})", "mend the template")
+
+
+def _where(error: BaseException, template: Path) -> tuple[Path, int]:
+    """Return the innermost template and line of an error: Jinja rewrites tracebacks so that templates stand in them."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return (Path(frames[-1].filename), frames[-1].lineno or 0) if frames else (template, 0)
+
+
+def _small(css: str) -> str:
+    """Return a style sheet without comments and needless space."""
+    return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).strip().replace(";}", "}")
+
+
+def _hash(style: str) -> str:
+    """Return the source expression that lets this style in (CSP Level 3, 2.3.1): sha256 of its UTF-8 bytes, base64."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -1,0 +1,1 @@
+"""Markdown to sanitised HTML with places for components; says nothing about what the references lead to."""

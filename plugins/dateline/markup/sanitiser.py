@@ -1,0 +1,85 @@
+"""What HTML an author may write: everything else is told as a problem and taken out.
+
+The sanitiser is nh3 (ammonia). It runs before components are placed, so that it need not know our own markup.
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import nh3
+
+_GLOBAL = {"class", "id", "lang", "dir", "title"}
+_TAGS: dict[str, set[str]] = {
+    tag: set()
+    for tag in (
+        "p br hr em strong b i u s small sub sup code pre kbd samp var mark cite dfn ins del bdi bdo ruby rt rp wbr "
+        "h2 h3 h4 h5 h6 ul dl dt dd figure figcaption blockquote div span section "
+        "table caption thead tbody tfoot tr details summary"
+    ).split()
+} | {
+    "a": {"href", "hreflang"},
+    "abbr": {"title"},
+    "q": {"cite"},
+    "blockquote": {"cite"},
+    "data": {"value"},
+    "time": {"datetime"},
+    "ol": {"start", "reversed", "type"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope", "abbr"},
+}
+_ATTRIBUTES = {tag: own | _GLOBAL for tag, own in _TAGS.items()}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_INSTEAD = {
+    "img": "write ![](name.jpg) alone in a paragraph",
+    "picture": "write ![](name.jpg) alone in a paragraph",
+    "iframe": "write [[media: https://... | title | publisher]]: nothing is loaded from elsewhere",
+    "video": "write [[media: https://... | title | publisher]]: nothing is loaded from elsewhere",
+    "audio": "write [[media: https://... | title | publisher]]: nothing is loaded from elsewhere",
+    "h1": 'begin headings in a text with "##"',
+}
+
+
+def clean(html: str) -> str:
+    """Return HTML with nothing in it but what is allowed."""
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+        clean_content_tags={"script", "style"},
+    )
+
+
+def forbidden(html: str) -> list[tuple[str, str, str]]:
+    """Return what `clean` takes out: how it is written, what is wrong, what to do."""
+    finder = _Finder()
+    finder.feed(html)
+    finder.close()
+    return finder.found
+
+
+class _Finder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _TAGS:
+            instead = _INSTEAD.get(tag, "delete it: texts hold no scripts, styles, forms or embedded pages")
+            self.found.append((f"<{tag}", f"<{tag}> is not allowed in a text", instead))
+            return
+        for name, value in attrs:
+            if name not in _ATTRIBUTES[tag]:
+                self.found.append((name, f'the attribute "{name}" of <{tag}> is not allowed', "delete it"))
+            elif name in ("href", "cite") and _scheme(value or "") not in _SCHEMES | {""}:
+                what = f'an address that begins with "{_scheme(value or "")}:" is not allowed'
+                self.found.append((f"{_scheme(value or '')}:", what, "link to https:// or mailto:"))
+
+
+def _scheme(address: str) -> str:
+    head, colon, _ = address.partition(":")
+    return head.strip().lower() if colon and head.replace("+", "").replace("-", "").isalnum() else ""

@@ -1,0 +1,1 @@
+"""The event as frozen, typed values in which every reference is resolved."""

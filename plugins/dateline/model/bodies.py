@@ -1,0 +1,271 @@
+"""Texts resolved: every slot that Markdown left becomes a part, or a problem with its line."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from dateline.markup.convert import Markup
+from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PictureSlot, PlacedSlot
+from dateline.model.address import Address, Html
+from dateline.model.data import Data
+from dateline.model.index import Index
+from dateline.model.nouns import (
+    Body,
+    Citation,
+    CitePart,
+    FigurePart,
+    HtmlPart,
+    Kind,
+    MediaPart,
+    Part,
+    Picture,
+    PicturesPart,
+    QuotePart,
+    ReadPart,
+    Source,
+    Teaser,
+    TimelinePart,
+)
+from dateline.problems import Misread, Problems, near_or
+from dateline.read import values
+from dateline.read.when import Precision, When, parse_when
+
+COMPONENTS = ("figure", "quote", "read", "media", "timeline")
+"""What `[[name: ...]]` can place."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A file of the content that can be linked to: its page, whether it is written there, and its anchors."""
+
+    address: Address
+    status: str
+    ids: frozenset[str]
+
+
+@dataclass
+class Site:
+    """All that a text can refer to."""
+
+    root: str
+    zone: ZoneInfo
+    data: Data
+    problems: Problems
+    pictures: Index[Picture]
+    kinds: Index[Kind]
+    targets: dict[str, Target] = field(default_factory=dict)
+    teasers: dict[str, Teaser] = field(default_factory=dict)
+    on_timeline: tuple[tuple[Teaser, frozenset[str]], ...] = ()
+    extra: frozenset[str] = frozenset()
+    statuses: dict[str, str] = field(default_factory=dict)
+
+    def body(self, markup: Markup, path: str) -> Body:
+        """Return a text with its slots resolved; `path` is the file that it stands in."""
+        parts: list[Part] = []
+        html = ""
+        at = 0
+        for token in TOKEN.finditer(markup.html):
+            slot = markup.slots[int(token[1])]
+            html += markup.html[at : token.start()]
+            at = token.end()
+            if isinstance(slot, LinkSlot):
+                html += f"dateline:{self.link(slot.address, path, slot.line, markup.ids) or ''}"
+                continue
+            part = self._part(slot, path)
+            if part is None:
+                continue
+            if html:
+                parts.append(HtmlPart(Html(html)))
+                html = ""
+            parts.append(part)
+        html += markup.html[at:]
+        if html.strip():
+            parts.append(HtmlPart(Html(html)))
+        return Body(tuple(parts), markup.ids, tuple(dict.fromkeys(_sources(parts))))
+
+    def link(self, written: str, path: str, line: int, ids: frozenset[str] = frozenset()) -> Address | None:
+        """Return the address that a link in a text leads to; None after noting a problem.
+
+        Understood are `#anchor`, `{filename}file.md#anchor` (relative to the file, or from content/ with a leading slash),
+        `{filename}data/people.yaml#key`, `{static}extra/file` and `{index}`.
+        """
+        address, hash_mark, anchor = written.partition("#")
+        if not address and hash_mark:
+            if anchor not in ids:
+                self._no_anchor(anchor, ids, path, line)
+            return Address(f"{self._own(path)}#{anchor}")
+        if address == "{index}":
+            return Address("")
+        for prefix in ("{filename}", "{static}", "{attach}"):
+            if address.startswith(prefix):
+                file = self._file(address.removeprefix(prefix), path)
+                return self._to_file(prefix, file, anchor, path, line)
+        self.problems.add(
+            path, line, f'the link "{written}" cannot be checked', "write {filename}../timeline/name.md or a whole address"
+        )
+        return None
+
+    def _own(self, path: str) -> str:
+        return self.targets[path].address.partition("#")[0] if path in self.targets else ""
+
+    def _file(self, address: str, path: str) -> str:
+        """Return how a linked file is named in problems and in `targets`."""
+        if address.startswith("/"):
+            return posixpath.normpath(f"{self.root}{address}")
+        return posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+
+    def _to_file(self, prefix: str, file: str, anchor: str, path: str, line: int) -> Address | None:
+        extra = f"{self.root}/extra/"
+        if prefix != "{filename}":
+            if file.startswith(extra) and file.removeprefix(extra) in self.extra:
+                return Address(file.removeprefix(extra))
+            known = [extra + name for name in self.extra]
+            self.problems.add(path, line, f'there is no file "{file}"', near_or(file, known, f"put it into {extra}"))
+            return None
+        if found := self._in_data(file, anchor, path, line):
+            return found
+        target = self.targets.get(file)
+        if target is None:
+            if not file.startswith(f"{self.root}/data/"):
+                self.problems.add(path, line, f'there is no text "{file}"', near_or(file, self.targets, "correct the link"))
+            return None
+        if target.status == "draft":
+            self.problems.add(path, line, f'"{file}" is a draft', "publish it, or take the link out")
+        if anchor and anchor not in target.ids:
+            self._no_anchor(anchor, target.ids, path, line)
+        return Address(f"{target.address}#{anchor}" if anchor else target.address)
+
+    def _in_data(self, file: str, key: str, path: str, line: int) -> Address | None:
+        indexes = (self.data.people, self.data.organisations, self.data.places, self.data.sources, self.data.figures)
+        for index in indexes:
+            if index.home == file:
+                thing = index.find(key, path, line)
+                return getattr(thing, "address", None)
+        if file.startswith(f"{self.root}/data/"):
+            known = [index.home for index in indexes]
+            self.problems.add(path, line, f'"{file}" has no pages', near_or(file, known, "link to a person, place or source"))
+        return None
+
+    def _no_anchor(self, anchor: str, ids: frozenset[str], path: str, line: int) -> None:
+        headings = sorted(name for name in ids if not name.startswith(("fn:", "fnref:")))
+        otherwise = f"its headings are {', '.join(headings)}" if headings else "the text has no headings: take it out"
+        self.problems.add(path, line, f'there is no anchor "#{anchor}"', near_or(anchor, headings, otherwise))
+
+    def _part(self, slot: CiteSlot | PictureSlot | PlacedSlot, path: str) -> Part | None:
+        if isinstance(slot, CiteSlot):
+            found = ((self.data.sources.find(key, path, slot.line), locator) for key, locator in slot.cites)
+            citations = tuple(Citation(source, locator) for source, locator in found if source)
+            return CitePart(citations) if citations else None
+        if isinstance(slot, PictureSlot):
+            return self._pictures(slot, path)
+        if slot.name not in COMPONENTS:
+            advice = near_or(slot.name, COMPONENTS, f"known are {', '.join(COMPONENTS)}")
+            self.problems.add(path, slot.line, f'unknown component "{slot.name}"', advice)
+            return None
+        if not slot.argument:
+            self.problems.add(path, slot.line, f"[[{slot.name}: ]] is empty", "write what it shall show behind the colon")
+            return None
+        part: Part | None = getattr(self, f"_{slot.name}")(slot, path)
+        return part
+
+    def _pictures(self, slot: PictureSlot, path: str) -> Part | None:
+        found = [(self.picture(name, path, slot.line), alt) for name, alt in slot.pictures]
+        shown = [(picture, alt) for picture, alt in found if picture]
+        if not shown:
+            return None
+        return PicturesPart(tuple(p for p, _ in shown), tuple(alt for _, alt in shown), slot.layout)
+
+    def picture(self, written: str, path: str, line: int) -> Picture | None:
+        """Return a picture by its file's name, with or without a folder before and an ending behind it."""
+        if "://" in written:
+            self.problems.add(path, line, f'the picture "{written}" lies elsewhere', "copy it into pictures/ with its credit")
+            return None
+        name = posixpath.basename(written)
+        stem = name if name in self.pictures.things else posixpath.splitext(name)[0]
+        picture = self.pictures.find(stem, path, line)
+        if picture and picture.file and name not in (stem, picture.file.name, f"{stem}.md"):
+            self.problems.add(path, line, f'unknown picture "{name}"', f'did you mean "{picture.file.name}"?')
+        return picture
+
+    def _figure(self, slot: PlacedSlot, path: str) -> Part | None:
+        figure = self.data.figures.find(slot.argument, path, slot.line)
+        return FigurePart(figure) if figure else None
+
+    def _quote(self, slot: PlacedSlot, path: str) -> Part | None:
+        quote = self.data.quotes.find(slot.argument, path, slot.line)
+        return QuotePart(quote) if quote else None
+
+    def _read(self, slot: PlacedSlot, path: str) -> Part | None:
+        teaser = self.teasers.get(slot.argument)
+        if teaser is None:
+            advice = near_or(slot.argument, self.teasers, "write the slug of an article or entry")
+            self.problems.add(path, slot.line, f'unknown article or entry "{slot.argument}"', advice)
+            return None
+        if self.statuses[slot.argument] == "draft":
+            self.problems.add(path, slot.line, f'"{slot.argument}" is a draft', "publish it, or take the link out")
+        if teaser.address == self._own(path):
+            self.problems.add(path, slot.line, f'"{slot.argument}" is this text itself', "name another one")
+        return ReadPart(teaser)
+
+    def _media(self, slot: PlacedSlot, path: str) -> Part | None:
+        parts = [part.strip() for part in slot.argument.split("|")]
+        try:
+            if len(parts) != 3 or not all(parts):
+                raise Misread("[[media: ...]] needs three parts", "write [[media: https://... | title | publisher]]")
+            return MediaPart(values.web_address(parts[0]), parts[1], parts[2])
+        except Misread as wrong:
+            self.problems.add(path, slot.line, wrong.what, wrong.do)
+            return None
+
+    def _timeline(self, slot: PlacedSlot, path: str) -> Part | None:
+        """Return the published entries of a day, an interval, a kind or a place."""
+        wanted = slot.argument
+        if wanted in self.kinds.things or wanted in self.data.places.things:
+            things: Mapping[str, object] = {**self.data.places.things, **self.kinds.things}
+            label = getattr(things[wanted], "label", "") or getattr(things[wanted], "name", "")
+            shown = tuple(teaser for teaser, words in self.on_timeline if wanted in words)
+        elif not wanted[0].isdigit():
+            known = [*self.kinds.things, *self.data.places.things]
+            advice = near_or(wanted, known, "write a day, an interval A/B, a kind or a place")
+            self.problems.add(path, slot.line, f'unknown part of the timeline "{wanted}"', advice)
+            return None
+        else:
+            label = ""
+            try:
+                shown = self._within(parse_when(wanted, self.zone))
+            except Misread as wrong:
+                self.problems.add(path, slot.line, f"[[timeline: ...]]: {wrong.what}", wrong.do)
+                return None
+        if not shown:
+            self.problems.add(path, slot.line, f'no entry for "{wanted}"', "correct it, or take it out")
+            return None
+        return TimelinePart(label or wanted, shown)
+
+    def _within(self, when: When) -> tuple[Teaser, ...]:
+        teasers = (teaser for teaser, _ in self.on_timeline if teaser.when)
+        return tuple(t for t in teasers if t.when and _covers(when, t.when))
+
+
+def _covers(outer: When, inner: When) -> bool:
+    """Tell whether an entry's time begins within a wider one; times of day count where both have them."""
+    if not outer.start.date <= inner.start.date <= outer.last_day:
+        return False
+    exact = inner.start.precision >= Precision.PART
+    if exact and outer.start.precision >= Precision.PART and inner.start.at < outer.start.at:
+        return False
+    end = outer.end
+    return not (exact and end and end.precision >= Precision.PART and inner.start.at > end.at)
+
+
+def _sources(parts: list[Part]) -> Iterator[Source]:
+    for part in parts:
+        if isinstance(part, CitePart):
+            yield from (citation.source for citation in part.citations)
+        elif isinstance(part, QuotePart):
+            yield from part.quote.sources
+        elif isinstance(part, PicturesPart):
+            for picture in part.pictures:
+                yield from picture.caption.sources

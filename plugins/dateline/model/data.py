@@ -1,0 +1,235 @@
+"""Sources, people, organisations, places, figures and quotes: from the records of the data files to nouns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from dateline.model.address import Address
+from dateline.model.index import Index
+from dateline.model.nouns import (
+    Figure,
+    Names,
+    Organisation,
+    Person,
+    Place,
+    Quote,
+    Report,
+    Source,
+    Speaker,
+)
+from dateline.problems import Misread, Problems, near_or
+from dateline.read.records import Record
+from dateline.read.when import parse_day
+
+LOOKS_LIKE_A_KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+
+
+@dataclass
+class Data:
+    """All data files, resolved; each index is filled in the order in which they refer to each other."""
+
+    sources: Index[Source]
+    organisations: Index[Organisation]
+    people: Index[Person]
+    places: Index[Place]
+    figures: Index[Figure]
+    quotes: Index[Quote]
+
+    def speaker(self, written: str, path: str, line: int) -> Speaker:
+        """Return who is meant by a key or a name; what looks like a key must be one."""
+        for index in (self.people, self.organisations):
+            if written in index.things:
+                thing = index.things[written]
+                return Speaker(thing.name, thing.address)
+        if LOOKS_LIKE_A_KEY.match(written):
+            known = {**self.people.things, **self.organisations.things}
+            advice = near_or(written, known, "add it to people.yaml or organisations.yaml, or write a name")
+            self.people.problems.add(path, line, f'unknown person or organisation "{written}"', advice)
+        for name, address in self._names():
+            if name.casefold() == written.casefold():
+                return Speaker(name, address)
+        return Speaker(written, None)
+
+    def _names(self) -> list[tuple[str, Address]]:
+        people = [(person.name, person.address) for person in self.people.all()]
+        return people + [(body.name, body.address) for body in self.organisations.all()]
+
+
+def build_data(records: dict[str, tuple[Record, ...]], home: str, zone: ZoneInfo, problems: Problems) -> Data:
+    """Return the data files' things, resolved against each other.
+
+    `home` is how the content folder is named in problems, `zone` the event's time zone.
+    """
+
+    def index(noun: str, file: str) -> Index[object]:
+        return Index(noun, f"{home}/data/{file}.yaml", problems)
+
+    data = Data(
+        sources=index("source", "sources"),  # type: ignore[arg-type]
+        organisations=index("organisation", "organisations"),  # type: ignore[arg-type]
+        people=index("person", "people"),  # type: ignore[arg-type]
+        places=index("place", "places"),  # type: ignore[arg-type]
+        figures=index("figure", "figures"),  # type: ignore[arg-type]
+        quotes=index("quote", "quotes"),  # type: ignore[arg-type]
+    )
+    for record in records["sources"]:
+        data.sources.things[record.key] = _source(record)
+    for record in records["organisations"]:
+        data.organisations.things[record.key] = _organisation(record, data)
+    for record in records["people"]:
+        data.people.things[record.key] = _person(record, data)
+    _places(records["places"], data, zone, problems)
+    for record in records["figures"]:
+        data.figures.things[record.key] = _figure(record, data, problems)
+    for record in records["quotes"]:
+        data.quotes.things[record.key] = _quote(record, data)
+    return data
+
+
+def _source(record: Record) -> Source:
+    return Source(
+        key=record.key,
+        title=record.text("title"),
+        publisher=record.text("publisher"),
+        authors=tuple(str(item.value) for item in record.each("authors")),
+        date=record.text("date"),
+        url=record.text("url"),
+        archived=record.text("archived"),
+        read=record.text("read"),
+        kind=record.text("kind"),
+        language=record.text("language"),
+        note=record.text("note"),
+        address=Address(f"sources/#{record.key}"),
+    )
+
+
+def _names(record: Record) -> tuple[Names, ...]:
+    return tuple(Names(tag, name) for item in record.each("names") for tag, name in item.value.items())
+
+
+def _organisation(record: Record, data: Data) -> Organisation:
+    return Organisation(
+        key=record.key,
+        name=record.text("name", record.key),
+        short=record.text("short"),
+        names=_names(record),
+        what=record.text("what"),
+        note=record.text("note"),
+        sources=data.sources.each(record, "sources"),
+        address=Address(f"organisations/{record.key}/"),
+    )
+
+
+def _person(record: Record, data: Data) -> Person:
+    return Person(
+        key=record.key,
+        name=record.text("name", record.key),
+        names=_names(record),
+        role=record.text("role"),
+        organisation=data.organisations.one(record, "organisation"),
+        note=record.text("note"),
+        sources=data.sources.each(record, "sources"),
+        address=Address(f"people/{record.key}/"),
+    )
+
+
+def _places(records: tuple[Record, ...], data: Data, zone: ZoneInfo, problems: Problems) -> None:
+    """Fill the places, outer ones first; a place that lies within itself is a problem."""
+    by_key = {record.key: record for record in records}
+    made: dict[str, Place] = {}
+
+    def make(record: Record, inside: tuple[str, ...]) -> Place:
+        if record.key in made:
+            return made[record.key]
+        outer_key = record.text("within")
+        outer = None
+        if outer_key in (*inside, record.key):
+            problems.add(record.path, record.at("within"), f'"{record.key}" lies within itself', "correct within")
+        elif outer_key in by_key:
+            outer = make(by_key[outer_key], (*inside, record.key))
+        elif outer_key:
+            advice = near_or(outer_key, by_key, f"add it to {record.path}")
+            problems.add(record.path, record.at("within"), f'unknown place "{outer_key}"', advice)
+        place = _place(record, outer, data, zone, problems)
+        made[record.key] = place
+        return place
+
+    for record in records:
+        data.places.things[record.key] = make(record, ())
+
+
+def _place(record: Record, within: Place | None, data: Data, zone: ZoneInfo, problems: Problems) -> Place:
+    lat, lon = record.number("lat"), record.number("lon")
+    for name, value, limit in (("lat", lat, 90), ("lon", lon, 180)):
+        if value is not None and abs(value) > limit:
+            problems.add(record.path, record.at(name), f"{name} {value:g} is outside ±{limit}", "are lat and lon swapped?")
+    if (lat is None) != (lon is None):
+        problems.add(record.path, record.line, f'"{record.key}" has only one coordinate', "write both lat and lon")
+    return Place(
+        key=record.key,
+        name=record.text("name", record.key),
+        type=record.text("type"),
+        names=_names(record),
+        other_names=tuple(str(item.value) for item in record.each("other_names")),
+        lat=lat,
+        lon=lon,
+        zone=record.any("zone") or (within.zone if within else zone),
+        within=within,
+        note=record.text("note"),
+        sources=data.sources.each(record, "sources"),
+        address=Address(f"places/{record.key}/"),
+    )
+
+
+def _figure(record: Record, data: Data, problems: Problems) -> Figure:
+    reports = [_report(item, data, problems) for item in record.items]
+    return Figure(
+        key=record.key,
+        title=record.text("title", record.key),
+        unit=record.text("unit"),
+        note=record.text("note"),
+        reports=tuple(sorted(reports, key=lambda report: report.as_of)),
+        address=Address(f"figures/#{record.key}"),
+    )
+
+
+def _report(record: Record, data: Data, problems: Problems) -> Report:
+    written = record.text("withdrawn")
+    withdrawn_on, why = dated(written, record, "withdrawn", problems) if written else (None, "")
+    return Report(
+        value=record.any("value") or 0.0,
+        by=data.speaker(record.text("by"), record.path, record.at("by")),
+        as_of=record.text("as_of"),
+        what=record.text("what"),
+        about=record.flag("about"),
+        withdrawn=why,
+        withdrawn_on=withdrawn_on,
+        sources=data.sources.each(record, "sources"),
+    )
+
+
+def _quote(record: Record, data: Data) -> Quote:
+    return Quote(
+        key=record.key,
+        text=record.text("text"),
+        speaker=data.speaker(record.text("speaker"), record.path, record.at("speaker")),
+        date=record.text("date"),
+        context=record.text("context"),
+        language=record.text("language"),
+        sources=data.sources.each(record, "sources"),
+    )
+
+
+def dated(written: str, record: Record, name: str, problems: Problems, line: int = 0) -> tuple[date | None, str]:
+    """Return the date and the text of a value `YYYY-MM-DD: text`; (None, text) after noting a problem."""
+    day, colon, text = written.partition(":")
+    try:
+        if not colon or not text.strip():
+            raise Misread(f'"{written}" is no date with a text', "write YYYY-MM-DD: what there is to say")
+        return parse_day(day), text.strip()
+    except Misread as wrong:
+        problems.add(record.path, line or record.at(name), f"{name.title()}: {wrong.what}", wrong.do)
+        return None, written

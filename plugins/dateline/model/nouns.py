@@ -1,0 +1,416 @@
+"""The things that an event is made of (DESIGN.md, "Words")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from dateline.model.address import Address, Html
+from dateline.read.when import When
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where something was written, for problems that show only later."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact comes from. Dates are as written (a day, a month or a year)."""
+
+    key: str
+    title: str
+    publisher: str
+    authors: tuple[str, ...]
+    date: str
+    url: str
+    archived: str
+    read: str
+    kind: str
+    language: str
+    note: str
+    address: Address
+
+
+@dataclass(frozen=True)
+class Names:
+    """A name in one other script: language tag and name."""
+
+    language: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation that the event is made of."""
+
+    key: str
+    name: str
+    short: str
+    names: tuple[Names, ...]
+    what: str
+    note: str
+    sources: tuple[Source, ...]
+    address: Address
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person, with the role at the time of the event."""
+
+    key: str
+    name: str
+    names: tuple[Names, ...]
+    role: str
+    organisation: Organisation | None
+    note: str
+    sources: tuple[Source, ...]
+    address: Address
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place: coordinates in degrees (WGS 84) where known, and the zone of the times of what happened there."""
+
+    key: str
+    name: str
+    type: str
+    names: tuple[Names, ...]
+    other_names: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    zone: ZoneInfo
+    within: Place | None
+    note: str
+    sources: tuple[Source, ...]
+    address: Address
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who says something: a name, and the page about them if there is one."""
+
+    name: str
+    address: Address | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report of a key figure. `value` is a number or words; `withdrawn` says since when and why."""
+
+    value: float | str
+    by: Speaker
+    as_of: str
+    what: str
+    about: bool
+    withdrawn: str
+    withdrawn_on: date | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure: a number over time, by its reports in the order in which they were made."""
+
+    key: str
+    title: str
+    unit: str
+    note: str
+    reports: tuple[Report, ...]
+    address: Address
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words, their speaker, when, and the source."""
+
+    key: str
+    text: str
+    speaker: Speaker
+    date: str
+    context: str
+    language: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source and where in it."""
+
+    source: Source
+    locator: str
+
+
+@dataclass(frozen=True)
+class HtmlPart:
+    """A piece of a text: trusted HTML."""
+
+    html: Html
+    component: str = "html"
+
+
+@dataclass(frozen=True)
+class CitePart:
+    """A citation mark."""
+
+    citations: tuple[Citation, ...]
+    component: str = "citation"
+
+
+@dataclass(frozen=True)
+class PicturesPart:
+    """One picture, or several as a gallery; `alts` replace the pictures' own where not empty."""
+
+    pictures: tuple[Picture, ...]
+    alts: tuple[str, ...]
+    layout: tuple[str, ...]
+    component: str = "pictures"
+
+
+@dataclass(frozen=True)
+class QuotePart:
+    """A quote placed in a text."""
+
+    quote: Quote
+    component: str = "quote"
+
+
+@dataclass(frozen=True)
+class FigurePart:
+    """A key figure placed in a text."""
+
+    figure: Figure
+    component: str = "figure"
+
+
+@dataclass(frozen=True)
+class ReadPart:
+    """A link to another text of the site, as a block."""
+
+    teaser: Teaser
+    component: str = "read"
+
+
+@dataclass(frozen=True)
+class MediaPart:
+    """A link to a video or post elsewhere; nothing is loaded from there."""
+
+    url: str
+    title: str
+    publisher: str
+    component: str = "media"
+
+
+@dataclass(frozen=True)
+class TimelinePart:
+    """A part of the timeline placed in a text."""
+
+    label: str
+    teasers: tuple[Teaser, ...]
+    component: str = "timeline"
+
+
+Part = HtmlPart | CitePart | PicturesPart | QuotePart | FigurePart | ReadPart | MediaPart | TimelinePart
+
+
+@dataclass(frozen=True)
+class Body:
+    """A text: its parts in order, its anchors, and the sources that it cites, each once, in order."""
+
+    parts: tuple[Part, ...] = ()
+    ids: frozenset[str] = frozenset()
+    sources: tuple[Source, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image file and its caption file; `file` is None for a withheld picture, `withheld` then says why."""
+
+    key: str
+    file: Path | None
+    alt: str
+    credit: str
+    licence: str
+    licence_url: str
+    source: str
+    date: str
+    places: tuple[Place, ...]
+    focus: tuple[float, float]
+    blur: tuple[tuple[float, float, float, float], ...]
+    withheld: str
+    caption: Body
+    position: Position
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A dated statement of what was wrong and what is right."""
+
+    date: date
+    body: Body
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One side of a dispute: who says what."""
+
+    who: Speaker
+    body: Body
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of entry, as the event names them; `number` is its place among them, from 1."""
+
+    key: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Teaser:
+    """What another page says of a text: enough for a link. `kind` is entry or article; `genre` the kind within that."""
+
+    kind: str
+    slug: str
+    title: str
+    address: Address
+    summary: str
+    genre: str
+    genre_label: str
+    when: When | None
+    published: datetime
+
+
+@dataclass(frozen=True)
+class Link:
+    """A related link that an author chose: with a label before it, if given."""
+
+    label: str
+    title: str
+    address: Address | None
+    url: str
+    publisher: str
+    teaser: Teaser | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated happening on the timeline."""
+
+    slug: str
+    title: str
+    when: When
+    zone: ZoneInfo
+    kind: Kind
+    places: tuple[Place, ...]
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    highlight: bool
+    certainty: str
+    claims: tuple[Claim, ...]
+    sources: tuple[Source, ...]
+    picture: Picture | None
+    corrections: tuple[Correction, ...]
+    body: Body
+    status: str
+    lang: str
+    published: datetime
+    modified: datetime | None
+    teaser: Teaser
+    position: Position
+
+    @property
+    def address(self) -> Address:
+        """The entry's own page."""
+        return self.teaser.address
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Entries have none; they are compared with articles, which do."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Article:
+    """A long read."""
+
+    slug: str
+    title: str
+    date: datetime
+    modified: datetime | None
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    summary: str
+    kind: str
+    kicker: str
+    standfirst: str
+    dateline: str
+    picture: Picture | None
+    places: tuple[Place, ...]
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    corrections: tuple[Correction, ...]
+    read_more: tuple[Link, ...]
+    body: Body
+    status: str
+    lang: str
+    teaser: Teaser
+    position: Position
+
+    @property
+    def address(self) -> Address:
+        """The article's page."""
+        return self.teaser.address
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """A page of its own: about, 404."""
+
+    slug: str
+    title: str
+    summary: str
+    body: Body
+    status: str
+    lang: str
+    modified: datetime | None
+    address: Address
+    position: Position
+
+
+@dataclass(frozen=True)
+class Event:
+    """What the whole site is about, and all that it is made of. Only what is published is in the tuples."""
+
+    title: str
+    kicker: str
+    standfirst: str
+    starts: date
+    ends: date | None
+    zone: ZoneInfo
+    status: str
+    lead_picture: Picture | None
+    kinds: tuple[Kind, ...]
+    front_figures: tuple[Figure, ...]
+    accent: str
+    report_errors: str
+    story: Body
+    entries: tuple[Entry, ...]
+    articles: tuple[Article, ...]
+    pages: tuple[TextPage, ...]
+    pictures: tuple[Picture, ...]
+    sources: tuple[Source, ...]
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    places: tuple[Place, ...]
+    figures: tuple[Figure, ...]
+    quotes: tuple[Quote, ...]

@@ -1,0 +1,1 @@
+"""Pages as values: template, address, and everything that the template may read."""

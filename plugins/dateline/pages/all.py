@@ -1,0 +1,46 @@
+"""Every page of the site, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.derive.days import listed
+from dateline.derive.mentions import mentions
+from dateline.derive.related import Text
+from dateline.model.nouns import Event
+from dateline.pages import values
+from dateline.pages.evidence import evidence_pages
+from dateline.pages.frame import Desk, site_of
+from dateline.pages.front import front_page
+from dateline.pages.texts import article_pages, entry_pages, text_pages
+from dateline.pages.things import articles_page, thing_pages
+from dateline.pages.timeline import timeline_pages
+from dateline.pages.views import Views
+from dateline.pictures.plan import Plan
+from dateline.settings import Settings
+from dateline.wording import Wording
+
+
+def all_pages(
+    event: Event, drafts: Sequence[Text], plan: Plan, settings: Settings, extra: frozenset[str]
+) -> Iterator[values.Page]:
+    """Yield the value of every page. `drafts` get a page only where the settings say so."""
+    words = Wording(settings.language, settings.locale)
+    desk = Desk(
+        event=event,
+        mentions=mentions(event),
+        views=Views(words, plan.renditions),
+        words=words,
+        settings=settings,
+        site=site_of(event, settings, words, extra),
+    )
+    entries = listed(event)
+    shown = tuple(drafts) if settings.options.drafts else ()
+    yield from front_page(desk, entries)
+    yield from timeline_pages(desk, entries)
+    yield from entry_pages(desk, entries, shown)
+    yield from articles_page(desk)
+    yield from article_pages(desk, shown)
+    yield from thing_pages(desk)
+    yield from evidence_pages(desk)
+    yield from text_pages(desk)

@@ -1,0 +1,108 @@
+"""What all pages share: the site around them, their head, their sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.derive.mentions import Mentions
+from dateline.model import nouns
+from dateline.model.address import Address
+from dateline.pages import values
+from dateline.pages.views import Numbers, Views, clipped, plain
+from dateline.settings import Settings
+from dateline.wording import Wording
+
+ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
+"""Files in content/extra/ that are taken for the site's icon, the first that is there."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What page modules work with: the event, the way back from things to texts, the views, the words, the settings."""
+
+    event: nouns.Event
+    mentions: Mentions
+    views: Views
+    words: Wording
+    settings: Settings
+    site: values.Site
+
+    def whole(self, address: str) -> str:
+        """Return an address with the site's own before it; empty while there is none."""
+        return f"{self.settings.siteurl}/{address}" if self.settings.siteurl else ""
+
+    def page(
+        self,
+        template: str,
+        address: str,
+        page: Any,
+        *,
+        title: str,
+        description: str = "",
+        kind: str = "website",
+        picture: nouns.Picture | None = None,
+        lang: str = "",
+        listed: bool = True,
+        numbers: Numbers | None = None,
+    ) -> values.Page:
+        """Return a page's value with its head."""
+        shown = picture or self.event.lead_picture
+        view = self.views.picture(shown) if shown and shown.file else None
+        front = not address
+        head = values.Head(
+            title=title if front else f"{title} · {self.site.name}",
+            description=clipped(description or self.event.standfirst),
+            canonical=self.whole(address) if listed else "",
+            kind=kind,
+            picture=self.whole(view.url) if view else "",
+            picture_alt=view.alt if view else "",
+            lang=lang or self.site.lang,
+            listed=listed,
+        )
+        sources = self.views.sources(numbers) if numbers else ()
+        return values.Page(template, Address(address), self.site, head, page, sources)
+
+
+def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: frozenset[str]) -> values.Site:
+    """Return header and footer of every page."""
+    links = {
+        "timeline/": words("Timeline"),
+        "articles/": words("Articles"),
+        "places/": words("Places"),
+        "people/": words("People"),
+        "organisations/": words("Organisations"),
+        "figures/": words("Figures"),
+        "sources/": words("Sources"),
+        "corrections/": words("Corrections"),
+    }
+    have = {
+        "articles/": event.articles,
+        "places/": event.places,
+        "people/": event.people,
+        "organisations/": event.organisations,
+        "figures/": event.figures,
+    }
+    shown = {address: text for address, text in links.items() if have.get(address, True)}
+    pages = tuple(
+        values.Link(page.title, page.address)
+        for page in event.pages
+        if page.status == "published" and page.address != "404.html"
+    )
+    first = ("timeline/", "articles/", "places/", "people/", "figures/")
+    return values.Site(
+        name=settings.sitename,
+        title=event.title,
+        kicker=event.kicker,
+        lang=settings.language,
+        dir=words.direction,
+        home=Address(""),
+        nav=tuple(values.Link(text, Address(address)) for address, text in shown.items() if address in first),
+        more=(*(values.Link(text, Address(address)) for address, text in shown.items() if address not in first), *pages),
+        report_errors=event.report_errors,
+        icon=next((Address(name) for name in ICONS if name in extra), Address("")) if extra else "",
+        accent=event.accent,
+    )
+
+
+__all__ = ["Desk", "Numbers", "plain", "site_of"]

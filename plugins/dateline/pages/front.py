@@ -1,0 +1,76 @@
+"""The front page: the event told at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.model import nouns
+from dateline.model.address import Address
+from dateline.pages import values
+from dateline.pages.frame import Desk, Numbers
+from dateline.pages.timeline import day_views, strip_view
+from dateline.wording import STATUSES, Time
+
+_VOICES = 3
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """The front page (front.html)."""
+
+    title: str
+    kicker: str
+    standfirst: str
+    span: tuple[Time, ...]
+    status: str
+    updated: Time | None
+    picture: values.Picture | None
+    figures: tuple[values.Figure, ...]
+    story: values.Body
+    strip: values.Strip
+    timeline: values.Link
+    highlights: tuple[values.Day, ...]
+    articles: tuple[values.Teaser, ...]
+    voices: tuple[values.Quotation, ...]
+
+
+def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Page]:
+    """Yield the front page."""
+    event, words, views = desk.event, desk.words, desk.views
+    numbers = Numbers()
+    days = (event.starts, event.ends) if event.ends else (event.starts,)
+    articles = [article for article in event.articles if article.status == "published"]
+    picture = views.picture(event.lead_picture, numbers, lead=True) if event.lead_picture else None
+    page = FrontPage(
+        title=event.title,
+        kicker=event.kicker,
+        standfirst=event.standfirst,
+        span=tuple(words.partial(day.isoformat()) for day in days),
+        status=words(STATUSES[event.status]),
+        updated=_updated(desk, listed),
+        picture=picture,
+        figures=tuple(views.figure(figure) for figure in event.front_figures),
+        story=views.body(event.story, numbers),
+        strip=strip_view(desk, listed),
+        timeline=values.Link(words.plural("All {} entry", "All {} entries", len(listed)), Address("timeline/")),
+        highlights=day_views(desk, [entry for entry in listed if entry.highlight]),
+        articles=tuple(views.teaser(article.teaser) for article in articles),
+        voices=tuple(views.quotation(quote) for quote in _voices(event)),
+    )
+    yield desk.page("front", Address(""), page, title=event.title, description=event.standfirst, numbers=numbers)
+
+
+def _updated(desk: Desk, listed: Sequence[nouns.Entry]) -> Time | None:
+    """Return the day of the last change that the content itself tells of."""
+    dates = [moment for entry in listed if (moment := entry.modified)]
+    dates += [article.modified or article.date for article in desk.event.articles if article.status == "published"]
+    return desk.words.on(max(dates)) if dates else None
+
+
+def _voices(event: nouns.Event) -> list[nouns.Quote]:
+    """Return the first quote of each of the first speakers."""
+    by_speaker: dict[str, nouns.Quote] = {}
+    for quote in event.quotes:
+        by_speaker.setdefault(quote.speaker.name, quote)
+    return list(by_speaker.values())[:_VOICES]

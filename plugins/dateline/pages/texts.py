@@ -1,0 +1,184 @@
+"""Articles, entries, and pages of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.derive.related import Text, related
+from dateline.model import nouns
+from dateline.model.address import Address
+from dateline.pages import values
+from dateline.pages.frame import Desk, Numbers, plain
+from dateline.wording import GENRES, Time
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """An article (article.html). Field names are those that Pelican's themes know where they mean the same."""
+
+    title: str
+    genre: str
+    kicker: str
+    standfirst: str
+    authors: tuple[str, ...]
+    dateline: str
+    date: Time
+    modified: Time | None
+    draft: bool
+    picture: values.Picture | None
+    body: values.Body
+    places: tuple[values.Link, ...]
+    people: tuple[values.Link, ...]
+    organisations: tuple[values.Link, ...]
+    corrections: tuple[values.Correction, ...]
+    related: tuple[values.Teaser, ...]
+    earlier: values.Teaser | None
+    later: values.Teaser | None
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """An entry by itself (entry.html)."""
+
+    entry: values.EntryCard
+    day: values.Link
+    draft: bool
+    published: Time
+    modified: Time | None
+    people: tuple[values.Link, ...]
+    organisations: tuple[values.Link, ...]
+    corrections: tuple[values.Correction, ...]
+    articles: tuple[values.Teaser, ...]
+    related: tuple[values.Teaser, ...]
+    earlier: values.Teaser | None
+    later: values.Teaser | None
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """A page of its own (page.html): about, 404."""
+
+    title: str
+    body: values.Body
+    updated: Time | None
+
+
+def article_pages(desk: Desk, drafts: Sequence[Text]) -> Iterator[values.Page]:
+    """Yield a page for each article."""
+    listed = [article for article in desk.event.articles if article.status == "published"]
+    pool = _pool(desk)
+    for article in (*desk.event.articles, *(text for text in drafts if isinstance(text, nouns.Article))):
+        at = listed.index(article) if article in listed else -1
+        numbers = Numbers()
+        later = listed[at - 1] if at > 0 else None
+        earlier = listed[at + 1] if 0 <= at < len(listed) - 1 else None
+        # In the order of the page, because marks are numbered where they first stand.
+        picture = desk.views.picture(article.picture, numbers, lead=True) if article.picture else None
+        body = desk.views.body(article.body, numbers)
+        page = ArticlePage(
+            title=article.title,
+            genre=desk.words(GENRES[article.kind]),
+            kicker=article.kicker,
+            standfirst=article.standfirst,
+            authors=article.authors,
+            dateline=article.dateline,
+            date=desk.words.on(article.date),
+            modified=desk.words.on(article.modified) if article.modified else None,
+            draft=article.status == "draft",
+            picture=picture,
+            body=body,
+            places=desk.views.named(article.places),
+            people=desk.views.named(article.people),
+            organisations=desk.views.named(article.organisations),
+            corrections=desk.views.corrections(article, numbers),
+            related=_related(desk, article, pool),
+            earlier=desk.views.teaser(earlier.teaser) if earlier else None,
+            later=desk.views.teaser(later.teaser) if later else None,
+        )
+        yield desk.page(
+            "article",
+            article.address,
+            page,
+            title=article.title,
+            description=article.summary or plain(article.body),
+            kind="article",
+            picture=article.picture,
+            lang=article.lang,
+            listed=article.status == "published",
+            numbers=numbers,
+        )
+
+
+def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text]) -> Iterator[values.Page]:
+    """Yield a page for each entry; `listed` are the published ones in the order of time."""
+    pool = _pool(desk)
+    place = {entry.slug: number for number, entry in enumerate(listed)}
+    for entry in (*desk.event.entries, *(text for text in drafts if isinstance(text, nouns.Entry))):
+        at = place.get(entry.slug, -1)
+        numbers = Numbers()
+        card = desk.views.entry_card(entry, numbers)
+        earlier = listed[at - 1] if at > 0 else None
+        later = listed[at + 1] if 0 <= at < len(listed) - 1 else None
+        about = desk.mentions.articles_about.get(entry.address, ())
+        group = entry.when.start
+        near = {earlier, later, *about}
+        page = EntryPage(
+            entry=card,
+            day=values.Link(desk.words.group(group), Address(f"timeline/{group.group}/")),
+            draft=entry.status == "draft",
+            published=desk.words.on(entry.published),
+            modified=desk.words.on(entry.modified) if entry.modified else None,
+            people=desk.views.named(entry.people),
+            organisations=desk.views.named(entry.organisations),
+            corrections=desk.views.corrections(entry, numbers),
+            articles=tuple(desk.views.teaser(article.teaser) for article in about),
+            related=_related(desk, entry, [text for text in pool if text not in near]),
+            earlier=desk.views.teaser(earlier.teaser) if earlier else None,
+            later=desk.views.teaser(later.teaser) if later else None,
+        )
+        yield desk.page(
+            "entry",
+            entry.address,
+            page,
+            title=entry.title,
+            description=plain(entry.body),
+            kind="article",
+            picture=entry.picture,
+            lang=entry.lang,
+            listed=entry.status == "published",
+            numbers=numbers,
+        )
+
+
+def text_pages(desk: Desk) -> Iterator[values.Page]:
+    """Yield a page for each file in content/pages/ that is not a draft; without a 404.md the site makes its own."""
+    words = desk.words
+    made = [page for page in desk.event.pages if page.status != "draft"]
+    for text in made:
+        numbers = Numbers()
+        page = TextPage(
+            text.title, desk.views.body(text.body, numbers), words.on(text.modified) if text.modified else None
+        )
+        yield desk.page(
+            "page",
+            text.address,
+            page,
+            title=text.title,
+            description=text.summary or plain(text.body),
+            lang=text.lang,
+            listed=text.status == "published" and text.address != "404.html",
+            numbers=numbers,
+        )
+    if not any(text.address == "404.html" for text in made):
+        title = words("Page not found")
+        yield desk.page("page", "404.html", TextPage(title, values.Body(), None), title=title, listed=False)
+
+
+def _pool(desk: Desk) -> list[Text]:
+    return [*desk.event.articles, *desk.event.entries]
+
+
+def _related(desk: Desk, text: Text, pool: Sequence[Text]) -> tuple[values.Teaser, ...]:
+    found = related(text, pool, desk.settings.options.related)
+    return tuple(desk.views.related(link) for link in found)

@@ -1,0 +1,325 @@
+"""What templates read. Every value is frozen and says what is shown, in words, with addresses; nothing is decided later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.model.address import Address, Html
+from dateline.wording import Time
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere; `url` is empty where there is nowhere to go."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """An Atom feed: its title and its whole address."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """A page's head: what search engines, previews and browsers read. Whole addresses, or empty while there is no SITEURL."""
+
+    title: str
+    description: str
+    canonical: str
+    kind: str
+    picture: str
+    picture_alt: str
+    lang: str
+    listed: bool = True
+    feeds: tuple[Feed, ...] = ()
+
+
+@dataclass(frozen=True)
+class Site:
+    """What header and footer say: nothing that changes with an ordinary edit."""
+
+    name: str
+    title: str
+    kicker: str
+    lang: str
+    dir: str
+    home: Address
+    nav: tuple[Link, ...]
+    more: tuple[Link, ...]
+    report_errors: str
+    icon: str
+    accent: str
+
+
+@dataclass(frozen=True)
+class When:
+    """When something happened. `short` is its time inside its day (may have no text), `start` and `end` are whole."""
+
+    start: Time
+    end: Time | None
+    short: Time
+    until: Time | None
+    about: bool
+    zone: str
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """An image file: address and width in pixels."""
+
+    url: str
+    width: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as it is shown; without renditions it is a withheld one, and `withheld` says why."""
+
+    key: str
+    alt: str
+    caption: Body
+    credit: str
+    licence: Link
+    source: Link
+    date: str
+    renditions: tuple[Rendition, ...]
+    url: str
+    width: int
+    height: int
+    withheld: str
+    layout: tuple[str, ...] = ()
+    lead: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source in a list. `number` is its mark on this page, 0 where there are no marks."""
+
+    key: str
+    number: int
+    title: str
+    publisher: str
+    authors: str
+    date: Time | None
+    url: str
+    archived: str
+    read: Time | None
+    kind: str
+    lang: str
+    note: str
+    about: Address
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A citation mark: its number, the anchor of the source on the page, what it says to those who hear it."""
+
+    number: int
+    anchor: str
+    label: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class HtmlPart:
+    """A piece of trusted HTML."""
+
+    html: Html
+    component: str = "html"
+
+
+@dataclass(frozen=True)
+class CitationPart:
+    """Citation marks."""
+
+    marks: tuple[Mark, ...]
+    component: str = "citation"
+
+
+@dataclass(frozen=True)
+class PicturesPart:
+    """One picture, or a gallery."""
+
+    pictures: tuple[Picture, ...]
+    component: str = "pictures"
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Words with their speaker and sources."""
+
+    text: str
+    speaker: Link
+    role: str
+    date: Time | None
+    context: str
+    lang: str
+    sources: tuple[Link, ...]
+    component: str = "quotation"
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report of a key figure: what, who says so, as of when, by which sources."""
+
+    value: str
+    what: str
+    by: Link
+    as_of: Time
+    withdrawn: str
+    withdrawn_on: Time | None
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure: headline value with who says it, the spread between speakers, and all reports."""
+
+    key: str
+    title: str
+    unit: str
+    url: Address
+    note: str
+    value: str
+    spread: str
+    latest: Report | None
+    reports: tuple[Report, ...]
+    component: str = "figure"
+
+
+@dataclass(frozen=True)
+class Teaser:
+    """A link to a text: `label` comes before it (an author's word, or its kind)."""
+
+    label: str
+    title: str
+    url: str
+    summary: str
+    date: Time | None
+    publisher: str = ""
+    outside: bool = False
+    component: str = "read"
+
+
+@dataclass(frozen=True)
+class Media:
+    """A link to something elsewhere; nothing is loaded from there."""
+
+    url: str
+    title: str
+    publisher: str
+    host: str
+    component: str = "media"
+
+
+@dataclass(frozen=True)
+class TimelineExcerpt:
+    """A part of the timeline inside a text."""
+
+    label: str
+    teasers: tuple[Teaser, ...]
+    component: str = "timeline"
+
+
+@dataclass(frozen=True)
+class Body:
+    """A text: its parts in order; each names the component that shows it."""
+
+    parts: tuple[Any, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One side of a dispute."""
+
+    who: Link
+    body: Body
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A correction; `of` leads to what was corrected."""
+
+    date: Time
+    body: Body
+    of: Link
+
+
+@dataclass(frozen=True)
+class EntryCard:
+    """An entry in a list. `kind` and `certainty` are keys for styles and filters, the labels are for people."""
+
+    slug: str
+    title: str
+    url: Address
+    when: When
+    kind: str
+    kind_label: str
+    kind_number: int
+    certainty: str
+    certainty_label: str
+    highlight: bool
+    places: tuple[Link, ...]
+    body: Body
+    claims: tuple[Claim, ...]
+    sources: tuple[Link, ...]
+    picture: Picture | None
+    corrected: bool
+    lang: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """A group of entries under a heading: a day, or what is known only to a month or year."""
+
+    name: str
+    heading: Time
+    url: Address
+    count: str
+    gap: str
+    entries: tuple[EntryCard, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of the activity strip: x, y and height in the strip's own units, label for people."""
+
+    label: str
+    count: str
+    url: str
+    x: int
+    y: int
+    height: int
+    caption: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The activity strip: an inline SVG of this size, one bar a day."""
+
+    label: str
+    width: int
+    height: int
+    bar: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: the template that shows it, where it is, and all that the template may read."""
+
+    template: str
+    address: Address
+    site: Site
+    head: Head
+    page: Any
+    sources: tuple[Source, ...] = ()

@@ -1,0 +1,301 @@
+"""From nouns to what is shown of them: the same view wherever a thing appears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+from dateline.derive.figures import spread
+from dateline.model import nouns
+
+from dateline.pages import values
+from dateline.pictures.plan import Rendition
+from dateline.read.when import When
+from dateline.wording import CERTAINTIES, GENRES, SOURCE_KINDS, WITHHELD, Time, Wording
+
+
+class Numbers:
+    """The citation marks of one page: sources are numbered in the order in which they are first cited."""
+
+    def __init__(self) -> None:
+        self.order: dict[nouns.Source, int] = {}
+
+    def of(self, source: nouns.Source) -> int:
+        """Return the number of a source on this page."""
+        return self.order.setdefault(source, len(self.order) + 1)
+
+
+class Views:
+    """Makes views in one language. Knows the renditions of pictures; knows nothing of the page that shows a view."""
+
+    def __init__(self, words: Wording, renditions: Mapping[str, tuple[Rendition, ...]]) -> None:
+        self.words = words
+        self._renditions = renditions
+
+    def when(self, when: When) -> values.When:
+        """Return when something happened, in words."""
+        words = self.words
+        start = words.full(when.start)
+        short = words.within(when.start)
+        until = None
+        end = words.full(when.end) if when.end else None
+        if when.end:
+            until = words.within(when.end) if when.end.date == when.start.date else end
+        return values.When(
+            start=Time(words.about(start.text, when), start.datetime),
+            end=end,
+            short=Time(words.about(short.text, when), short.datetime),
+            until=until,
+            about=when.approximate,
+            zone=words.offset(when.start),
+        )
+
+    def source_link(self, source: nouns.Source) -> values.Link:
+        """Return a source's name in a line: its publisher, and what kind it is where that matters."""
+        words = source.publisher
+        if source.kind in ("state media", "aggregator", "copy"):
+            words = f"{words} ({self.words(SOURCE_KINDS[source.kind])})"
+        return values.Link(words, source.address)
+
+    def source_links(self, sources: Iterable[nouns.Source]) -> tuple[values.Link, ...]:
+        """Return sources in a line, each name with its own address."""
+        return tuple(dict.fromkeys(self.source_link(source) for source in sources))
+
+    def source(self, source: nouns.Source, number: int = 0) -> values.Source:
+        """Return a source for a list."""
+        return values.Source(
+            key=source.key,
+            number=number,
+            title=source.title,
+            publisher=source.publisher,
+            authors=", ".join(source.authors),
+            date=self.words.partial(source.date) if source.date else None,
+            url=source.url,
+            archived=source.archived,
+            read=self.words.partial(source.read) if source.read else None,
+            kind=self.words(SOURCE_KINDS[source.kind]) if source.kind else "",
+            lang=source.language,
+            note=source.note,
+            about=source.address,
+        )
+
+    def sources(self, numbers: Numbers) -> tuple[values.Source, ...]:
+        """Return the sources of a page, in the order of their marks."""
+        return tuple(self.source(source, number) for source, number in numbers.order.items())
+
+    def speaker(self, speaker: nouns.Speaker) -> values.Link:
+        """Return who says something."""
+        return values.Link(speaker.name, speaker.address if speaker.address is not None else "")
+
+    def named(self, things: Iterable[nouns.Place | nouns.Person | nouns.Organisation]) -> tuple[values.Link, ...]:
+        """Return places, people or organisations as links."""
+        return tuple(values.Link(thing.name, thing.address) for thing in things)
+
+    def body(self, body: nouns.Body, numbers: Numbers | None = None) -> values.Body:
+        """Return a text; without `numbers` it has no citation marks (its sources then stand in a line)."""
+        return values.Body(tuple(view for part in body.parts if (view := self._part(part, numbers)) is not None))
+
+    def _part(self, part: nouns.Part, numbers: Numbers | None) -> object | None:
+        if isinstance(part, nouns.HtmlPart):
+            return values.HtmlPart(part.html)
+        if isinstance(part, nouns.CitePart):
+            return None if numbers is None else values.CitationPart(self._marks(part, numbers))
+        if isinstance(part, nouns.PicturesPart):
+            pictures = zip(part.pictures, part.alts, strict=True)
+            return values.PicturesPart(
+                tuple(self.picture(picture, numbers, alt=alt, layout=part.layout) for picture, alt in pictures)
+            )
+        if isinstance(part, nouns.QuotePart):
+            return self.quotation(part.quote)
+        if isinstance(part, nouns.FigurePart):
+            return self.figure(part.figure)
+        if isinstance(part, nouns.ReadPart):
+            return self.teaser(part.teaser, self.words("Read also"))
+        if isinstance(part, nouns.MediaPart):
+            return values.Media(part.url, part.title, part.publisher, urlsplit(part.url).netloc.removeprefix("www."))
+        return values.TimelineExcerpt(part.label, tuple(self.teaser(teaser) for teaser in part.teasers))
+
+    def _marks(self, part: nouns.CitePart, numbers: Numbers) -> tuple[values.Mark, ...]:
+        return tuple(
+            values.Mark(
+                number=numbers.of(citation.source),
+                anchor=f"source-{citation.source.key}",
+                label=f"{citation.source.publisher}: {citation.source.title}",
+                locator=citation.locator,
+            )
+            for citation in part.citations
+        )
+
+    def picture(
+        self,
+        picture: nouns.Picture,
+        numbers: Numbers | None = None,
+        *,
+        alt: str = "",
+        layout: tuple[str, ...] = (),
+        lead: bool = False,
+    ) -> values.Picture:
+        """Return a picture with its caption and credit."""
+        renditions = self._renditions.get(picture.key, ())
+        largest = renditions[-1] if renditions else None
+        return values.Picture(
+            key=picture.key,
+            alt=alt or picture.alt,
+            caption=self.body(picture.caption, numbers),
+            credit=picture.credit,
+            licence=values.Link(picture.licence, picture.licence_url),
+            source=_source_of(picture.source),
+            date=self.words.partial(picture.date).text if picture.date else "",
+            renditions=tuple(values.Rendition(made.address, made.width) for made in renditions),
+            url=largest.address if largest else "",
+            width=largest.width if largest else 0,
+            height=largest.height if largest else 0,
+            withheld=self.words(WITHHELD[picture.withheld]) if picture.withheld else "",
+            layout=layout,
+            lead=lead,
+        )
+
+    def quotation(self, quote: nouns.Quote) -> values.Quotation:
+        """Return a quote."""
+        return values.Quotation(
+            text=quote.text,
+            speaker=self.speaker(quote.speaker),
+            role="",
+            date=self.words.partial(quote.date) if quote.date else None,
+            context=quote.context,
+            lang=quote.language,
+            sources=self.source_links(quote.sources),
+        )
+
+    def figure(self, figure: nouns.Figure) -> values.Figure:
+        """Return a key figure: the latest standing report first, the spread where speakers differ, then every report."""
+        found = spread(figure)
+        reports = tuple(self._report(report) for report in figure.reports)
+        latest = self._report(found.latest) if found.latest else None
+        between = ""
+        if found.low is not None and found.high is not None:
+            between = self.words("{low} to {high}, by who counts").format(low=number(found.low), high=number(found.high))
+        return values.Figure(
+            key=figure.key,
+            title=figure.title,
+            unit=figure.unit,
+            url=figure.address,
+            note=figure.note,
+            value=latest.value if latest else "",
+            spread=between,
+            latest=latest,
+            reports=reports,
+        )
+
+    def _report(self, report: nouns.Report) -> values.Report:
+        value = number(report.value) if isinstance(report.value, float) else report.value
+        return values.Report(
+            value=self.words("about {value}").format(value=value) if report.about else value,
+            what=report.what,
+            by=self.speaker(report.by),
+            as_of=self.words.partial(report.as_of),
+            withdrawn=report.withdrawn,
+            withdrawn_on=self.words.partial(report.withdrawn_on.isoformat()) if report.withdrawn_on else None,
+            sources=self.source_links(report.sources),
+        )
+
+    def genre(self, teaser: nouns.Teaser) -> str:
+        """Return what kind of text it is, in words: an article's kind, an entry's kind as the event names it."""
+        return self.words(GENRES[teaser.genre]) if teaser.kind == "article" else teaser.genre_label
+
+    def teaser(self, teaser: nouns.Teaser, label: str = "") -> values.Teaser:
+        """Return a link to a text of the site."""
+        date = self.words.on(teaser.published)
+        if teaser.when:
+            full = self.words.full(teaser.when.start)
+            date = Time(self.words.about(full.text, teaser.when), full.datetime)
+        return values.Teaser(
+            label=label or self.genre(teaser),
+            title=teaser.title,
+            url=teaser.address,
+            summary=teaser.summary,
+            date=date,
+        )
+
+    def related(self, link: nouns.Link | nouns.Teaser) -> values.Teaser:
+        """Return a "read more" link."""
+        if isinstance(link, nouns.Teaser):
+            return self.teaser(link)
+        if link.teaser:
+            return self.teaser(link.teaser, link.label)
+        outside = link.address is None
+        return values.Teaser(
+            label=link.label,
+            title=link.title,
+            url=link.url if link.address is None else link.address,
+            summary="",
+            date=None,
+            publisher=link.publisher or urlsplit(link.url).netloc.removeprefix("www."),
+            outside=outside,
+        )
+
+    def claims(self, entry: nouns.Entry, numbers: Numbers | None = None) -> tuple[values.Claim, ...]:
+        """Return the claims of a disputed entry, side by side."""
+        return tuple(values.Claim(self.speaker(claim.who), self.body(claim.body, numbers)) for claim in entry.claims)
+
+    def correction(self, correction: nouns.Correction, of: values.Link, numbers: Numbers | None) -> values.Correction:
+        """Return a correction."""
+        day = self.words.partial(correction.date.isoformat())
+        return values.Correction(day, self.body(correction.body, numbers), of)
+
+    def corrections(
+        self, text: nouns.Entry | nouns.Article, numbers: Numbers | None
+    ) -> tuple[values.Correction, ...]:
+        """Return the corrections of a text, newest first."""
+        return tuple(self.correction(found, values.Link(text.title, text.address), numbers) for found in text.corrections)
+
+    def entry_card(self, entry: nouns.Entry, numbers: Numbers | None = None) -> values.EntryCard:
+        """Return an entry for a list, or with `numbers` for its own page."""
+        return values.EntryCard(
+            slug=entry.slug,
+            title=entry.title,
+            url=entry.address,
+            when=self.when(entry.when),
+            kind=entry.kind.key,
+            kind_label=entry.kind.label,
+            kind_number=entry.kind.number,
+            certainty=entry.certainty,
+            certainty_label=self.words(CERTAINTIES[entry.certainty]),
+            highlight=entry.highlight,
+            places=self.named(entry.places),
+            body=self.body(entry.body, numbers),
+            claims=self.claims(entry, numbers),
+            sources=self.source_links(entry.sources),
+            picture=self.picture(entry.picture, numbers) if entry.picture else None,
+            corrected=bool(entry.corrections),
+            lang=entry.lang,
+        )
+
+
+def number(value: float) -> str:
+    """Return a number as newspapers print it: thousands apart by a no-break space from 10,000 on (ISO 80000-1, 7.3.1)."""
+    whole, _, rest = f"{value:.6f}".rstrip("0").partition(".")
+    if len(whole.lstrip("-")) > 4:
+        whole = f"{int(whole):,}".replace(",", "\u202f")
+    return f"{whole}.{rest}" if rest else whole
+
+
+def _source_of(written: str) -> values.Link:
+    if written.startswith(("http://", "https://")):
+        return values.Link(urlsplit(written).netloc.removeprefix("www."), written)
+    return values.Link(written)
+
+
+def plain(body: nouns.Body) -> str:
+    """Return a text without markup, for descriptions."""
+    words = "".join(part.html.striptags() + " " for part in body.parts if isinstance(part, nouns.HtmlPart))
+    return " ".join(words.replace(" .", ".").replace(" ,", ",").split())
+
+
+def clipped(words: str, most: int = 200) -> str:
+    """Return the first sentences, or words, of a text, in at most `most` characters."""
+    if len(words) <= most:
+        return words
+    head = words[:most]
+    stop = max(head.rfind(". "), head.rfind("! "), head.rfind("? "))
+    return head[: stop + 1] if stop > most // 2 else head.rpartition(" ")[0].rstrip(",;:") + "…"

@@ -1,0 +1,1 @@
+"""Pictures become renditions: planned without decoding, made once, kept in the cache."""

@@ -1,0 +1,80 @@
+"""Makes the planned renditions: upright, in sRGB, without any of the camera's fields; once, then from the cache."""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from dateline.pictures.plan import Job
+from dateline.problems import Problems
+from dateline.read.content import label_of
+
+
+def perform(jobs: Iterable[Job], cache: Path, folder: Path, problems: Problems) -> None:
+    """Put every rendition into `folder`, making those that `cache` does not hold, and drop from it what nobody asked for."""
+    jobs = tuple(jobs)
+    if not jobs and not cache.exists():
+        return
+    cache.mkdir(parents=True, exist_ok=True)
+    for source, group in groupby(jobs, key=lambda job: job.source):
+        missing = [job for job in group if not (cache / job.rendition.name).exists()]
+        if missing:
+            _make(source, missing, cache, problems)
+    folder.mkdir(parents=True, exist_ok=True)
+    for job in jobs:
+        made = cache / job.rendition.name
+        if made.exists():
+            (folder / job.rendition.name).write_bytes(made.read_bytes())
+    wanted = {job.rendition.name for job in jobs}
+    for file in cache.iterdir():
+        if file.name not in wanted:
+            file.unlink()
+
+
+def _make(source: Path, jobs: list[Job], cache: Path, problems: Problems) -> None:
+    try:
+        with Image.open(source) as opened:
+            image = _in_srgb(ImageOps.exif_transpose(opened))
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+        what = f"the image cannot be decoded ({' '.join(str(error).split())[:80]})"
+        problems.add(label_of(source), 0, what, "export it again as JPEG, PNG or WebP")
+        return
+    for job in jobs:
+        size = (job.rendition.width, job.rendition.height)
+        scaled = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        buffer = io.BytesIO()
+        # No exif, xmp or icc_profile is passed on: a photograph tells where its photographer stood.
+        scaled.save(buffer, "WEBP", quality=job.quality, method=6, exif=b"", xmp=b"", icc_profile=None)
+        write_atomically(cache / job.rendition.name, buffer.getvalue())
+
+
+def _in_srgb(image: Image.Image) -> Image.Image:
+    """Return the picture as RGB or RGBA, its colours converted from an embedded profile to sRGB (IEC 61966-2-1)."""
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in ("RGB", "CMYK", "L"):
+        try:
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            return converted if converted is not None else image.convert("RGB")
+        except ImageCms.PyCMSError:
+            pass  # a damaged profile: the numbers are shown as they are, as browsers do
+    transparent = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    return image.convert("RGBA" if transparent else "RGB")
+
+
+def write_atomically(file: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all, whoever else writes it at the same time."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,113 @@
+"""What an author must mend, collected over a whole run and told together."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+CONTENT = 1
+"""Exit status: problems in content (DESIGN.md, "Problems and exit status")."""
+SETUP = 2
+"""Exit status: a broken set-up (settings, plugin, template)."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C: 128 + SIGINT, as shells count it."""
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend: where it is, what is wrong, what to do."""
+
+    path: str
+    line: int
+    what: str
+    do: str
+    setup: bool = field(default=False, compare=False)
+
+    def __str__(self) -> str:
+        """Return `file:line: what is wrong: what to do`; line 0 means the whole file."""
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{where}: {self.what}: {self.do}"
+
+
+class Problems:
+    """The problems of one run. Knows nothing of how they were found."""
+
+    def __init__(self) -> None:
+        self._found: set[Problem] = set()
+
+    def add(self, path: str, line: int, what: str, do: str) -> None:
+        """Note a problem in content; the same one is kept once."""
+        self._found.add(Problem(path, line, what, do))
+
+    def setup(self, path: str, line: int, what: str, do: str) -> None:
+        """Note a problem in settings, plugin or theme."""
+        self._found.add(Problem(path, line, what, do, setup=True))
+
+    def concern(self, path: str) -> bool:
+        """Tell whether a file already has a problem."""
+        return any(problem.path == path for problem in self._found)
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def sorted(self) -> list[Problem]:
+        """Return all problems by file and line."""
+        return sorted(self._found)
+
+    def status(self) -> int:
+        """Return the exit status: a broken set-up outweighs broken content."""
+        if any(problem.setup for problem in self._found):
+            return SETUP
+        return CONTENT if self._found else 0
+
+    def stop_if_any(self) -> None:
+        """Raise ProblemsFound when there is a reason not to go on."""
+        if self._found:
+            raise ProblemsFound
+
+
+class ProblemsFound(Exception):
+    """The run stops: its Problems say why. Carries nothing, so that nobody prints it twice."""
+
+
+class SetupBroken(Exception):
+    """The run cannot start or end: one broken thing in settings, theme or file system."""
+
+    def __init__(self, path: str, line: int, what: str, do: str) -> None:
+        super().__init__(what)
+        self.problem = Problem(path, line, what, do, setup=True)
+
+
+class Misread(ValueError):
+    """A written value that cannot be understood: what is wrong, and what to do."""
+
+    def __init__(self, what: str, do: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.do = do
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "x"?` when a known word is near, else an empty string.
+
+    Nearness is difflib's ratio (Ratcliff and Obershelp 1988), compared without regard to case.
+    """
+    by_folded = {name.casefold(): name for name in sorted(known)}
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return f'did you mean "{by_folded[near[0]]}"?' if near else ""
+
+
+def near_or(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return what to do about an unknown word: a near one if there is one, else the given advice."""
+    return did_you_mean(word, known) or otherwise
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, one a line, with a closing count."""
+    told = list(problems)
+    for problem in told:
+        print(problem, file=sys.stderr)
+    noun = "problem" if len(told) == 1 else "problems"
+    print(f"{len(told)} {noun}. Nothing was written; the site is as it was.", file=sys.stderr, flush=True)

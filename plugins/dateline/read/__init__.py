@@ -1,0 +1,1 @@
+"""From files to raw records: every value keeps the file and the line that it came from."""

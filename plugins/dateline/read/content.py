@@ -1,0 +1,142 @@
+"""What lies in the content folder: finds the files, reads each once, returns their records."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.problems import Problems, near_or
+from dateline.read import frontmatter
+from dateline.read.data import read_data
+from dateline.read.keys import DATA
+from dateline.read.records import Record, from_head
+
+TEXT_FOLDERS = {"articles": "article", "timeline": "entry", "pages": "page", "pictures": "picture"}
+"""Folders of Markdown files, and what a file in each is."""
+FOLDERS = (*TEXT_FOLDERS, "data", "extra")
+DATA_FILES = tuple(name for name in DATA if name != "reports")
+IMAGES = (".jpg", ".jpeg", ".png", ".webp")
+"""What a picture may be, in the order in which they are looked for."""
+_MARKDOWN = (".md", ".markdown")
+
+
+@dataclass(frozen=True)
+class Image:
+    """An image file in content/pictures/: where it is, and how it is named in problems."""
+
+    file: Path
+    path: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that was read: the event, texts by kind, data by file, images by stem, extra files by address."""
+
+    root: Path
+    label: str
+    event: Record | None
+    texts: dict[str, tuple[Record, ...]]
+    data: dict[str, tuple[Record, ...]]
+    images: dict[str, Image]
+    extra: dict[str, Path]
+
+
+def label_of(file: Path) -> str:
+    """Return how a file is named in problems: relative to the working folder where it lies below it."""
+    try:
+        return file.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return file.as_posix()
+
+
+def read_record(file: Path, kind: str, problems: Problems) -> Record:
+    """Return the record of one Markdown file."""
+    path = label_of(file)
+    head = frontmatter.parse(frontmatter.decode(file.read_bytes(), path, problems), path, problems)
+    return from_head(kind, path, file.stem, head, problems)
+
+
+def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], problems: Problems) -> Content:
+    """Return everything below the content folder. `known` holds records (by path) that Pelican's run has read already."""
+    patterns = tuple(ignored)
+    files = sorted(_files(root, patterns))
+    by_folder: dict[str, list[Path]] = {}
+    event = None
+    for file in files:
+        parts = file.relative_to(root).parts
+        if len(parts) > 1:
+            by_folder.setdefault(parts[0], []).append(file)
+        elif file.name == "event.md":
+            event = read_record(file, "event", problems)
+        else:
+            advice = near_or(file.name, ("event.md",), "move it into one of the folders " + ", ".join(FOLDERS))
+            problems.add(label_of(file), 0, "the file belongs to no folder", advice)
+    if event is None:
+        problems.add(label_of(root / "event.md"), 0, "the event is missing", "write it: title, start, time zone, kinds")
+    for folder in by_folder:
+        if folder not in FOLDERS:
+            advice = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
+            problems.add(label_of(root / folder), 0, "unknown folder", advice)
+    texts = {
+        kind: tuple(_texts(by_folder.get(folder, ()), kind, known, problems)) for folder, kind in TEXT_FOLDERS.items()
+    }
+    return Content(
+        root=root,
+        label=label_of(root),
+        event=event,
+        texts=texts,
+        data=_data(root / "data", by_folder.get("data", ()), problems),
+        images=_images(by_folder.get("pictures", ()), problems),
+        extra={file.relative_to(root / "extra").as_posix(): file for file in by_folder.get("extra", ())},
+    )
+
+
+def _files(root: Path, ignored: tuple[str, ...]) -> Iterator[Path]:
+    for item in root.iterdir():
+        if item.name.startswith(".") and item.name != ".well-known":
+            continue
+        if any(fnmatch.fnmatch(item.name, pattern) for pattern in ignored):
+            continue
+        if item.is_dir():
+            yield from _files(item, ignored)
+        else:
+            yield item
+
+
+def _texts(files: Iterable[Path], kind: str, known: dict[str, Record], problems: Problems) -> Iterator[Record]:
+    for file in files:
+        path = label_of(file)
+        if file.suffix.lower() in _MARKDOWN:
+            yield known.get(path) or read_record(file, kind, problems)
+        elif kind != "picture":
+            problems.add(path, 0, "not a Markdown file", "give it the ending .md, or move it into extra/")
+        elif file.suffix.lower() not in IMAGES:
+            problems.add(path, 0, "not a picture that can be shown", f"save it as one of {', '.join(IMAGES)}")
+
+
+def _data(folder: Path, files: Iterable[Path], problems: Problems) -> dict[str, tuple[Record, ...]]:
+    names = {f"{name}.yaml": name for name in DATA_FILES}
+    read: dict[str, tuple[Record, ...]] = {name: () for name in DATA_FILES}
+    for file in files:
+        path = label_of(file)
+        if file.parent == folder and file.name in names:
+            text = frontmatter.decode(file.read_bytes(), path, problems)
+            read[names[file.name]] = read_data(text, names[file.name], path, problems)
+        elif file.suffix != ".geojson":
+            problems.add(path, 0, "unknown data file", near_or(file.name, names, f"the files are {', '.join(names)}"))
+    return read
+
+
+def _images(files: Iterable[Path], problems: Problems) -> dict[str, Image]:
+    images: dict[str, Image] = {}
+    for file in files:
+        if file.suffix.lower() not in IMAGES:
+            continue
+        if file.stem in images:
+            other = images[file.stem].file.name
+            problems.add(label_of(file), 0, f"the picture shares its name with {other}", "rename one of the two")
+            continue
+        images[file.stem] = Image(file, label_of(file))
+    return images

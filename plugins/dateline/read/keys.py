@@ -1,0 +1,202 @@
+"""Every key that an author may write, in one table: the README and the checks are held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.read import values
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key: its name, how its value is read, whether it must be there, whether it takes several lines.
+
+    `read` is None where the value needs the model to be understood (a `When` needs the zone of its place);
+    `many` means that the key may be repeated or continued, one value a line.
+    """
+
+    name: str
+    about: str
+    read: Callable[[str], Any] | None = values.text
+    required: bool = False
+    many: bool = False
+
+
+KINDS_OF_ARTICLE = ("news", "analysis", "explainer", "profile")
+CERTAINTIES = ("confirmed", "reported", "disputed")
+STATUSES = ("published", "draft", "hidden")
+KINDS_OF_SOURCE = (
+    "state media",
+    "official",
+    "aggregator",
+    "copy",
+    "press",
+    "rights group",
+    "monitor",
+    "encyclopaedia",
+    "social media",
+)
+
+_PELICAN = (
+    Key("Slug", "the last part of the address; made from the title when missing", values.slug),
+    Key("Status", "published (default), draft or hidden", values.choice(*STATUSES)),
+    Key("Lang", "the language of the text (BCP 47)", values.language),
+    Key("Modified", "when the text was last changed", values.moment),
+)
+_ABOUT = (
+    Key("Places", "keys of places.yaml", values.keys),
+    Key("People", "keys of people.yaml", values.keys),
+    Key("Organisations", "keys of organisations.yaml", values.keys),
+)
+_CORRECTION = Key("Correction", "YYYY-MM-DD: what was wrong, and what is right", many=True)
+
+FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
+    "event": (
+        Key("Title", "the name of the event", required=True),
+        Key("Kicker", "a word or two above the title"),
+        Key("Standfirst", "what happened, in two sentences"),
+        Key("Starts", "the first day", values.day, required=True),
+        Key("Ends", "the last day; missing = still going on", values.day),
+        Key("Timezone", "the IANA zone of times without a place", values.zone, required=True),
+        Key("Status", "developing or ended (default: by Ends)", values.choice("developing", "ended")),
+        Key("Lead_picture", "a picture's name, or map"),
+        Key("Kinds", "key = label, one a line: the kinds of entries, in order", required=True, many=True),
+        Key("Figures", "keys of the series on the front page, in order", values.keys),
+        Key("Accent", "the accent colour, #rrggbb", values.colour),
+        Key("Report_errors", "an e-mail or web address", values.report_address),
+    ),
+    "entry": (
+        Key("Title", "the headline", required=True),
+        Key("When", "when it happened", None, required=True),
+        Key("Kind", "one of the event's kinds", required=True),
+        *_ABOUT,
+        Key("Highlight", "yes or no (default)", values.yes_no),
+        Key("Certainty", "confirmed, reported (default) or disputed", values.choice(*CERTAINTIES)),
+        Key("Claims", "who: what they say [@source], one a line", many=True),
+        Key("Sources", "keys of sources.yaml, besides the citations", values.keys),
+        Key("Picture", "a picture's name"),
+        _CORRECTION,
+        *_PELICAN,
+        Key("Date", "when the entry was published (default: when it happened)", values.moment),
+    ),
+    "article": (
+        Key("Title", "the headline", required=True),
+        Key("Date", "when it was published", values.moment, required=True),
+        Key("Authors", "names, separated by semicolons", values.names),
+        Key("Tags", "words, separated by semicolons or commas", values.names),
+        Key("Summary", "one sentence for lists and search engines"),
+        Key("Kind", "news (default), analysis, explainer or profile", values.choice(*KINDS_OF_ARTICLE)),
+        Key("Kicker", "a word or two above the headline"),
+        Key("Standfirst", "the sentence below the headline"),
+        Key("Dateline", "where it was reported from"),
+        Key("Lead_picture", "a picture's name"),
+        *_ABOUT,
+        _CORRECTION,
+        Key("Read_more", "related links, one a line", many=True),
+        *_PELICAN,
+    ),
+    "page": (
+        Key("Title", "the headline", required=True),
+        Key("Date", "when it was published", values.moment),
+        Key("Summary", "one sentence for search engines"),
+        *_PELICAN,
+    ),
+    "picture": (
+        Key("Alt", "what can be seen, for those who cannot see it", required=True),
+        Key("Credit", "photographer / agency", required=True),
+        Key("Licence", "its name"),
+        Key("Licence_url", "the licence's address", values.web_address),
+        Key("Source", "where it comes from: a name or an address"),
+        Key("Date", "when it was taken", values.partial_date),
+        Key("Places", "keys of places.yaml", values.keys),
+        Key("Focus", "what crops keep: 50% 30%", values.focus),
+        Key("Blur", "x,y,w,h in percent: made unrecognisable", values.box, many=True),
+        Key("Withheld", "rights or safety: why there is no image", values.choice("rights", "safety")),
+    ),
+}
+"""Front matter, by the kind of file."""
+
+
+@dataclass(frozen=True)
+class DataKey:
+    """One key of an entry in a data file; `shape` is text, number, list, names, references or reports."""
+
+    name: str
+    about: str
+    shape: str = "text"
+    read: Callable[[str], Any] = values.text
+    required: bool = False
+
+
+_NAMES = DataKey("names", "the name in other scripts, by language: {kk: ..., ru: ...}", "names")
+_SOURCES = DataKey("sources", "keys of sources.yaml", "list")
+_NOTE = DataKey("note", "what to be careful about")
+
+DATA: Mapping[str, tuple[DataKey, ...]] = {
+    "sources": (
+        DataKey("title", "its headline; in [square brackets] when described", required=True),
+        DataKey("publisher", "who published it", required=True),
+        DataKey("authors", "names", "list"),
+        DataKey("date", "when it was published: day, month or year", read=values.partial_date),
+        DataKey("url", "its address", read=values.web_address),
+        DataKey("archived", "the address of an archived copy", read=values.web_address),
+        DataKey("read", "when it was read", read=values.partial_date),
+        DataKey("kind", "what kind of source it is", read=values.choice(*KINDS_OF_SOURCE)),
+        DataKey("language", "its language (BCP 47), when not the site's", read=values.language),
+        _NOTE,
+    ),
+    "people": (
+        DataKey("name", "the name in the site's language", required=True),
+        _NAMES,
+        DataKey("role", "what they were at the time"),
+        DataKey("organisation", "a key of organisations.yaml"),
+        _NOTE,
+        _SOURCES,
+    ),
+    "organisations": (
+        DataKey("name", "its name", required=True),
+        DataKey("short", "its short name"),
+        _NAMES,
+        DataKey("what", "what it is"),
+        _NOTE,
+        _SOURCES,
+    ),
+    "places": (
+        DataKey("name", "its name", required=True),
+        DataKey("type", "what it is: city, square, region"),
+        _NAMES,
+        DataKey("other_names", "other and former names", "list"),
+        DataKey("lat", "latitude in degrees, north positive (WGS 84)", "number"),
+        DataKey("lon", "longitude in degrees, east positive (WGS 84)", "number"),
+        DataKey("zone", "its IANA time zone (default: the event's)", read=values.zone),
+        DataKey("within", "key of the place that it lies in"),
+        _NOTE,
+        _SOURCES,
+    ),
+    "figures": (
+        DataKey("title", "what is counted", required=True),
+        DataKey("unit", "of what: people, per cent", required=True),
+        _NOTE,
+        DataKey("reports", "each report of it", "reports", required=True),
+    ),
+    "reports": (
+        DataKey("value", "a number, or words", "value", required=True),
+        DataKey("by", "who says so: a key or a name", required=True),
+        DataKey("as_of", "the day, month or year for which it is said", read=values.partial_date, required=True),
+        DataKey("what", "what exactly was counted"),
+        DataKey("about", "yes when the source says about", read=values.yes_no),
+        DataKey("withdrawn", "YYYY-MM-DD: why"),
+        DataKey("sources", "keys of sources.yaml", "list", required=True),
+    ),
+    "quotes": (
+        DataKey("text", "the words, letter by letter", required=True),
+        DataKey("speaker", "who spoke: a key or a name", required=True),
+        DataKey("date", "when", read=values.partial_date),
+        DataKey("context", "where or in what form"),
+        DataKey("language", "the language of the words (BCP 47)", read=values.language),
+        DataKey("sources", "keys of sources.yaml", "list", required=True),
+    ),
+}
+"""Data files, by file name; `reports` are the items of a figure's list."""

@@ -1,0 +1,157 @@
+"""Kinds of values: each function turns what was written into a value, or raises Misread."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import cache
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from dateline.problems import Misread, near_or
+from dateline.read.when import Precision, parse_day, parse_partial_date, parse_when
+
+_SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
+_PERCENT = r"(\d{1,3}(?:\.\d+)?)\s*%"
+_FOCUS = re.compile(rf"^{_PERCENT}\s+{_PERCENT}$")
+_BOX = re.compile(r"^(\d{1,3}(?:\.\d+)?)\s*,\s*" * 3 + r"(\d{1,3}(?:\.\d+)?)$")
+_LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|\d{3}))?$")
+_EMAIL = re.compile(r"^[^@\s/]+@[^@\s/]+\.[^@\s/]+$")
+
+
+def text(written: str) -> str:
+    """Return the text itself; empty is a Misread."""
+    if not written.strip():
+        raise Misread("the value is empty", "fill it in or delete the line")
+    return written.strip()
+
+
+def yes_no(written: str) -> bool:
+    """Return True for yes, False for no."""
+    known = {"yes": True, "no": False, "true": True, "false": False}
+    try:
+        return known[written.strip().lower()]
+    except KeyError:
+        raise Misread(f'"{written}" is neither yes nor no', "write yes or no") from None
+
+
+def choice(*options: str) -> Choice:
+    """Return a reader that takes one of the given words."""
+    return Choice(options)
+
+
+class Choice:
+    """One word out of a few."""
+
+    def __init__(self, options: tuple[str, ...]) -> None:
+        self.options = options
+
+    def __call__(self, written: str) -> str:
+        """Return the word, in lower case."""
+        word = written.strip().lower()
+        if word not in self.options:
+            known = ", ".join(self.options)
+            raise Misread(f'"{written}" is not known here', near_or(word, self.options, f"write one of {known}"))
+        return word
+
+
+def keys(written: str) -> tuple[str, ...]:
+    """Return the keys of a list separated by `;`, in order, each once."""
+    if "," in written and ";" not in written:
+        raise Misread(f'"{written}" is one key with a comma', 'separate keys with ";"')
+    return tuple(dict.fromkeys(part.strip() for part in written.split(";") if part.strip()))
+
+
+def names(written: str) -> tuple[str, ...]:
+    """Return the names of a list separated by `;`, or else by `,`, as Pelican reads authors and tags."""
+    separator = ";" if ";" in written else ","
+    return tuple(dict.fromkeys(part.strip() for part in written.split(separator) if part.strip()))
+
+
+def slug(written: str) -> str:
+    """Return an address part: lower-case Latin letters, digits, single hyphens."""
+    if not _SLUG.match(written.strip()):
+        raise Misread(
+            f'"{written}" cannot be an address', 'write lower-case letters a to z, digits and hyphens: "almaty-airport"'
+        )
+    return written.strip()
+
+
+def language(written: str) -> str:
+    """Return a language tag (BCP 47, RFC 5646: language, script, region)."""
+    if not _LANGUAGE.match(written.strip()):
+        raise Misread(f'"{written}" is no language tag', "write it as in BCP 47: en, kk, ru, kk-Latn")
+    return written.strip()
+
+
+def day(written: str) -> date:
+    """Return a full date."""
+    return parse_day(written)
+
+
+def partial_date(written: str) -> str:
+    """Return a day, month or year, as written."""
+    return parse_partial_date(written)
+
+
+def moment(written: str) -> datetime:
+    """Return a publication date or date and time; a time without offset is UTC."""
+    when = parse_when(written, ZoneInfo("UTC"))
+    if when.end or when.approximate or when.start.precision not in (Precision.DAY, Precision.MINUTE):
+        raise Misread(f'"{written}" is no publication date', "write YYYY-MM-DD or YYYY-MM-DDTHH:MM")
+    return when.start.at
+
+
+def colour(written: str) -> str:
+    """Return a colour in the form #rrggbb."""
+    if not _COLOUR.match(written.strip()):
+        raise Misread(f'"{written}" is no colour', "write six hexadecimal digits: #8c1d18")
+    return written.strip().lower()
+
+
+def zone(written: str) -> ZoneInfo:
+    """Return a time zone of the IANA database."""
+    if written.strip() not in _zones():
+        advice = near_or(written.strip(), _zones(), "write an IANA zone such as Asia/Almaty")
+        raise Misread(f'"{written}" is no time zone', advice)
+    return ZoneInfo(written.strip())
+
+
+def web_address(written: str) -> str:
+    """Return an address that begins with http:// or https:// and names a host."""
+    parts = urlsplit(written.strip())
+    if parts.scheme not in ("http", "https") or not parts.netloc or " " in written.strip():
+        raise Misread(f'"{written}" is no web address', "write it whole, beginning with https://")
+    return written.strip()
+
+
+def report_address(written: str) -> str:
+    """Return a web address, or a mailto: address for an e-mail address."""
+    if _EMAIL.match(written.strip()):
+        return f"mailto:{written.strip()}"
+    if "://" not in written:
+        raise Misread(f'"{written}" is neither an e-mail address nor a web address', "write one of the two")
+    return web_address(written)
+
+
+def focus(written: str) -> tuple[float, float]:
+    """Return what crops keep, as percentages from the left and from the top."""
+    matched = _FOCUS.match(written.strip())
+    if not matched or any(float(part) > 100 for part in matched.groups()):
+        raise Misread(f'"{written}" is no point', 'write two percentages, from the left and from the top: "50% 30%"')
+    return float(matched[1]), float(matched[2])
+
+
+def box(written: str) -> tuple[float, float, float, float]:
+    """Return a region `x,y,w,h` in percent of width and height, inside the picture."""
+    matched = _BOX.match(written.strip())
+    values = tuple(float(part) for part in matched.groups()) if matched else ()
+    if len(values) != 4 or values[0] + values[2] > 100 or values[1] + values[3] > 100 or 0 in values[2:]:
+        raise Misread(f'"{written}" is no region', "write x,y,w,h in percent, inside the picture: 40,10,12,20")
+    return values
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())

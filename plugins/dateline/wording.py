@@ -1,0 +1,157 @@
+"""All words of the interface that Python chooses, through gettext; dates in words, the same on every machine."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from dateline.read.when import Moment, Precision, When
+
+DOMAIN = "dateline"
+RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ug", "dv", "ps", "sd", "yi"))
+"""Languages written from right to left by default (Unicode CLDR, `characterOrder`)."""
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's name for "to be translated later")
+    """Mark a word for translation; it is translated when it is shown."""
+    return message
+
+
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+PARTS = {
+    "morning": N_("morning"),
+    "midday": N_("midday"),
+    "afternoon": N_("afternoon"),
+    "evening": N_("evening"),
+    "night": N_("night"),
+}
+GENRES = {
+    "news": N_("News"),
+    "analysis": N_("Analysis"),
+    "explainer": N_("Explainer"),
+    "profile": N_("Profile"),
+}
+CERTAINTIES = {
+    "confirmed": N_("Confirmed"),
+    "reported": N_("Reported"),
+    "disputed": N_("Disputed"),
+}
+WITHHELD = {
+    "rights": N_("Not shown: the rights to this picture belong to others."),
+    "safety": N_("Not shown, for the safety of those who can be seen in it."),
+}
+SOURCE_KINDS = {
+    "state media": N_("state media"),
+    "official": N_("official"),
+    "aggregator": N_("aggregator"),
+    "copy": N_("copy"),
+    "press": N_("press"),
+    "rights group": N_("rights group"),
+    "monitor": N_("monitor"),
+    "encyclopaedia": N_("encyclopaedia"),
+    "social media": N_("social media"),
+}
+STATUSES = {"developing": N_("Developing"), "ended": N_("Ended")}
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time in words and as a valid `datetime` attribute (HTML, "valid date string with optional time")."""
+
+    text: str
+    datetime: str
+
+
+class Wording:
+    """The words of one language."""
+
+    def __init__(self, language: str, locale: Path) -> None:
+        self.language = language
+        self.direction = "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+        self.translations = _translations(language.replace("-", "_"), str(locale))
+
+    def __call__(self, message: str) -> str:
+        """Return a message in this language, or as it is where there is no translation."""
+        return self.translations.gettext(message)
+
+    def plural(self, one: str, many: str, number: int) -> str:
+        """Return the form for a number, with `{}` filled in."""
+        return self.translations.ngettext(one, many, number).format(number)
+
+    def day(self, day: date) -> str:
+        """Return "5 January 2022"."""
+        return self("{day} {month} {year}").format(day=day.day, month=self(MONTHS[day.month - 1]), year=day.year)
+
+    def month(self, day: date) -> str:
+        """Return "January 2022"."""
+        return self("{month} {year}").format(month=self(MONTHS[day.month - 1]), year=day.year)
+
+    def partial(self, written: str) -> Time:
+        """Return a day, month or year as written in data files."""
+        if len(written) == 4:
+            return Time(written, written)
+        day = date.fromisoformat(written if len(written) == 10 else f"{written}-01")
+        return Time(self.day(day) if len(written) == 10 else self.month(day), written)
+
+    def on(self, moment: datetime) -> Time:
+        """Return the day of a publication."""
+        return Time(self.day(moment.date()), moment.date().isoformat())
+
+    def group(self, moment: Moment) -> str:
+        """Return the heading of the day, month or year that a moment belongs to."""
+        return self.partial(moment.group).text
+
+    def full(self, moment: Moment) -> Time:
+        """Return a moment with its day: "5 January 2022, 22:52", "5 January 2022, evening", "January 2022"."""
+        within = self.within(moment)
+        day = self.group(moment)
+        if not within.text:
+            return Time(day, within.datetime)
+        return Time(self("{day}, {time}").format(day=day, time=within.text), within.datetime)
+
+    def within(self, moment: Moment) -> Time:
+        """Return a moment inside its day: "22:52", "evening", or no text where only the day is known."""
+        if moment.precision is Precision.MINUTE:
+            return Time(f"{moment.at:%H:%M}", moment.at.isoformat(timespec="minutes"))
+        if moment.precision is Precision.PART:
+            return Time(self(PARTS[moment.part]), moment.date.isoformat())
+        return Time("", moment.group)
+
+    def about(self, text: str, when: When) -> str:
+        """Return the text with "about" before it where the time is approximate."""
+        return self("about {time}").format(time=text) if when.approximate and text else text
+
+    def offset(self, moment: Moment) -> str:
+        """Return the zone of a time of day, "UTC+6"; nothing where no time of day is known."""
+        delta = moment.at.utcoffset() if moment.precision is Precision.MINUTE else None
+        return "" if delta is None else utc_offset(delta)
+
+
+def utc_offset(delta: timedelta) -> str:
+    """Return "UTC+6", "UTC−3:30" or "UTC"."""
+    minutes = int(delta.total_seconds()) // 60
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+@cache
+def _translations(language: str, locale: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, locale, [language], fallback=True)
