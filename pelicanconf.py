@@ -22,6 +22,13 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 
+# Dateline writes the pages; without these lines Pelican warns of feeds that it never makes.
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+
 DATELINE = {
     "drafts": True,  # below /drafts/, linked from nowhere; publishconf.py leaves them out
 }
