@@ -38,7 +38,9 @@ def prepare(run: Run, settings: Settings) -> None:
     """
     words = Wording(settings.language, settings.locale)
     content = read_content(settings.content, settings.ignored, run.records, run.problems)
-    event, drafts = build_event(content, run.problems, Converter(run.problems, words("Back to the text, note {}")))
+    event, drafts = build_event(
+        content, run.problems, Converter(run.problems, words("Back to the text, note {}"))
+    )
     options = settings.options
     planned = plan(event.pictures, options.widths, options.quality, run.problems)
     run.problems.stop_if_any()

@@ -47,7 +47,7 @@ def check(generators: list[Any]) -> None:
     prepare(Run.of(pelican_settings), settings.read_settings(pelican_settings))
 
 
-class EventReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
+class EventReader(MarkdownReader):
     """Reads articles and pages for Pelican (and its other plugins); the record is kept for the model."""
 
     def __init__(self, pelican_settings: dict[str, Any]) -> None:
@@ -79,7 +79,7 @@ def _metadata(record: Record) -> dict[str, Any]:
     return metadata
 
 
-class SilentWriter(Writer):  # type: ignore[misc]  # Pelican has no types
+class SilentWriter(Writer):
     """Takes what Pelican's own generators give it and writes nothing."""
 
     def write_file(self, *args: Any, **kwargs: Any) -> None:

@@ -32,9 +32,9 @@ class ErrorLog(logging.Handler):
         """Keep an error. With no other handler (`--log-handler plain`) print what logging would print without us."""
         if record.levelno >= logging.ERROR:
             self._found.append(self._problem(record))
-        if logging.getLogger().handlers == [self] and logging.lastResort is not None:
-            if record.levelno >= logging.lastResort.level:
-                logging.lastResort.handle(record)
+        last = logging.lastResort
+        if logging.getLogger().handlers == [self] and last is not None and record.levelno >= last.level:
+            last.handle(record)
 
     def take(self) -> list[Problem]:
         """Return what was found since the last time."""
@@ -47,7 +47,9 @@ class ErrorLog(logging.Handler):
         for argument in record.args if isinstance(record.args, tuple) else ():
             for file in (Path(str(argument)), self._content / str(argument)):
                 if str(argument) and file.is_file() and self._content in file.resolve().parents:
-                    return Problem(label_of(file), 0, what, "mend the file, or the plugin that could not take it")
+                    return Problem(
+                        label_of(file), 0, what, "mend the file, or the plugin that could not take it"
+                    )
         if "plugin" in what.lower():
             return Problem(SETTINGS_FILE, 0, what, "install it, or take it out of PLUGINS", setup=True)
         return Problem(record.name, 0, what, "see Pelican's message above; pelican -D tells more", setup=True)

@@ -93,7 +93,7 @@ class Dateline(Pelican):
 
     def _into(self, folder: Path, run: Run) -> None:
         """Run Pelican into a folder; what it only logs as an error is a problem."""
-        output, delete = self.output_path, self.delete_outputdir
+        output, delete = self.settings["OUTPUT_PATH"], self.settings["DELETE_OUTPUT_DIRECTORY"]
         self.output_path = self.settings["OUTPUT_PATH"] = str(folder)
         self.delete_outputdir = False
         try:

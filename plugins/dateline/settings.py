@@ -75,7 +75,10 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
     """Return the settings of a run. Raises SetupBroken with what is wrong."""
     theme = Path(settings["THEME"])
     if not (theme / "templates" / "shells").is_dir():
-        raise _broken(f'THEME "{theme.name}" is not a theme of Dateline', "set THEME to the theme folder of this project")
+        raise _broken(
+            f'THEME "{theme.name}" is not a theme of Dateline',
+            "set THEME to the theme folder of this project",
+        )
     siteurl = str(settings.get("SITEURL") or "").rstrip("/")
     relative = bool(settings.get("RELATIVE_URLS"))
     if not relative and not siteurl:
@@ -104,7 +107,9 @@ def _options(written: Any) -> Options:
     known = {field.name: field for field in fields(Options)}
     for name, value in written.items():
         if name not in known:
-            raise _broken(f'DATELINE has an unknown key "{name}"', near_or(name, known, f"known are {', '.join(known)}"))
+            raise _broken(
+                f'DATELINE has an unknown key "{name}"', near_or(name, known, f"known are {', '.join(known)}")
+            )
         _check(name, value)
     values = dict(written)
     if "widths" in values:
@@ -114,7 +119,11 @@ def _options(written: Any) -> Options:
 
 def _check(name: str, value: Any) -> None:
     if name == "widths":
-        right = isinstance(value, list | tuple) and bool(value) and all(_whole(width, 16, 16383) for width in value)
+        right = (
+            isinstance(value, list | tuple)
+            and bool(value)
+            and all(_whole(width, 16, 16383) for width in value)
+        )
         need = "whole numbers of pixels, from 16 to 16383 (the most that WebP takes): (480, 960, 1600)"
     elif name == "quality":
         right, need = _whole(value, 0, 100), "a whole number from 0 to 100"

@@ -96,7 +96,9 @@ class Wording:
 
     def day(self, day: date) -> str:
         """Return "5 January 2022"."""
-        return self("{day} {month} {year}").format(day=day.day, month=self(MONTHS[day.month - 1]), year=day.year)
+        return self("{day} {month} {year}").format(
+            day=day.day, month=self(MONTHS[day.month - 1]), year=day.year
+        )
 
     def month(self, day: date) -> str:
         """Return "January 2022"."""

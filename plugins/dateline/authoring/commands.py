@@ -18,7 +18,9 @@ INTERRUPTED = 130
 def need_module(name: str, package: str) -> None:
     """End the task unless this Python has the module."""
     if importlib.util.find_spec(name) is None:
-        raise stop(f"{package} is not installed: run `pip install -r requirements-dev.txt` in this environment")
+        raise stop(
+            f"{package} is not installed: run `pip install -r requirements-dev.txt` in this environment"
+        )
 
 
 def need_tool(name: str, what_to_do: str) -> str:

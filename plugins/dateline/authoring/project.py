@@ -39,7 +39,9 @@ class Project:
     def need_content(self) -> None:
         """End the task if there is nothing to build from."""
         if not self.content.is_dir():
-            raise stop(f"{self.shown(self.content)}/ is not there: PATH in {SETTINGS} names the content folder")
+            raise stop(
+                f"{self.shown(self.content)}/ is not there: PATH in {SETTINGS} names the content folder"
+            )
 
     def need_output(self) -> None:
         """End the task if nothing has been built."""
@@ -78,7 +80,8 @@ def clean(project: Project) -> None:
     precious = (project.content, project.theme, project.root / "plugins", project.root / ".git")
     if (
         not ours
-        or output.resolve() != project.root.resolve() / output.relative_to(project.root)  # no links on the way
+        or output.resolve()
+        != project.root.resolve() / output.relative_to(project.root)  # no links on the way
         or any(path.is_relative_to(output) or output.is_relative_to(path) for path in precious)
     ):
         raise stop(f"{project.shown(output)} is not a folder of its own in this project: remove it by hand")

@@ -14,7 +14,9 @@ def need_repository(project: Project, remote: str) -> str:
     git = need_tool("git", "install it")
     if status(project.root, git, "rev-parse", "--git-dir", quiet=True):
         raise stop("this is not a git repository: run `git init`, or clone one")
-    if not os.environ.get("GIT_COMMITTER_EMAIL") and status(project.root, git, "config", "user.email", quiet=True):
+    if not os.environ.get("GIT_COMMITTER_EMAIL") and status(
+        project.root, git, "config", "user.email", quiet=True
+    ):
         raise stop("git does not know who you are: run `git config user.email you@example.org`")
     if remote and status(project.root, git, "remote", "get-url", remote, quiet=True):
         raise stop(f"there is no remote '{remote}': run `git remote add {remote} ADDRESS`")
@@ -34,15 +36,31 @@ def gh_pages(project: Project, branch: str, message: str, remote: str) -> None:
         # Somebody else may have published since; a first time there is nothing to fetch.
         status(project.root, git, "fetch", remote, branch, quiet=True)
     run_module(
-        project.root, "ghp_import", "--branch", branch, "--message", message, "--no-jekyll",
-        *(["--remote", remote] if remote else []), str(project.output),
-        package="ghp-import", failed=f"Nothing was published: the output could not be committed to {branch}",
+        project.root,
+        "ghp_import",
+        "--branch",
+        branch,
+        "--message",
+        message,
+        "--no-jekyll",
+        *(["--remote", remote] if remote else []),
+        str(project.output),
+        package="ghp-import",
+        failed=f"Nothing was published: the output could not be committed to {branch}",
     )
     if remote:
         # Pushed here, because ghp-import answers a push that fails with a traceback.
-        run(project.root, git, "push", remote, branch,
-            failed=f"Committed to {branch}, but not published: the push to {remote} failed")
-    commit = subprocess.run([git, "rev-parse", "--short", branch], cwd=project.root, capture_output=True, text=True)
+        run(
+            project.root,
+            git,
+            "push",
+            remote,
+            branch,
+            failed=f"Committed to {branch}, but not published: the push to {remote} failed",
+        )
+    commit = subprocess.run(
+        [git, "rev-parse", "--short", branch], cwd=project.root, capture_output=True, text=True
+    )
     print(f"{'Published' if remote else 'Committed'} as {commit.stdout.strip()} on {branch}")
 
 
@@ -54,6 +72,18 @@ def need_rsync() -> str:
 def rsync(project: Project, target: str) -> None:
     """Make a folder on another machine the same as the output; what is gone goes last."""
     # The local path is relative, because rsync takes C: for another machine.
-    run(project.root, need_rsync(), "--recursive", "--times", "--compress", "--checksum",
-        "--delay-updates", "--delete-after", "--exclude", ".DS_Store", f"{project.shown(project.output)}/", target,
-        failed=f"Not published: rsync to {target} failed")
+    run(
+        project.root,
+        need_rsync(),
+        "--recursive",
+        "--times",
+        "--compress",
+        "--checksum",
+        "--delay-updates",
+        "--delete-after",
+        "--exclude",
+        ".DS_Store",
+        f"{project.shown(project.output)}/",
+        target,
+        failed=f"Not published: rsync to {target} failed",
+    )

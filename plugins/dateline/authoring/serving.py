@@ -102,7 +102,9 @@ def need_port(host: str, port: int) -> None:
     """End the task if nothing can be served there; asked ahead, for on Windows two servers may share a port."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         if os.name == "posix":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that has just stopped is no obstacle
+            probe.setsockopt(
+                socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+            )  # one that has just stopped is no obstacle
         try:
             probe.bind((host, port))
         except (OSError, OverflowError) as error:

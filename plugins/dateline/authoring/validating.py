@@ -18,9 +18,22 @@ def jar(project: Project) -> Path:
     if not found.is_file():
         npm = need_tool("npm", "install Node.js; it fetches the Nu Html Checker")
         folder.mkdir(parents=True, exist_ok=True)
-        run(project.root, npm, "install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund",
-            "--ignore-scripts", "--loglevel", "error", "--prefix", str(folder), f"{PACKAGE}@{VERSION}",
-            failed="npm could not fetch the Nu Html Checker")
+        run(
+            project.root,
+            npm,
+            "install",
+            "--no-save",
+            "--no-package-lock",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--loglevel",
+            "error",
+            "--prefix",
+            str(folder),
+            f"{PACKAGE}@{VERSION}",
+            failed="npm could not fetch the Nu Html Checker",
+        )
     return found
 
 
@@ -29,6 +42,15 @@ def validate(project: Project) -> None:
     project.need_output()
     java = need_tool("java", "install Java 17 or newer; the Nu Html Checker runs on it")
     # -Xss: deep pages need a deeper stack than Java's usual.
-    run(project.root, java, "-Xss4m", "-jar", str(jar(project)), "--errors-only", "--skip-non-html",
-        str(project.output), failed="The Nu Html Checker found errors")
+    run(
+        project.root,
+        java,
+        "-Xss4m",
+        "-jar",
+        str(jar(project)),
+        "--errors-only",
+        "--skip-non-html",
+        str(project.output),
+        failed="The Nu Html Checker found errors",
+    )
     print("The Nu Html Checker found no errors")

@@ -9,7 +9,14 @@ import traceback
 from functools import cached_property
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.meta import find_referenced_templates
 
 from dateline.model.address import Place, located
@@ -67,9 +74,13 @@ class Renderer:
                 style_hash=_hash(style),
             )
         except TemplateSyntaxError as error:
-            raise self._broken(Path(error.filename or name), error.lineno, error.message or "syntax error") from error
+            raise self._broken(
+                Path(error.filename or name), error.lineno, error.message or "syntax error"
+            ) from error
         except TemplateNotFound as error:
-            raise self._broken(self._theme / "templates" / name, 0, f"the template {error.name} is missing") from error
+            raise self._broken(
+                self._theme / "templates" / name, 0, f"the template {error.name} is missing"
+            ) from error
         except (TemplateError, TypeError, AttributeError, ValueError) as error:
             raise self._broken(*_where(error, self._theme / "templates" / name), str(error)) from error
         return text.encode()
@@ -83,7 +94,9 @@ class Renderer:
                 for layer in LAYERS
                 for file in sorted((self._theme / "static" / "css").glob(f"{layer}.css"))
                 + sorted((self._theme / "static" / "css" / layer).glob("*.css"))
-                if file.parent.name != layer or f"{layer}/{file.stem}.html" in reached or f"{file.stem}.html" in reached
+                if file.parent.name != layer
+                or f"{layer}/{file.stem}.html" in reached
+                or f"{file.stem}.html" in reached
             ]
             order = f"@layer {','.join(LAYERS)};"
             self._styles[template] = order + "".join(_small(file.read_text("utf-8")) for file in files)
@@ -110,12 +123,16 @@ class Renderer:
         return loader
 
     def _broken(self, file: Path, line: int, what: str) -> SetupBroken:
-        return SetupBroken(label_of(file), line, f"the template cannot show the page ({what})", "mend the template")
+        return SetupBroken(
+            label_of(file), line, f"the template cannot show the page ({what})", "mend the template"
+        )
 
 
 def _where(error: BaseException, template: Path) -> tuple[Path, int]:
     """Return the innermost template and line of an error: Jinja rewrites tracebacks so that templates stand in them."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")
+    ]
     return (Path(frames[-1].filename), frames[-1].lineno or 0) if frames else (template, 0)
 
 

@@ -52,7 +52,9 @@ class Stage:
                 if time.time() - left.stat().st_mtime > _STALE:
                     shutil.rmtree(left, ignore_errors=True)
             self.folder = Path(tempfile.mkdtemp(prefix=prefix, dir=self.output.parent))
-            self.folder.chmod(0o777 & ~_umask())  # mkdtemp makes it for its owner alone; a server must read it
+            self.folder.chmod(
+                0o777 & ~_umask()
+            )  # mkdtemp makes it for its owner alone; a server must read it
         except OSError as error:
             raise self._broken(error) from error
         return self
@@ -92,15 +94,25 @@ class Stage:
 
     def _refuse(self) -> None:
         """Stop before anything is lost: the output must be a folder that Dateline made, apart from the content."""
-        if self.output == self._content or self.output in self._content.parents or self._content in self.output.parents:
-            raise SetupBroken(self._label, 0, "output and content lie in each other", "choose another folder with -o")
+        if (
+            self.output == self._content
+            or self.output in self._content.parents
+            or self._content in self.output.parents
+        ):
+            raise SetupBroken(
+                self._label, 0, "output and content lie in each other", "choose another folder with -o"
+            )
         if not self.output.exists():
             return
         if not self.output.is_dir():
-            raise SetupBroken(self._label, 0, "the output is a file", "move it away, or choose another folder with -o")
+            raise SetupBroken(
+                self._label, 0, "the output is a file", "move it away, or choose another folder with -o"
+            )
         strangers = [] if self._agreed else self._strangers()
         if strangers:
-            named = ", ".join(strangers[:3]) + (f" and {len(strangers) - 3} more" if len(strangers) > 3 else "")
+            named = ", ".join(strangers[:3]) + (
+                f" and {len(strangers) - 3} more" if len(strangers) > 3 else ""
+            )
             do = "move them away, name them in OUTPUT_RETENTION, choose another folder with -o, or delete all with -d"
             raise SetupBroken(self._label, 0, f"the output holds what Dateline did not make ({named})", do)
 
@@ -118,7 +130,9 @@ class Stage:
 
     def _broken(self, error: OSError) -> SetupBroken:
         what = f"the output cannot be replaced ({error.strerror or error})"
-        return SetupBroken(self._label, 0, what, "close what uses it, check its permissions, or choose another with -o")
+        return SetupBroken(
+            self._label, 0, what, "close what uses it, check its permissions, or choose another with -o"
+        )
 
 
 def _umask() -> int:

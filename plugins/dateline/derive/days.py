@@ -42,7 +42,10 @@ def listed(event: Event) -> tuple[Entry, ...]:
 
 def groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
     """Return entries (in the order of time) by day, month or year."""
-    return tuple(Group(name, tuple(found)) for name, found in groupby(entries, key=lambda entry: entry.when.start.group))
+    return tuple(
+        Group(name, tuple(found))
+        for name, found in groupby(entries, key=lambda entry: entry.when.start.group)
+    )
 
 
 def strip(entries: Sequence[Entry], starts: date, ends: date | None) -> tuple[Bar, ...]:

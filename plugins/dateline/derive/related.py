@@ -58,4 +58,4 @@ def _day(text: Text) -> date:
 
 
 def _closeness(one: date, other: date) -> float:
-    return 0.5 ** (abs((one - other).days) / _CLOSE)
+    return math.pow(0.5, abs((one - other).days) / _CLOSE)

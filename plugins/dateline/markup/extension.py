@@ -81,7 +81,9 @@ class _Citations(InlineProcessor):
 class _Misplaced(_Citations):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
         written = m.group(0)
-        self.extension.text.problem(written, f'"{written}" stands inside a paragraph', "give it a paragraph of its own")
+        self.extension.text.problem(
+            written, f'"{written}" stands inside a paragraph', "give it a paragraph of its own"
+        )
         return "", m.start(0), m.end(0)
 
 
@@ -152,7 +154,9 @@ def _pictures(paragraph: etree.Element, text: Text) -> None:
         paragraph.remove(image)
     for name in classes:
         if name not in LAYOUTS:
-            text.problems.add(text.path, line, f'unknown layout ".{name}"', f"use one of {', '.join(LAYOUTS)}")
+            text.problems.add(
+                text.path, line, f'unknown layout ".{name}"', f"use one of {', '.join(LAYOUTS)}"
+            )
     paragraph.tag = "div"
     paragraph.attrib.clear()
     _block(paragraph, text.slots.token(PictureSlot(tuple(pictures), tuple(classes), line)))
@@ -217,7 +221,9 @@ def _heading(element: etree.Element, before: int, text: Text) -> int:
     words = "".join(element.itertext()).strip()
     shown = "#" * level + " " + words
     if not text.headings:
-        text.problem("#" * level, f'"{shown}" is a heading in a short text', "write it as a sentence, or in bold")
+        text.problem(
+            "#" * level, f'"{shown}" is a heading in a short text', "write it as a sentence, or in bold"
+        )
     elif level == 1:
         text.problem("# ", f'"{shown}" is a second title of the page', 'begin headings in a text with "##"')
     elif level > before + 1:

@@ -104,7 +104,10 @@ class Site:
                 file = self._file(address.removeprefix(prefix), path)
                 return self._to_file(prefix, file, anchor, path, line)
         self.problems.add(
-            path, line, f'the link "{written}" cannot be checked', "write {filename}../timeline/name.md or a whole address"
+            path,
+            line,
+            f'the link "{written}" cannot be checked',
+            "write {filename}../timeline/name.md or a whole address",
         )
         return None
 
@@ -123,14 +126,18 @@ class Site:
             if file.startswith(extra) and file.removeprefix(extra) in self.extra:
                 return Address(file.removeprefix(extra))
             known = [extra + name for name in self.extra]
-            self.problems.add(path, line, f'there is no file "{file}"', near_or(file, known, f"put it into {extra}"))
+            self.problems.add(
+                path, line, f'there is no file "{file}"', near_or(file, known, f"put it into {extra}")
+            )
             return None
         if found := self._in_data(file, anchor, path, line):
             return found
         target = self.targets.get(file)
         if target is None:
             if not file.startswith(f"{self.root}/data/"):
-                self.problems.add(path, line, f'there is no text "{file}"', near_or(file, self.targets, "correct the link"))
+                self.problems.add(
+                    path, line, f'there is no text "{file}"', near_or(file, self.targets, "correct the link")
+                )
             return None
         if target.status == "draft":
             self.problems.add(path, line, f'"{file}" is a draft', "publish it, or take the link out")
@@ -139,19 +146,32 @@ class Site:
         return Address(f"{target.address}#{anchor}" if anchor else target.address)
 
     def _in_data(self, file: str, key: str, path: str, line: int) -> Address | None:
-        indexes = (self.data.people, self.data.organisations, self.data.places, self.data.sources, self.data.figures)
+        indexes = (
+            self.data.people,
+            self.data.organisations,
+            self.data.places,
+            self.data.sources,
+            self.data.figures,
+        )
         for index in indexes:
             if index.home == file:
                 thing = index.find(key, path, line)
                 return getattr(thing, "address", None)
         if file.startswith(f"{self.root}/data/"):
             known = [index.home for index in indexes]
-            self.problems.add(path, line, f'"{file}" has no pages', near_or(file, known, "link to a person, place or source"))
+            self.problems.add(
+                path,
+                line,
+                f'"{file}" has no pages',
+                near_or(file, known, "link to a person, place or source"),
+            )
         return None
 
     def _no_anchor(self, anchor: str, ids: frozenset[str], path: str, line: int) -> None:
         headings = sorted(name for name in ids if not name.startswith(("fn:", "fnref:")))
-        otherwise = f"its headings are {', '.join(headings)}" if headings else "the text has no headings: take it out"
+        otherwise = (
+            f"its headings are {', '.join(headings)}" if headings else "the text has no headings: take it out"
+        )
         self.problems.add(path, line, f'there is no anchor "#{anchor}"', near_or(anchor, headings, otherwise))
 
     def _part(self, slot: CiteSlot | PictureSlot | PlacedSlot, path: str) -> Part | None:
@@ -166,7 +186,9 @@ class Site:
             self.problems.add(path, slot.line, f'unknown component "{slot.name}"', advice)
             return None
         if not slot.argument:
-            self.problems.add(path, slot.line, f"[[{slot.name}: ]] is empty", "write what it shall show behind the colon")
+            self.problems.add(
+                path, slot.line, f"[[{slot.name}: ]] is empty", "write what it shall show behind the colon"
+            )
             return None
         part: Part | None = getattr(self, f"_{slot.name}")(slot, path)
         return part
@@ -181,7 +203,12 @@ class Site:
     def picture(self, written: str, path: str, line: int) -> Picture | None:
         """Return a picture by its file's name, with or without a folder before and an ending behind it."""
         if "://" in written:
-            self.problems.add(path, line, f'the picture "{written}" lies elsewhere', "copy it into pictures/ with its credit")
+            self.problems.add(
+                path,
+                line,
+                f'the picture "{written}" lies elsewhere',
+                "copy it into pictures/ with its credit",
+            )
             return None
         name = posixpath.basename(written)
         stem = name if name in self.pictures.things else posixpath.splitext(name)[0]
@@ -205,7 +232,9 @@ class Site:
             self.problems.add(path, slot.line, f'unknown article or entry "{slot.argument}"', advice)
             return None
         if self.statuses[slot.argument] == "draft":
-            self.problems.add(path, slot.line, f'"{slot.argument}" is a draft', "publish it, or take the link out")
+            self.problems.add(
+                path, slot.line, f'"{slot.argument}" is a draft', "publish it, or take the link out"
+            )
         if teaser.address == self._own(path):
             self.problems.add(path, slot.line, f'"{slot.argument}" is this text itself', "name another one")
         return ReadPart(teaser)
@@ -214,7 +243,9 @@ class Site:
         parts = [part.strip() for part in slot.argument.split("|")]
         try:
             if len(parts) != 3 or not all(parts):
-                raise Misread("[[media: ...]] needs three parts", "write [[media: https://... | title | publisher]]")
+                raise Misread(
+                    "[[media: ...]] needs three parts", "write [[media: https://... | title | publisher]]"
+                )
             return MediaPart(values.web_address(parts[0]), parts[1], parts[2])
         except Misread as wrong:
             self.problems.add(path, slot.line, wrong.what, wrong.do)

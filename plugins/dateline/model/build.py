@@ -62,7 +62,9 @@ class Made:
     kind: Kind | None = None
 
 
-def build_event(content: Content, problems: Problems, convert: Converter) -> tuple[Event, tuple[Article | Entry, ...]]:
+def build_event(
+    content: Content, problems: Problems, convert: Converter
+) -> tuple[Event, tuple[Article | Entry, ...]]:
     """Return the event and its drafts; what is wrong is in `problems`, and then the event must not be used."""
     head = content.event or _NO_EVENT
     zone = head.any("timezone") or _UTC
@@ -77,8 +79,10 @@ def build_event(content: Content, problems: Problems, convert: Converter) -> tup
         kinds=kinds,
         extra=frozenset(content.extra),
     )
-    captions = {record.key: convert.text(record.body, record.body_line, record.path, long=False)
-                for record in content.texts["picture"]}
+    captions = {
+        record.key: convert.text(record.body, record.body_line, record.path, long=False)
+        for record in content.texts["picture"]
+    }
     articles = [_article_head(record, convert) for record in content.texts["article"]]
     entries = [_entry_head(record, site, convert) for record in content.texts["entry"]]
     entries.sort(key=lambda made: (made.when.sort_key, made.slug))
@@ -97,8 +101,8 @@ def build_event(content: Content, problems: Problems, convert: Converter) -> tup
         articles=tuple(article for article in made_articles if article.status != "draft"),
         pages=tuple(_page(made, site) for made in pages),
     )
-    drafts = (*made_articles, *made_entries)
-    return event, tuple(text for text in drafts if text.status == "draft")
+    texts: list[Article | Entry] = [*made_articles, *made_entries]
+    return event, tuple(text for text in texts if text.status == "draft")
 
 
 def _kinds(head: Record, problems: Problems) -> Index[Kind]:
@@ -125,8 +129,14 @@ def _event(
 ) -> Event:
     starts, ends = head.day("starts") or date(1, 1, 1), head.day("ends")
     if ends and ends < starts:
-        site.problems.add(head.path, head.at("ends"), "the event ends before it starts", "correct Starts or Ends")
-    lead = site.picture(head.text("lead_picture"), head.path, head.at("lead_picture")) if head.has("lead_picture") else None
+        site.problems.add(
+            head.path, head.at("ends"), "the event ends before it starts", "correct Starts or Ends"
+        )
+    lead = (
+        site.picture(head.text("lead_picture"), head.path, head.at("lead_picture"))
+        if head.has("lead_picture")
+        else None
+    )
     return Event(
         title=head.text("title"),
         kicker=head.text("kicker"),
@@ -160,7 +170,9 @@ def _slug(record: Record) -> str:
 
 
 def _slugify(words: str) -> str:
-    return str(slugify(words, regex_subs=[(r"[^\w\s-]", ""), (r"\A\s*|\s*\Z", ""), (r"[-_\s]+", "-")])).strip("-")
+    return str(slugify(words, regex_subs=[(r"[^\w\s-]", ""), (r"\A\s*|\s*\Z", ""), (r"[-_\s]+", "-")])).strip(
+        "-"
+    )
 
 
 def _article_head(record: Record, convert: Converter) -> Made:
@@ -185,8 +197,14 @@ def _article_head(record: Record, convert: Converter) -> Made:
 def _entry_head(record: Record, site: Site, convert: Converter) -> Made:
     slug = _slug(record)
     status = record.text("status", "published")
-    first = next((site.data.places.things[item.value] for item in record.each("places")
-                  if item.value in site.data.places.things), None)
+    first = next(
+        (
+            site.data.places.things[item.value]
+            for item in record.each("places")
+            if item.value in site.data.places.things
+        ),
+        None,
+    )
     zone = first.zone if first else site.zone
     when = UNKNOWN
     if record.has("when"):
@@ -194,7 +212,9 @@ def _entry_head(record: Record, site: Site, convert: Converter) -> Made:
             when = parse_when(record.text("when"), zone)
         except Misread as wrong:
             site.problems.add(record.path, record.at("when"), f"When: {wrong.what}", wrong.do)
-    kind = site.kinds.find(record.text("kind"), record.path, record.at("kind")) if record.has("kind") else None
+    kind = (
+        site.kinds.find(record.text("kind"), record.path, record.at("kind")) if record.has("kind") else None
+    )
     group = when.start.group
     teaser = Teaser(
         kind="entry",
@@ -243,7 +263,7 @@ def _register(
             what = f'the slug "{made.slug}" is that of {taken[name]} too'
             site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."')
         elif made.teaser.kind == "page" and made.slug in TAKEN:
-            what = f'the address /{made.slug}/ is used by the site itself'
+            what = f"the address /{made.slug}/ is used by the site itself"
             site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."')
         elif made.teaser.kind == "entry" and made.slug in RESERVED_IDS:
             what = f'the slug "{made.slug}" is an anchor of every page'
@@ -310,7 +330,9 @@ def _read_more(record: Record, site: Site) -> Iterator[Link]:
         if link is None:
             continue
         if link.address and link.address == site.targets[record.path].address:
-            site.problems.add(record.path, item.line, "Read_more: the link leads to this text itself", "delete it")
+            site.problems.add(
+                record.path, item.line, "Read_more: the link leads to this text itself", "delete it"
+            )
             continue
         yield link
 
@@ -335,7 +357,9 @@ def _link(item: Item, record: Record, site: Site) -> Link | None:
     source = site.data.sources.find(rest, record.path, item.line)
     if source is None:
         return None
-    return Link(label, source.title, None if source.url else source.address, source.url, source.publisher, None)
+    return Link(
+        label, source.title, None if source.url else source.address, source.url, source.publisher, None
+    )
 
 
 def _labelled(written: str) -> tuple[str, str]:
@@ -357,13 +381,20 @@ def _entry(made: Made, site: Site, convert: Converter) -> Entry:
         problems.add(record.path, record.at("certainty"), "a disputed entry has fewer than two claims", do)
     if claims and certainty != "disputed":
         what = f"claims stand in an entry that is {certainty}"
-        problems.add(record.path, record.at("claims"), what, 'write "Certainty: disputed", or tell them in the text')
+        problems.add(
+            record.path, record.at("claims"), what, 'write "Certainty: disputed", or tell them in the text'
+        )
     sources: dict[Source, None] = dict.fromkeys(body.sources)
     sources |= dict.fromkeys(site.data.sources.each(record, "sources"))
     for claim in claims:
         sources |= dict.fromkeys(claim.body.sources)
     if not sources and not record.has("sources"):
-        problems.add(record.path, record.line, "the entry has no source", "add Sources: or cite one in the text: [@key]")
+        problems.add(
+            record.path,
+            record.line,
+            "the entry has no source",
+            "add Sources: or cite one in the text: [@key]",
+        )
     return Entry(
         slug=made.slug,
         title=record.text("title"),
@@ -398,7 +429,9 @@ def _claims(record: Record, site: Site, convert: Converter) -> Iterator[Claim]:
             continue
         body = site.body(convert.line(says, item.line, record.path), record.path)
         if not body.sources and "[@" not in says:
-            site.problems.add(record.path, item.line, f'the claim of "{who}" has no source', "end it with [@source]")
+            site.problems.add(
+                record.path, item.line, f'the claim of "{who}" has no source', "end it with [@source]"
+            )
         yield Claim(site.data.speaker(who, record.path, item.line), body)
 
 

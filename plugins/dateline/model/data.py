@@ -147,7 +147,9 @@ def _places(records: tuple[Record, ...], data: Data, zone: ZoneInfo, problems: P
         outer_key = record.text("within")
         outer = None
         if outer_key in (*inside, record.key):
-            problems.add(record.path, record.at("within"), f'"{record.key}" lies within itself', "correct within")
+            problems.add(
+                record.path, record.at("within"), f'"{record.key}" lies within itself', "correct within"
+            )
         elif outer_key in by_key:
             outer = make(by_key[outer_key], (*inside, record.key))
         elif outer_key:
@@ -165,9 +167,16 @@ def _place(record: Record, within: Place | None, data: Data, zone: ZoneInfo, pro
     lat, lon = record.number("lat"), record.number("lon")
     for name, value, limit in (("lat", lat, 90), ("lon", lon, 180)):
         if value is not None and abs(value) > limit:
-            problems.add(record.path, record.at(name), f"{name} {value:g} is outside ±{limit}", "are lat and lon swapped?")
+            problems.add(
+                record.path,
+                record.at(name),
+                f"{name} {value:g} is outside ±{limit}",
+                "are lat and lon swapped?",
+            )
     if (lat is None) != (lon is None):
-        problems.add(record.path, record.line, f'"{record.key}" has only one coordinate', "write both lat and lon")
+        problems.add(
+            record.path, record.line, f'"{record.key}" has only one coordinate', "write both lat and lon"
+        )
     return Place(
         key=record.key,
         name=record.text("name", record.key),
@@ -223,7 +232,9 @@ def _quote(record: Record, data: Data) -> Quote:
     )
 
 
-def dated(written: str, record: Record, name: str, problems: Problems, line: int = 0) -> tuple[date | None, str]:
+def dated(
+    written: str, record: Record, name: str, problems: Problems, line: int = 0
+) -> tuple[date | None, str]:
     """Return the date and the text of a value `YYYY-MM-DD: text`; (None, text) after noting a problem."""
     day, colon, text = written.partition(":")
     try:

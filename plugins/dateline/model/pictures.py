@@ -18,17 +18,21 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
     records = {record.key: record for record in content.texts["picture"]}
     for stem, image in content.images.items():
         if stem not in records:
-            site.problems.add(image.path, 0, "the picture has no caption file", f"write {stem}.md beside it: Alt, Credit")
+            site.problems.add(
+                image.path, 0, "the picture has no caption file", f"write {stem}.md beside it: Alt, Credit"
+            )
     # First all names, then the captions: a caption may hold another picture's name only as a link, never as a picture.
     for stem, record in records.items():
-        image = content.images.get(stem)
+        beside = content.images.get(stem)
         withheld = record.text("withheld")
-        if image is None and not withheld:
+        if beside is None and not withheld:
             do = 'put one there, or say why it is not shown: "Withheld: rights" or "safety"'
             site.problems.add(record.path, record.line, "there is no image beside the caption file", do)
-        if image is not None and withheld:
-            what = f"the picture is withheld, but {image.file.name} lies beside it"
-            site.problems.add(record.path, record.at("withheld"), what, "take the image out of the folder, or Withheld out")
+        if beside is not None and withheld:
+            what = f"the picture is withheld, but {beside.file.name} lies beside it"
+            site.problems.add(
+                record.path, record.at("withheld"), what, "take the image out of the folder, or Withheld out"
+            )
         site.pictures.things[stem] = _picture(record, content, site, captions[stem])
 
 
@@ -38,11 +42,15 @@ def _picture(record: Record, content: Content, site: Site, markup: Markup) -> Pi
     if not record.has("credit"):
         site.problems.add(record.path, 1, '"Credit" is missing', "add Credit: photographer / agency")
     alt = record.text("alt")
-    if alt and _same(alt, "".join(part.html.striptags() for part in caption.parts if isinstance(part, HtmlPart))):
+    if alt and _same(
+        alt, "".join(part.html.striptags() for part in caption.parts if isinstance(part, HtmlPart))
+    ):
         do = "describe what can be seen; the caption says the rest"
         site.problems.add(record.path, record.at("alt"), "Alt repeats the caption", do)
     elif alt and image and alt.casefold() in (record.key.casefold(), image.file.name.casefold()):
-        site.problems.add(record.path, record.at("alt"), "Alt is the file's name", "describe what can be seen")
+        site.problems.add(
+            record.path, record.at("alt"), "Alt is the file's name", "describe what can be seen"
+        )
     return Picture(
         key=record.key,
         file=image.file if image else None,

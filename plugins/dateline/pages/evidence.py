@@ -50,7 +50,9 @@ def evidence_pages(desk: Desk) -> Iterator[values.Page]:
         figures = FiguresPage(words("Figures"), tuple(views.figure(figure) for figure in event.figures))
         names = ", ".join(figure.title for figure in event.figures)
         yield desk.page("figures", "figures/", figures, title=figures.title, description=names)
-    listed = sorted(event.sources, key=lambda source: (source.publisher.casefold(), source.date, source.title))
+    listed = sorted(
+        event.sources, key=lambda source: (source.publisher.casefold(), source.date, source.title)
+    )
     sources = SourcesPage(
         title=words("Sources"),
         count=words.plural("{} source", "{} sources", len(listed)),
@@ -58,12 +60,15 @@ def evidence_pages(desk: Desk) -> Iterator[values.Page]:
     )
     yield desk.page("sources", "sources/", sources, title=sources.title)
     texts: list[nouns.Entry | nouns.Article] = [*event.entries, *event.articles]
-    found = [(correction, text) for text in texts if text.status == "published" for correction in text.corrections]
+    found = [
+        (correction, text) for text in texts if text.status == "published" for correction in text.corrections
+    ]
     found.sort(key=lambda pair: (pair[0].date, pair[1].slug), reverse=True)
     corrections = CorrectionsPage(
         title=words("Corrections"),
         corrections=tuple(
-            views.correction(correction, values.Link(text.title, text.address), None) for correction, text in found
+            views.correction(correction, values.Link(text.title, text.address), None)
+            for correction, text in found
         ),
     )
     yield desk.page("corrections", "corrections/", corrections, title=corrections.title)

@@ -98,7 +98,10 @@ def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: froze
         dir=words.direction,
         home=Address(""),
         nav=tuple(values.Link(text, Address(address)) for address, text in shown.items() if address in first),
-        more=(*(values.Link(text, Address(address)) for address, text in shown.items() if address not in first), *pages),
+        more=(
+            *(values.Link(text, Address(address)) for address, text in shown.items() if address not in first),
+            *pages,
+        ),
         report_errors=event.report_errors,
         icon=next((Address(name) for name in ICONS if name in extra), Address("")) if extra else "",
         accent=event.accent,

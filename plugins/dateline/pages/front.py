@@ -53,18 +53,24 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         figures=tuple(views.figure(figure) for figure in event.front_figures),
         story=views.body(event.story, numbers),
         strip=strip_view(desk, listed),
-        timeline=values.Link(words.plural("All {} entry", "All {} entries", len(listed)), Address("timeline/")),
+        timeline=values.Link(
+            words.plural("All {} entry", "All {} entries", len(listed)), Address("timeline/")
+        ),
         highlights=day_views(desk, [entry for entry in listed if entry.highlight]),
         articles=tuple(views.teaser(article.teaser) for article in articles),
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
     )
-    yield desk.page("front", Address(""), page, title=event.title, description=event.standfirst, numbers=numbers)
+    yield desk.page(
+        "front", Address(""), page, title=event.title, description=event.standfirst, numbers=numbers
+    )
 
 
 def _updated(desk: Desk, listed: Sequence[nouns.Entry]) -> Time | None:
     """Return the day of the last change that the content itself tells of."""
     dates = [moment for entry in listed if (moment := entry.modified)]
-    dates += [article.modified or article.date for article in desk.event.articles if article.status == "published"]
+    dates += [
+        article.modified or article.date for article in desk.event.articles if article.status == "published"
+    ]
     return desk.words.on(max(dates)) if dates else None
 
 

@@ -158,7 +158,9 @@ def text_pages(desk: Desk) -> Iterator[values.Page]:
     for text in made:
         numbers = Numbers()
         page = TextPage(
-            text.title, desk.views.body(text.body, numbers), words.on(text.modified) if text.modified else None
+            text.title,
+            desk.views.body(text.body, numbers),
+            words.on(text.modified) if text.modified else None,
         )
         yield desk.page(
             "page",

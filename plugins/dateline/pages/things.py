@@ -74,7 +74,13 @@ def thing_pages(desk: Desk) -> Iterator[values.Page]:
     kinds: tuple[tuple[str, str, str, Sequence[Thing], dict[str, tuple[Text, ...]]], ...] = (
         ("places/", words("Places"), words("Place"), event.places, mentions.places),
         ("people/", words("People"), words("Person"), event.people, mentions.people),
-        ("organisations/", words("Organisations"), words("Organisation"), event.organisations, mentions.organisations),
+        (
+            "organisations/",
+            words("Organisations"),
+            words("Organisation"),
+            event.organisations,
+            mentions.organisations,
+        ),
     )
     for address, plural, singular, things, texts in kinds:
         if not things:
@@ -82,7 +88,9 @@ def thing_pages(desk: Desk) -> Iterator[values.Page]:
         index = values.Link(plural, Address(address))
         for thing in things:
             page = _thing(desk, thing, singular, index, texts.get(thing.key, ()))
-            yield desk.page("thing", thing.address, page, title=thing.name, description=_about(thing) or thing.name)
+            yield desk.page(
+                "thing", thing.address, page, title=thing.name, description=_about(thing) or thing.name
+            )
         items = tuple(
             Item(
                 values.Link(thing.name, thing.address),

@@ -52,7 +52,11 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
     few = len(listed) <= MOST
     shown = found if few else groups([entry for entry in listed if entry.highlight][:MOST])
     days = _days(desk, shown)
-    index = () if few else _days(desk, tuple(Group(group.name, ()) for group in found), [len(g.entries) for g in found])
+    index = (
+        ()
+        if few
+        else _days(desk, tuple(Group(group.name, ()) for group in found), [len(g.entries) for g in found])
+    )
     for newest in (False, True):
         other = (
             values.Link(words("In order of time"), Address("timeline/"))
@@ -96,9 +100,11 @@ def strip_view(desk: Desk, listed: Sequence[nouns.Entry]) -> values.Strip:
     words = desk.words
     event = desk.event
     named = {group.name for group in groups(listed)}
-    bars = []
+    bars: list[values.Bar] = []
     for number, bar in enumerate(strip(listed, event.starts, event.ends)):
-        first = bar.where == "day" and (number == 0 or bar.name.endswith("-01") or not bars or bars[-1].caption == "‹")
+        first = bar.where == "day" and (
+            number == 0 or bar.name.endswith("-01") or not bars or bars[-1].caption == "‹"
+        )
         if bar.where == "day":
             day = date.fromisoformat(bar.name)
             label = words.day(day)
@@ -169,7 +175,9 @@ def _reversed(days: tuple[values.Day, ...]) -> tuple[values.Day, ...]:
     turned = []
     for day in reversed(days):
         turned.append(
-            values.Day(day.name, day.heading, day.url, day.count, gap="", entries=tuple(reversed(day.entries)))
+            values.Day(
+                day.name, day.heading, day.url, day.count, gap="", entries=tuple(reversed(day.entries))
+            )
         )
     return tuple(turned)
 

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from dateline.derive.figures import spread
 from dateline.model import nouns
-
 from dateline.pages import values
 from dateline.pictures.plan import Rendition
 from dateline.read.when import When
@@ -87,13 +86,17 @@ class Views:
         """Return who says something."""
         return values.Link(speaker.name, speaker.address if speaker.address is not None else "")
 
-    def named(self, things: Iterable[nouns.Place | nouns.Person | nouns.Organisation]) -> tuple[values.Link, ...]:
+    def named(
+        self, things: Iterable[nouns.Place | nouns.Person | nouns.Organisation]
+    ) -> tuple[values.Link, ...]:
         """Return places, people or organisations as links."""
         return tuple(values.Link(thing.name, thing.address) for thing in things)
 
     def body(self, body: nouns.Body, numbers: Numbers | None = None) -> values.Body:
         """Return a text; without `numbers` it has no citation marks (its sources then stand in a line)."""
-        return values.Body(tuple(view for part in body.parts if (view := self._part(part, numbers)) is not None))
+        return values.Body(
+            tuple(view for part in body.parts if (view := self._part(part, numbers)) is not None)
+        )
 
     def _part(self, part: nouns.Part, numbers: Numbers | None) -> object | None:
         if isinstance(part, nouns.HtmlPart):
@@ -103,7 +106,9 @@ class Views:
         if isinstance(part, nouns.PicturesPart):
             pictures = zip(part.pictures, part.alts, strict=True)
             return values.PicturesPart(
-                tuple(self.picture(picture, numbers, alt=alt, layout=part.layout) for picture, alt in pictures)
+                tuple(
+                    self.picture(picture, numbers, alt=alt, layout=part.layout) for picture, alt in pictures
+                )
             )
         if isinstance(part, nouns.QuotePart):
             return self.quotation(part.quote)
@@ -112,7 +117,9 @@ class Views:
         if isinstance(part, nouns.ReadPart):
             return self.teaser(part.teaser, self.words("Read also"))
         if isinstance(part, nouns.MediaPart):
-            return values.Media(part.url, part.title, part.publisher, urlsplit(part.url).netloc.removeprefix("www."))
+            return values.Media(
+                part.url, part.title, part.publisher, urlsplit(part.url).netloc.removeprefix("www.")
+            )
         return values.TimelineExcerpt(part.label, tuple(self.teaser(teaser) for teaser in part.teasers))
 
     def _marks(self, part: nouns.CitePart, numbers: Numbers) -> tuple[values.Mark, ...]:
@@ -174,7 +181,9 @@ class Views:
         latest = self._report(found.latest) if found.latest else None
         between = ""
         if found.low is not None and found.high is not None:
-            between = self.words("{low} to {high}, by who counts").format(low=number(found.low), high=number(found.high))
+            between = self.words("{low} to {high}, by who counts").format(
+                low=number(found.low), high=number(found.high)
+            )
         return values.Figure(
             key=figure.key,
             title=figure.title,
@@ -236,9 +245,13 @@ class Views:
 
     def claims(self, entry: nouns.Entry, numbers: Numbers | None = None) -> tuple[values.Claim, ...]:
         """Return the claims of a disputed entry, side by side."""
-        return tuple(values.Claim(self.speaker(claim.who), self.body(claim.body, numbers)) for claim in entry.claims)
+        return tuple(
+            values.Claim(self.speaker(claim.who), self.body(claim.body, numbers)) for claim in entry.claims
+        )
 
-    def correction(self, correction: nouns.Correction, of: values.Link, numbers: Numbers | None) -> values.Correction:
+    def correction(
+        self, correction: nouns.Correction, of: values.Link, numbers: Numbers | None
+    ) -> values.Correction:
         """Return a correction."""
         day = self.words.partial(correction.date.isoformat())
         return values.Correction(day, self.body(correction.body, numbers), of)
@@ -247,7 +260,10 @@ class Views:
         self, text: nouns.Entry | nouns.Article, numbers: Numbers | None
     ) -> tuple[values.Correction, ...]:
         """Return the corrections of a text, newest first."""
-        return tuple(self.correction(found, values.Link(text.title, text.address), numbers) for found in text.corrections)
+        return tuple(
+            self.correction(found, values.Link(text.title, text.address), numbers)
+            for found in text.corrections
+        )
 
     def entry_card(self, entry: nouns.Entry, numbers: Numbers | None = None) -> values.EntryCard:
         """Return an entry for a list, or with `numbers` for its own page."""

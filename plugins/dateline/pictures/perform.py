@@ -47,7 +47,9 @@ def _make(source: Path, jobs: list[Job], cache: Path, problems: Problems) -> Non
         return
     for job in jobs:
         size = (job.rendition.width, job.rendition.height)
-        scaled = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        scaled = (
+            image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        )
         buffer = io.BytesIO()
         # No exif, xmp or icc_profile is passed on: a photograph tells where its photographer stood.
         scaled.save(buffer, "WEBP", quality=job.quality, method=6, exif=b"", xmp=b"", icc_profile=None)
@@ -60,7 +62,9 @@ def _in_srgb(image: Image.Image) -> Image.Image:
     if profile and image.mode in ("RGB", "CMYK", "L"):
         try:
             own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            converted = ImageCms.profileToProfile(
+                image, own, ImageCms.createProfile("sRGB"), outputMode="RGB"
+            )
             return converted if converted is not None else image.convert("RGB")
         except ImageCms.PyCMSError:
             pass  # a damaged profile: the numbers are shown as they are, as browsers do

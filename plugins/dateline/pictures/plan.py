@@ -79,7 +79,8 @@ def plan(pictures: Iterable[Picture], widths: tuple[int, ...], quality: int, pro
         digest.update(f"{RECIPE} {quality} {picture.blur}".encode())
         stem = f"{picture.key}-{digest.hexdigest()[:12]}"
         made = tuple(
-            Rendition(f"{stem}-{w}.webp", w, max(1, round(height * w / width))) for w in widths_for(width, widths)
+            Rendition(f"{stem}-{w}.webp", w, max(1, round(height * w / width)))
+            for w in widths_for(width, widths)
         )
         renditions[picture.key] = made
         jobs += (Job(picture.file, rendition, quality) for rendition in made)

@@ -71,16 +71,21 @@ def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], p
         elif file.name == "event.md":
             event = read_record(file, "event", problems)
         else:
-            advice = near_or(file.name, ("event.md",), "move it into one of the folders " + ", ".join(FOLDERS))
+            advice = near_or(
+                file.name, ("event.md",), "move it into one of the folders " + ", ".join(FOLDERS)
+            )
             problems.add(label_of(file), 0, "the file belongs to no folder", advice)
     if event is None:
-        problems.add(label_of(root / "event.md"), 0, "the event is missing", "write it: title, start, time zone, kinds")
+        problems.add(
+            label_of(root / "event.md"), 0, "the event is missing", "write it: title, start, time zone, kinds"
+        )
     for folder in by_folder:
         if folder not in FOLDERS:
             advice = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
             problems.add(label_of(root / folder), 0, "unknown folder", advice)
     texts = {
-        kind: tuple(_texts(by_folder.get(folder, ()), kind, known, problems)) for folder, kind in TEXT_FOLDERS.items()
+        kind: tuple(_texts(by_folder.get(folder, ()), kind, known, problems))
+        for folder, kind in TEXT_FOLDERS.items()
     }
     return Content(
         root=root,
@@ -105,7 +110,9 @@ def _files(root: Path, ignored: tuple[str, ...]) -> Iterator[Path]:
             yield item
 
 
-def _texts(files: Iterable[Path], kind: str, known: dict[str, Record], problems: Problems) -> Iterator[Record]:
+def _texts(
+    files: Iterable[Path], kind: str, known: dict[str, Record], problems: Problems
+) -> Iterator[Record]:
     for file in files:
         path = label_of(file)
         if file.suffix.lower() in _MARKDOWN:
@@ -118,14 +125,16 @@ def _texts(files: Iterable[Path], kind: str, known: dict[str, Record], problems:
 
 def _data(folder: Path, files: Iterable[Path], problems: Problems) -> dict[str, tuple[Record, ...]]:
     names = {f"{name}.yaml": name for name in DATA_FILES}
-    read: dict[str, tuple[Record, ...]] = {name: () for name in DATA_FILES}
+    read: dict[str, tuple[Record, ...]] = dict.fromkeys(DATA_FILES, ())
     for file in files:
         path = label_of(file)
         if file.parent == folder and file.name in names:
             text = frontmatter.decode(file.read_bytes(), path, problems)
             read[names[file.name]] = read_data(text, names[file.name], path, problems)
         elif file.suffix != ".geojson":
-            problems.add(path, 0, "unknown data file", near_or(file.name, names, f"the files are {', '.join(names)}"))
+            problems.add(
+                path, 0, "unknown data file", near_or(file.name, names, f"the files are {', '.join(names)}")
+            )
     return read
 
 
@@ -136,7 +145,9 @@ def _images(files: Iterable[Path], problems: Problems) -> dict[str, Image]:
             continue
         if file.stem in images:
             other = images[file.stem].file.name
-            problems.add(label_of(file), 0, f"the picture shares its name with {other}", "rename one of the two")
+            problems.add(
+                label_of(file), 0, f"the picture shares its name with {other}", "rename one of the two"
+            )
             continue
         images[file.stem] = Image(file, label_of(file))
     return images

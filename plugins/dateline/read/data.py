@@ -23,7 +23,9 @@ def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Reco
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        problems.add(path, line, f"not YAML: {error.problem or error.context}", "check indentation, colons and quotes")
+        problems.add(
+            path, line, f"not YAML: {error.problem or error.context}", "check indentation, colons and quotes"
+        )
         return ()
     except yaml.YAMLError as error:
         problems.add(path, 1, f"not YAML: {' '.join(str(error).split())}", "save it as plain UTF-8 text")
@@ -31,17 +33,26 @@ def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Reco
     if root is None:
         return ()
     if not isinstance(root, yaml.MappingNode):
-        problems.add(path, _line(root), "the file is no mapping", "write one key a line, its fields indented below it")
+        problems.add(
+            path, _line(root), "the file is no mapping", "write one key a line, its fields indented below it"
+        )
         return ()
     return tuple(
-        _record(kind, key, node, path, problems) for key, node in _pairs(root, path, problems) if _good(key, path, problems)
+        _record(kind, key, node, path, problems)
+        for key, node in _pairs(root, path, problems)
+        if _good(key, path, problems)
     )
 
 
 def _good(key: Item, path: str, problems: Problems) -> bool:
     if _KEY.match(key.value):
         return True
-    problems.add(path, key.line, f'"{key.value}" cannot be a key', "write lower-case letters a to z, digits and hyphens")
+    problems.add(
+        path,
+        key.line,
+        f'"{key.value}" cannot be a key',
+        "write lower-case letters a to z, digits and hyphens",
+    )
     return False
 
 
@@ -49,7 +60,9 @@ def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems
     fields: dict[str, tuple[Item, ...]] = {}
     items: tuple[Record, ...] = ()
     if not isinstance(node, yaml.MappingNode):
-        problems.add(path, _line(node), f'"{key.value}" has no fields', "write them indented below it, one a line")
+        problems.add(
+            path, _line(node), f'"{key.value}" has no fields', "write them indented below it, one a line"
+        )
         return Record(kind, path, key.value, key.line, fields)
     table = {entry.name: entry for entry in DATA[kind]}
     seen: set[str] = set()
@@ -68,13 +81,17 @@ def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems
             fields[name.value] = read
     for entry in DATA[kind]:
         if entry.required and entry.name not in seen:
-            problems.add(path, key.line, f'"{key.value}" has no {entry.name}', f"add {entry.name}: {entry.about}")
+            problems.add(
+                path, key.line, f'"{key.value}" has no {entry.name}', f"add {entry.name}: {entry.about}"
+            )
     return Record(kind, path, key.value, key.line, fields, items=items)
 
 
 def _reports(figure: str, entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Record]:
     if not isinstance(node, yaml.SequenceNode) or not node.value:
-        problems.add(path, _line(node), f'"{figure}": {entry.name} is not {_NAMES["reports"]}', 'begin each with "- "')
+        problems.add(
+            path, _line(node), f'"{figure}": {entry.name} is not {_NAMES["reports"]}', 'begin each with "- "'
+        )
         return
     for number, item in enumerate(node.value, 1):
         yield _record("reports", Item(f"{figure}, report {number}", _line(item)), item, path, problems)
@@ -100,7 +117,9 @@ def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> It
             try:
                 yield Item(float(item.value), line)
             except ValueError:
-                problems.add(path, line, f'{entry.name}: "{item.value}" is no number', "write it with a point: 43.24")
+                problems.add(
+                    path, line, f'{entry.name}: "{item.value}" is no number', "write it with a point: 43.24"
+                )
     elif entry.shape == "value":
         for item in _scalar(entry, node, path, problems):
             number = node.tag.endswith((":int", ":float"))
@@ -112,7 +131,9 @@ def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> It
 def _scalar(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Item]:
     line = _line(node)
     if not isinstance(node, yaml.ScalarNode):
-        problems.add(path, line, f"{entry.name} is not one value", "write a single text, quoted if it holds a colon")
+        problems.add(
+            path, line, f"{entry.name} is not one value", "write a single text, quoted if it holds a colon"
+        )
         return
     if node.tag.endswith(":null") or not node.value.strip():
         problems.add(path, line, f"{entry.name} is empty", f"write {entry.about}, or delete the line")

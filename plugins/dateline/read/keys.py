@@ -184,7 +184,9 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
     "reports": (
         DataKey("value", "a number, or words", "value", required=True),
         DataKey("by", "who says so: a key or a name", required=True),
-        DataKey("as_of", "the day, month or year for which it is said", read=values.partial_date, required=True),
+        DataKey(
+            "as_of", "the day, month or year for which it is said", read=values.partial_date, required=True
+        ),
         DataKey("what", "what exactly was counted"),
         DataKey("about", "yes when the source says about", read=values.yes_no),
         DataKey("withdrawn", "YYYY-MM-DD: why"),

@@ -97,7 +97,10 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
         name = table[name].name.lower()
         if name in first and not table[name].many:
             problems.add(
-                path, found.line, f'"{found.key}" stands a second time', f"keep one (the first is on line {first[name]})"
+                path,
+                found.line,
+                f'"{found.key}" stands a second time',
+                f"keep one (the first is on line {first[name]})",
             )
             continue
         first.setdefault(name, found.line)
@@ -108,7 +111,11 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
         if items:
             fields[name] = items
     for entry in FRONT_MATTER[kind]:
-        if entry.required and entry.name.lower() not in written and not (kind == "picture" and entry.name == "Credit"):
+        if (
+            entry.required
+            and entry.name.lower() not in written
+            and not (kind == "picture" and entry.name == "Credit")
+        ):
             problems.add(path, 1, f'"{entry.name}" is missing', f"add {entry.name}: {entry.about}")
     return Record(kind, path, key, 1, fields, head.body, head.body_line)
 

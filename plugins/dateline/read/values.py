@@ -52,7 +52,9 @@ class Choice:
         word = written.strip().lower()
         if word not in self.options:
             known = ", ".join(self.options)
-            raise Misread(f'"{written}" is not known here', near_or(word, self.options, f"write one of {known}"))
+            raise Misread(
+                f'"{written}" is not known here', near_or(word, self.options, f"write one of {known}")
+            )
         return word
 
 
@@ -73,7 +75,8 @@ def slug(written: str) -> str:
     """Return an address part: lower-case Latin letters, digits, single hyphens."""
     if not _SLUG.match(written.strip()):
         raise Misread(
-            f'"{written}" cannot be an address', 'write lower-case letters a to z, digits and hyphens: "almaty-airport"'
+            f'"{written}" cannot be an address',
+            'write lower-case letters a to z, digits and hyphens: "almaty-airport"',
         )
     return written.strip()
 
@@ -139,7 +142,9 @@ def focus(written: str) -> tuple[float, float]:
     """Return what crops keep, as percentages from the left and from the top."""
     matched = _FOCUS.match(written.strip())
     if not matched or any(float(part) > 100 for part in matched.groups()):
-        raise Misread(f'"{written}" is no point', 'write two percentages, from the left and from the top: "50% 30%"')
+        raise Misread(
+            f'"{written}" is no point', 'write two percentages, from the left and from the top: "50% 30%"'
+        )
     return float(matched[1]), float(matched[2])
 
 
@@ -148,7 +153,9 @@ def box(written: str) -> tuple[float, float, float, float]:
     matched = _BOX.match(written.strip())
     values = tuple(float(part) for part in matched.groups()) if matched else ()
     if len(values) != 4 or values[0] + values[2] > 100 or values[1] + values[3] > 100 or 0 in values[2:]:
-        raise Misread(f'"{written}" is no region', "write x,y,w,h in percent, inside the picture: 40,10,12,20")
+        raise Misread(
+            f'"{written}" is no region', "write x,y,w,h in percent, inside the picture: 40,10,12,20"
+        )
     return values
 
 

@@ -36,9 +36,7 @@ class Precision(IntEnum):
 PARTS = {"morning": 6, "midday": 12, "afternoon": 14, "evening": 18, "night": 22}
 """Parts of a day and the hour at which each takes its place among the times of that day."""
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = "january february march april may june july august september october november december".split()
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _YEAR = re.compile(r"^(\d{4})$")
@@ -117,7 +115,9 @@ def parse_day(text: str) -> date:
     """Return a full date (`2022-01-05`). Raises Misread."""
     moment = _moment(text.strip(), ZoneInfo("UTC"))
     if moment.precision is not Precision.DAY:
-        raise Misread(f'"{text.strip()}" is not a full date', "write it as YYYY-MM-DD, for example 2022-01-05")
+        raise Misread(
+            f'"{text.strip()}" is not a full date', "write it as YYYY-MM-DD, for example 2022-01-05"
+        )
     return moment.date
 
 
@@ -178,7 +178,8 @@ def _time(text: str, day: date, hour: int, minute: int, offset: str | None, zone
         there = early.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
         if there != local:
             raise Misread(
-                f'"{text}" does not exist in {zone.key}', "the clocks were set forward over it: correct the time"
+                f'"{text}" does not exist in {zone.key}',
+                "the clocks were set forward over it: correct the time",
             )
         offsets = " or ".join(_offset(moment.utcoffset() or timedelta()) for moment in (early, late))
         raise Misread(f'"{text}" came twice in {zone.key}', f"add which one is meant: {offsets}")
@@ -194,15 +195,20 @@ def _offset(delta: timedelta) -> str:
 def _not_understood(text: str) -> Misread:
     if matched := _SLASHED.match(text):
         first, second, year = int(matched[1]), int(matched[2]), matched[3]
-        readings = [f"{year}-{m:02}-{d:02}" for d, m in ((first, second), (second, first)) if 1 <= m <= 12 and d <= 31]
+        readings = [
+            f"{year}-{m:02}-{d:02}" for d, m in ((first, second), (second, first)) if 1 <= m <= 12 and d <= 31
+        ]
         return Misread(
             f'"{text}" is ambiguous' if len(set(readings)) > 1 else f'"{text}" is not an ISO 8601 date',
             "write " + " or ".join(dict.fromkeys(readings)) if readings else "write YYYY-MM-DD",
         )
-    name = next((m for m in _MONTHS if m.startswith(text.lower()[:3]) and text.lower().strip(".") in (m, m[:3])), None)
+    name = next(
+        (m for m in _MONTHS if m.startswith(text.lower()[:3]) and text.lower().strip(".") in (m, m[:3])), None
+    )
     if name:
         return Misread(
-            f'"{text}" has no year', f"write the month as YYYY-MM, for example 2022-{_MONTHS.index(name) + 1:02}"
+            f'"{text}" has no year',
+            f"write the month as YYYY-MM, for example 2022-{_MONTHS.index(name) + 1:02}",
         )
     return Misread(
         f'"{text}" is not a date',
