@@ -103,7 +103,7 @@ def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: froze
             *pages,
         ),
         report_errors=event.report_errors,
-        icon=next((Address(name) for name in ICONS if name in extra), Address("")) if extra else "",
+        icon=next((Address(name) for name in ICONS if name in extra), ""),
         accent=event.accent,
     )
 

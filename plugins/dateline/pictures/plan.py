@@ -37,11 +37,12 @@ class Rendition:
 
 @dataclass(frozen=True)
 class Job:
-    """One file to make: from which image, at which size, of which quality (WebP, 0 to 100)."""
+    """One file to make: from which image, at which size, of which quality (WebP, 0 to 100), with what made unrecognisable."""
 
     source: Path
     rendition: Rendition
     quality: int
+    blur: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def plan(pictures: Iterable[Picture], widths: tuple[int, ...], quality: int, pro
             for w in widths_for(width, widths)
         )
         renditions[picture.key] = made
-        jobs += (Job(picture.file, rendition, quality) for rendition in made)
+        jobs += (Job(picture.file, rendition, quality, picture.blur) for rendition in made)
     return Plan(renditions, tuple(jobs))
 
 

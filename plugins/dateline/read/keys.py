@@ -54,21 +54,21 @@ _CORRECTION = Key("Correction", "YYYY-MM-DD: what was wrong, and what is right",
 
 FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
     "event": (
-        Key("Title", "the name of the event", required=True),
-        Key("Kicker", "a word or two above the title"),
-        Key("Standfirst", "what happened, in two sentences"),
+        Key("Title", "the name of the event", values.prose, required=True),
+        Key("Kicker", "a word or two above the title", values.prose),
+        Key("Standfirst", "what happened, in two sentences", values.prose),
         Key("Starts", "the first day", values.day, required=True),
         Key("Ends", "the last day; missing = still going on", values.day),
         Key("Timezone", "the IANA zone of times without a place", values.zone, required=True),
         Key("Status", "developing or ended (default: by Ends)", values.choice("developing", "ended")),
-        Key("Lead_picture", "a picture's name, or map"),
+        Key("Lead_picture", "a picture's name"),
         Key("Kinds", "key = label, one a line: the kinds of entries, in order", required=True, many=True),
         Key("Figures", "keys of the series on the front page, in order", values.keys),
         Key("Accent", "the accent colour, #rrggbb", values.colour),
         Key("Report_errors", "an e-mail or web address", values.report_address),
     ),
     "entry": (
-        Key("Title", "the headline", required=True),
+        Key("Title", "the headline", values.prose, required=True),
         Key("When", "when it happened", None, required=True),
         Key("Kind", "one of the event's kinds", required=True),
         *_ABOUT,
@@ -82,15 +82,15 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Date", "when the entry was published (default: when it happened)", values.moment),
     ),
     "article": (
-        Key("Title", "the headline", required=True),
+        Key("Title", "the headline", values.prose, required=True),
         Key("Date", "when it was published", values.moment, required=True),
         Key("Authors", "names, separated by semicolons", values.names),
         Key("Tags", "words, separated by semicolons or commas", values.names),
-        Key("Summary", "one sentence for lists and search engines"),
+        Key("Summary", "one sentence for lists and search engines", values.prose),
         Key("Kind", "news (default), analysis, explainer or profile", values.choice(*KINDS_OF_ARTICLE)),
-        Key("Kicker", "a word or two above the headline"),
-        Key("Standfirst", "the sentence below the headline"),
-        Key("Dateline", "where it was reported from"),
+        Key("Kicker", "a word or two above the headline", values.prose),
+        Key("Standfirst", "the sentence below the headline", values.prose),
+        Key("Dateline", "where it was reported from", values.prose),
         Key("Lead_picture", "a picture's name"),
         *_ABOUT,
         _CORRECTION,
@@ -98,14 +98,14 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         *_PELICAN,
     ),
     "page": (
-        Key("Title", "the headline", required=True),
+        Key("Title", "the headline", values.prose, required=True),
         Key("Date", "when it was published", values.moment),
-        Key("Summary", "one sentence for search engines"),
+        Key("Summary", "one sentence for search engines", values.prose),
         *_PELICAN,
     ),
     "picture": (
-        Key("Alt", "what can be seen, for those who cannot see it", required=True),
-        Key("Credit", "photographer / agency", required=True),
+        Key("Alt", "what can be seen, for those who cannot see it", values.prose, required=True),
+        Key("Credit", "photographer / agency", values.prose, required=True),
         Key("Licence", "its name"),
         Key("Licence_url", "the licence's address", values.web_address),
         Key("Source", "where it comes from: a name or an address"),
@@ -132,7 +132,7 @@ class DataKey:
 
 _NAMES = DataKey("names", "the name in other scripts, by language: {kk: ..., ru: ...}", "names")
 _SOURCES = DataKey("sources", "keys of sources.yaml", "list")
-_NOTE = DataKey("note", "what to be careful about")
+_NOTE = DataKey("note", "what to be careful about", read=values.prose)
 
 DATA: Mapping[str, tuple[DataKey, ...]] = {
     "sources": (
@@ -150,7 +150,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
     "people": (
         DataKey("name", "the name in the site's language", required=True),
         _NAMES,
-        DataKey("role", "what they were at the time"),
+        DataKey("role", "what they were at the time", read=values.prose),
         DataKey("organisation", "a key of organisations.yaml"),
         _NOTE,
         _SOURCES,
@@ -159,13 +159,13 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("name", "its name", required=True),
         DataKey("short", "its short name"),
         _NAMES,
-        DataKey("what", "what it is"),
+        DataKey("what", "what it is", read=values.prose),
         _NOTE,
         _SOURCES,
     ),
     "places": (
         DataKey("name", "its name", required=True),
-        DataKey("type", "what it is: city, square, region"),
+        DataKey("type", "what it is: city, square, region", read=values.prose),
         _NAMES,
         DataKey("other_names", "other and former names", "list"),
         DataKey("lat", "latitude in degrees, north positive (WGS 84)", "number"),
@@ -176,7 +176,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         _SOURCES,
     ),
     "figures": (
-        DataKey("title", "what is counted", required=True),
+        DataKey("title", "what is counted", read=values.prose, required=True),
         DataKey("unit", "of what: people, per cent", required=True),
         _NOTE,
         DataKey("reports", "each report of it", "reports", required=True),
@@ -187,7 +187,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey(
             "as_of", "the day, month or year for which it is said", read=values.partial_date, required=True
         ),
-        DataKey("what", "what exactly was counted"),
+        DataKey("what", "what exactly was counted", read=values.prose),
         DataKey("about", "yes when the source says about", read=values.yes_no),
         DataKey("withdrawn", "YYYY-MM-DD: why"),
         DataKey("sources", "keys of sources.yaml", "list", required=True),
@@ -196,7 +196,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("text", "the words, letter by letter", required=True),
         DataKey("speaker", "who spoke: a key or a name", required=True),
         DataKey("date", "when", read=values.partial_date),
-        DataKey("context", "where or in what form"),
+        DataKey("context", "where or in what form", read=values.prose),
         DataKey("language", "the language of the words (BCP 47)", read=values.language),
         DataKey("sources", "keys of sources.yaml", "list", required=True),
     ),

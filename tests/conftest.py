@@ -1,0 +1,101 @@
+"""Sites that many tests read: each is built once a session, whichever of pytest-xdist's workers needs it first."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.sites import GOOD, ROOT, SETTINGS, build, copy, write
+
+_PATIENCE = 300
+"""Seconds for which a worker waits for what another one builds."""
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Return a function that makes a named folder once for all workers; the others wait for it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "once"
+    shared.mkdir(exist_ok=True)
+
+    def make(name: str, maker: Callable[[Path], object]) -> Path:
+        folder, done, failed = shared / name, shared / f"{name}.done", shared / f"{name}.failed"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            until = time.monotonic() + _PATIENCE
+            while not done.exists():
+                assert not failed.exists(), failed.read_text(encoding="utf-8")
+                assert time.monotonic() < until, f"{name} was not built in {_PATIENCE} seconds"
+                time.sleep(0.05)
+            return folder
+        try:
+            maker(folder)
+        except BaseException as error:
+            failed.write_text(f"{name} could not be built: {error}", encoding="utf-8")
+            raise
+        done.touch()
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def good_site(once: Once) -> Path:
+    """A small good site, built; copy it, then change the copy."""
+
+    def make(folder: Path) -> None:
+        write(folder / "site", GOOD)
+        build(folder / "site")
+
+    return once("good", make) / "site"
+
+
+@pytest.fixture
+def site(good_site: Path, tmp_path: Path) -> Path:
+    """A copy of the small good site and its output, to change."""
+    return copy(good_site, tmp_path / "site")
+
+
+@pytest.fixture(scope="session")
+def real_project(once: Once) -> Path:
+    """A project with a copy of the repository's content, built with pelicanconf.py; its output is `output`."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(ROOT / "content", folder / "site/content")
+        shutil.copy(ROOT / "publishconf.py", folder / "site")
+        write(folder / "site", {"pelicanconf.py": SETTINGS})
+        build(folder / "site")
+
+    return once("real", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def real_site(real_project: Path) -> Path:
+    """The output of the repository's content, built with pelicanconf.py: relative links, drafts."""
+    return real_project / "output"
+
+
+@pytest.fixture(scope="session")
+def production_site(once: Once, real_project: Path) -> Callable[..., Path]:
+    """Return a function that gives the output built with publishconf.py for `http://127.0.0.1:PORT` and a base path."""
+
+    def production(base_path: str = "", port: int = 8000) -> Path:
+        siteurl = f"http://127.0.0.1:{port}/{base_path.strip('/')}".rstrip("/")
+
+        def make(folder: Path) -> None:
+            project = copy(real_project, folder / "site")
+            shutil.rmtree(project / "output")
+            build(project, "content", "-s", "publishconf.py", SITEURL=siteurl)
+
+        name = f"production-{hashlib.sha256(siteurl.encode()).hexdigest()[:8]}"
+        return once(name, make) / "site/output"
+
+    return production

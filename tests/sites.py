@@ -1,0 +1,263 @@
+"""Tiny sites in temporary folders, built as an author builds them: `python -m pelican content` in a process of its own.
+
+A site uses the repository's plugin, settings and theme in place; only its content is its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+Finished = subprocess.CompletedProcess[str]
+Changes = Mapping[str, str | bytes | None]
+"""Files by path: their text or bytes, or None for a file or folder to delete."""
+
+TIMEOUT = 120
+"""Seconds after which a build is taken for hung; none is expected to take a tenth of it."""
+
+SETTINGS = f"""\
+import runpy
+from pathlib import Path
+
+ROOT = Path({str(ROOT)!r})
+globals().update((k, v) for k, v in runpy.run_path(str(ROOT / "pelicanconf.py")).items() if k.isupper())
+PLUGIN_PATHS = [str(ROOT / "plugins")]
+THEME = str(ROOT / "theme")
+"""
+"""The repository's own pelicanconf.py, wherever the site lies."""
+
+
+def small_picture(colour: str = "steelblue") -> bytes:
+    """Return a real photograph's little sister: a PNG of 64 by 48 pixels."""
+    file = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(file, "PNG")
+    return file.getvalue()
+
+
+GOOD: dict[str, str | bytes] = {
+    "pelicanconf.py": SETTINGS + 'SITENAME = "A small event"\n',
+    "content/event.md": """\
+Title: A small event
+Standfirst: Something small happened.
+Starts: 2022-01-05
+Ends: 2022-01-08
+Timezone: Asia/Almaty
+Lead_picture: square.png
+Kinds:
+    protest = Protest
+    government = Government
+Figures: deaths
+Accent: #0b4f5c
+
+It began [in the square]({filename}timeline/2022-01-05-square.md).[@agency]
+""",
+    "content/articles/first.md": """\
+Title: The first article
+Date: 2022-01-07
+Authors: An Author
+Tags: square
+Summary: All that is known.
+Places: almaty
+People: mayor
+Organisations: council
+Read_more:
+    First: {filename}../timeline/2022-01-05-square.md
+    agency
+    Elsewhere | https://example.org/elsewhere
+Slug: first
+
+People met.[@agency, p. 3]
+
+![](square.png)
+
+## What they said
+
+[[quote: no-comment]]
+
+[[figure: deaths]]
+
+[[timeline: 2022-01-05]]
+
+[[read: answer]]
+
+[[media: https://example.org/video | A video | Example]]
+""",
+    "content/timeline/2022-01-05-square.md": """\
+Title: People meet in the square
+When: 2022-01-05T14:00
+Kind: protest
+Places: almaty
+Highlight: yes
+Picture: square.png
+Slug: square
+
+They came at noon.[@agency]
+""",
+    "content/timeline/2022-01-06-answer.md": """\
+Title: The council answers
+When: 2022-01-06 evening
+Kind: government
+Places: berlin
+People: mayor
+Certainty: disputed
+Claims:
+    mayor: all is well [@agency]
+    A neighbour: nothing is well [@paper]
+Correction: 2022-01-09: The answer came on Thursday, not on Friday.
+Slug: answer
+
+The council answered.[@agency; @paper]
+""",
+    "content/pages/about.md": """\
+Title: About
+Slug: about
+
+How this was made.
+
+## What is not known
+
+Much.
+""",
+    "content/pages/404.md": """\
+Title: Page not found
+Status: hidden
+
+There is nothing here.
+""",
+    "content/pictures/square.png": small_picture(),
+    "content/pictures/square.md": """\
+Alt: A blue rectangle
+Credit: Nobody / Public domain
+Places: almaty
+Focus: 50% 30%
+
+The square on 5 January.
+""",
+    "content/data/sources.yaml": """\
+agency:
+  title: People meet
+  publisher: The Agency
+  url: https://example.org/people-meet
+  date: 2022-01-05
+paper:
+  title: The council answers
+  publisher: The Paper
+""",
+    "content/data/organisations.yaml": """\
+council:
+  name: City council
+""",
+    "content/data/people.yaml": """\
+mayor:
+  name: The Mayor
+  role: mayor
+  organisation: council
+  sources: [agency]
+""",
+    "content/data/places.yaml": """\
+almaty:
+  name: Almaty
+  lat: 43.24
+  lon: 76.92
+berlin:
+  name: Berlin
+  zone: Europe/Berlin
+""",
+    "content/data/figures.yaml": """\
+deaths:
+  title: People killed
+  unit: people
+  reports:
+  - value: 2
+    by: council
+    as_of: 2022-01-06
+    sources: [agency]
+  - value: dozens
+    by: A neighbour
+    as_of: 2022-01-07
+    sources: [paper]
+""",
+    "content/data/quotes.yaml": """\
+no-comment:
+  text: No comment.
+  speaker: mayor
+  sources: [agency]
+""",
+    "content/extra/favicon.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
+}
+"""A good site with a little of everything."""
+
+
+def write(root: Path, files: Changes) -> None:
+    """Write files below a folder; None deletes a file or a folder."""
+    for name, content in files.items():
+        path = root / name
+        if content is None:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """Return an environment with an empty home folder and nothing of this machine's settings."""
+    home.mkdir(exist_ok=True)
+    kept = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+    return {
+        **{name: os.environ[name] for name in kept if name in os.environ},
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        **more,
+    }
+
+
+def command(*arguments: str) -> list[str]:
+    """Return the command line of `pelican ...`."""
+    return [sys.executable, "-m", "pelican", *arguments]
+
+
+def pelican(root: Path, *arguments: str, folder: str = "", **env: str) -> Finished:
+    """Run `pelican content`, or with other arguments, in a site's folder (or in another one) to its end."""
+    return subprocess.run(
+        command(*(arguments or ("content",))),
+        cwd=root / folder,
+        env=environment(root.parent / "home", **env),
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        timeout=TIMEOUT,
+    )
+
+
+def build(root: Path, *arguments: str, **env: str) -> Path:
+    """Build a site that must succeed; return its output folder."""
+    done = pelican(root, *arguments, **env)
+    assert done.returncode == 0, done.stderr
+    return root / "output"
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Return every file below a folder by its path, as the SHA-256 of its bytes."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def copy(site: Path, to: Path) -> Path:
+    """Return a copy of a site, with all that was built there."""
+    shutil.copytree(site, to, symlinks=True)
+    return to
