@@ -8,10 +8,11 @@ from typing import Any
 
 from dateline.deliver.manifest import write_manifest
 from dateline.deliver.render import Renderer
+from dateline.exports.all import export_files
 from dateline.markup.convert import Converter
 from dateline.model.address import file_of
 from dateline.model.build import build_event
-from dateline.pages.all import all_pages
+from dateline.pages.all import all_pages, open_desk
 from dateline.pages.values import Page
 from dateline.pictures.perform import perform
 from dateline.pictures.plan import Plan, plan
@@ -29,6 +30,7 @@ class Prepared:
     content: Content
     pages: tuple[Page, ...]
     plan: Plan
+    exports: dict[str, bytes]
 
 
 def prepare(run: Run, settings: Settings) -> None:
@@ -44,8 +46,9 @@ def prepare(run: Run, settings: Settings) -> None:
     options = settings.options
     planned = plan(event.pictures, options.widths, options.quality, run.problems)
     run.problems.stop_if_any()
-    pages = tuple(all_pages(event, drafts, planned, settings, frozenset(content.extra)))
-    run.site = Prepared(settings, content, pages, planned)
+    desk = open_desk(event, planned, settings, frozenset(content.extra))
+    pages = tuple(all_pages(desk, drafts))
+    run.site = Prepared(settings, content, pages, planned, dict(export_files(desk, pages)))
 
 
 class EventGenerator:
@@ -68,6 +71,9 @@ class EventGenerator:
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl)
         for page in site.pages:
             _write(self._folder / file_of(page.address), renderer.render(page))
+        for address, data in site.exports.items():
+            _write(self._folder / address, data)
+        # After the exports, so that an author's own robots.txt wins.
         for address, file in site.content.extra.items():
             _write(self._folder / address, file.read_bytes())
         files = write_manifest(self._folder)

@@ -21,12 +21,10 @@ from dateline.settings import Settings
 from dateline.wording import Wording
 
 
-def all_pages(
-    event: Event, drafts: Sequence[Text], plan: Plan, settings: Settings, extra: frozenset[str]
-) -> Iterator[values.Page]:
-    """Yield the value of every page. `drafts` get a page only where the settings say so."""
+def open_desk(event: Event, plan: Plan, settings: Settings, extra: frozenset[str]) -> Desk:
+    """Return what page modules and exports work with."""
     words = Wording(settings.language, settings.locale)
-    desk = Desk(
+    return Desk(
         event=event,
         mentions=mentions(event),
         views=Views(words, plan.renditions),
@@ -34,8 +32,12 @@ def all_pages(
         settings=settings,
         site=site_of(event, settings, words, extra),
     )
-    entries = listed(event)
-    shown = tuple(drafts) if settings.options.drafts else ()
+
+
+def all_pages(desk: Desk, drafts: Sequence[Text]) -> Iterator[values.Page]:
+    """Yield the value of every page. `drafts` get a page only where the settings say so."""
+    entries = listed(desk.event)
+    shown = tuple(drafts) if desk.settings.options.drafts else ()
     yield from front_page(desk, entries)
     yield from timeline_pages(desk, entries)
     yield from entry_pages(desk, entries, shown)

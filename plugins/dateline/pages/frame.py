@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.derive.changes import Text, last_change
+from dateline.derive.feeds import Feed, feeds
 from dateline.derive.mentions import Mentions
 from dateline.model import nouns
 from dateline.model.address import Address
@@ -45,8 +48,10 @@ class Desk:
         lang: str = "",
         listed: bool = True,
         numbers: Numbers | None = None,
+        texts: Sequence[Text] = (),
     ) -> values.Page:
-        """Return a page's value with its head."""
+        """Return a page's value with its head; `texts` are those whose last change is the page's (default: of all)."""
+        updated = last_change(texts or (*self.event.entries, *self.event.articles))
         shown = picture or self.event.lead_picture
         view = self.views.picture(shown) if shown and shown.file else None
         front = not address
@@ -59,6 +64,7 @@ class Desk:
             picture_alt=view.alt if view else "",
             lang=lang or self.site.lang,
             listed=listed,
+            updated=updated.date().isoformat() if updated else "",
         )
         sources = self.views.sources(numbers) if numbers else ()
         return values.Page(template, Address(address), self.site, head, page, sources)
@@ -105,7 +111,17 @@ def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: froze
         report_errors=event.report_errors,
         icon=next((Address(name) for name in ICONS if name in extra), ""),
         accent=event.accent,
+        feeds=tuple(
+            values.Feed(feed_title(feed, settings.sitename, words), f"{settings.siteurl}/{feed.address}")
+            for feed in (feeds(event) if settings.siteurl else ())
+        ),
     )
+
+
+def feed_title(feed: Feed, sitename: str, words: Wording) -> str:
+    """Return the title of a feed."""
+    names = {"articles": words("Articles"), "timeline": words("Timeline")}
+    return f"{sitename}: {names[feed.name]}" if feed.name in names else sitename
 
 
 __all__ = ["Desk", "Numbers", "plain", "site_of"]

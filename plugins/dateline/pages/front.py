@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.derive.changes import last_change
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -67,11 +68,9 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
 
 def _updated(desk: Desk, listed: Sequence[nouns.Entry]) -> Time | None:
     """Return the day of the last change that the content itself tells of."""
-    dates = [moment for entry in listed if (moment := entry.modified)]
-    dates += [
-        article.modified or article.date for article in desk.event.articles if article.status == "published"
-    ]
-    return desk.words.on(max(dates)) if dates else None
+    articles = [article for article in desk.event.articles if article.status == "published"]
+    last = last_change((*listed, *articles))
+    return desk.words.on(last) if last else None
 
 
 def _voices(event: nouns.Event) -> list[nouns.Quote]:

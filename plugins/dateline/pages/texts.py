@@ -107,6 +107,7 @@ def article_pages(desk: Desk, drafts: Sequence[Text]) -> Iterator[values.Page]:
             lang=article.lang,
             listed=article.status == "published",
             numbers=numbers,
+            texts=(article,),
         )
 
 
@@ -148,6 +149,7 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text
             lang=entry.lang,
             listed=entry.status == "published",
             numbers=numbers,
+            texts=(entry,),
         )
 
 

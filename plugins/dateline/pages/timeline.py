@@ -87,7 +87,9 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
             later=_day_link(desk, found[number + 1]) if number < len(found) - 1 else None,
         )
         titles = "; ".join(entry.title for entry in group.entries)
-        yield desk.page("day", group.address, page_of_day, title=day.heading.text, description=titles)
+        yield desk.page(
+            "day", group.address, page_of_day, title=day.heading.text, description=titles, texts=group.entries
+        )
 
 
 def day_views(desk: Desk, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:

@@ -37,7 +37,7 @@ class Head:
     picture_alt: str
     lang: str
     listed: bool = True
-    feeds: tuple[Feed, ...] = ()
+    updated: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Site:
     report_errors: str
     icon: str
     accent: str
+    feeds: tuple[Feed, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,31 @@
+"""Which feeds a site has, and what is in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.derive.days import listed
+from dateline.model.nouns import Article, Entry, Event
+
+Text = Article | Entry
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed: its name (all, articles, timeline), its address, its texts in any order."""
+
+    name: str
+    address: str
+    texts: tuple[Text, ...]
+
+
+def feeds(event: Event) -> tuple[Feed, ...]:
+    """Return the feeds that have something in them."""
+    articles = tuple(article for article in event.articles if article.status == "published")
+    entries = listed(event)
+    texts: dict[str, tuple[Text, ...]] = {
+        "all": (*articles, *entries),
+        "articles": articles,
+        "timeline": entries,
+    }
+    return tuple(Feed(name, f"feeds/{name}.atom.xml", found) for name, found in texts.items() if found)

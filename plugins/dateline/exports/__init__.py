@@ -1,0 +1,1 @@
+"""What the site gives to machines: one module a format."""

@@ -1,0 +1,59 @@
+"""Atom feeds (RFC 4287): everything, articles, timeline. They need whole addresses, so they exist where SITEURL is set."""
+
+from __future__ import annotations
+
+import io
+
+from feedgenerator import Atom1Feed
+
+from dateline.derive.changes import changed, published
+from dateline.derive.feeds import Feed, Text
+from dateline.model import nouns
+from dateline.model.address import Html, Place, located
+from dateline.pages.frame import Desk, feed_title
+from dateline.pages.views import clipped, plain
+
+MOST = 50
+"""Items in a feed: enough for a reader that looks in once a week, little enough for a bad connection."""
+
+
+def atom(desk: Desk, feed: Feed) -> bytes:
+    """Return a feed with what changed last first."""
+    made = Atom1Feed(
+        title=feed_title(feed, desk.settings.sitename, desk.words),
+        link=desk.whole(""),
+        description=desk.event.standfirst or desk.event.title,
+        language=desk.site.lang,
+        feed_url=desk.whole(feed.address),
+        author_name=desk.site.name,
+    )
+    for text in sorted(feed.texts, key=lambda text: (changed(text), text.slug), reverse=True)[:MOST]:
+        whole = desk.whole(text.address)
+        made.add_item(
+            title=text.title,
+            link=whole,
+            unique_id=whole,
+            description=clipped(plain(text.body)),
+            content=_content(desk, text),
+            pubdate=published(text),
+            updateddate=changed(text),
+            author_name=", ".join(text.authors) if isinstance(text, nouns.Article) else None,
+            categories=[desk.views.genre(text.teaser)],
+        )
+    stream = io.StringIO()
+    made.write(stream, "utf-8")
+    return stream.getvalue().encode()
+
+
+def _content(desk: Desk, text: Text) -> str:
+    """Return the text's HTML with whole addresses, corrections first; components are left to the page."""
+    pieces = []
+    for correction in text.corrections:
+        label = desk.words("Corrected on {date}:").format(date=desk.words.day(correction.date))
+        pieces.append(f"<p>{label} {_html(desk, correction.body)}</p>")
+    return "".join(pieces) + _html(desk, text.body)
+
+
+def _html(desk: Desk, body: nouns.Body) -> str:
+    html = "".join(part.html for part in body.parts if isinstance(part, nouns.HtmlPart))
+    return str(located(Html(html), Place(f"{desk.settings.siteurl}/", "feeds/")))
