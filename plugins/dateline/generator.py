@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.deliver.manifest import write_manifest
 from dateline.deliver.render import Renderer
-from dateline.exports.all import export_files
+from dateline.exports.all import data_files, site_files
 from dateline.markup.convert import Converter
 from dateline.model.address import file_of
 from dateline.model.build import build_event
@@ -47,8 +47,9 @@ def prepare(run: Run, settings: Settings) -> None:
     planned = plan(event.pictures, options.widths, options.quality, run.problems)
     run.problems.stop_if_any()
     desk = open_desk(event, planned, settings, frozenset(content.extra))
-    pages = tuple(all_pages(desk, drafts))
-    run.site = Prepared(settings, content, pages, planned, dict(export_files(desk, pages)))
+    data = data_files(desk)
+    pages = tuple(all_pages(desk, drafts, data))
+    run.site = Prepared(settings, content, pages, planned, {**data, **dict(site_files(desk, pages))})
 
 
 class EventGenerator:
@@ -62,10 +63,7 @@ class EventGenerator:
         """Deliver into the stage. Raises ProblemsFound or SetupBroken; the stage is then discarded."""
         site: Prepared = self._run.site
         settings = site.settings
-        options = settings.options
-        perform(
-            site.plan.jobs, Path(options.cache) / "renditions", self._folder / "pictures", self._run.problems
-        )
+        perform(site.plan.jobs, settings.cache / "renditions", self._folder / "pictures", self._run.problems)
         self._run.problems.stop_if_any()
         words = Wording(settings.language, settings.locale)
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl)

@@ -59,6 +59,7 @@ class Settings:
     ignored: tuple[str, ...]
     options: Options
     locale: Path
+    cache: Path
 
     @property
     def root(self) -> str | None:
@@ -88,16 +89,20 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
         raise _broken(f'SITEURL "{siteurl}" is no web address', "write it whole, beginning with https://")
     if not str(settings.get("SITENAME") or "").strip():
         raise _broken("SITENAME is empty", "write the site's name")
+    content = Path(settings["PATH"])
+    options = _options(settings.get("DATELINE") or {})
     return Settings(
-        content=Path(settings["PATH"]),
+        content=content,
         theme=theme,
         sitename=str(settings["SITENAME"]),
         siteurl=siteurl,
         relative=relative,
         language=str(settings.get("DEFAULT_LANG") or "en"),
         ignored=tuple(settings.get("IGNORE_FILES") or ()),
-        options=_options(settings.get("DATELINE") or {}),
+        options=options,
         locale=theme / "locale",
+        # Beside the content, not where the command happens to be called.
+        cache=content.parent / options.cache,
     )
 
 

@@ -7,12 +7,22 @@ from collections.abc import Iterator, Sequence
 from dateline.derive.feeds import feeds
 from dateline.exports.feeds import atom
 from dateline.exports.sitemap import robots, sitemap
+from dateline.exports.tables import tables
+from dateline.exports.timeline_json import schema, timeline_json
 from dateline.pages.frame import Desk
 from dateline.pages.values import Page
 
 
-def export_files(desk: Desk, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
-    """Yield address and bytes of each export; what needs whole addresses only where SITEURL is set."""
+def data_files(desk: Desk) -> dict[str, bytes]:
+    """Return the event's data by address: what /downloads/ offers."""
+    files = {f"downloads/{name}.csv": data for name, data in tables(desk)}
+    files["downloads/timeline.json"] = timeline_json(desk)
+    files["downloads/timeline.schema.json"] = schema()
+    return files
+
+
+def site_files(desk: Desk, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
+    """Yield address and bytes of what describes the site itself; it needs whole addresses, so a SITEURL."""
     siteurl = desk.settings.siteurl
     if siteurl:
         for feed in feeds(desk.event):

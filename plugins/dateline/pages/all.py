@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.derive.days import listed
 from dateline.derive.mentions import mentions
 from dateline.derive.related import Text
 from dateline.model.nouns import Event
 from dateline.pages import values
+from dateline.pages.downloads import downloads_page
 from dateline.pages.evidence import evidence_pages
 from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
@@ -34,8 +35,8 @@ def open_desk(event: Event, plan: Plan, settings: Settings, extra: frozenset[str
     )
 
 
-def all_pages(desk: Desk, drafts: Sequence[Text]) -> Iterator[values.Page]:
-    """Yield the value of every page. `drafts` get a page only where the settings say so."""
+def all_pages(desk: Desk, drafts: Sequence[Text], data: Mapping[str, bytes]) -> Iterator[values.Page]:
+    """Yield the value of every page. `drafts` get one only where the settings say so; `data` is what can be downloaded."""
     entries = listed(desk.event)
     shown = tuple(drafts) if desk.settings.options.drafts else ()
     yield from front_page(desk, entries)
@@ -45,4 +46,5 @@ def all_pages(desk: Desk, drafts: Sequence[Text]) -> Iterator[values.Page]:
     yield from article_pages(desk, shown)
     yield from thing_pages(desk)
     yield from evidence_pages(desk)
+    yield from downloads_page(desk, data)
     yield from text_pages(desk)

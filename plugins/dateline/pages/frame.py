@@ -81,6 +81,7 @@ def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: froze
         "figures/": words("Figures"),
         "sources/": words("Sources"),
         "corrections/": words("Corrections"),
+        "downloads/": words("Downloads"),
     }
     have = {
         "articles/": event.articles,

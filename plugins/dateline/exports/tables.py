@@ -1,0 +1,183 @@
+"""The event's data as CSV (RFC 4180): one table a kind of thing, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from dateline.derive.days import listed
+from dateline.model import nouns
+from dateline.pages.frame import Desk
+from dateline.pages.views import plain
+
+Row = Sequence[str | float | None]
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is taken for a formula (OWASP, "CSV Injection")."""
+
+
+def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each table that has rows."""
+    event = desk.event
+    made: tuple[tuple[str, str, Iterable[Row]], ...] = (
+        (
+            "timeline",
+            "id,url,title,when,start,end,precision,approximate,zone,kind,certainty,highlight,places,people,organisations,"
+            "text,claims,sources,modified",
+            (_entry(desk, entry) for entry in listed(event)),
+        ),
+        (
+            "figures",
+            "figure,title,unit,value,about,what,by,as_of,withdrawn_on,withdrawn,sources",
+            _reports(event),
+        ),
+        (
+            "quotes",
+            "id,text,speaker,date,context,language,sources",
+            (
+                (q.key, q.text, q.speaker.name, q.date, q.context, q.language, _keys(q.sources))
+                for q in event.quotes
+            ),
+        ),
+        (
+            "sources",
+            "id,title,publisher,authors,date,kind,language,url,archived,read,note",
+            (
+                (
+                    s.key,
+                    s.title,
+                    s.publisher,
+                    "; ".join(s.authors),
+                    s.date,
+                    s.kind,
+                    s.language,
+                    s.url,
+                    s.archived,
+                    s.read,
+                    s.note,
+                )
+                for s in event.sources
+            ),
+        ),
+        (
+            "people",
+            "id,name,other_scripts,role,organisation,note,sources",
+            (
+                (
+                    p.key,
+                    p.name,
+                    _scripts(p.names),
+                    p.role,
+                    p.organisation.key if p.organisation else "",
+                    p.note,
+                    _keys(p.sources),
+                )
+                for p in event.people
+            ),
+        ),
+        (
+            "organisations",
+            "id,name,short,other_scripts,what,note,sources",
+            (
+                (o.key, o.name, o.short, _scripts(o.names), o.what, o.note, _keys(o.sources))
+                for o in event.organisations
+            ),
+        ),
+        (
+            "places",
+            "id,name,type,other_scripts,other_names,latitude,longitude,zone,within,note,sources",
+            (_place(place) for place in event.places),
+        ),
+    )
+    for name, header, rows in made:
+        found = list(rows)
+        if found:
+            yield name, table(header.split(","), found)
+
+
+def table(header: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """Return rows as CSV in UTF-8, with a byte order mark, without which spreadsheets break Cyrillic."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(header)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def safe(cell: str | float | None) -> str:
+    """Return a cell that no spreadsheet runs: an apostrophe before what would be a formula; numbers stay numbers."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float | int):
+        return f"{cell:.10g}"
+    return f"'{cell}" if cell.startswith(_RISKY) else cell
+
+
+def _entry(desk: Desk, entry: nouns.Entry) -> Row:
+    when = entry.when
+    claims = "; ".join(f"{claim.who.name}: {plain(claim.body)}" for claim in entry.claims)
+    return (
+        entry.slug,
+        desk.whole(entry.address) or entry.address,
+        entry.title,
+        when.text,
+        desk.words.full(when.start).datetime,
+        desk.words.full(when.end).datetime if when.end else "",
+        when.start.precision.name.lower(),
+        "yes" if when.approximate else "no",
+        entry.zone.key,
+        entry.kind.key,
+        entry.certainty,
+        "yes" if entry.highlight else "no",
+        "; ".join(place.key for place in entry.places),
+        "; ".join(person.key for person in entry.people),
+        "; ".join(body.key for body in entry.organisations),
+        plain(entry.body),
+        claims,
+        _keys(entry.sources),
+        entry.modified.date().isoformat() if entry.modified else "",
+    )
+
+
+def _reports(event: nouns.Event) -> Iterator[Row]:
+    for figure in event.figures:
+        for report in figure.reports:
+            withdrawn_on = report.withdrawn_on.isoformat() if report.withdrawn_on else ""
+            yield (
+                figure.key,
+                figure.title,
+                figure.unit,
+                report.value,
+                "yes" if report.about else "no",
+                report.what,
+                report.by.name,
+                report.as_of,
+                withdrawn_on,
+                report.withdrawn,
+                _keys(report.sources),
+            )
+
+
+def _place(place: nouns.Place) -> Row:
+    return (
+        place.key,
+        place.name,
+        place.type,
+        _scripts(place.names),
+        "; ".join(place.other_names),
+        place.lat,
+        place.lon,
+        place.zone.key,
+        place.within.key if place.within else "",
+        place.note,
+        _keys(place.sources),
+    )
+
+
+def _keys(sources: Iterable[nouns.Source]) -> str:
+    return "; ".join(source.key for source in sources)
+
+
+def _scripts(names: Iterable[nouns.Names]) -> str:
+    return "; ".join(f"{name.language}: {name.name}" for name in names)

@@ -1,0 +1,93 @@
+"""The timeline as JSON, for other programs; `timeline.schema.json` (JSON Schema 2020-12) beside it says what is in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from dateline.derive.days import listed
+from dateline.model import nouns
+from dateline.pages.frame import Desk
+from dateline.pages.views import plain
+from dateline.read.when import Moment
+
+SCHEMA = Path(__file__).with_name("timeline.schema.json")
+
+
+def timeline_json(desk: Desk) -> bytes:
+    """Return all published entries in the order of time, with the event that they belong to."""
+    event = desk.event
+    document = {
+        "$schema": "timeline.schema.json",
+        "event": {
+            "title": event.title,
+            "standfirst": event.standfirst,
+            "starts": event.starts.isoformat(),
+            "ends": event.ends.isoformat() if event.ends else None,
+            "zone": event.zone.key,
+            "status": event.status,
+            "kinds": [{"key": kind.key, "label": kind.label} for kind in event.kinds],
+            "url": desk.whole("") or None,
+        },
+        "entries": [_entry(desk, entry) for entry in listed(event)],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def schema() -> bytes:
+    """Return the schema as it is published."""
+    return SCHEMA.read_bytes()
+
+
+def _entry(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
+    when = entry.when
+    return {
+        "id": entry.slug,
+        "address": entry.address,
+        "url": desk.whole(entry.address) or None,
+        "title": entry.title,
+        "when": {
+            "written": when.text,
+            "start": _moment(desk, when.start),
+            "end": _moment(desk, when.end) if when.end else None,
+            "approximate": when.approximate,
+            "zone": entry.zone.key,
+        },
+        "kind": entry.kind.key,
+        "certainty": entry.certainty,
+        "highlight": entry.highlight,
+        "places": [
+            {"key": place.key, "name": place.name, "latitude": place.lat, "longitude": place.lon}
+            for place in entry.places
+        ],
+        "people": [{"key": person.key, "name": person.name} for person in entry.people],
+        "organisations": [{"key": body.key, "name": body.name} for body in entry.organisations],
+        "text": plain(entry.body),
+        "claims": [{"who": claim.who.name, "says": plain(claim.body)} for claim in entry.claims],
+        "sources": [
+            {
+                "key": source.key,
+                "title": source.title,
+                "publisher": source.publisher,
+                "date": source.date or None,
+                "url": source.url or None,
+                "kind": source.kind or None,
+            }
+            for source in entry.sources
+        ],
+        "corrections": [
+            {"date": correction.date.isoformat(), "text": plain(correction.body)}
+            for correction in entry.corrections
+        ],
+        "modified": entry.modified.date().isoformat() if entry.modified else None,
+    }
+
+
+def _moment(desk: Desk, moment: Moment) -> dict[str, str | None]:
+    """Return a moment as a date or date and time of its precision, and its part of day where that is what is known."""
+    return {
+        "datetime": desk.words.within(moment).datetime,
+        "precision": moment.precision.name.lower(),
+        "part": moment.part or None,
+    }
