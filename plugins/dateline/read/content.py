@@ -10,6 +10,8 @@ from pathlib import Path
 from dateline.problems import Problems, near_or
 from dateline.read import frontmatter
 from dateline.read.data import read_data
+from dateline.read.formats import ENDINGS
+from dateline.read.images import Facts
 from dateline.read.keys import DATA
 from dateline.read.records import Record, from_head
 
@@ -17,22 +19,26 @@ TEXT_FOLDERS = {"articles": "article", "timeline": "entry", "pages": "page", "pi
 """Folders of Markdown files, and what a file in each is."""
 FOLDERS = (*TEXT_FOLDERS, "data", "extra")
 DATA_FILES = tuple(name for name in DATA if name != "reports")
-IMAGES = (".jpg", ".jpeg", ".png", ".webp")
-"""What a picture may be, in the order in which they are looked for."""
+IMAGES = tuple(ENDINGS)
+"""What a picture may be."""
 _MARKDOWN = (".md", ".markdown")
 
 
 @dataclass(frozen=True)
 class Image:
-    """An image file in content/pictures/: where it is, and how it is named in problems."""
+    """An image file in content/pictures/: where it is, how it is named in problems, what it is (see `ledger.look`)."""
 
     file: Path
     path: str
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True)
 class Content:
-    """All that was read: the event, texts by kind, data by file, images by stem, extra files by address."""
+    """All that was read: the event, texts by kind, data by file, images by stem, extra files by address.
+
+    `unread` names the data files of which nothing could be read: what they hold is not known.
+    """
 
     root: Path
     label: str
@@ -41,6 +47,7 @@ class Content:
     data: dict[str, tuple[Record, ...]]
     images: dict[str, Image]
     extra: dict[str, Path]
+    unread: frozenset[str]
 
 
 def label_of(file: Path) -> str:
@@ -83,6 +90,7 @@ def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], p
         if folder not in FOLDERS:
             advice = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
             problems.add(label_of(root / folder), 0, "unknown folder", advice)
+    data, unread = _data(root / "data", by_folder.get("data", ()), problems)
     texts = {
         kind: tuple(_texts(by_folder.get(folder, ()), kind, known, problems))
         for folder, kind in TEXT_FOLDERS.items()
@@ -92,9 +100,10 @@ def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], p
         label=label_of(root),
         event=event,
         texts=texts,
-        data=_data(root / "data", by_folder.get("data", ()), problems),
+        data=data,
         images=_images(by_folder.get("pictures", ()), problems),
         extra={file.relative_to(root / "extra").as_posix(): file for file in by_folder.get("extra", ())},
+        unread=unread,
     )
 
 
@@ -123,31 +132,41 @@ def _texts(
             problems.add(path, 0, "not a picture that can be shown", f"save it as one of {', '.join(IMAGES)}")
 
 
-def _data(folder: Path, files: Iterable[Path], problems: Problems) -> dict[str, tuple[Record, ...]]:
+def _data(
+    folder: Path, files: Iterable[Path], problems: Problems
+) -> tuple[dict[str, tuple[Record, ...]], frozenset[str]]:
     names = {f"{name}.yaml": name for name in DATA_FILES}
     read: dict[str, tuple[Record, ...]] = dict.fromkeys(DATA_FILES, ())
+    unread = set()
     for file in files:
         path = label_of(file)
         if file.parent == folder and file.name in names:
             text = frontmatter.decode(file.read_bytes(), path, problems)
-            read[names[file.name]] = read_data(text, names[file.name], path, problems)
+            records = read_data(text, names[file.name], path, problems)
+            if records is None:
+                unread.add(names[file.name])
+            else:
+                read[names[file.name]] = records
         elif file.suffix != ".geojson":
             problems.add(
                 path, 0, "unknown data file", near_or(file.name, names, f"the files are {', '.join(names)}")
             )
-    return read
+    return read, frozenset(unread)
 
 
 def _images(files: Iterable[Path], problems: Problems) -> dict[str, Image]:
     images: dict[str, Image] = {}
+    taken: dict[str, str] = {}
     for file in files:
         if file.suffix.lower() not in IMAGES:
             continue
-        if file.stem in images:
-            other = images[file.stem].file.name
+        # Without regard to case: on many systems the two would be one address.
+        name = file.stem.casefold()
+        if name in taken:
             problems.add(
-                label_of(file), 0, f"the picture shares its name with {other}", "rename one of the two"
+                label_of(file), 0, f"the picture shares its name with {taken[name]}", "rename one of the two"
             )
             continue
+        taken[name] = file.name
         images[file.stem] = Image(file, label_of(file))
     return images
