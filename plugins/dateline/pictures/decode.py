@@ -24,6 +24,8 @@ def decoded(image: Image.Image, size: tuple[int, int], blur: Iterable[Box], seed
     decoded in the smallest of its own scales that suffices, and everything that costs per pixel comes after scaling.
     """
     blur = tuple(blur)
+    if image.format == "PNG":
+        image.load()  # its fields may stand behind its pixels
     profile = image.info.get("icc_profile")
     orientation = image.getexif().get(ORIENTATION)
     turned = orientation in TURNED and image.format != "TIFF"

@@ -60,20 +60,37 @@ def inspect(data: bytes, ending: str, digest: str, megapixels: int) -> Facts:
     if ending == ".svg":
         width, height = read_svg(data)
         return Facts("SVG", width, height, 1, True, digest, Fields())
+    if not _complete(data):
+        raise Misread("the end of the file is missing", _COPY_AGAIN)
     try:
         with opened(BytesIO(data)) as image:
+            # Before anything else: some of Pillow's readers decode the whole picture to find its last fields.
+            _allowed(image.width * image.height * _frames(image), megapixels)
+            if image.format == "PNG" and "exif" not in image.info and (b"eXIf" in data or b"tiff:Orientation" in data):
+                image.load()  # a chunk that stands behind the pixels
             found = _facts(image, ending, digest)
     except Misread:
         raise
     except Exception as error:
         raise Misread(f"the image cannot be read ({what_failed(error)})", _AGAIN) from error
-    pixels = found.width * found.height * found.frames
+    return found
+
+
+def _allowed(pixels: int, megapixels: int) -> None:
     if pixels > megapixels * 1_000_000:
         what = f"the picture has {pixels / 1_000_000:.0f} megapixels, more than {megapixels}"
         raise Misread(what, 'make it smaller, or raise "megapixels" in the DATELINE setting')
-    if not _complete(data, found.format):
-        raise Misread("the end of the file is missing", _COPY_AGAIN)
-    return found
+
+
+def _frames(image: Image.Image) -> int:
+    return int(getattr(image, "n_frames", 1)) if image.format in ("GIF", "WEBP", "AVIF", "PNG") else 1
+
+
+def exif_of(image: Image.Image) -> Image.Exif:
+    """Return an opened image's EXIF as far as it has been read: Pillow's own `getexif` decodes a whole PNG in search of it."""
+    from PIL import Image
+
+    return Image.Image.getexif(image)
 
 
 @contextmanager
@@ -120,11 +137,11 @@ def _facts(image: Image.Image, ending: str, digest: str) -> Facts:
         what = f"the file is called {ending}, but its content is {name}"
         raise Misread(what, f"give it the ending {right}, here and where it is named")
     width, height = image.size
-    orientation = image.getexif().get(ORIENTATION)
+    orientation = exif_of(image).get(ORIENTATION)
     # Pillow turns TIFF, HEIF and AVIF itself, or swaps their sizes; see the tests over all eight orientations.
     if orientation in TURNED and name != "TIFF":
         width, height = height, width
-    frames = int(getattr(image, "n_frames", 1)) if name in ("GIF", "WEBP", "AVIF", "PNG") else 1
+    frames = _frames(image)
     return Facts(
         "JPEG" if name == "MPO" else name, width, height, frames, name in EXACT, digest, fields_of(_found(image))
     )
@@ -145,21 +162,21 @@ def _found(image: Image.Image) -> Iterator[Found]:
     except (SyntaxError, OSError, ValueError, KeyError, TypeError):
         datasets = {}  # a damaged record says nothing; the picture is shown all the same
     yield from read_iptc(datasets)
-    first = image.getexif()
+    first = exif_of(image)
     yield from read_exif(first, first.get_ifd(_EXIF_DIRECTORY))
 
 
-def _complete(data: bytes, name: str) -> bool:
+def _complete(data: bytes) -> bool:
     """Tell whether the file ends as its format says; what only decoding can find out is found then.
 
     JPEG: an end marker behind the last start of scan (ITU-T T.81, B.1.1.3; within a scan FF is always followed by 00).
-    PNG: the IEND chunk. WebP and AVIF say in their header how long they are.
+    PNG: the IEND chunk. WebP says in its header how long it is.
     """
-    if name == "JPEG":
+    if data.startswith(b"\xff\xd8\xff"):
         return data.rfind(b"\xff\xd9") > data.rfind(b"\xff\xda") or data.rfind(b"\xff\xd9") > len(data) - 4096
-    if name == "PNG":
+    if data.startswith(b"\x89PNG\r\n"):
         return b"IEND" in data[-4096:]
-    if name == "WEBP":
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return len(data) >= int.from_bytes(data[4:8], "little") + 8
     return True
 
