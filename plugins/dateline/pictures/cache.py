@@ -34,7 +34,7 @@ class Cache:
         now = {}
         for made in outcome.renditions():
             try:
-                status = os.stat(f"{self.folder}/{made.name}")
+                status = os.stat(f"{self.folder}/{made.name}")  # noqa: PTH116 (thousands of Paths cost more than the calls)
             except OSError:
                 return None
             now[made.name] = status.st_mtime_ns

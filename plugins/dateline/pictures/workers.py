@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import dateline
@@ -74,13 +75,9 @@ class _Worker:
     def stop(self) -> None:
         """End the process, whatever it is doing."""
         self._stopped = True
-        process = self._process
-        if process:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream:
-                    stream.close()
+        if self._process:
+            self._process.kill()
+            _wait(self._process)
 
     def _ask(self, job: Job) -> Outcome | Misread:
         process = self._process = self._process or self._start()
@@ -94,7 +91,7 @@ class _Worker:
             answer = receive(process.stdout)
         except (EOFError, OSError, ValueError):
             self._process = None
-            status = process.wait()
+            status = _wait(process)
             what = f"making the picture came to an end before it was done (exit status {status})"
             return Misread(what, "make the picture smaller, or export it again as JPEG")
         finally:
@@ -110,3 +107,13 @@ class _Worker:
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": path},
         )
+
+
+def _wait(process: subprocess.Popen[bytes]) -> int:
+    """Return the exit status of a process that has ended, or is about to; its pipes are closed."""
+    status = process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream:
+            with suppress(OSError):  # what was not yet sent is lost, as it should be
+                stream.close()
+    return status
