@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,9 @@ QUALITY = Quality(avif=90, webp=95, jpeg=95)
 CORNERS = ((200, 30, 30), (30, 160, 30), (30, 30, 200), (220, 200, 40))
 """Colours of the quarters: top left, top right, bottom left, bottom right."""
 LIMIT = 120
+
+Colours = int | Sequence["Colours"]
+"""A channel, a colour or several."""
 
 
 def quarters(width: int = 240, height: int = 160, mode: str = "RGB") -> Image.Image:
@@ -42,10 +45,10 @@ def corners(image: Image.Image) -> list[tuple[int, ...]]:
     return [colour for colour in found if isinstance(colour, tuple)]
 
 
-def near(one: Any, other: Any, most: int = 12) -> bool:
+def near(one: Colours, other: Colours, most: int = 12) -> bool:
     """Tell whether two colours, or lists of colours, differ by no more than so many steps of 256 in any channel."""
-    if isinstance(one, int):
-        return abs(one - other) <= most
+    if isinstance(one, int) or isinstance(other, int):
+        return isinstance(one, int) and isinstance(other, int) and abs(one - other) <= most
     return len(one) == len(other) and all(near(a, b, most) for a, b in zip(one, other, strict=True))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dateline.pictures import workers
@@ -143,12 +145,12 @@ def test_a_worker_that_dies_takes_only_its_own_picture(tmp_path: Path, monkeypat
         "    return real(job, folder)\n"
         "worker.attempt = attempt\nworker.main(Path(sys.argv[1]))\n"
     )
-    started = workers.subprocess.Popen
+    started = subprocess.Popen
 
-    def instead(command: list[str], **options: object) -> object:
-        return started([sys.executable, str(dying), command[-1]], **options)  # type: ignore[call-overload]
+    def instead(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        return started([sys.executable, str(dying), command[-1]], **options)
 
-    monkeypatch.setattr(workers.subprocess, "Popen", instead)
+    monkeypatch.setattr(subprocess, "Popen", instead)
     (tmp_path / "made").mkdir()
     results = {found.key: made for found, made in workers.work(jobs(tmp_path, 4), tmp_path / "made", 2)}
     assert sorted(key for key, made in results.items() if isinstance(made, Misread)) == ["p1"]
@@ -156,12 +158,12 @@ def test_a_worker_that_dies_takes_only_its_own_picture(tmp_path: Path, monkeypat
 
 
 def test_a_worker_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    started = workers.subprocess.Popen
+    started = subprocess.Popen
 
-    def instead(command: list[str], **options: object) -> object:
-        return started([sys.executable, "-c", "import time; time.sleep(60)"], **options)  # type: ignore[call-overload]
+    def instead(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        return started([sys.executable, "-c", "import time; time.sleep(60)"], **options)
 
-    monkeypatch.setattr(workers.subprocess, "Popen", instead)
+    monkeypatch.setattr(subprocess, "Popen", instead)
     results = list(workers.work(jobs(tmp_path, 2), tmp_path, 2, patience=0.5))
     assert all(isinstance(made, Misread) and "came to an end" in made.what for _, made in results)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageCms, ImageOps
 
 from tests.images import CORNERS, corners, exif, made_of, near, profile, quarters, saved, shown, turned
 
-ORIENTATIONS = {
+ORIENTATIONS: dict[int, Callable[[Image.Image], Image.Image]] = {
     1: lambda image: image,
     2: ImageOps.mirror,
     3: lambda image: image.transpose(Image.Transpose.ROTATE_180),
@@ -50,7 +52,7 @@ def test_blur_is_where_it_is_seen(tmp_path: Path, orientation: int) -> None:
         assert not near(now[1], CORNERS[1], most=1), found
 
 
-MODES = {
+MODES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "jpeg-progressive.jpg": ("RGB", "JPEG", {"quality": 95, "progressive": True}),
     "jpeg-cmyk.jpg": ("CMYK", "JPEG", {"quality": 95}),
     "jpeg-grey.jpg": ("L", "JPEG", {"quality": 95}),

@@ -69,7 +69,7 @@ def test_the_notice_is_in_every_rendition(tmp_path: Path, name: str) -> None:
         assert fields.date == "", made.name
         if file.suffix == ".jpg":
             with Image.open(file) as image:
-                datasets = getiptcinfo(image)  # type: ignore[arg-type]
+                datasets = getiptcinfo(image)
             assert datasets is not None
             assert datasets[(2, 110)] == NOTICE.credit.encode()
             assert set(datasets) == {(1, 90), (2, 0), (2, 110), (2, 116), (2, 120)}
