@@ -16,7 +16,7 @@ _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
 _PERCENT = r"(\d{1,3}(?:\.\d+)?)\s*%"
 _FOCUS = re.compile(rf"^{_PERCENT}\s+{_PERCENT}$")
-_BOX = re.compile(r"^" + r"(\d{1,3}(?:\.\d+)?)\s*,\s*" * 3 + r"(\d{1,3}(?:\.\d+)?)$")
+_BOX = re.compile("^" + r"\s*,\s*".join([r"(\d{1,3}(?:\.\d+)?)"] * 4) + "$")
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|\d{3}))?$")
 _EMAIL = re.compile(r"^[^@\s/]+@[^@\s/]+\.[^@\s/]+$")
 
