@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ QUOTES = "content/data/quotes.yaml"
 
 Change = str | bytes | tuple[str, str] | None
 """What happens to a file: a new text, other bytes, one passage for another, or None: it is deleted."""
-Table = dict[str, tuple[dict[str, Change], *tuple[str, ...]]]
+Table = Mapping[str, tuple[Mapping[str, Change], *tuple[str, ...]]]
 """By name: what is changed, and the problems that are then told, in order."""
 
 HEADS: Table = {
@@ -413,15 +414,16 @@ PICTURES: Table = {
     ),
     "two of one name": (
         {"content/pictures/square.jpg": small_picture()},
+        "content/pictures/square.jpg: the file is called .jpg, but its content is PNG: give it the ending .png, here and where it is named",
         "content/pictures/square.png: the picture shares its name with square.jpg: rename one of the two",
     ),
     "not a format for the web": (
-        {"content/pictures/moving.gif": b'GIF89a'},
-        "content/pictures/moving.gif: not a picture that can be shown: save it as one of .jpg, .jpeg, .png, .webp",
+        {"content/pictures/moving.bmp": b'BM'},
+        "content/pictures/moving.bmp: not a picture that can be shown: save it as one of .jpg, .jpeg, .png, .webp, .avif, .tif, .tiff, .gif, .heic, .heif, .svg",
     ),
     "picture in a caption": (
         {PICTURE: ("The square on 5 January.", "The square.\n\n![](square.png)")},
-        "content/pictures/square.md:8: a picture stands in a caption: place the two pictures one after the other in the text",
+        "content/pictures/square.md:8: a picture or [[...]] stands in a caption, claim or correction: put it into the text of an entry, article or page",
     ),
 }
 
@@ -598,6 +600,19 @@ TEXTS: Table = {
     "footnote in an entry": (
         {ENTRY: ("They came at noon.", "They came at noon.[^1]\n\n[^1]: By the clock.\n\n")},
         'content/timeline/2022-01-05-square.md:9: "[^1]" is a footnote in a short text: say it in the sentence',
+    ),
+    "footnote without a text": (
+        {ARTICLE: ("People met.", "People met.[^1] `[^2]`")},
+        'content/articles/first.md:15: the footnote "[^1]" has no text: write it below the text: [^1]: ...',
+    ),
+    "citation of nothing": (
+        {ARTICLE: ("People met.", "People met.[@]")},
+        'content/articles/first.md:15: unknown source "": add it to content/data/sources.yaml',
+    ),
+    "component in a claim": (
+        {"content/timeline/2022-01-06-answer.md": ("nothing is well [@paper]", "[[quote: no-comment]]")},
+        "content/timeline/2022-01-06-answer.md:9: a picture or [[...]] stands in a caption, claim or correction: put it into the text of an entry, article or page",
+        'content/timeline/2022-01-06-answer.md:9: the claim of "A neighbour" has no source: end it with [@source]',
     ),
     "script": (
         {ARTICLE: ("People met.", "People met. <script>alert(1)</script>")},
@@ -884,8 +899,8 @@ SETUP: Table = {
         'pelicanconf.py: PLUGINS lacks "dateline": write PLUGINS = ["dateline"]',
     ),
     "template with a syntax error": (
-        {SETTINGS: THEME, "theme/templates/timeline.html": "<p>\n{% if %}\n"},
-        "theme/templates/timeline.html:2: the template cannot show the page (Expected an expression, got 'end of statement block'): mend the template",
+        {SETTINGS: THEME, "theme/templates/article.html": "<p>\n{% if %}\n"},
+        "theme/templates/article.html:2: TemplateSyntaxError: Expected an expression, got 'end of statement block': mend the template; pelican -D shows how it came to this",
     ),
     "template with an unknown name": (
         {SETTINGS: THEME, "theme/templates/article.html": "<p>\n{{ nothing }}\n"},
@@ -917,11 +932,11 @@ SETUP: Table = {
     ),
     "unknown key, far": (
         {SETTINGS: CONF + 'DATELINE = {"colour": True}\n'},
-        'pelicanconf.py: DATELINE has an unknown key "colour": known are widths, quality, drafts, cache, related',
+        'pelicanconf.py: DATELINE has an unknown key "colour": known are widths, quality, megapixels, drafts, cache, related',
     ),
     "no dict": (
         {SETTINGS: CONF + 'DATELINE = ["drafts"]\n'},
-        'pelicanconf.py: DATELINE is no dict: write DATELINE = {"widths": (480, 960, 1600)}',
+        'pelicanconf.py: DATELINE is no dict: write DATELINE = {"widths": (480, 800, 1200)}',
     ),
     "wrong type": (
         {SETTINGS: CONF + 'DATELINE = {"drafts": "yes"}\n'},
@@ -929,11 +944,11 @@ SETUP: Table = {
     ),
     "width that WebP cannot have": (
         {SETTINGS: CONF + 'DATELINE = {"widths": (480, 20000)}\n'},
-        'pelicanconf.py: DATELINE["widths"] is (480, 20000): write whole numbers of pixels, from 16 to 16383 (the most that WebP takes): (480, 960, 1600)',
+        'pelicanconf.py: DATELINE["widths"] is (480, 20000): write whole numbers of pixels, from 16 to 16383 (the most that WebP takes): (480, 800, 1200)',
     ),
     "quality out of range": (
         {SETTINGS: CONF + 'DATELINE = {"quality": 101}\n'},
-        'pelicanconf.py: DATELINE["quality"] is 101: write a whole number from 0 to 100',
+        'pelicanconf.py: DATELINE["quality"] is 101: write a number from 0 to 100 for each format: {\'avif\': 60, \'webp\': 78, \'jpeg\': 74}',
     ),
     "no name": ({SETTINGS: CONF + 'SITENAME = ""\n'}, "pelicanconf.py: SITENAME is empty: write the site's name"),
     "address without scheme": (
@@ -978,7 +993,7 @@ ARGUMENTS = {
 }
 
 
-def changed(site: Path, changes: dict[str, Change]) -> None:
+def changed(site: Path, changes: Mapping[str, Change]) -> None:
     """Break a site."""
     if "theme/templates" in "".join(changes):
         shutil.copytree(ROOT / "theme", site / "theme")

@@ -89,11 +89,13 @@ def test_pruned(tmp_path: Path) -> None:
     planned = jobs(tmp_path, 2)
     cache = tmp_path / "cache"
     done(planned, cache)
-    (cache / ".p9.webp.half-written").write_bytes(b"half")
+    for name, time in ((".p9.left-behind", 1_000_000_000), (".p0.being-written", 4_000_000_000)):
+        (cache / name).write_bytes(b"half")
+        os.utime(cache / name, (time, time))
     done(planned[:1], cache)
-    assert {file.name.split("-")[0] for file in cache.iterdir()} == {"p0"}
+    assert {file.name.split("-")[0] for file in cache.iterdir()} == {"p0", ".p0.being"}
     done([], cache)
-    assert list(cache.iterdir()) == []
+    assert [file.name for file in cache.iterdir()] == [".p0.being-written"]
 
 
 def test_delivered_by_link_or_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,10 +146,10 @@ def test_a_damaged_profile_is_left_out(tmp_path: Path, broken: bytes) -> None:
 
 
 def test_a_profile_for_other_channels_is_left_out(tmp_path: Path) -> None:
-    grey = quarters(mode="L")
-    outcome = made_of(tmp_path, "odd.jpg", saved(grey, "JPEG", quality=95, icc_profile=profile("swapped")))
+    printed = quarters(mode="CMYK")
+    outcome = made_of(tmp_path, "odd.jpg", saved(printed, "JPEG", quality=95, icc_profile=profile("swapped")))
     for found, image in shown(tmp_path, outcome):
-        assert near(corners(image), corners(grey)), found
+        assert near(corners(image), corners(printed)), found
 
 
 def test_transparency_stays_and_needs_no_jpeg(tmp_path: Path) -> None:

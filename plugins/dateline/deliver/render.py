@@ -36,7 +36,7 @@ LAYERS = "tokens base layout components pages".split()
 class Renderer:
     """Renders pages with the templates and style sheets of a theme.
 
-    `root` is the site's path on its server, or None for relative links; `absolute` stands before the links of 404.html, which
+    `root` is the site's path on its server, or None for relative links; `siteurl` stands before the links of 404.html, which
     a server shows at any address.
     """
 
@@ -113,8 +113,9 @@ class Renderer:
             if name in reached:
                 continue
             reached.add(name)
-            source, _, _ = self._loader.get_source(self._environment, name)
-            left += [found for found in find_referenced_templates(self._environment.parse(source)) if found]
+            source, file, _ = self._loader.get_source(self._environment, name)
+            parsed = self._environment.parse(source, name, file)
+            left += [found for found in find_referenced_templates(parsed) if found]
         return frozenset(reached)
 
     @cached_property

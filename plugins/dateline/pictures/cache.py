@@ -6,12 +6,17 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 from dateline.files import write_atomically
 from dateline.pictures.outcome import Outcome, Rendition, read_outcome
+
+
+_STALE = 3600
+"""Seconds after which a half-written file is taken for one that a killed run left behind."""
 
 
 class Cache:
@@ -69,7 +74,10 @@ class Cache:
         wanted = {made.name for outcome in outcomes for made in outcome.renditions()} | {f"{stem}.json" for stem in stems}
         with os.scandir(self.folder) as files:
             for file in files:
-                if file.name not in wanted and file.is_file(follow_symlinks=False):
+                if file.name in wanted or not file.is_file(follow_symlinks=False):
+                    continue
+                # What begins with a dot is perhaps just being written by another run.
+                if not file.name.startswith(".") or time.time() - file.stat().st_mtime > _STALE:
                     Path(file.path).unlink(missing_ok=True)
 
     def _whole(self, made: Rendition) -> bool:

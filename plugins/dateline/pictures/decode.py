@@ -51,7 +51,7 @@ def in_8_bits(image: Image.Image) -> Image.Image:
     if image.mode in _DEEP:
         whole = image.convert("I")
         high = whole.getextrema()[1]
-        steps = 256 if isinstance(high, int | float) and high > 255 else 1
+        steps = 257 if isinstance(high, int | float) and high > 255 else 1
         result = whole.point(lambda value: value * (1 / steps)).convert("L")
     elif image.mode in ("L", "1", "RGB") and "transparency" not in image.info:
         result = image.convert("L" if image.mode == "1" else image.mode)
@@ -82,6 +82,9 @@ def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     if profile:
         try:
             own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            # A profile of RGB also belongs to grey that was saved with it.
+            if colours.mode == "L" and own.profile.xcolor_space.strip() == "RGB":
+                colours = colours.convert("RGB")
             if not ImageCms.getProfileDescription(own).startswith("sRGB"):
                 converted = ImageCms.profileToProfile(
                     colours,

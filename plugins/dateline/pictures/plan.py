@@ -12,7 +12,7 @@ from PIL import __version__ as pillow_version
 from dateline.model.nouns import HtmlPart, Picture
 from dateline.pictures.notice import Notice
 
-RECIPE = "5"
+RECIPE = "6"
 """Changes whenever the same file and settings would give other bytes."""
 
 Box = tuple[float, float, float, float]
