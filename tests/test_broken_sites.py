@@ -1081,22 +1081,26 @@ def test_a_plugin_that_drops_an_article_fails_the_build(site: Path) -> None:
 
 
 def test_a_picture_that_breaks_while_it_is_made(site: Path) -> None:
-    """Its head can be read, so that it fails when half of the site is already in the stage."""
-    changed(site, {"content/pictures/square.png": broken_jpeg()})
-    what = "the image cannot be decoded (image file is truncated"
+    """It is whole and its head can be read; what is wrong shows only in its pixels."""
+    changed(site, {"content/pictures/square.png": garbled_png()})
+    what = "the image cannot be decoded ("
     before = tree(site / "output")
     done = pelican(site)
     assert done.returncode == 1
     assert done.stderr.startswith(f"content/pictures/square.png: {what}")
-    assert done.stderr.endswith(f"): export it again as JPEG, PNG or WebP\n{closing(1)}\n")
+    do = "copy it again from where it came from, or export it again as JPEG, PNG or WebP"
+    assert done.stderr.endswith(f"): {do}\n{closing(1)}\n")
     assert tree(site / "output") == before
 
 
-def broken_jpeg() -> bytes:
-    """Return a JPEG whose last third is missing (Pillow looks into files, not at their endings)."""
+def garbled_png() -> bytes:
+    """Return a PNG in whose pixels something was overwritten."""
     file = io.BytesIO()
-    Image.effect_noise((640, 480), 50).save(file, "JPEG")
-    return file.getvalue()[: -len(file.getvalue()) // 3]
+    Image.effect_noise((240, 160), 50).save(file, "PNG")
+    data = bytearray(file.getvalue())
+    middle = data.index(b"IDAT") + 40
+    data[middle : middle + 200] = bytes(200)
+    return bytes(data)
 
 
 def test_without_dateline_as_pelican_class(site: Path) -> None:
