@@ -109,7 +109,7 @@ def test_the_picture_element(site_with_photograph: Path) -> None:
                 assert f"{file.width}w" == width
                 assert re.fullmatch(r"crowd-[0-9a-f]{12}-\d+\.(avif|webp|jpg)", Path(address).name)
     (link,) = [found for found in figure.iter("a") if found.get("class") == "picture-open"]
-    assert link.get("href") == "../../pictures/crowd/index.html"
+    assert link.get("href") == "../../pictures/crowd.html"
 
 
 def test_only_the_lead_picture_is_fetched_first(site_with_photograph: Path) -> None:
@@ -133,10 +133,10 @@ def test_what_only_one_picture_has_is_a_rule_of_the_pages_style(site_with_photog
 
 def test_a_picture_by_itself(site_with_photograph: Path) -> None:
     output = build(site_with_photograph)
-    alone = page(site_with_photograph, "pictures/crowd/index.html")
+    alone = page(site_with_photograph, "pictures/crowd.html")
     (image,) = alone.all("img")
     assert image.get("alt") == "Many people"
-    text = (output / "pictures/crowd/index.html").read_text("utf-8")
+    text = (output / "pictures/crowd.html").read_text("utf-8")
     assert "The square &amp; the crowd." in text
     assert "The first article" in text
     assert "2022" in text

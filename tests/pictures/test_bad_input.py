@@ -74,6 +74,12 @@ def test_the_limit_is_a_setting() -> None:
         inspect(saved(Image.new("L", (1000, 1001)), "PNG"), ".png", "", 1)
 
 
+def test_formats_that_take_more_memory_may_have_fewer_pixels() -> None:
+    assert inspect(saved(Image.new("L", (600, 600)), "AVIF"), ".avif", "", 1).width == 600
+    with pytest.raises(Misread, match="more than 0 in AVIF"):
+        inspect(saved(Image.new("L", (700, 700)), "AVIF"), ".avif", "", 1)
+
+
 def test_frames_count_against_the_limit() -> None:
     frames = [Image.new("L", (500, 500), shade) for shade in range(0, 250, 50)]
     data = saved(frames[0], "GIF", save_all=True, append_images=frames[1:])

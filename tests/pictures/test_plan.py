@@ -84,7 +84,7 @@ def test_the_site_has_the_widths_that_the_settings_say(site: Path) -> None:
     write(site, {"pelicanconf.py": settings + 'DATELINE = {"widths": [48, 16, 500]}\n'})
     output = build(site)
     sizes = set()
-    for file in (output / "pictures").glob("*.*"):
+    for file in (output / "pictures").glob("*-*.*"):
         with Image.open(file) as image:
             assert f"-{image.width}." in file.name
             sizes.add(image.size)

@@ -259,8 +259,8 @@ class Picture:
 
     @property
     def address(self) -> Address:
-        """The page that shows the picture large."""
-        return Address(f"pictures/{self.slug}/")
+        """The page that shows the picture large: a file, because hundreds of folders take longer to make than what is in them."""
+        return Address(f"pictures/{self.slug}.html")
 
 
 @dataclass(frozen=True)

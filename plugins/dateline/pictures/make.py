@@ -17,6 +17,8 @@ from dateline.pictures.plan import Job
 from dateline.problems import Misread
 from dateline.read.images import opened, what_failed
 
+_HOPE = 2
+"""How many times larger a file that loses nothing may be in the smallest size before it is given up."""
 _STILL_FRAME = 100
 """Milliseconds that a frame is shown that does not say how long (browsers' own value for GIF)."""
 
@@ -53,8 +55,10 @@ def _made(job: Job, image: Image.Image, folder: Path) -> Outcome:
     files: dict[str, list[tuple[int, int, bytes]]] = {name: [] for name in names}
     for width, height in job.sizes:
         pixels = scaled(largest, (width, height))
-        for name in names:
+        for name in files:
             files[name].append((width, height, ENCODERS[name][2](pixels.copy(), job.quality, job.notice)))
+        if (width, height) == job.sizes[0]:
+            files = _promising(files)
     chosen = _chosen({name: sum(len(data) for _, _, data in made) for name, made in files.items()})
     series = [
         Series(ENCODERS[name][0], tuple(_write(job, folder, ENCODERS[name][1], made, "") for made in files[name]))
@@ -63,6 +67,19 @@ def _made(job: Job, image: Image.Image, folder: Path) -> Outcome:
     if moving:
         series.insert(0, moving)
     return Outcome(tuple(series), "" if transparent else _colour(largest))
+
+
+def _promising(files: dict[str, list[tuple[int, int, bytes]]]) -> dict[str, list[tuple[int, int, bytes]]]:
+    """Return the formats that are worth going on with after the smallest size.
+
+    What loses nothing takes long for photographs and comes out several times larger; for drawings it is smaller, and the more so the larger
+    they are.
+    """
+    size = {name: sum(len(data) for _, _, data in made) for name, made in files.items()}
+    hopeless = {
+        exact for exact, other in (("webp exact", "webp"), ("png", "jpeg")) if size.get(exact, 0) > _HOPE * size.get(other, size.get(exact, 0))
+    }
+    return {name: made for name, made in files.items() if name not in hopeless}
 
 
 def _chosen(sizes: dict[str, int]) -> list[str]:

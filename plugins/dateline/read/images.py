@@ -25,6 +25,8 @@ TURNED = (5, 6, 7, 8)
 """Values of EXIF's Orientation in which width and height change places (EXIF 3.0, 4.6.5.1)."""
 ORIENTATION = 0x0112
 _EXIF_DIRECTORY = 0x8769
+_WEIGHTS = {"WEBP": 1.5, "HEIF": 2, "AVIF": 2.5}
+"""How much more memory a pixel takes while it is decoded: these are decoded at one go, in several buffers, 30 bytes a pixel for AVIF."""
 _AGAIN = "export it again as JPEG, PNG or WebP"
 _COPY_AGAIN = "copy it again from where it came from"
 HEIC_NEEDS = "HEIC needs pillow-heif"
@@ -65,7 +67,7 @@ def inspect(data: bytes, ending: str, digest: str, megapixels: int) -> Facts:
     try:
         with opened(BytesIO(data)) as image:
             # Before anything else: some of Pillow's readers decode the whole picture to find its last fields.
-            _allowed(image.width * image.height * _frames(image), megapixels)
+            _allowed(image, megapixels)
             if image.format == "PNG" and "exif" not in image.info and (b"eXIf" in data or b"tiff:Orientation" in data):
                 image.load()  # a chunk that stands behind the pixels
             found = _facts(image, ending, digest)
@@ -76,9 +78,12 @@ def inspect(data: bytes, ending: str, digest: str, megapixels: int) -> Facts:
     return found
 
 
-def _allowed(pixels: int, megapixels: int) -> None:
-    if pixels > megapixels * 1_000_000:
-        what = f"the picture has {pixels / 1_000_000:.0f} megapixels, more than {megapixels}"
+def _allowed(image: Image.Image, megapixels: int) -> None:
+    pixels = image.width * image.height * _frames(image)
+    most = megapixels / _WEIGHTS.get(image.format or "", 1)
+    if pixels > most * 1_000_000:
+        where = f" in {image.format}" if image.format in _WEIGHTS else ""
+        what = f"the picture has {pixels / 1_000_000:.0f} megapixels, more than {most:.0f}{where}"
         raise Misread(what, 'make it smaller, or raise "megapixels" in the DATELINE setting')
 
 

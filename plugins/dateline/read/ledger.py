@@ -20,7 +20,7 @@ from dateline.read.content import Image
 from dateline.read.fields import Fields, Found
 from dateline.read.images import Facts, inspect
 
-STAMP = "1"
+STAMP = "2"
 """Changes whenever `inspect` would say something else of the same file."""
 _RACY_NS = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before could change again without its times showing it (FAT counts by 2 s)."""
@@ -52,16 +52,14 @@ class Ledger:
         facts = self._known(f"{digest}{ending}", megapixels)
         if facts is None:
             facts = inspect(data, ending, digest, megapixels)
-            self._facts[f"{digest}{ending}"] = asdict(facts)
+            self._facts[f"{digest}{ending}"] = {"limit": megapixels, "facts": asdict(facts)}
         return facts
 
     def _known(self, key: str, megapixels: int) -> Facts | None:
         written = self._facts.get(key) or self._before["facts"].get(key)
-        if written is None:
+        if written is None or written["limit"] > megapixels:
             return None
-        facts = _read_facts(written)
-        if facts.width * facts.height * facts.frames > megapixels * 1_000_000 and facts.format != "SVG":
-            return None
+        facts = _read_facts(written["facts"])
         self._facts[key] = written
         return facts
 
