@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 MANIFEST = "SHA256SUMS"
@@ -15,13 +16,20 @@ def write_manifest(folder: Path, known: Mapping[str, str]) -> int:
     `known` are hashes by path that need not be computed again.
     """
     # By text, not by Path: Windows would order paths without regard to case.
-    names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    names = sorted(f"{inside}{name}" for inside, name in _walked(folder))
     files = [name for name in names if name != MANIFEST]
     lines = [
         f"{known.get(name) or hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in files
     ]
     (folder / MANIFEST).write_text("".join(lines), encoding="utf-8", newline="\n")
     return len(files)
+
+
+def _walked(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the folder (with a slash behind it) and name of every file, without a Path for each of thousands."""
+    for top, _, names in os.walk(folder):
+        inside = Path(top).relative_to(folder).as_posix()
+        yield from (("" if inside == "." else f"{inside}/", name) for name in names)
 
 
 def listed(folder: Path) -> frozenset[str]:

@@ -125,7 +125,8 @@ class Stage:
             if inside == Path():
                 folders[:] = [name for name in folders if name not in self._retained]
                 files = [name for name in files if name not in self._retained]
-            paths = ((inside / name).as_posix() for name in files if name not in _DESKTOP_FILES)
+            prefix = "" if inside == Path() else f"{inside.as_posix()}/"
+            paths = (f"{prefix}{name}" for name in files if name not in _DESKTOP_FILES)
             found += [path for path in paths if path not in ours]
         return sorted(found)
 
