@@ -28,7 +28,7 @@ IN_REPORT = set(
 """Facts that the report of 6 to 7 January 2022 has: all of them must be told."""
 LOADED = re.compile(r"(?<![\w-])(?:terrorists?|bandits?|eliminat\w+)\b", re.IGNORECASE)
 """Words that take sides. "Counter-terrorist operation" is the name of a legal state, and not looked for."""
-OF_OURSELVES = re.compile(r"\b(?:our sources|this site|we do not know)\b")
+OF_OURSELVES = re.compile(r"\b(?:our sources|this site|we do not know)\b", re.IGNORECASE)
 """What a text says of its own sources has no source."""
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’")
 
