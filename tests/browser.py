@@ -1,0 +1,95 @@
+"""Chromium for tests: found on this machine, run without a window, and asked what it complains of."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
+
+REQUIRED = "DATELINE_REQUIRE_BROWSER"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+
+def executable(playwright: Playwright) -> str:
+    """Return the path of a Chromium, or an empty string: $CHROME_PATH, then the system's, then Playwright's own."""
+    candidates = (os.environ.get("CHROME_PATH"), *map(shutil.which, NAMES), *PLACES, playwright.chromium.executable_path)
+    return next((path for path in candidates if path and Path(path).is_file()), "")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Return a browser; without one the test is skipped, or fails where one is required."""
+    path = executable(playwright)
+    if path:
+        return playwright.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
+    say = pytest.fail if os.environ.get(REQUIRED) else pytest.skip
+    say("no Chromium: install the package `chromium`, or set CHROME_PATH")
+
+
+@dataclass
+class Watched:
+    """A page in a browser, and all that the browser complains of or asks for while it is open."""
+
+    page: Page
+    base: str
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        page = self.page
+        page.on("console", self._console)
+        page.on("pageerror", partial(self._note, "error"))
+        page.on("request", self._request)
+        page.on("requestfailed", self._failed)
+        page.on("response", self._response)
+        page.on("dialog", partial(self._note, "dialog"))
+
+    def _note(self, kind: str, what: Any) -> None:
+        self.complaints.append(f"{kind}: {getattr(what, 'url', what)}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        self.complaints.append(f"console {message.type}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith(self.base):
+            self.complaints.append(f"request outside the site: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # Aborted is what was still under way when the next page was opened, such as the icon.
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed, {request.failure}: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.url.startswith("http") and response.status not in (200, 304):
+            self.complaints.append(f"status {response.status}: {response.url}")
+
+    def see_all(self) -> None:
+        """Scroll from top to bottom, so that pictures that wait for it are loaded; wait until they are."""
+        for picture in self.page.locator("img").all():
+            picture.scroll_into_view_if_needed()
+        self.page.wait_for_function("() => [...document.images].every(image => image.complete)")
+
+    def frames(self) -> None:
+        """Wait until what has changed has been painted."""
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+@contextmanager
+def watching(browser: Browser, base: str, width: int = 1280, **options: Any) -> Iterator[Watched]:
+    """Open an empty page of a window this many pixels wide; `base` is what every request must begin with."""
+    context: BrowserContext = browser.new_context(viewport={"width": width, "height": 800}, **options)
+    try:
+        yield Watched(context.new_page(), base)
+    finally:
+        context.close()
