@@ -10,11 +10,15 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 try:
     from dateline.authoring import commands, project, publishing, serving, validating
+    from dateline.authoring import screenshots as pictures_of_the_site
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]
     if missing == "dateline":
         raise  # not missing but broken: whoever works on it wants to see where
-    print(f"{missing} is not installed: run `pip install -r requirements-dev.txt` in this environment", file=sys.stderr)
+    print(
+        f"{missing} is not installed: run `pip install -r requirements-dev.txt` in this environment",
+        file=sys.stderr,
+    )
     sys.exit(2)
 
 WRITING, PRODUCTION = project.SETTINGS, project.PUBLISH_SETTINGS
@@ -94,12 +98,20 @@ def publish(c: Context, site: str = "", to: str = "") -> None:
 
 
 @task(help={**SITE, "branch": "", "message": "of the commit", "push": "to the remote 'origin'"})
-def gh_pages(c: Context, site: str = "", branch: str = "gh-pages", message: str = "Publish", push: bool = True) -> None:
+def gh_pages(
+    c: Context, site: str = "", branch: str = "gh-pages", message: str = "Publish", push: bool = True
+) -> None:
     """`preview`, then commit the output to a branch and push it, for GitHub Pages without Actions"""
     remote = "origin" if push else ""
     publishing.need_gh_pages(site_project(), remote)
     preview(c, site)
     publishing.gh_pages(site_project(), branch, message, remote)
+
+
+@task
+def screenshots(c: Context) -> None:
+    """Take the README's pictures of the site (needs a Chromium)"""
+    pictures_of_the_site.take(site_project())
 
 
 @task
@@ -125,11 +137,34 @@ def test(c: Context) -> None:
 def lock(c: Context, upgrade: bool = False) -> None:
     """Compile requirements.txt and requirements-dev.txt from pyproject.toml"""
     compiling = (
-        "pip", "compile", "pyproject.toml", "--quiet", "--no-config", "--universal", "--python-version", "3.11",
-        "--only-binary", ":all:", "--generate-hashes", "--annotation-style", "line",
-        "--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "invoke lock",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--quiet",
+        "--no-config",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--only-binary",
+        ":all:",
+        "--generate-hashes",
+        "--annotation-style",
+        "line",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+        "--custom-compile-command",
+        "invoke lock",
         *(["--upgrade"] if upgrade else []),
     )
     commands.run_module(ROOT, "uv", *compiling, "--output-file", "requirements.txt")
-    commands.run_module(ROOT, "uv", *compiling, "--group", "dev", "--constraint", "requirements.txt",
-                        "--output-file", "requirements-dev.txt")
+    commands.run_module(
+        ROOT,
+        "uv",
+        *compiling,
+        "--group",
+        "dev",
+        "--constraint",
+        "requirements.txt",
+        "--output-file",
+        "requirements-dev.txt",
+    )

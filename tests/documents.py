@@ -26,19 +26,23 @@ class Document:
     data: bytes
 
     @cached_property
-    def errors(self) -> tuple[str, ...]:
-        """What the HTML standard calls parse errors, with their positions."""
+    def _parsed(self) -> tuple[Element, tuple[str, ...]]:
         parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        parser.parse(self.data, transport_encoding="utf-8")
-        return tuple(f"{self.name}:{line}:{column}: {code} {data}" for (line, column), code, data in parser.errors)
-
-    @cached_property
-    def root(self) -> Element:
-        """The html element; the page must parse without any error."""
-        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
         root = parser.parse(self.data, transport_encoding="utf-8")
         assert isinstance(root, Element)
-        return root
+        found = (f"{self.name}:{line}:{column}: {code} {data}" for (line, column), code, data in parser.errors)
+        return root, tuple(found)
+
+    @property
+    def errors(self) -> tuple[str, ...]:
+        """What the HTML standard calls parse errors, with their positions."""
+        return self._parsed[1]
+
+    @property
+    def root(self) -> Element:
+        """The html element; the page must have parsed without any error."""
+        assert self.errors == ()
+        return self._parsed[0]
 
     @cached_property
     def parents(self) -> dict[Element, Element]:

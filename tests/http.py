@@ -15,10 +15,12 @@ from urllib.parse import quote, urlsplit
 class Server:
     """A site that is being served: below `base` (it begins and ends with a slash) everything else is missing."""
 
-    def __init__(self, origin: str, base: str) -> None:
-        self.origin = origin
+    def __init__(self, folder: Path, port: int, base: str) -> None:
+        self.folder = folder
+        self.port = port
+        self.origin = f"http://127.0.0.1:{port}"
         self.base = base
-        self._connection = HTTPConnection(urlsplit(origin).netloc, timeout=30)
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=30)
 
     def address(self, file: str) -> str:
         """Return the address of a file of the site."""
@@ -37,28 +39,30 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, base: str = "/", port: int = 0) -> Iterator[Server]:
-    """Serve a folder below `base` on this machine while the context lasts; port 0 takes a free one."""
+def serving(folder: Path, base: str = "/") -> Iterator[Server]:
+    """Serve a folder below `base` on a free port of this machine; a site that must know its port may be put in its place."""
 
     class Handler(SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"  # one connection for many requests
+        wbufsize = -1  # head and body together ...
+        disable_nagle_algorithm = True  # ... and at once
 
         def __init__(self, *arguments: Any) -> None:
-            super().__init__(*arguments, directory=str(folder))
+            super().__init__(*arguments, directory=str(served.folder))
 
         def translate_path(self, path: str) -> str:
             if not path.startswith(base):
-                return str(folder / "outside the site")
+                return str(served.folder / "outside the site")
             return super().translate_path(path[len(base) - 1 :])
 
         def log_message(self, *arguments: Any) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
+        served = Server(folder, server.server_port, base)
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
-        served = Server(f"http://127.0.0.1:{server.server_port}", base)
         try:
             yield served
         finally:

@@ -6,10 +6,10 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import url2pathname
 
@@ -17,7 +17,6 @@ import pytest
 
 from tests.http import Server, serving
 from tests.sites import ROOT
-
 ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "formaction", "background", "xlink:href"))
 """Attributes that hold one address (HTML, "attributes"; SVG 2, "linking")."""
 CANDIDATES = frozenset(("srcset", "imagesrcset"))
@@ -74,6 +73,19 @@ class Finder(HTMLParser):
 Pages = dict[str, Page]
 
 
+class Production(NamedTuple):
+    """A site built for the address at which it is served."""
+
+    folder: Path
+    pages: Pages
+    server: Server
+
+    @property
+    def siteurl(self) -> str:
+        """Its address, with a slash at the end."""
+        return f"{self.server.origin}{self.server.base}"
+
+
 def read(folder: Path) -> Pages:
     """Return every page of an output folder by its file's name."""
     return {file.relative_to(folder).as_posix(): _read(file) for file in sorted(folder.rglob("*.html"))}
@@ -94,7 +106,7 @@ def outside(link: Link) -> bool:
 def each(pages: Pages) -> Iterator[tuple[str, Page, Link]]:
     """Yield every link inside the site with the page that it stands on."""
     for name, page in pages.items():
-        for link in page.links:
+        for link in dict.fromkeys(page.links):
             if not outside(link):
                 yield name, page, link
 
@@ -128,8 +140,16 @@ def on_disk(folder: Path, pages: Pages) -> list[str]:
 
 def over_http(folder: Path, pages: Pages, server: Server) -> list[str]:
     """Return what is wrong with the links of pages that a server sends; each address is asked for once."""
+    answers: dict[str, str] = {}
+
+    def answer(path: str) -> str:
+        status, body = server.get(path)
+        if status != 200:
+            return f"status {status}"
+        target = file_at(unquote(path)[len(server.base) :])
+        return "" if body == (folder / target).read_bytes() else f"not the bytes of {target}"
+
     found = []
-    answers: dict[str, tuple[int, bytes]] = {}
     for name, _, link in each(pages):
         # A page is opened by its clean address, as visitors do: `timeline/`, not `timeline/index.html`.
         here = server.address(re.sub(r"(^|/)index\.html$", r"\1", name))
@@ -138,13 +158,11 @@ def over_http(folder: Path, pages: Pages, server: Server) -> list[str]:
         if f"{parts.scheme}://{parts.netloc}" != server.origin or not parts.path.startswith(server.base):
             found.append(f"{where}: leads out of the site")
             continue
-        target = file_at(unquote(parts.path)[len(server.base) :])
-        status, body = answers.setdefault(parts.path, server.get(parts._replace(fragment="").geturl()))
-        if status != 200:
-            found.append(f"{where}: status {status}")
-        elif body != (folder / target).read_bytes():
-            found.append(f"{where}: not the bytes of {target}")
-        elif wrong_anchor(pages, target, parts.fragment):
+        if parts.path not in answers:
+            answers[parts.path] = answer(parts.path)
+        if wrong := answers[parts.path]:
+            found.append(f"{where}: {wrong}")
+        elif wrong_anchor(pages, file_at(unquote(parts.path)[len(server.base) :]), parts.fragment):
             found.append(f"{where}: no such anchor")
     return found
 
@@ -172,22 +190,11 @@ def pages(real_site: Path) -> Pages:
 
 
 @pytest.fixture(scope="module")
-def production(production_site: Callable[..., Path]) -> Iterator[tuple[Path, Pages, Server]]:
+def production(production_site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Production]:
     """The real site built for a sub-folder of a server, and that server."""
-    with running(production_site) as (folder, server):
-        yield folder, read(folder), server
-
-
-@contextmanager
-def running(production_site: Callable[..., Path]) -> Iterator[tuple[Path, Server]]:
-    """Build for a port, then serve there; the port is free because nobody else asks for this one."""
-    folder = production_site("base", PORT)
-    with serving(folder, "/base/", PORT) as server:
-        yield folder, server
-
-
-PORT = 38631
-SITE = f"http://127.0.0.1:{PORT}/base/"
+    with serving(tmp_path_factory.mktemp("nothing"), "/base/") as server:
+        server.folder = production_site("base", server.port)
+        yield Production(server.folder, read(server.folder), server)
 
 
 def test_the_walk_sees_what_is_broken(tmp_path: Path) -> None:
@@ -232,31 +239,28 @@ def test_served(real_site: Path, pages: Pages, base: str) -> None:
         assert over_http(real_site, pages, server) == []
 
 
-def test_in_production(production: tuple[Path, Pages, Server]) -> None:
-    folder, pages, server = production
-
-    assert over_http(folder, pages, server) == []
+def test_in_production(production: Production) -> None:
+    assert over_http(production.folder, production.pages, production.server) == []
 
 
 def test_relative_links_begin_with_no_slash_and_name_no_host(pages: Pages) -> None:
     assert [link for _, _, link in each(pages) if re.match(r"/|https?:", link.written)] == []
 
 
-def test_in_production_links_are_clean_and_lie_below_siteurl(production: tuple[Path, Pages, Server]) -> None:
-    _, pages, _ = production
-    inside = [(name, link.written) for name, _, link in each(pages) if not link.written.startswith("#")]
+def test_in_production_links_are_clean_and_lie_below_siteurl(production: Production) -> None:
+    links = each(production.pages)
+    inside = [(name, link.written) for name, _, link in links if not link.written.startswith("#")]
 
-    assert [at for at in inside if not at[1].startswith(("/base/", SITE))] == []
+    assert [at for at in inside if not at[1].startswith(("/base/", production.siteurl))] == []
     assert [at for at in inside if "index.html" in at[1]] == []
 
 
-def test_the_404_page_leads_home_from_any_address(production: tuple[Path, Pages, Server]) -> None:
-    _, pages, server = production
-    links = [link.written for link in pages["404.html"].links if not link.written.startswith("#")]
+def test_the_404_page_leads_home_from_any_address(production: Production) -> None:
+    links = [link.written for link in production.pages["404.html"].links if not link.written.startswith("#")]
 
-    assert [link for link in links if not link.startswith(SITE)] == []
-    assert SITE in links
-    assert {server.get(link)[0] for link in links} == {200}
+    assert [link for link in links if not link.startswith(production.siteurl)] == []
+    assert production.siteurl in links
+    assert {production.server.get(link)[0] for link in links} == {200}
 
 
 def test_links_out_of_the_site_are_whole_addresses(pages: Pages) -> None:
@@ -271,10 +275,10 @@ def test_anchors_are_unique_on_each_page(pages: Pages) -> None:
 
 
 def test_every_listed_page_can_be_reached_from_the_front_page(
-    pages: Pages, production: tuple[Path, Pages, Server]
+    pages: Pages, production: Production
 ) -> None:
     assert {name for name, page in pages.items() if page.listed} == reached(pages, "/")
-    assert {name for name, page in production[1].items() if page.listed} == reached(production[1], "/base/")
+    assert {name for name, page in production.pages.items() if page.listed} == reached(production.pages, "/base/")
 
 
 def test_nothing_of_the_workshop_is_left_in_a_page(real_site: Path) -> None:
@@ -289,9 +293,9 @@ def test_nothing_of_the_workshop_is_left_in_a_page(real_site: Path) -> None:
 
 @pytest.mark.parametrize("build", ["writing", "production"])
 def test_the_manifest_names_every_file_with_its_sum(
-    build: str, real_site: Path, production: tuple[Path, Pages, Server]
+    build: str, real_site: Path, production: Production
 ) -> None:
-    folder = real_site if build == "writing" else production[0]
+    folder = real_site if build == "writing" else production.folder
     lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
     listed = [(line[66:], line[:64]) for line in lines]
     there = {

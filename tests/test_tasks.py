@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
     *("clean", "build", "rebuild", "regenerate", "serve", "reserve", "preview", "livereload", "publish", "gh-pages"),
-    *("lock", "lint", "test", "validate"),
+    *("lock", "lint", "test", "validate", "screenshots"),
 }
 
 SETTINGS = """\
@@ -231,6 +231,7 @@ MISSING: dict[str, tuple[str, Setting, tuple[str, ...], bool, str]] = {
         "validate", with_java_only, (), NO_TOOLS, "npm was not found: install Node.js; it fetches the Nu Html Checker",
     ),
     "output to serve": ("serve", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `invoke build` first"),
+    "output to photograph": ("screenshots", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `invoke build` first"),
     "output to check": ("validate", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `invoke build` first"),
     **{
         f"content to {name}": (

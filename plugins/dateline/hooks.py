@@ -61,7 +61,8 @@ class EventReader(MarkdownReader):
         run = Run.of(self.settings)
         record = read_record(file, TEXT_FOLDERS[folder], run.problems)
         run.records[label_of(file)] = record
-        return record.body, _metadata(record)
+        # Pelican takes for granted that a draft has a category, and gives it none where CATEGORY_SAVE_AS is empty.
+        return record.body, {**_metadata(record), "category": self.process_metadata("category", folder)}
 
 
 def _metadata(record: Record) -> dict[str, Any]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sys
+import sysconfig
+import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -12,7 +15,7 @@ from dateline.settings import SETTINGS_FILE
 
 
 class ErrorLog(logging.Handler):
-    """Collects errors while it is entered; everything goes on to where it would have gone."""
+    """Collects errors while it is entered; everything goes on to where it would have gone, tracebacks only with `-D`."""
 
     def __init__(self, content: str) -> None:
         super().__init__()
@@ -20,7 +23,7 @@ class ErrorLog(logging.Handler):
         self._found: list[Problem] = []
 
     def __enter__(self) -> ErrorLog:
-        logging.getLogger().addHandler(self)
+        logging.getLogger().handlers.insert(0, self)  # before Pelican's, which would print the traceback
         return self
 
     def __exit__(
@@ -32,6 +35,8 @@ class ErrorLog(logging.Handler):
         """Keep an error. With no other handler (`--log-handler plain`) print what logging would print without us."""
         if record.levelno >= logging.ERROR:
             self._found.append(self._problem(record))
+            if not logging.getLogger().isEnabledFor(logging.DEBUG):
+                record.exc_info = None
         last = logging.lastResort
         if logging.getLogger().handlers == [self] and last is not None and record.levelno >= last.level:
             last.handle(record)
@@ -44,12 +49,44 @@ class ErrorLog(logging.Handler):
     def _problem(self, record: logging.LogRecord) -> Problem:
         said = [line.strip() for line in record.getMessage().splitlines() if line.strip()]
         what = ": ".join(said[:2]) or "an error without a message"
+        # Pelican often logs from an `except` without handing the exception on.
+        error = record.exc_info[1] if record.exc_info else sys.exc_info()[1]
+        cause = f" ({_cause(error)})" if error and str(error) not in what else ""
+        do = "install it" if isinstance(error, ImportError) or not error else "mend it"
         for argument in record.args if isinstance(record.args, tuple) else ():
             for file in (Path(str(argument)), self._content / str(argument)):
                 if str(argument) and file.is_file() and self._content in file.resolve().parents:
-                    return Problem(
-                        label_of(file), 0, what, "mend the file, or the plugin that could not take it"
-                    )
+                    do = "mend the file, or the plugin that could not take it"
+                    return Problem(label_of(file), 0, what + cause, do)
         if "plugin" in what.lower():
-            return Problem(SETTINGS_FILE, 0, what, "install it, or take it out of PLUGINS", setup=True)
-        return Problem(record.name, 0, what, "see Pelican's message above; pelican -D tells more", setup=True)
+            return Problem(SETTINGS_FILE, 0, what + cause, f"{do}, or take it out of PLUGINS", setup=True)
+        do = "see Pelican's message above; pelican -D tells more"
+        return Problem(record.name, 0, what + cause, do, setup=True)
+
+
+def crash(error: BaseException) -> Problem:
+    """Return what an exception that nobody expected comes to: where it was raised, and how to see more of it."""
+    path, line = _where(error)
+    do = "mend it, or take the plugin out of PLUGINS"
+    if path.endswith(".html"):
+        do = "mend the template"
+    return Problem(path, line, _named(error), f"{do}; pelican -D shows how it came to this", setup=True)
+
+
+def _cause(error: BaseException) -> str:
+    path, line = _where(error)
+    return f"{_named(error)}, {path}:{line}"
+
+
+def _named(error: BaseException) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": .")
+
+
+def _where(error: BaseException) -> tuple[str, int]:
+    """Return the innermost file and line that somebody here wrote; that of a library only where there is no other."""
+    frames = traceback.extract_tb(error.__traceback__)
+    libraries = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")})
+    own = [frame for frame in frames if not frame.filename.startswith(("<", *libraries))]
+    if not own or own[-1].filename == str(Path(__file__).with_name("run.py")):
+        own = list(frames)
+    return (label_of(Path(own[-1].filename)), own[-1].lineno or 0) if own else (SETTINGS_FILE, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -75,9 +76,12 @@ class ProblemsFound(Exception):
 class SetupBroken(Exception):
     """The run cannot start or end: one broken thing in settings, theme or file system."""
 
+    exitcode = SETUP
+    """Where Pelican's main() takes the exit status from, should this reach it."""
+
     def __init__(self, path: str, line: int, what: str, do: str) -> None:
-        super().__init__(what)
         self.problem = Problem(path, line, what, do, setup=True)
+        super().__init__(str(self.problem))
 
 
 class Misread(ValueError):
@@ -89,19 +93,27 @@ class Misread(ValueError):
         self.do = do
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean "x"?` when a known word is near, else an empty string.
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that is near, an empty string if none is.
 
     Nearness is difflib's ratio (Ratcliff and Obershelp 1988), compared without regard to case.
     """
     by_folded = {name.casefold(): name for name in sorted(known)}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return f'did you mean "{by_folded[near[0]]}"?' if near else ""
+    return by_folded[near[0]] if near else ""
 
 
 def near_or(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return what to do about an unknown word: a near one if there is one, else the given advice."""
-    return did_you_mean(word, known) or otherwise
+    near = nearest(word, known)
+    return f'did you mean "{near}"?' if near else otherwise
+
+
+def near_file_or(path: str, known: Iterable[str], otherwise: str) -> str:
+    """Return what to do about a file that is not there: one of a near name, in whatever folder, or else the given advice."""
+    by_name = {posixpath.basename(file): file for file in sorted(known)}
+    near = nearest(posixpath.basename(path), by_name)
+    return f'did you mean "{by_name[near]}"?' if near else otherwise
 
 
 def tell(problems: Iterable[Problem]) -> None:

@@ -12,9 +12,10 @@ import pelican
 from pelican import Pelican
 
 from dateline.deliver.swap import Stage
-from dateline.logs import ErrorLog
+from dateline.logs import ErrorLog, crash
 from dateline.problems import INTERRUPTED, SETUP, Problems, ProblemsFound, SetupBroken, tell
 from dateline.read.records import Record
+from dateline.settings import SETTINGS_FILE, read_settings
 
 
 class Run:
@@ -37,7 +38,7 @@ class Run:
         run = settings.get(Run.KEY)
         if not isinstance(run, Run):
             do = "add to pelicanconf.py: from dateline.run import Dateline; PELICAN_CLASS = Dateline"
-            raise SetupBroken("pelicanconf.py", 0, "PELICAN_CLASS is not Dateline's", do)
+            raise SetupBroken(SETTINGS_FILE, 0, "PELICAN_CLASS is not Dateline's", do)
         return run
 
 
@@ -47,9 +48,13 @@ class Dateline(Pelican):
     def __init__(self, settings: dict[str, Any]) -> None:
         self.log = ErrorLog(settings["PATH"])
         settings[Run.KEY] = Run()
+        crashed = []
         with self.log:
-            super().__init__(settings)
-        self._at_start = self.log.take()
+            try:
+                super().__init__(settings)
+            except Exception as error:  # noqa: BLE001 (a plugin's, at `initialized`: told by run(), with the right exit status)
+                crashed.append(crash(error))
+        self._at_start = [*self.log.take(), *crashed]
 
     def run(self) -> None:
         """Build the site.
@@ -72,17 +77,19 @@ class Dateline(Pelican):
                 raise
             print("Stopped. Nothing was written; the site is as it was.", file=sys.stderr)
             raise SystemExit(INTERRUPTED) from None
-        except Exception as error:
-            if not _under_autoreload(sys._getframe()):
-                error.exitcode = SETUP  # type: ignore[attr-defined]  # Pelican's main() takes its exit status from here
-                raise
-            # Pelican would start over at once, again and again: tell it once, then wait for a change.
-            traceback.print_exc()
+        except Exception as error:  # noqa: BLE001 (a plugin's, a template's or our own mistake: told like all others)
+            if self.settings.get("DEBUG"):
+                traceback.print_exc()
+            tell([*run.problems.sorted(), crash(error)])
+            self._leave(SETUP)
 
     def _build(self, run: Run) -> None:
         for problem in self._at_start:
             run.problems.setup(problem.path, problem.line, problem.what, problem.do)
         run.problems.stop_if_any()
+        if "dateline" not in self.settings["PLUGINS"]:
+            raise SetupBroken(SETTINGS_FILE, 0, 'PLUGINS lacks "dateline"', 'write PLUGINS = ["dateline"]')
+        read_settings(self.settings)
         output = Path(self.settings["OUTPUT_PATH"])
         agreed = bool(self.settings["DELETE_OUTPUT_DIRECTORY"])
         content = Path(self.settings["PATH"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from dateline.problems import SetupBroken, near_or
 
@@ -87,6 +88,8 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
         raise SetupBroken("publishconf.py", 0, "SITEURL is empty", do)
     if siteurl and urlsplit(siteurl).scheme not in ("http", "https"):
         raise _broken(f'SITEURL "{siteurl}" is no web address', "write it whole, beginning with https://")
+    if str(settings.get("TIMEZONE") or "UTC") not in available_timezones():
+        raise _broken(f'TIMEZONE "{settings["TIMEZONE"]}" is no time zone', "write an IANA zone such as Asia/Almaty")
     if not str(settings.get("SITENAME") or "").strip():
         raise _broken("SITENAME is empty", "write the site's name")
     content = Path(settings["PATH"])

@@ -10,11 +10,10 @@ MANIFEST = "SHA256SUMS"
 
 def write_manifest(folder: Path) -> int:
     """Write the manifest of a finished folder (format of GNU coreutils' sha256sum); return how many files it names."""
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != MANIFEST)
-    lines = [
-        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}\n"
-        for file in files
-    ]
+    # By text, not by Path: Windows would order paths without regard to case.
+    names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    files = [name for name in names if name != MANIFEST]
+    lines = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in files]
     (folder / MANIFEST).write_text("".join(lines), encoding="utf-8", newline="\n")
     return len(files)
 

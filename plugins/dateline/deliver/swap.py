@@ -17,6 +17,7 @@ from types import TracebackType
 
 from dateline.deliver.manifest import MANIFEST, listed
 from dateline.problems import SetupBroken
+from dateline.read.content import label_of
 
 _STALE = 3600
 """Seconds after which a stage is taken for one that a killed run left behind."""
@@ -35,7 +36,7 @@ class Stage:
         self._content = content.resolve()
         self._retained = retained
         self._agreed = agreed
-        self._label = output.name
+        self._label = label_of(output)
         self.folder = self.output
 
     @property

@@ -104,4 +104,4 @@ def _link(found: re.Match[str], text: Text) -> str:
     address = html_text.unescape(found[1])
     if _WHOLE.match(address) or address.startswith(("#fn:", "#fnref:")):
         return found[0]
-    return f' href="{text.slots.token(LinkSlot(address, text.lines.of(address)))}"'
+    return f' href="{text.slots.token(LinkSlot(address, text.lines.of(f"]({address}", address)))}"'

@@ -81,9 +81,9 @@ class _Citations(InlineProcessor):
 class _Misplaced(_Citations):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
         written = m.group(0)
-        self.extension.text.problem(
-            written, f'"{written}" stands inside a paragraph', "give it a paragraph of its own"
-        )
+        text = self.extension.text
+        what = f'"{written}" stands inside a paragraph'
+        text.problems.add(text.path, text.lines.inside(written), what, "give it a paragraph of its own")
         return "", m.start(0), m.end(0)
 
 
@@ -102,7 +102,7 @@ class _Placed(BlockProcessor):
         for line in blocks.pop(0).strip("\n").split("\n"):
             matched = _PLACED.match(line)
             assert matched is not None
-            slot = PlacedSlot(matched[1], matched[2].strip(), text.lines.of(line.strip()))
+            slot = PlacedSlot(matched[1], matched[2].strip(), text.lines.of_block(line.strip()))
             _block(etree.SubElement(parent, "div"), text.slots.token(slot))
 
 
@@ -119,18 +119,26 @@ class _Structure(Treeprocessor):
             for index, child in enumerate(list(parent)):
                 if child.tag == "p" and _only_images(child):
                     _pictures(child, text)
+                elif child.tag == "p":
+                    _inside(child, text)
                 elif child.tag == "blockquote":
                     parent[index] = _quotation(child)
+        _inside(root, text)
         for element in root.iter():
-            if element.tag == "img":
-                source = element.get("src", "")
-                what = f'the picture "{source}" stands inside a sentence'
-                text.problem(f"]({source}", what, "give it a paragraph of its own")
-                element.tag = "span"
-            elif element.tag in ("td", "th"):
+            if element.tag in ("td", "th"):
                 _align(element)
             elif re.fullmatch("h[1-6]", element.tag):
                 level = _heading(element, level, text)
+
+
+def _inside(element: etree.Element, text: Text) -> None:
+    """Tell of every picture that stands inside something else, and take it out."""
+    for image in list(element.iter("img")):
+        source = image.get("src", "")
+        what = f'the picture "{source}" stands inside a sentence'
+        text.problems.add(text.path, text.lines.of(f"]({source}", source), what, "give it a paragraph of its own")
+        image.tag = "span"
+        image.attrib.clear()
 
 
 def _only_images(paragraph: etree.Element) -> bool:
@@ -147,7 +155,7 @@ def _pictures(paragraph: etree.Element, text: Text) -> None:
     line = 0
     for image in list(paragraph):
         source = image.get("src", "")
-        at = text.lines.of(f"]({source}")
+        at = text.lines.of(f"]({source}", source)
         line = line or at
         classes += (image.get("class") or "").split()
         pictures.append((source, (image.get("alt") or "").strip()))
@@ -220,12 +228,14 @@ def _heading(element: etree.Element, before: int, text: Text) -> int:
     level = int(element.tag[1])
     words = "".join(element.itertext()).strip()
     shown = "#" * level + " " + words
+    what = do = ""
     if not text.headings:
-        text.problem(
-            "#" * level, f'"{shown}" is a heading in a short text', "write it as a sentence, or in bold"
-        )
+        what, do = f'"{shown}" is a heading in a short text', "write it as a sentence, or in bold"
     elif level == 1:
-        text.problem("# ", f'"{shown}" is a second title of the page', 'begin headings in a text with "##"')
+        what, do = f'"{shown}" is a second title of the page', 'begin headings in a text with "##"'
+        element.tag = "h2"  # told: the sanitiser need not tell it again
     elif level > before + 1:
-        text.problem("#" * level, f'"{shown}" skips a level', f'begin it with "{"#" * (before + 1)}"')
+        what, do = f'"{shown}" skips a level', f'begin it with "{"#" * (before + 1)}"'
+    if what:
+        text.problems.add(text.path, text.lines.of_heading(level, words), what, do)
     return level

@@ -74,7 +74,7 @@ class _Finder(HTMLParser):
             return
         for name, value in attrs:
             if name not in _ATTRIBUTES[tag]:
-                self.found.append((name, f'the attribute "{name}" of <{tag}> is not allowed', "delete it"))
+                self.found.append((f"{name}=", f'the attribute "{name}" of <{tag}> is not allowed', "delete it"))
             elif name in ("href", "cite") and _scheme(value or "") not in _SCHEMES | {""}:
                 what = f'an address that begins with "{_scheme(value or "")}:" is not allowed'
                 self.found.append((f"{_scheme(value or '')}:", what, "link to https:// or mailto:"))

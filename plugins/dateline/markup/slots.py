@@ -76,12 +76,42 @@ class Lines:
         self._first = first
         self._from: dict[str, int] = {}
 
-    def of(self, words: str) -> int:
-        """Return the line on which the next occurrence of `words` stands (the first line of the text if nowhere)."""
-        at = self._text.find(words, self._from.get(words, 0))
-        if at < 0:
-            at = self._text.find(words)
-        if at < 0:
-            return self._first
-        self._from[words] = at + len(words)
+    def of(self, *ways: str) -> int:
+        """Return the line of the next occurrence of the first of these ways of writing it that occurs at all.
+
+        It is the first line of the text if none does.
+        """
+        for words in ways:
+            at = self._text.find(words, self._from.get(words, 0))
+            if at < 0:
+                at = self._text.find(words)
+            if at < 0:
+                at = self._text.lower().find(words.lower())
+            if at >= 0:
+                self._from[words] = at + len(words)
+                return self._line(at)
+        return self._line(len(self._text) - len(self._text.lstrip()))
+
+    def of_heading(self, level: int, words: str) -> int:
+        """Return the line of a heading, written as `## Words` or underlined."""
+        first = re.match(r"\w*", words)
+        word = re.escape(first[0]) if first else ""
+        return self._of_form(rf"^ {{0,3}}#{{{level}}}(?!#)[^\w\n]*{word}|^[^\w\n]*{word}.*\n(?:=+|-+) *$", words)
+
+    def of_block(self, words: str) -> int:
+        """Return the line of the next occurrence of `words` that stands alone."""
+        return self._of_form(rf"^ {{0,3}}{re.escape(words)}[ \t]*$", words)
+
+    def inside(self, words: str) -> int:
+        """Return the line of the next occurrence of `words` with others before or behind them."""
+        return self._of_form(rf"\S[ \t]*{re.escape(words)}|{re.escape(words)}[ \t]*\S", words)
+
+    def _of_form(self, pattern: str, words: str) -> int:
+        found = re.compile(pattern, re.MULTILINE).search(self._text, self._from.get(pattern, 0))
+        if found is None:
+            return self.of(words)
+        self._from[pattern] = found.end()
+        return self._line(found.start())
+
+    def _line(self, at: int) -> int:
         return self._first + self._text.count("\n", 0, at)

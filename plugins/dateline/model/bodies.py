@@ -29,7 +29,7 @@ from dateline.model.nouns import (
     Teaser,
     TimelinePart,
 )
-from dateline.problems import Misread, Problems, near_or
+from dateline.problems import Misread, Problems, near_file_or, near_or
 from dateline.read import values
 from dateline.read.when import Precision, When, parse_when
 
@@ -48,7 +48,10 @@ class Target:
 
 @dataclass
 class Site:
-    """All that a text can refer to."""
+    """All that a text can refer to.
+
+    `teasers` and `statuses` are by slug, `texts` by address; `dates_known` tells whether every entry's When could be read.
+    """
 
     root: str
     zone: ZoneInfo
@@ -58,7 +61,9 @@ class Site:
     kinds: Index[Kind]
     targets: dict[str, Target] = field(default_factory=dict)
     teasers: dict[str, Teaser] = field(default_factory=dict)
+    texts: dict[Address, Teaser] = field(default_factory=dict)
     on_timeline: tuple[tuple[Teaser, frozenset[str]], ...] = ()
+    dates_known: bool = True
     extra: frozenset[str] = frozenset()
     statuses: dict[str, str] = field(default_factory=dict)
 
@@ -127,7 +132,7 @@ class Site:
                 return Address(file.removeprefix(extra))
             known = [extra + name for name in self.extra]
             self.problems.add(
-                path, line, f'there is no file "{file}"', near_or(file, known, f"put it into {extra}")
+                path, line, f'there is no file "{file}"', near_file_or(file, known, f"put it into {extra}")
             )
             return None
         if found := self._in_data(file, anchor, path, line):
@@ -136,7 +141,7 @@ class Site:
         if target is None:
             if not file.startswith(f"{self.root}/data/"):
                 self.problems.add(
-                    path, line, f'there is no text "{file}"', near_or(file, self.targets, "correct the link")
+                    path, line, f'there is no text "{file}"', near_file_or(file, self.targets, "correct the link")
                 )
             return None
         if target.status == "draft":
@@ -158,13 +163,8 @@ class Site:
                 thing = index.find(key, path, line)
                 return getattr(thing, "address", None)
         if file.startswith(f"{self.root}/data/"):
-            known = [index.home for index in indexes]
-            self.problems.add(
-                path,
-                line,
-                f'"{file}" has no pages',
-                near_or(file, known, "link to a person, place or source"),
-            )
+            do = "link to a person, an organisation, a place, a source or a figure"
+            self.problems.add(path, line, f'"{file}" has no pages', do)
         return None
 
     def _no_anchor(self, anchor: str, ids: frozenset[str], path: str, line: int) -> None:
@@ -213,7 +213,8 @@ class Site:
         name = posixpath.basename(written)
         stem = name if name in self.pictures.things else posixpath.splitext(name)[0]
         picture = self.pictures.find(stem, path, line)
-        if picture and picture.file and name not in (stem, picture.file.name, f"{stem}.md"):
+        told = self.problems.concern(f"{self.pictures.home}{name}")
+        if picture and picture.file and not told and name not in (stem, picture.file.name, f"{stem}.md"):
             self.problems.add(path, line, f'unknown picture "{name}"', f'did you mean "{picture.file.name}"?')
         return picture
 
@@ -271,7 +272,8 @@ class Site:
                 self.problems.add(path, slot.line, f"[[timeline: ...]]: {wrong.what}", wrong.do)
                 return None
         if not shown:
-            self.problems.add(path, slot.line, f'no entry for "{wanted}"', "correct it, or take it out")
+            if self.dates_known:
+                self.problems.add(path, slot.line, f'no entry for "{wanted}"', "correct it, or take it out")
             return None
         return TimelinePart(label or wanted, shown)
 

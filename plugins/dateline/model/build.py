@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from pelican.utils import slugify
 
 from dateline.markup.convert import RESERVED_IDS, Converter, Markup
-from dateline.model.address import Address
+from dateline.markup.slots import CiteSlot
+from dateline.model.address import Address, file_of
 from dateline.model.bodies import Site, Target
 from dateline.model.data import LOOKS_LIKE_A_KEY, build_data, dated
 from dateline.model.index import Index
@@ -41,9 +42,9 @@ from dateline.read.records import Item, Record
 from dateline.read.when import UNKNOWN, When, parse_when
 
 TAKEN = frozenset(
-    "timeline articles places people organisations figures sources corrections downloads pictures theme drafts".split()
+    "timeline articles places people organisations figures sources corrections downloads pictures theme drafts SHA256SUMS".split()
 )
-"""First parts of addresses that the site uses itself: no page in content/pages/ may take one."""
+"""First parts of addresses that the site uses itself: no page in content/pages/ and no file in content/extra/ may take one."""
 _NO_EVENT = Record("event", "", "event", 0, {})
 _UTC = ZoneInfo("UTC")
 
@@ -68,8 +69,8 @@ def build_event(
     """Return the event and its drafts; what is wrong is in `problems`, and then the event must not be used."""
     head = content.event or _NO_EVENT
     zone = head.any("timezone") or _UTC
-    data = build_data(content.data, content.label, zone, problems)
-    kinds = _kinds(head, problems)
+    data = build_data(content, zone, problems)
+    kinds = _kinds(head, f"{content.label}/event.md", problems)
     site = Site(
         root=content.label,
         zone=zone,
@@ -105,15 +106,18 @@ def build_event(
     return event, tuple(text for text in texts if text.status == "draft")
 
 
-def _kinds(head: Record, problems: Problems) -> Index[Kind]:
-    kinds: Index[Kind] = Index("kind", f"Kinds in {head.path}", problems)
+def _kinds(head: Record, home: str, problems: Problems) -> Index[Kind]:
+    kinds: Index[Kind] = Index("kind", f"Kinds in {home}", problems, whole=head.has("kinds"))
     for number, item in enumerate(head.each("kinds"), 1):
         key, equals, label = (part.strip() for part in str(item.value).partition("="))
         try:
             if not equals or not label:
                 raise Misread(f'"{item.value}" is no "key = label"', "write for example protest = Protest")
-            kinds.things[values.slug(key)] = Kind(key, label, number)
+            if not LOOKS_LIKE_A_KEY.match(key):
+                raise Misread(f'"{key}" cannot be a key', "write lower-case letters a to z, digits and hyphens")
+            kinds.things[key] = Kind(key, label, number)
         except Misread as wrong:
+            kinds.whole = False
             problems.add(head.path, item.line, f"Kinds: {wrong.what}", wrong.do)
     return kinds
 
@@ -149,7 +153,7 @@ def _event(
         kinds=site.kinds.all(),
         front_figures=site.data.figures.each(head, "figures"),
         accent=head.text("accent"),
-        report_errors=head.text("report_errors"),
+        report_errors=_report_errors(head, site),
         story=site.body(story, head.path),
         entries=entries,
         articles=articles,
@@ -162,6 +166,14 @@ def _event(
         figures=site.data.figures.all(),
         quotes=site.data.quotes.all(),
     )
+
+
+def _report_errors(head: Record, site: Site) -> Address | str:
+    """Return where errors are reported: an address elsewhere, or a text of the site that says how."""
+    written = head.text("report_errors")
+    if not written.startswith("{"):
+        return written
+    return site.link(written, head.path, head.at("report_errors")) or ""
 
 
 def _slug(record: Record) -> str:
@@ -255,6 +267,7 @@ def _register(
     if head.path:
         site.targets[head.path] = Target(Address(""), "published", story.ids)
     taken: dict[str, str] = {}
+    files: dict[str, str] = {}
     for made in (*articles, *entries, *pages):
         record = made.record
         site.targets[record.path] = Target(made.teaser.address, made.status, made.markup.ids)
@@ -269,13 +282,22 @@ def _register(
             what = f'the slug "{made.slug}" is an anchor of every page'
             site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."')
         taken.setdefault(name, record.path)
+        files[file_of(made.teaser.address)] = record.path
         if made.teaser.kind != "page":
-            site.teasers[made.slug] = made.teaser
-            site.statuses[made.slug] = made.status
+            site.texts[made.teaser.address] = made.teaser
+            site.teasers.setdefault(made.slug, made.teaser)
+            site.statuses.setdefault(made.slug, made.status)
+    folders = {file.removesuffix("/index.html"): path for file, path in files.items()}
     for name in site.extra:
         if name.partition("/")[0] in TAKEN or name == "index.html":
-            what = f"the address /{name} is used by the site itself"
-            site.problems.add(f"{site.root}/extra/{name}", 0, what, "rename the file")
+            user = "the site itself"
+        elif name in files or name in folders:
+            user = files.get(name) or folders[name]
+        else:
+            continue
+        what = f"the address /{name} is used by {user}"
+        site.problems.add(f"{site.root}/extra/{name}", 0, what, "rename the file")
+    site.dates_known = all(made.when is not UNKNOWN for made in entries)
     site.on_timeline = tuple(
         (made.teaser, frozenset(str(item.value) for item in made.record.each("places")) | {made.teaser.genre})
         for made in entries
@@ -286,7 +308,7 @@ def _register(
 def _corrections(record: Record, site: Site, convert: Converter) -> tuple[Correction, ...]:
     found = []
     for item in record.each("correction"):
-        day, text = dated(str(item.value), record, "correction", site.problems, item.line)
+        day, text = dated(str(item.value), record, "Correction", item.line, site.problems)
         if day:
             found.append(Correction(day, site.body(convert.line(text, item.line, record.path), record.path)))
     return tuple(sorted(found, key=lambda correction: correction.date, reverse=True))
@@ -349,11 +371,16 @@ def _link(item: Item, record: Record, site: Site) -> Link | None:
             return None
     if rest.startswith("{"):
         found = site.link(rest, record.path, item.line)
-        teaser = next((known for known in site.teasers.values() if found == known.address), None)
+        teaser = site.texts.get(found) if found else None
         if found and not teaser:
             what = f'Read_more: "{rest}" is no article and no entry'
             site.problems.add(record.path, item.line, what, "link to one, or write Title | https://...")
         return Link(label, teaser.title, found, "", "", teaser) if found and teaser else None
+    if not LOOKS_LIKE_A_KEY.match(rest):
+        what = f'Read_more: "{rest}" is neither a link nor a source'
+        do = "write {filename}other.md, the key of a source, or Title | https://..."
+        site.problems.add(record.path, item.line, what, do)
+        return None
     source = site.data.sources.find(rest, record.path, item.line)
     if source is None:
         return None
@@ -379,7 +406,8 @@ def _entry(made: Made, site: Site, convert: Converter) -> Entry:
     if certainty == "disputed" and len(record.fields.get("claims", ())) < 2:
         do = "give at least two Claims, each: who: what they say [@source]"
         problems.add(record.path, record.at("certainty"), "a disputed entry has fewer than two claims", do)
-    if claims and certainty != "disputed":
+    certain = record.has("certainty") or "certainty" not in record.written
+    if claims and certain and certainty != "disputed":
         what = f"claims stand in an entry that is {certainty}"
         problems.add(
             record.path, record.at("claims"), what, 'write "Certainty: disputed", or tell them in the text'
@@ -388,7 +416,8 @@ def _entry(made: Made, site: Site, convert: Converter) -> Entry:
     sources |= dict.fromkeys(site.data.sources.each(record, "sources"))
     for claim in claims:
         sources |= dict.fromkeys(claim.body.sources)
-    if not sources and not record.has("sources"):
+    cited = any(isinstance(slot, CiteSlot) for slot in made.markup.slots)
+    if not (sources or cited or "sources" in record.written or "claims" in record.written):
         problems.add(
             record.path,
             record.line,

@@ -21,6 +21,7 @@ from dateline.model.nouns import (
     Speaker,
 )
 from dateline.problems import Misread, Problems, near_or
+from dateline.read.content import Content
 from dateline.read.records import Record
 from dateline.read.when import parse_day
 
@@ -44,7 +45,7 @@ class Data:
             if written in index.things:
                 thing = index.things[written]
                 return Speaker(thing.name, thing.address)
-        if LOOKS_LIKE_A_KEY.match(written):
+        if LOOKS_LIKE_A_KEY.match(written) and self.people.whole and self.organisations.whole:
             known = {**self.people.things, **self.organisations.things}
             advice = near_or(written, known, "add it to people.yaml or organisations.yaml, or write a name")
             self.people.problems.add(path, line, f'unknown person or organisation "{written}"', advice)
@@ -58,14 +59,13 @@ class Data:
         return people + [(body.name, body.address) for body in self.organisations.all()]
 
 
-def build_data(records: dict[str, tuple[Record, ...]], home: str, zone: ZoneInfo, problems: Problems) -> Data:
-    """Return the data files' things, resolved against each other.
-
-    `home` is how the content folder is named in problems, `zone` the event's time zone.
-    """
+def build_data(content: Content, zone: ZoneInfo, problems: Problems) -> Data:
+    """Return the data files' things, resolved against each other; `zone` is the event's."""
+    records = content.data
 
     def index(noun: str, file: str) -> Index[object]:
-        return Index(noun, f"{home}/data/{file}.yaml", problems)
+        home = f"{content.label}/data/{file}.yaml"
+        return Index(noun, home, problems, whole=file not in content.unread)
 
     data = Data(
         sources=index("source", "sources"),  # type: ignore[arg-type]
@@ -173,7 +173,7 @@ def _place(record: Record, within: Place | None, data: Data, zone: ZoneInfo, pro
                 f"{name} {value:g} is outside ±{limit}",
                 "are lat and lon swapped?",
             )
-    if (lat is None) != (lon is None):
+    if ("lat" in record.written) != ("lon" in record.written):
         problems.add(
             record.path, record.line, f'"{record.key}" has only one coordinate', "write both lat and lon"
         )
@@ -207,7 +207,7 @@ def _figure(record: Record, data: Data, problems: Problems) -> Figure:
 
 def _report(record: Record, data: Data, problems: Problems) -> Report:
     written = record.text("withdrawn")
-    withdrawn_on, why = dated(written, record, "withdrawn", problems) if written else (None, "")
+    withdrawn_on, why = dated(written, record, "withdrawn", record.at("withdrawn"), problems) if written else (None, "")
     return Report(
         value=record.any("value") or 0.0,
         by=data.speaker(record.text("by"), record.path, record.at("by")),
@@ -233,14 +233,14 @@ def _quote(record: Record, data: Data) -> Quote:
 
 
 def dated(
-    written: str, record: Record, name: str, problems: Problems, line: int = 0
+    written: str, record: Record, name: str, line: int, problems: Problems
 ) -> tuple[date | None, str]:
-    """Return the date and the text of a value `YYYY-MM-DD: text`; (None, text) after noting a problem."""
+    """Return the date and the text of a value `YYYY-MM-DD: text`; (None, text) after noting a problem of key `name`."""
     day, colon, text = written.partition(":")
     try:
         if not colon or not text.strip():
             raise Misread(f'"{written}" is no date with a text', "write YYYY-MM-DD: what there is to say")
         return parse_day(day), text.strip()
     except Misread as wrong:
-        problems.add(record.path, line or record.at(name), f"{name.title()}: {wrong.what}", wrong.do)
+        problems.add(record.path, line, f"{name}: {wrong.what}", wrong.do)
         return None, written

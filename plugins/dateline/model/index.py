@@ -14,19 +14,24 @@ Thing = TypeVar("Thing")
 
 @dataclass
 class Index(Generic[Thing]):
-    """The things of one kind by key. `noun` and `home` say in problems what they are and where they are written."""
+    """The things of one kind by key. `noun` and `home` say in problems what they are and where they are written.
+
+    Where `whole` is False, home could not be read, which is told already: what is missing may stand there.
+    """
 
     noun: str
     home: str
     problems: Problems
     things: dict[str, Thing] = field(default_factory=dict)
+    whole: bool = True
 
     def find(self, key: str, path: str, line: int) -> Thing | None:
         """Return the thing with a key; None after noting a problem when there is none."""
         if key in self.things:
             return self.things[key]
-        advice = near_or(key, self.things, f"add it to {self.home}")
-        self.problems.add(path, line, f'unknown {self.noun} "{key}"', advice)
+        if self.whole:
+            advice = near_or(key, self.things, f"add it to {self.home}")
+            self.problems.add(path, line, f'unknown {self.noun} "{key}"', advice)
         return None
 
     def each(self, record: Record, name: str) -> tuple[Thing, ...]:

@@ -402,7 +402,7 @@ class Event:
     kinds: tuple[Kind, ...]
     front_figures: tuple[Figure, ...]
     accent: str
-    report_errors: str
+    report_errors: Address | str
     story: Body
     entries: tuple[Entry, ...]
     articles: tuple[Article, ...]

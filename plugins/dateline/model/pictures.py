@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from dateline.markup.convert import Markup
+from dateline.markup.slots import PictureSlot
 from dateline.model.bodies import Site
-from dateline.model.nouns import HtmlPart, Picture, Position
+from dateline.model.nouns import Body, HtmlPart, Picture, Position
 from dateline.read.content import Content
 from dateline.read.records import Record
 
@@ -21,7 +23,6 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
             site.problems.add(
                 image.path, 0, "the picture has no caption file", f"write {stem}.md beside it: Alt, Credit"
             )
-    # First all names, then the captions: a caption may hold another picture's name only as a link, never as a picture.
     for stem, record in records.items():
         beside = content.images.get(stem)
         withheld = record.text("withheld")
@@ -33,14 +34,20 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
             site.problems.add(
                 record.path, record.at("withheld"), what, "take the image out of the folder, or Withheld out"
             )
-        site.pictures.things[stem] = _picture(record, content, site, captions[stem])
+        site.pictures.things[stem] = _picture(record, content, site)
+    for stem, record in records.items():
+        picture = site.pictures.things[stem]
+        site.pictures.things[stem] = replace(picture, caption=_caption(record, content, site, captions[stem]))
 
 
-def _picture(record: Record, content: Content, site: Site, markup: Markup) -> Picture:
+def _caption(record: Record, content: Content, site: Site, markup: Markup) -> Body:
+    """Return the caption; a picture in it, or an Alt that says the same, is a problem."""
     image = content.images.get(record.key)
+    for slot in markup.slots:
+        if isinstance(slot, PictureSlot):
+            do = "place the two pictures one after the other in the text"
+            site.problems.add(record.path, slot.line, "a picture stands in a caption", do)
     caption = site.body(markup, record.path)
-    if not record.has("credit"):
-        site.problems.add(record.path, 1, '"Credit" is missing', "add Credit: photographer / agency")
     alt = record.text("alt")
     if alt and _same(
         alt, "".join(part.html.striptags() for part in caption.parts if isinstance(part, HtmlPart))
@@ -51,10 +58,17 @@ def _picture(record: Record, content: Content, site: Site, markup: Markup) -> Pi
         site.problems.add(
             record.path, record.at("alt"), "Alt is the file's name", "describe what can be seen"
         )
+    return caption
+
+
+def _picture(record: Record, content: Content, site: Site) -> Picture:
+    image = content.images.get(record.key)
+    if "credit" not in record.written:
+        site.problems.add(record.path, 1, '"Credit" is missing', "add Credit: photographer / agency")
     return Picture(
         key=record.key,
         file=image.file if image else None,
-        alt=alt,
+        alt=record.text("alt"),
         credit=record.text("credit"),
         licence=record.text("licence"),
         licence_url=record.text("licence_url"),
@@ -64,7 +78,7 @@ def _picture(record: Record, content: Content, site: Site, markup: Markup) -> Pi
         focus=record.any("focus") or _CENTRE,
         blur=tuple(item.value for item in record.each("blur")),
         withheld=record.text("withheld"),
-        caption=caption,
+        caption=Body(),
         position=Position(record.path, record.line),
     )
 

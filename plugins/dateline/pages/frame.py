@@ -52,8 +52,9 @@ class Desk:
     ) -> values.Page:
         """Return a page's value with its head; `texts` are those whose last change is the page's (default: of all)."""
         updated = last_change(texts or (*self.event.entries, *self.event.articles))
-        shown = picture or self.event.lead_picture
-        view = self.views.picture(shown) if shown and shown.file else None
+        # A withheld picture has no file: previews then show the event's.
+        shown = next((one for one in (picture, self.event.lead_picture) if one and one.file), None)
+        view = self.views.picture(shown) if shown else None
         front = not address
         head = values.Head(
             title=title if front else f"{title} · {self.site.name}",

@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from dateline.pictures.blur import blurred
-from dateline.pictures.plan import Job
+from dateline.pictures.plan import Job, what_failed
 from dateline.problems import Problems
 from dateline.read.content import label_of
 
@@ -44,7 +44,7 @@ def _make(source: Path, jobs: list[Job], cache: Path, problems: Problems) -> Non
             image = _in_srgb(ImageOps.exif_transpose(opened))
             image = blurred(image, jobs[0].blur, seed=source.read_bytes())
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-        what = f"the image cannot be decoded ({' '.join(str(error).split())[:80]})"
+        what = f"the image cannot be decoded ({what_failed(error)})"
         problems.add(label_of(source), 0, what, "export it again as JPEG, PNG or WebP")
         return
     for job in jobs:

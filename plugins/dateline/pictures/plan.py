@@ -73,7 +73,7 @@ def plan(pictures: Iterable[Picture], widths: tuple[int, ...], quality: int, pro
         try:
             width, height = upright_size(picture.file)
         except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-            what = f"the image cannot be read ({_short(error)})"
+            what = f"the image cannot be read ({what_failed(error)})"
             problems.add(label_of(picture.file), 0, what, "export it again as JPEG, PNG or WebP")
             continue
         digest = hashlib.sha256(picture.file.read_bytes())
@@ -95,5 +95,8 @@ def upright_size(file: Path) -> tuple[int, int]:
         return (height, width) if image.getexif().get(_ORIENTATION) in _TURNED else (width, height)
 
 
-def _short(error: BaseException) -> str:
+def what_failed(error: BaseException) -> str:
+    """Return in a few words why Pillow could not take a file, without the file's name."""
+    if isinstance(error, UnidentifiedImageError):
+        return "its content is that of no image"
     return " ".join(str(error).split())[:80] or type(error).__name__

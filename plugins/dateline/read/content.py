@@ -32,7 +32,10 @@ class Image:
 
 @dataclass(frozen=True)
 class Content:
-    """All that was read: the event, texts by kind, data by file, images by stem, extra files by address."""
+    """All that was read: the event, texts by kind, data by file, images by stem, extra files by address.
+
+    `unread` names the data files of which nothing could be read: what they hold is not known.
+    """
 
     root: Path
     label: str
@@ -41,6 +44,7 @@ class Content:
     data: dict[str, tuple[Record, ...]]
     images: dict[str, Image]
     extra: dict[str, Path]
+    unread: frozenset[str]
 
 
 def label_of(file: Path) -> str:
@@ -83,6 +87,7 @@ def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], p
         if folder not in FOLDERS:
             advice = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
             problems.add(label_of(root / folder), 0, "unknown folder", advice)
+    data, unread = _data(root / "data", by_folder.get("data", ()), problems)
     texts = {
         kind: tuple(_texts(by_folder.get(folder, ()), kind, known, problems))
         for folder, kind in TEXT_FOLDERS.items()
@@ -92,9 +97,10 @@ def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], p
         label=label_of(root),
         event=event,
         texts=texts,
-        data=_data(root / "data", by_folder.get("data", ()), problems),
+        data=data,
         images=_images(by_folder.get("pictures", ()), problems),
         extra={file.relative_to(root / "extra").as_posix(): file for file in by_folder.get("extra", ())},
+        unread=unread,
     )
 
 
@@ -123,19 +129,26 @@ def _texts(
             problems.add(path, 0, "not a picture that can be shown", f"save it as one of {', '.join(IMAGES)}")
 
 
-def _data(folder: Path, files: Iterable[Path], problems: Problems) -> dict[str, tuple[Record, ...]]:
+def _data(
+    folder: Path, files: Iterable[Path], problems: Problems
+) -> tuple[dict[str, tuple[Record, ...]], frozenset[str]]:
     names = {f"{name}.yaml": name for name in DATA_FILES}
     read: dict[str, tuple[Record, ...]] = dict.fromkeys(DATA_FILES, ())
+    unread = set()
     for file in files:
         path = label_of(file)
         if file.parent == folder and file.name in names:
             text = frontmatter.decode(file.read_bytes(), path, problems)
-            read[names[file.name]] = read_data(text, names[file.name], path, problems)
+            records = read_data(text, names[file.name], path, problems)
+            if records is None:
+                unread.add(names[file.name])
+            else:
+                read[names[file.name]] = records
         elif file.suffix != ".geojson":
             problems.add(
                 path, 0, "unknown data file", near_or(file.name, names, f"the files are {', '.join(names)}")
             )
-    return read
+    return read, frozenset(unread)
 
 
 def _images(files: Iterable[Path], problems: Problems) -> dict[str, Image]:

@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
 import yaml
 
 from dateline.problems import Misread, Problems, near_or
+from dateline.read import values
 from dateline.read.keys import DATA, DataKey
 from dateline.read.records import Item, Record
 
-_KEY = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$")
+_KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+_DIGITS = re.compile(r"^[\d\s.,'_]*\d$")
 _NAMES = {"list": "a list", "names": "a mapping from language to name", "reports": "a list of reports"}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAGS = frozenset("tag:yaml.org,2002:" + name for name in "str int float bool null timestamp merge value".split())
+"""What YAML itself takes a plain text for (yaml.org/type); any other tag was written with a "!"."""
 
 
-def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Record, ...]:
-    """Return a record for each key of a data file; `kind` names its table in DATA."""
+def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Record, ...] | None:
+    """Return a record for each key of a data file, None when nothing of it can be read; `kind` names its table in DATA."""
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        problems.add(
-            path, line, f"not YAML: {error.problem or error.context}", "check indentation, colons and quotes"
-        )
-        return ()
-    except yaml.YAMLError as error:
-        problems.add(path, 1, f"not YAML: {' '.join(str(error).split())}", "save it as plain UTF-8 text")
-        return ()
+        said = error.problem or error.context
+        if said and said.startswith("but "):
+            said = f"{error.context}, {said}"
+        problems.add(path, line, f"not YAML: {said}", "check indentation, colons and quotes")
+        return None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        problems.add(path, line, f"not YAML: the character U+{ord(text[error.position]):04X} is not allowed", "delete it")
+        return None
     if root is None:
         return ()
     if not isinstance(root, yaml.MappingNode):
         problems.add(
             path, _line(root), "the file is no mapping", "write one key a line, its fields indented below it"
         )
-        return ()
+        return None
     return tuple(
         _record(kind, key, node, path, problems)
         for key, node in _pairs(root, path, problems)
@@ -71,8 +78,10 @@ def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems
             advice = near_or(name.value, table, f"{kind} take {', '.join(table)}")
             problems.add(path, name.line, f'unknown key "{name.value}" in "{key.value}"', advice)
             continue
-        seen.add(name.value)
         entry = table[name.value]
+        if entry.required and isinstance(value, yaml.SequenceNode) and not value.value:
+            continue  # an empty list is told as a missing one
+        seen.add(name.value)
         if entry.shape == "reports":
             items = tuple(_reports(key.value, entry, value, path, problems))
             continue
@@ -84,11 +93,11 @@ def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems
             problems.add(
                 path, key.line, f'"{key.value}" has no {entry.name}', f"add {entry.name}: {entry.about}"
             )
-    return Record(kind, path, key.value, key.line, fields, items=items)
+    return Record(kind, path, key.value, key.line, fields, items=items, written=frozenset(seen))
 
 
 def _reports(figure: str, entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Record]:
-    if not isinstance(node, yaml.SequenceNode) or not node.value:
+    if not isinstance(node, yaml.SequenceNode):
         problems.add(
             path, _line(node), f'"{figure}": {entry.name} is not {_NAMES["reports"]}', 'begin each with "- "'
         )
@@ -111,21 +120,36 @@ def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> It
             return
         for language, part in _pairs(node, path, problems):
             for item in _scalar(entry, part, path, problems):
-                yield Item({language.value: item.value}, item.line)
+                try:
+                    yield Item({values.language(language.value): item.value}, item.line)
+                except Misread as wrong:
+                    problems.add(path, language.line, f"{entry.name}: {wrong.what}", wrong.do)
     elif entry.shape == "number":
         for item in _scalar(entry, node, path, problems):
-            try:
-                yield Item(float(item.value), line)
-            except ValueError:
-                problems.add(
-                    path, line, f'{entry.name}: "{item.value}" is no number', "write it with a point: 43.24"
-                )
+            number = _number(item.value)
+            if number is None:
+                what = f'{entry.name}: "{item.value}" is no number'
+                problems.add(path, line, what, "write it with a point: 43.24")
+            else:
+                yield Item(number, line)
     elif entry.shape == "value":
         for item in _scalar(entry, node, path, problems):
-            number = node.tag.endswith((":int", ":float"))
-            yield Item(float(item.value.replace("_", "")) if number else item.value, line)
+            number = _number(item.value)
+            if number is None and (node.tag.endswith((":int", ":float")) or _DIGITS.match(item.value)):
+                what = f'{entry.name}: "{item.value}" is neither a plain number nor words'
+                problems.add(path, line, what, 'write digits alone (20000, 0.5), or words ("dozens")')
+            else:
+                yield Item(item.value if number is None else number, line)
     else:
         yield from _scalar(entry, node, path, problems)
+
+
+def _number(written: str) -> float | None:
+    try:
+        number = float(written.replace("_", ""))
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _scalar(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Item]:
@@ -135,8 +159,12 @@ def _scalar(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> I
             path, line, f"{entry.name} is not one value", "write a single text, quoted if it holds a colon"
         )
         return
+    if node.tag not in _TAGS:
+        problems.add(path, line, f'{entry.name} begins with a YAML tag ("{node.tag}")', "put the text in quotes")
+        return
     if node.tag.endswith(":null") or not node.value.strip():
-        problems.add(path, line, f"{entry.name} is empty", f"write {entry.about}, or delete the line")
+        do = f"write {entry.about}" if entry.required else f"write {entry.about}, or delete the line"
+        problems.add(path, line, f"{entry.name} is empty", do)
         return
     try:
         yield Item(entry.read(node.value), line)

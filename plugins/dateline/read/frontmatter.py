@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from dateline.problems import Problems
 
-_KEY = re.compile(r"^ {0,3}(?P<key>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?:[ \t]+(?P<value>.*)|[ \t]*)$")
+# As in Python-Markdown's "meta"; only a web address (https://...) is no key with a value.
+_KEY = re.compile(r"^ {0,3}(?P<key>[A-Za-z][A-Za-z0-9_-]*)[ \t]*:(?!//)(?P<value>.*)$")
 _FENCE = re.compile(r"^-{3}\s*$")
 _FENCE_END = re.compile(r"^(?:-{3}|\.{3})\s*$")
 
@@ -67,6 +68,7 @@ def parse(text: str, path: str, problems: Problems) -> Head:
     fenced = start < len(lines) and bool(_FENCE.match(lines[start]))
     number = start + 1 if fenced else start
     fields: list[tuple[str, int, list[Line]]] = []
+    stray: list[int] = []
     while number < len(lines):
         line = lines[number]
         if fenced and _FENCE_END.match(line):
@@ -79,17 +81,12 @@ def parse(text: str, path: str, problems: Problems) -> Head:
             break
         matched = _KEY.match(line)
         if matched:
-            value = (matched["value"] or "").strip()
+            value = matched["value"].strip()
             fields.append((matched["key"], number + 1, [Line(value, number + 1)] if value else []))
         elif fields and line[0] in " \t":
             fields[-1][2].append(Line(line.strip(), number + 1))
         elif fields or fenced:
-            problems.add(
-                path,
-                number + 1,
-                f'"{_short(line)}" is neither a "Key: value" nor a continuation',
-                "begin the text after a blank line, or indent a continuation by four spaces",
-            )
+            stray.append(number)
         else:
             problems.add(
                 path,
@@ -102,6 +99,11 @@ def parse(text: str, path: str, problems: Problems) -> Head:
     else:
         if fenced:
             problems.add(path, start + 1, "the head is never closed", 'end it with a line "---"')
+            stray = []  # the text, most likely
+    for number_of in stray:
+        what = f'"{_short(lines[number_of])}" is neither a "Key: value" nor a continuation'
+        do = "begin the text after a blank line, or indent a continuation by four spaces"
+        problems.add(path, number_of + 1, what, do)
     body = "\n".join(lines[number:])
     return Head(
         tuple(Field(key, line, tuple(values)) for key, line, values in fields),

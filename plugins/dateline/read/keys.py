@@ -65,7 +65,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Kinds", "key = label, one a line: the kinds of entries, in order", required=True, many=True),
         Key("Figures", "keys of the series on the front page, in order", values.keys),
         Key("Accent", "the accent colour, #rrggbb", values.colour),
-        Key("Report_errors", "an e-mail or web address", values.report_address),
+        Key("Report_errors", "an e-mail or web address, or {filename}pages/about.md", values.report_address),
     ),
     "entry": (
         Key("Title", "the headline", values.prose, required=True),

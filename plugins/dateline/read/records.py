@@ -22,7 +22,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Record:
-    """One text, picture or key of a data file. `key` is its stem or its key; `fields` hold values by lower-case name."""
+    """One text, picture or key of a data file. `key` is its stem or its key; `fields` hold values by lower-case name.
+
+    `written` names the keys that stand there, whether or not their values could be read.
+    """
 
     kind: str
     path: str
@@ -32,6 +35,7 @@ class Record:
     body: str = ""
     body_line: int = 1
     items: tuple[Record, ...] = field(default=())
+    written: frozenset[str] = frozenset()
 
     def has(self, name: str) -> bool:
         """Tell whether a usable value was written."""
@@ -117,12 +121,13 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
             and not (kind == "picture" and entry.name == "Credit")
         ):
             problems.add(path, 1, f'"{entry.name}" is missing', f"add {entry.name}: {entry.about}")
-    return Record(kind, path, key, 1, fields, head.body, head.body_line)
+    return Record(kind, path, key, 1, fields, head.body, head.body_line, written=frozenset(written))
 
 
 def _read(key: Key, lines: list[Line], line: int, path: str, problems: Problems) -> Iterator[Item]:
     if not lines:
-        problems.add(path, line, f'"{key.name}" is empty', f"write {key.about}, or delete the line")
+        do = f"write {key.about}" if key.required else f"write {key.about}, or delete the line"
+        problems.add(path, line, f'"{key.name}" is empty', do)
         return
     values = lines if key.many else [Line(" ".join(part.text for part in lines), lines[0].line)]
     for value in values:

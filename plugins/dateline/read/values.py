@@ -136,11 +136,13 @@ def web_address(written: str) -> str:
 
 
 def report_address(written: str) -> str:
-    """Return a web address, or a mailto: address for an e-mail address."""
+    """Return a web address, a mailto: address for an e-mail address, or a link to a text of the site as it is written."""
+    if written.startswith("{filename}"):
+        return written.strip()
     if _EMAIL.match(written.strip()):
         return f"mailto:{written.strip()}"
     if "://" not in written:
-        raise Misread(f'"{written}" is neither an e-mail address nor a web address', "write one of the two")
+        raise Misread(f'"{written}" is neither an e-mail address nor a web address', "write one of the two, or {filename}pages/about.md")
     return web_address(written)
 
 

@@ -102,6 +102,8 @@ def parse_when(text: str, zone: ZoneInfo) -> When:
     bare = written.removesuffix("~").strip()
     first, slash, second = bare.partition("/")
     if slash and not _SLASHED.match(bare):
+        if not first.strip() or not second.strip():
+            raise Misread(f'"{written}" is half an interval', "write both dates, or one without the slash")
         approximate = approximate or first.endswith("~")
         start = _moment(first.strip().removesuffix("~").strip(), zone)
         end = _moment(second.strip(), zone)

@@ -1,0 +1,26 @@
+"""A Chromium to look at pages with: the one named by CHROME_PATH, any that is installed, or Playwright's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars")
+"""A browser that runs as root in a container, draws the same everywhere, and calls nobody."""
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
+
+
+def find_browser(playwrights_own: str) -> str | None:
+    """Return the path of a browser, or None; `playwrights_own` is where Playwright would have put its own."""
+    named = os.environ.get("CHROME_PATH", "")
+    installed = (shutil.which(name) for name in _NAMES)
+    candidates = (named, *(path or "" for path in installed), *_PLACES, playwrights_own)
+    return next((path for path in candidates if path and Path(path).is_file()), None)

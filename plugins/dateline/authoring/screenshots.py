@@ -1,0 +1,51 @@
+"""The README's pictures of the site, taken from the built output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .browser import FLAGS, find_browser
+from .commands import need_module
+from .project import Project, stop
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its file in docs/, the page, the window in CSS pixels, light or dark."""
+
+    name: str
+    page: str
+    width: int
+    height: int
+    scheme: Literal["light", "dark"] = "light"
+
+
+SHOTS = (
+    Shot("front.png", "index.html", 1280, 860),
+    Shot("timeline-phone.png", "timeline/2022-01-05/index.html", 390, 780),
+    Shot("article-dark.png", "articles/night-of-6-january/index.html", 1280, 860, "dark"),
+)
+
+
+def take(project: Project) -> None:
+    """Take every picture, from the files on disk, as a visitor without a server sees them."""
+    project.need_output()
+    need_module("playwright", "Playwright")
+    from playwright.sync_api import ViewportSize, sync_playwright  # a development requirement
+
+    folder = project.root / "docs"
+    folder.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        found = find_browser(playwright.chromium.executable_path)
+        if found is None:
+            raise stop("no Chromium was found: install chromium or Chrome, or name one in CHROME_PATH")
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        for shot in SHOTS:
+            window: ViewportSize = {"width": shot.width, "height": shot.height}
+            page = browser.new_page(viewport=window, color_scheme=shot.scheme)
+            page.goto((project.output / shot.page).as_uri())
+            page.screenshot(path=folder / shot.name)
+            page.close()
+        browser.close()
+    print(f"{len(SHOTS)} pictures of the site are in docs/")

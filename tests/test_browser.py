@@ -1,0 +1,198 @@
+"""A real browser is content with every kind of page: from a disk, from `/`, from a folder, with and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Route, sync_playwright
+
+from tests.browser import launch, watching
+from tests.http import serving
+
+pytestmark = pytest.mark.browser
+
+KINDS = {
+    "front": r"index\.html",
+    "timeline": r"timeline/index\.html",
+    "newest first": r"timeline/newest/index\.html",
+    "day": r"timeline/\d{4}-\d\d-\d\d/index\.html",
+    "month": r"timeline/\d{4}-\d\d/index\.html",
+    "entry": r"timeline/[\d-]+/[^/]+/index\.html",
+    "articles": r"articles/index\.html",
+    "article": r"articles/[^/]+/index\.html",
+    "places": r"places/index\.html",
+    "place": r"places/[^/]+/index\.html",
+    "people": r"people/index\.html",
+    "person": r"people/[^/]+/index\.html",
+    "organisations": r"organisations/index\.html",
+    "organisation": r"organisations/[^/]+/index\.html",
+    "figures": r"figures/index\.html",
+    "sources": r"sources/index\.html",
+    "corrections": r"corrections/index\.html",
+    "downloads": r"downloads/index\.html",
+    "about": r"about/index\.html",
+    "404": r"404\.html",
+}
+"""Every kind of page, by the names of its files; of each the longest is looked at."""
+
+SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver(list => {
+        for (const shift of list.getEntries()) window.shifts.push(shift.value);
+    }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def pages(site: Path) -> dict[str, list[str]]:
+    """Return all pages of a site by their kind, the longest first."""
+    files = sorted(site.rglob("*.html"), key=lambda file: (-file.stat().st_size, file))
+    names = [file.relative_to(site).as_posix() for file in files]
+    return {kind: [name for name in names if re.fullmatch(shape, name)] for kind, shape in KINDS.items()}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def sample(real_site: Path) -> list[str]:
+    """The longest page of each kind, and the longest but one of those that authors fill."""
+    found = pages(real_site)
+    more = [found[kind][1] for kind in ("entry", "article", "place", "organisation", "person", "day")]
+    return [names[0] for names in found.values()] + more
+
+
+@pytest.fixture(params=["disk", "/", "/some/folder/"])
+def address(request: pytest.FixtureRequest, real_site: Path) -> Iterator[str]:
+    """The address of the real site: on disk, or served."""
+    if request.param == "disk":
+        yield f"{real_site.as_uri()}/"
+        return
+    with serving(real_site, request.param) as server:
+        yield f"{server.origin}{server.base}"
+
+
+def test_every_page_is_of_a_known_kind(real_site: Path) -> None:
+    found = pages(real_site)
+
+    assert [kind for kind, names in found.items() if not names] == []
+    assert sorted(name for names in found.values() for name in names) == sorted(
+        file.relative_to(real_site).as_posix() for file in real_site.rglob("*.html")
+    )
+
+
+def test_the_browser_does_complain(chromium: Browser, tmp_path: Path) -> None:
+    policy = "default-src 'none'; img-src 'self'; script-src 'self'"
+    (tmp_path / "index.html").write_text(
+        f'<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="{policy}"><title>Bad</title>'
+        '<p style="color:red"><img src="missing.webp" alt=""><img src="http://127.0.0.1:9/x.png" alt="">'
+        '<script>document.title = "ran"</script><div><b>' + "w" * 400,
+        encoding="utf-8",
+    )
+    with serving(tmp_path) as server, watching(chromium, server.origin, 320) as seen:
+        seen.page.goto(server.address("index.html"))
+        complaints = " ".join(seen.complaints)
+
+        assert "status 404" in complaints
+        assert complaints.count("violates the following Content Security Policy directive") == 3
+        assert seen.page.evaluate("document.documentElement.scrollWidth") > 320
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_every_page_pleases_the_browser(chromium: Browser, address: str, sample: list[str], script: bool) -> None:
+    wide = []
+    with watching(chromium, address, 320, java_script_enabled=script) as seen:
+        for name in sample:
+            seen.complaints.append(name)
+            seen.page.goto(address + name, wait_until="load")
+            if (width := seen.page.evaluate("document.documentElement.scrollWidth")) > 320:
+                wide.append((name, width))
+
+        assert seen.complaints == sample
+        assert wide == []
+
+
+@pytest.mark.parametrize("width", [768, 1600])
+def test_no_page_is_wider_than_the_window(chromium: Browser, real_site: Path, sample: list[str], width: int) -> None:
+    base = f"{real_site.as_uri()}/"
+    wide = []
+    with watching(chromium, base, width) as seen:
+        for name in sample:
+            seen.page.goto(base + name)
+            if (found := seen.page.evaluate("document.documentElement.scrollWidth")) > width:
+                wide.append((name, found))
+
+    assert wide == []
+
+
+def test_every_page_shows_its_words_without_javascript(chromium: Browser, real_site: Path, sample: list[str]) -> None:
+    base = f"{real_site.as_uri()}/"
+    with watching(chromium, base) as seen, watching(chromium, base, java_script_enabled=False) as bare:
+        for name in sample:
+            shown = [watched.page.goto(base + name) and watched.page.inner_text("main") for watched in (seen, bare)]
+            # The script may add to a page; what is there without it stays.
+            assert len(shown[1] or "") > 20, name
+            assert set((shown[1] or "").split()) <= set((shown[0] or "").split()), name
+
+
+def test_pictures_are_there_at_a_width_that_fits(chromium: Browser, real_site: Path) -> None:
+    base = f"{real_site.as_uri()}/"
+    chosen = []
+    for width, density in ((390, 1), (390, 2), (1600, 2)):
+        with watching(chromium, base, width, device_scale_factor=density) as seen:
+            seen.page.goto(f"{base}index.html")
+            seen.see_all()
+            shown = seen.page.evaluate("[...document.images].map(i => [i.currentSrc, i.naturalWidth, i.srcset])")
+
+            assert shown
+            assert [source for source, natural, _ in shown if not natural] == []
+            assert [source for source, _, srcset in shown if source.rpartition("/")[2] not in srcset] == []
+            chosen.append(sum(int(re.findall(r"-(\d+)\.webp$", source)[0]) for source, _, _ in shown))
+
+    assert chosen == sorted(set(chosen))
+
+
+def shifted(browser: Browser, site: Path, name: str, width: int, *, broken: bool = False) -> float:
+    """Return how much a page's layout shifts in sum, when its pictures and fonts come long after its text was painted."""
+    held: list[Route] = []
+    with serving(site) as server, watching(browser, server.origin, width) as seen:
+        page = seen.page
+        page.add_init_script(SHIFTS)
+        page.route(re.compile(r"\.(webp|avif|jpg|png|woff2)$"), lambda route: held.append(route))
+        if broken:
+            html = (site / name).read_text(encoding="utf-8")
+            without = re.sub(r'(<img[^>]*?) width="\d+" height="\d+"', r"\1", html)
+            assert without != html
+            page.route(f"**/{name}", lambda route: route.fulfill(body=without, content_type="text/html; charset=utf-8"))
+        page.goto(server.address(name), wait_until="domcontentloaded")
+        seen.frames()
+        assert held
+        while held:
+            held.pop().continue_()
+            seen.frames()
+        page.wait_for_load_state("load")
+        seen.see_all()
+        seen.frames()
+        return float(page.evaluate("window.shifts.reduce((sum, value) => sum + value, 0)"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_late_pictures_and_fonts_move_nothing(chromium: Browser, real_site: Path, width: int) -> None:
+    longest = [names[0] for names in pages(real_site).values()]
+    with_picture = [name for name in longest if "<img" in (real_site / name).read_text(encoding="utf-8")]
+
+    assert "index.html" in with_picture
+    assert {name: shifted(chromium, real_site, name, width) for name in with_picture} == dict.fromkeys(with_picture, 0)
+
+
+def test_a_picture_without_its_size_would_move_the_page(chromium: Browser, real_site: Path) -> None:
+    assert shifted(chromium, real_site, "index.html", 390, broken=True) > 0
+
