@@ -9,7 +9,7 @@ from invoke.tasks import task
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 try:
-    from dateline.authoring import commands, project, publishing, serving, validating
+    from dateline.authoring import commands, maps, project, publishing, serving, validating
     from dateline.authoring import screenshots as pictures_of_the_site
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]
@@ -112,6 +112,31 @@ def gh_pages(
 def screenshots(c: Context) -> None:
     """Take the README's pictures of the site (needs a Chromium)"""
     pictures_of_the_site.take(site_project())
+
+
+@task(
+    name="map",
+    help={
+        "file": "GeoJSON or TopoJSON of countries",
+        "regions": "a second file: regions, whose inner borders are drawn",
+        "layer": "of a TopoJSON that has several",
+        "home": "name of the event's country (default: the one in which most places lie)",
+        "places": "keys of the places to show (default: those that lie within one country)",
+        "replace": "make content/data/map.geojson anew",
+    },
+)
+def map_(
+    c: Context,
+    file: str,
+    regions: str = "",
+    layer: str = "",
+    home: str = "",
+    places: str = "",
+    replace: bool = False,
+) -> None:
+    """Cut the event's map out of a larger one, simplify it, store it as content/data/map.geojson"""
+    choices = maps.Choices(layer, regions, home, places, replace)
+    print(maps.make_map(site_project(), file, choices))
 
 
 @task

@@ -37,6 +37,7 @@ from dateline.model.pictures import build_pictures
 from dateline.problems import Misread, Problems
 from dateline.read import values
 from dateline.read.content import Content
+from dateline.read.geojson import Outlines
 from dateline.read.keys import KINDS_OF_ARTICLE
 from dateline.read.records import Item, Record
 from dateline.read.when import UNKNOWN, When, parse_when
@@ -45,6 +46,8 @@ TAKEN = frozenset(
     "timeline articles places people organisations figures sources corrections downloads pictures theme drafts SHA256SUMS".split()
 )
 """First parts of addresses that the site uses itself: no page in content/pages/ and no file in content/extra/ may take one."""
+LEAD_MAP = "map"
+"""What Lead_picture says for the drawn map."""
 _NO_EVENT = Record("event", "", "event", 0, {})
 _UTC = ZoneInfo("UTC")
 
@@ -98,6 +101,7 @@ def build_event(
         head,
         site,
         story=story,
+        outlines=content.outlines,
         entries=tuple(entry for entry in made_entries if entry.status != "draft"),
         articles=tuple(article for article in made_articles if article.status != "draft"),
         pages=tuple(_page(made, site) for made in pages),
@@ -127,6 +131,7 @@ def _event(
     site: Site,
     *,
     story: Markup,
+    outlines: Outlines,
     entries: tuple[Entry, ...],
     articles: tuple[Article, ...],
     pages: tuple[TextPage, ...],
@@ -136,11 +141,16 @@ def _event(
         site.problems.add(
             head.path, head.at("ends"), "the event ends before it starts", "correct Starts or Ends"
         )
+    # The word `map` is the drawn map, unless a picture has that name.
+    lead_map = head.text("lead_picture") == LEAD_MAP and LEAD_MAP not in site.pictures.things
     lead = (
         site.picture(head.text("lead_picture"), head.path, head.at("lead_picture"))
-        if head.has("lead_picture")
+        if head.has("lead_picture") and not lead_map
         else None
     )
+    if lead_map and not any(place.lat is not None for entry in entries for place in entry.places):
+        what = "Lead_picture: no entry has a place with a position, so there is no map"
+        site.problems.add(head.path, head.at("lead_picture"), what, "add lat and lon to places, or name a picture")
     return Event(
         title=head.text("title"),
         kicker=head.text("kicker"),
@@ -165,6 +175,8 @@ def _event(
         places=site.data.places.all(),
         figures=site.data.figures.all(),
         quotes=site.data.quotes.all(),
+        lead_map=lead_map,
+        outlines=outlines,
     )
 
 

@@ -13,6 +13,7 @@ from dateline.pages.downloads import downloads_page
 from dateline.pages.evidence import evidence_pages
 from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
+from dateline.pages.maps import atlas_of
 from dateline.pages.texts import article_pages, entry_pages, text_pages
 from dateline.pages.things import articles_page, thing_pages
 from dateline.pages.timeline import timeline_pages
@@ -28,7 +29,7 @@ def open_desk(event: Event, plan: Plan, settings: Settings, extra: frozenset[str
     return Desk(
         event=event,
         mentions=mentions(event),
-        views=Views(words, plan.renditions),
+        views=Views(words, plan.renditions, atlas_of(event)),
         words=words,
         settings=settings,
         site=site_of(event, settings, words, extra),
