@@ -54,13 +54,13 @@ class Extent:
 def extent_of(points: Iterable[Point]) -> Extent:
     """Return the smallest extent that holds all points (at least one): it leaves out the widest gap between their meridians."""
     found = list(points)
-    longitudes = sorted({longitude % 360.0 for longitude, _ in found})
+    longitudes = sorted({longitude % 360.0 % 360.0 for longitude, _ in found})  # -1e-20 % 360 is 360
     gaps = [(after - before) % 360.0 or 360.0 for before, after in zip(longitudes, longitudes[1:] + longitudes[:1], strict=True)]
     widest = max(range(len(gaps)), key=lambda number: gaps[number])
     first = longitudes[(widest + 1) % len(longitudes)]
     west = first - 360.0 if first >= 180.0 else first
     latitudes = [latitude for _, latitude in found]
-    return Extent(west, min(latitudes), west + 360.0 - gaps[widest], max(latitudes))
+    return Extent(west, min(latitudes), west + (360.0 - gaps[widest]), max(latitudes))
 
 
 class Projection(ABC):
