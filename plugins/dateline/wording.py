@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from dateline.read.when import Moment, Precision, When
+from dateline.read.when import Moment, Precision
 
 DOMAIN = "dateline"
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ug", "dv", "ps", "sd", "yi"))
@@ -123,13 +123,14 @@ class Wording:
         """Return the heading of the day, month or year that a moment belongs to."""
         return self.partial(moment.group).text
 
-    def full(self, moment: Moment) -> Time:
-        """Return a moment with its day: "5 January 2022, 22:52", "5 January 2022, evening", "January 2022"."""
+    def full(self, moment: Moment, *, about: bool = False) -> Time:
+        """Return a moment with its day: "5 January 2022, about 22:52", "5 January 2022, evening", "January 2022"."""
         within = self.within(moment)
         day = self.group(moment)
         if not within.text:
-            return Time(day, within.datetime)
-        return Time(self("{day}, {time}").format(day=day, time=within.text), within.datetime)
+            return Time(self.about(day) if about else day, within.datetime)
+        time = self.about(within.text) if about else within.text
+        return Time(self("{day}, {time}").format(day=day, time=time), within.datetime)
 
     def within(self, moment: Moment) -> Time:
         """Return a moment inside its day: "22:52", "evening", or no text where only the day is known."""
@@ -139,9 +140,9 @@ class Wording:
             return Time(self(PARTS[moment.part]), moment.date.isoformat())
         return Time("", moment.group)
 
-    def about(self, text: str, when: When) -> str:
-        """Return the text with "about" before it where the time is approximate."""
-        return self("about {time}").format(time=text) if when.approximate and text else text
+    def about(self, text: str) -> str:
+        """Return a time with "about" before it."""
+        return self("about {time}").format(time=text)
 
     def offset(self, moment: Moment) -> str:
         """Return the zone of a time of day, "UTC+6"; nothing where no time of day is known."""

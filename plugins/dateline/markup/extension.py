@@ -22,7 +22,8 @@ from dateline.problems import Problems
 
 LAYOUTS = ("wide", "portrait", "aside")
 """Classes that lay a picture out (`{: .wide}`)."""
-_CITATION = r"\[@([^\[\]]+)\]"
+_CITATION = r"\s*(\[@([^\[\]]+)\])"
+"""With the blank before it: a mark stands close to its word."""
 _MISPLACED = r"\[\[(\w+):([^\[\]]*)\]\]"
 _PLACED = re.compile(r"^ {0,3}\[\[(\w+):(.*)\]\][ \t]*$")
 _ATTRIBUTION = "— "
@@ -70,9 +71,9 @@ class _Citations(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int]:
         text = self.extension.text
-        line = text.lines.of(m.group(0))
+        line = text.lines.of(m.group(1))
         cites = []
-        for part in m.group(1).split(";"):
+        for part in m.group(2).split(";"):
             key, _, locator = part.strip().removeprefix("@").partition(",")
             cites.append((key.strip(), locator.strip()))
         return text.slots.token(CiteSlot(tuple(cites), line)), m.start(0), m.end(0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.model import nouns
 from dateline.model.address import Address
@@ -136,7 +136,10 @@ def _thing(desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Seque
         within=within,
         coordinates=_coordinates(desk, thing),
         note=thing.note,
-        quotes=tuple(desk.views.quotation(quote) for quote in quotes),
+        # Without the link: it would lead to this page itself.
+        quotes=tuple(
+            replace(desk.views.quotation(quote), speaker=values.Link(thing.name)) for quote in quotes
+        ),
         members=desk.views.named(members),
         days=day_views(desk, entries),
         articles=tuple(desk.views.teaser(article.teaser) for article in articles),

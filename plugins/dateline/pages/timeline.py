@@ -14,7 +14,6 @@ from dateline.pages.frame import Desk
 
 MOST = 200
 """Entries on one page; above that the timeline shows the highlights and the list of days."""
-_BAR = 20
 _HEIGHT = 48
 
 
@@ -123,14 +122,13 @@ def strip_view(desk: Desk, listed: Sequence[nouns.Entry]) -> values.Strip:
                 label=label,
                 count=words.plural("{} entry", "{} entries", bar.count),
                 url=url,
-                x=number * _BAR,
                 y=_HEIGHT - height,
                 height=height,
                 caption=caption,
             )
         )
     label = words("Entries by day")
-    return values.Strip(label, max(len(bars), 1) * _BAR, _HEIGHT, _BAR - 3, tuple(bars))
+    return values.Strip(label, _HEIGHT, tuple(bars))
 
 
 def _outermost(listed: Sequence[nouns.Entry], event: nouns.Event, where: str) -> str:
@@ -160,8 +158,8 @@ def _days(desk: Desk, found: Sequence[Group], counts: Sequence[int] = ()) -> tup
                 entries=tuple(desk.views.entry_card(entry) for entry in group.entries),
             )
         )
-        if first and len(group.name) == 10:
-            before = group.entries[-1].when.last_day if group.entries else first
+        # What is known only to the month may have filled the days before it.
+        before = group.entries[-1].when.last_day if first and len(group.name) == 10 else None
     return tuple(days)
 
 

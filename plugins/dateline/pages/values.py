@@ -11,10 +11,11 @@ from dateline.wording import Time
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead somewhere; `url` is empty where there is nowhere to go."""
+    """Words that lead somewhere; `url` is empty where there is nowhere to go, `title` tells alike words apart."""
 
     text: str
     url: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -354,12 +355,11 @@ class Day:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of the activity strip: x, y and height in the strip's own units, label for people."""
+    """One bar of the activity strip: y and height in the strip's own units, label for people."""
 
     label: str
     count: str
     url: str
-    x: int
     y: int
     height: int
     caption: str
@@ -367,12 +367,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Strip:
-    """The activity strip: an inline SVG of this size, one bar a day."""
+    """The activity strip: one bar a day, each as high as its share of `height`."""
 
     label: str
-    width: int
     height: int
-    bar: int
     bars: tuple[Bar, ...]
 
 

@@ -12,6 +12,7 @@ from dateline.pages import values
 from dateline.pages.maps import map_view
 from dateline.pictures.plan import Rendition
 from dateline.read.when import When
+from dateline.typography import curly
 from dateline.wording import CERTAINTIES, GENRES, SOURCE_KINDS, WITHHELD, Time, Wording
 
 
@@ -39,16 +40,16 @@ class Views:
     def when(self, when: When) -> values.When:
         """Return when something happened, in words."""
         words = self.words
-        start = words.full(when.start)
+        start = words.full(when.start, about=when.approximate)
         short = words.within(when.start)
         until = None
         end = words.full(when.end) if when.end else None
         if when.end:
             until = words.within(when.end) if when.end.date == when.start.date else end
         return values.When(
-            start=Time(words.about(start.text, when), start.datetime),
+            start=start,
             end=end,
-            short=Time(words.about(short.text, when), short.datetime),
+            short=Time(words.about(short.text), short.datetime) if when.approximate and short.text else short,
             until=until,
             about=when.approximate,
             zone=words.offset(when.start),
@@ -59,7 +60,7 @@ class Views:
         words = source.publisher
         if source.kind in ("state media", "aggregator", "copy"):
             words = f"{words} ({self.words(SOURCE_KINDS[source.kind])})"
-        return values.Link(words, source.address)
+        return values.Link(words, source.address, curly(source.title))
 
     def source_links(self, sources: Iterable[nouns.Source]) -> tuple[values.Link, ...]:
         """Return sources in a line, each name with its own address."""
@@ -70,7 +71,7 @@ class Views:
         return values.Source(
             key=source.key,
             number=number,
-            title=source.title,
+            title=curly(source.title),
             publisher=source.publisher,
             authors=", ".join(source.authors),
             date=self.words.partial(source.date) if source.date else None,
@@ -172,7 +173,7 @@ class Views:
     def quotation(self, quote: nouns.Quote) -> values.Quotation:
         """Return a quote."""
         return values.Quotation(
-            text=quote.text,
+            text=curly(quote.text),
             speaker=self.speaker(quote.speaker),
             role="",
             date=self.words.partial(quote.date) if quote.date else None,
@@ -223,8 +224,7 @@ class Views:
         """Return a link to a text of the site."""
         date = self.words.on(teaser.published)
         if teaser.when:
-            full = self.words.full(teaser.when.start)
-            date = Time(self.words.about(full.text, teaser.when), full.datetime)
+            date = self.words.full(teaser.when.start, about=teaser.when.approximate)
         return values.Teaser(
             label=label or self.genre(teaser),
             title=teaser.title,

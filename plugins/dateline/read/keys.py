@@ -137,7 +137,7 @@ _NOTE = DataKey("note", "what to be careful about", read=values.prose)
 DATA: Mapping[str, tuple[DataKey, ...]] = {
     "sources": (
         DataKey("title", "its headline; in [square brackets] when described", required=True),
-        DataKey("publisher", "who published it", required=True),
+        DataKey("publisher", "who published it", read=values.prose, required=True),
         DataKey("authors", "names", "list"),
         DataKey("date", "when it was published: day, month or year", read=values.partial_date),
         DataKey("url", "its address", read=values.web_address),
@@ -148,7 +148,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         _NOTE,
     ),
     "people": (
-        DataKey("name", "the name in the site's language", required=True),
+        DataKey("name", "the name in the site's language", read=values.prose, required=True),
         _NAMES,
         DataKey("role", "what they were at the time", read=values.prose),
         DataKey("organisation", "a key of organisations.yaml"),
@@ -156,7 +156,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         _SOURCES,
     ),
     "organisations": (
-        DataKey("name", "its name", required=True),
+        DataKey("name", "its name", read=values.prose, required=True),
         DataKey("short", "its short name"),
         _NAMES,
         DataKey("what", "what it is", read=values.prose),
@@ -164,7 +164,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         _SOURCES,
     ),
     "places": (
-        DataKey("name", "its name", required=True),
+        DataKey("name", "its name", read=values.prose, required=True),
         DataKey("type", "what it is: city, square, region", read=values.prose),
         _NAMES,
         DataKey("other_names", "other and former names", "list"),
@@ -183,18 +183,18 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
     ),
     "reports": (
         DataKey("value", "a number, or words", "value", required=True),
-        DataKey("by", "who says so: a key or a name", required=True),
+        DataKey("by", "who says so: a key or a name", read=values.prose, required=True),
         DataKey(
             "as_of", "the day, month or year for which it is said", read=values.partial_date, required=True
         ),
         DataKey("what", "what exactly was counted", read=values.prose),
         DataKey("about", "yes when the source says about", read=values.yes_no),
-        DataKey("withdrawn", "YYYY-MM-DD: why"),
+        DataKey("withdrawn", "YYYY-MM-DD: why", read=values.prose),
         DataKey("sources", "keys of sources.yaml", "list", required=True),
     ),
     "quotes": (
         DataKey("text", "the words, letter by letter", required=True),
-        DataKey("speaker", "who spoke: a key or a name", required=True),
+        DataKey("speaker", "who spoke: a key or a name", read=values.prose, required=True),
         DataKey("date", "when", read=values.partial_date),
         DataKey("context", "where or in what form", read=values.prose),
         DataKey("language", "the language of the words (BCP 47)", read=values.language),
