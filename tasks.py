@@ -9,7 +9,7 @@ from invoke.tasks import task
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 try:
-    from dateline.authoring import commands, maps, project, publishing, serving, validating
+    from dateline.authoring import commands, importing, maps, project, publishing, serving, validating
     from dateline.authoring import screenshots as pictures_of_the_site
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]
@@ -112,6 +112,25 @@ def gh_pages(
 def screenshots(c: Context) -> None:
     """Take the README's pictures of the site (needs a Chromium)"""
     pictures_of_the_site.take(site_project())
+
+
+@task(
+    name="import",
+    help={
+        "format": "timelinejs or csv",
+        "file": "TimelineJS's JSON or spreadsheet as CSV; or any CSV",
+        "columns": "what the columns of a CSV are: title=Headline; when=Date+Time; kind=Type",
+        "kind": "key of the kind of entries whose own is not known",
+        "source": "key of the source of entries that name none",
+        "zone": "time zone of a new event",
+    },
+)
+def import_(
+    c: Context, format: str, file: str, columns: str = "", kind: str = "", source: str = "", zone: str = ""
+) -> None:
+    """Write entries and pictures from a timeline of TimelineJS or from a table; no file is overwritten"""
+    choices = importing.Choices(columns, kind, source, zone)
+    print(importing.import_file(site_project(), format, file, choices))
 
 
 @task(

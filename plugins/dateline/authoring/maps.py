@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -231,6 +230,6 @@ def _store(target: Path, text: str) -> None:
     temporary = target.with_name(f".{target.name}.new")
     try:
         temporary.write_text(text, "utf-8", newline="\n")
-        os.replace(temporary, target)
+        temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import hypot, sqrt
 
 from dateline.derive.outlines import clipped_ring
@@ -281,7 +282,7 @@ def _path(outlines: Outlines, layer: str, sheet: Sheet) -> str:
 
 def _commands(points: Sequence[Point], *, closed: bool) -> str:
     whole = [(round(x), round(y)) for x, y in points]
-    steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in zip(whole, whole[1:], strict=False)]
+    steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(whole)]
     steps = [step for step in steps if step != (0, 0)]
     if len(steps) < (2 if closed else 1):
         return ""

@@ -126,14 +126,14 @@ class LambertConformalConic(_Conic):
     @property
     def _f(self) -> float:
         """15-2."""
-        return cos(radians(self.south)) * _t(radians(self.south)) ** self.n / self.n
+        return float(cos(radians(self.south)) * _t(radians(self.south)) ** self.n / self.n)
 
     def _rho(self, latitude: float) -> float:
         # 15-1. One of the poles lies infinitely far away: stop short of both.
-        return self._f / _t(max(min(latitude, radians(89.9)), radians(-89.9))) ** self.n
+        return float(self._f / _t(max(min(latitude, radians(89.9)), radians(-89.9))) ** self.n)
 
     def _latitude(self, rho: float) -> float:
-        return 2 * atan((self._f / rho) ** (1 / self.n)) - pi / 2  # 15-5
+        return 2 * atan(float((self._f / rho) ** (1 / self.n))) - pi / 2  # 15-5
 
 
 @dataclass(frozen=True)

@@ -188,7 +188,7 @@ def _report_errors(head: Record, site: Site) -> Address | str:
     return site.link(written, head.path, head.at("report_errors")) or ""
 
 
-def _slug(record: Record) -> str:
+def slug_of(record: Record) -> str:
     """Return the last part of a text's address: its own, else from the title, else from the file's name."""
     return record.text("slug") or _slugify(record.text("title")) or _slugify(record.key) or "text"
 
@@ -200,7 +200,7 @@ def _slugify(words: str) -> str:
 
 
 def _article_head(record: Record, convert: Converter) -> Made:
-    slug = _slug(record)
+    slug = slug_of(record)
     status = record.text("status", "published")
     kind = record.text("kind", KINDS_OF_ARTICLE[0])
     published = record.moment("date") or datetime.min.replace(tzinfo=UTC)
@@ -219,7 +219,7 @@ def _article_head(record: Record, convert: Converter) -> Made:
 
 
 def _entry_head(record: Record, site: Site, convert: Converter) -> Made:
-    slug = _slug(record)
+    slug = slug_of(record)
     status = record.text("status", "published")
     first = next(
         (
@@ -256,7 +256,7 @@ def _entry_head(record: Record, site: Site, convert: Converter) -> Made:
 
 
 def _page_head(record: Record, convert: Converter) -> Made:
-    slug = _slug(record) if record.key != "404" else "404"
+    slug = slug_of(record) if record.key != "404" else "404"
     teaser = Teaser(
         kind="page",
         slug=slug,
