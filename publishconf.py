@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import pelicanconf
 from pelicanconf import *
 
 # With scheme and without a slash at the end, in a sub-folder too: https://user.github.io/repo
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")
 RELATIVE_URLS = False
+DATELINE = {**pelicanconf.DATELINE, "drafts": False}

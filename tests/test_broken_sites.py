@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ QUOTES = "content/data/quotes.yaml"
 
 Change = str | bytes | tuple[str, str] | None
 """What happens to a file: a new text, other bytes, one passage for another, or None: it is deleted."""
-Table = dict[str, tuple[dict[str, Change], *tuple[str, ...]]]
+Table = Mapping[str, tuple[Mapping[str, Change], *tuple[str, ...]]]
 """By name: what is changed, and the problems that are then told, in order."""
 
 HEADS: Table = {
@@ -884,8 +885,8 @@ SETUP: Table = {
         'pelicanconf.py: PLUGINS lacks "dateline": write PLUGINS = ["dateline"]',
     ),
     "template with a syntax error": (
-        {SETTINGS: THEME, "theme/templates/timeline.html": "<p>\n{% if %}\n"},
-        "theme/templates/timeline.html:2: the template cannot show the page (Expected an expression, got 'end of statement block'): mend the template",
+        {SETTINGS: THEME, "theme/templates/article.html": "<p>\n{% if %}\n"},
+        "theme/templates/article.html:2: TemplateSyntaxError: Expected an expression, got 'end of statement block': mend the template; pelican -D shows how it came to this",
     ),
     "template with an unknown name": (
         {SETTINGS: THEME, "theme/templates/article.html": "<p>\n{{ nothing }}\n"},
@@ -978,7 +979,7 @@ ARGUMENTS = {
 }
 
 
-def changed(site: Path, changes: dict[str, Change]) -> None:
+def changed(site: Path, changes: Mapping[str, Change]) -> None:
     """Break a site."""
     if "theme/templates" in "".join(changes):
         shutil.copytree(ROOT / "theme", site / "theme")

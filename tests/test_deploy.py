@@ -60,9 +60,9 @@ print(json.dumps({name: getattr(publishconf, name, None) for name in sorted(name
 @pytest.mark.parametrize(
     ("site", "differs"),
     [
-        ("", {"RELATIVE_URLS": False}),
-        (SITE, {"RELATIVE_URLS": False, "SITEURL": SITE}),
-        (f"{SITE}/", {"RELATIVE_URLS": False, "SITEURL": SITE}),
+        ("", {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False}),
+        (SITE, {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False, "SITEURL": SITE}),
+        (f"{SITE}/", {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False, "SITEURL": SITE}),
     ],
 )
 def test_production_differs_only_where_it_must(site: str, differs: dict[str, Any]) -> None:

@@ -135,7 +135,10 @@ class Wording:
     def within(self, moment: Moment) -> Time:
         """Return a moment inside its day: "22:52", "evening", or no text where only the day is known."""
         if moment.precision is Precision.MINUTE:
-            return Time(f"{moment.at:%H:%M}", moment.at.isoformat(timespec="minutes"))
+            # HTML knows no offset with seconds, as local mean times before 1900 have them: then without.
+            whole = (moment.at.utcoffset() or timedelta()).total_seconds() % 60 == 0
+            at = moment.at if whole else moment.at.replace(tzinfo=None)
+            return Time(f"{moment.at:%H:%M}", at.isoformat(timespec="minutes"))
         if moment.precision is Precision.PART:
             return Time(self(PARTS[moment.part]), moment.date.isoformat())
         return Time("", moment.group)

@@ -112,8 +112,9 @@ class Renderer:
             if name in reached:
                 continue
             reached.add(name)
-            source, _, _ = self._loader.get_source(self._environment, name)
-            left += [found for found in find_referenced_templates(self._environment.parse(source)) if found]
+            source, file, _ = self._loader.get_source(self._environment, name)
+            parsed = self._environment.parse(source, name, file)
+            left += [found for found in find_referenced_templates(parsed) if found]
         return frozenset(reached)
 
     @cached_property

@@ -64,6 +64,7 @@ class Stage:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.folder != self.output:
+            self._heal()
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def commit(self) -> None:
@@ -76,7 +77,6 @@ class Stage:
             else:
                 self.folder.rename(self.output)
         except OSError as error:
-            self._heal()
             raise self._broken(error) from error
 
     def _carry_over(self, name: str) -> None:
@@ -86,7 +86,7 @@ class Stage:
             (shutil.copytree if kept.is_dir() else shutil.copy2)(kept, new)
 
     def _heal(self) -> None:
-        """Put back what a run that died between two renames had moved aside."""
+        """Put back what a run that stopped between two renames, this one or an earlier one, had moved aside."""
         if self._aside.exists():
             if self.output.exists():
                 shutil.rmtree(self._aside, ignore_errors=True)

@@ -56,8 +56,8 @@ def strip(entries: Sequence[Entry], starts: date, ends: date | None) -> tuple[Ba
     days = Counter(entry.when.start.date for entry in entries if len(entry.when.start.group) == 10)
     last = ends or max(days, default=starts)
     inside = [starts + timedelta(n) for n in range(max((last - starts).days, 0) + 1)]
-    before = sum(1 for entry in entries if entry.when.start.date < starts)
-    after = sum(1 for entry in entries if entry.when.start.date > last)
+    before = sum(is_before(entry, starts) for entry in entries)
+    after = sum(is_after(entry, last) for entry in entries)
     most = max((days[day] for day in inside), default=0) or 1
     bars = [Bar("day", day.isoformat(), days[day], days[day] / most) for day in inside]
     if before:
@@ -65,3 +65,15 @@ def strip(entries: Sequence[Entry], starts: date, ends: date | None) -> tuple[Ba
     if after:
         bars.append(Bar("after", "", after, min(after / most, 1.0)))
     return tuple(bars)
+
+
+def is_before(entry: Entry, day: date) -> bool:
+    """Tell whether an entry comes before a day; what is known only to the month or year of that day does not."""
+    group = entry.when.start.group
+    return group < day.isoformat()[: len(group)]
+
+
+def is_after(entry: Entry, day: date) -> bool:
+    """Tell whether an entry comes after a day; what is known only to the month or year of that day does not."""
+    group = entry.when.start.group
+    return group > day.isoformat()[: len(group)]

@@ -22,8 +22,11 @@ def related(text: Text, pool: Sequence[Text], most: int) -> tuple[Link | Teaser,
     them carries (inverse document frequency, Spärck Jones 1972: what few texts share says more), plus up to one for closeness
     in time. Nothing shared, nothing said: closeness alone makes no likeness. Never the text itself, nor one address twice.
     """
-    chosen = list(dict.fromkeys(text.read_more)) if isinstance(text, Article) else []
-    seen = {link.address or link.url for link in chosen} | {text.address}
+    by_address: dict[str, Link] = {}
+    for link in text.read_more if isinstance(text, Article) else ():
+        by_address.setdefault(link.address or link.url, link)
+    chosen = list(by_address.values())
+    seen = {*by_address, text.address}
     weights = _weights(pool)
     mine = _features(text)
     scored = []

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
-_PRIVATE = re.compile("[\ue000-\ue001]")
+# Also as character references: the sanitiser makes them what they stand for.
+_PRIVATE = re.compile("[\ue000-\ue001]|&#(?:0*5734[45]|[xX]0*[eE]00[01]);?")
 
 
 @dataclass(frozen=True)

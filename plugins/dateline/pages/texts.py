@@ -124,6 +124,9 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text
         about = desk.mentions.articles_about.get(entry.address, ())
         group = entry.when.start
         near = {earlier, later, *about}
+        corrections = desk.views.corrections(entry, numbers)
+        for source in entry.sources:
+            numbers.of(source)  # also those that no mark leads to: `Sources:` in the head, quotes in the text
         page = EntryPage(
             entry=card,
             day=values.Link(desk.words.group(group), Address(f"timeline/{group.group}/")),
@@ -132,7 +135,7 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text
             modified=desk.words.on(entry.modified) if entry.modified else None,
             people=desk.views.named(entry.people),
             organisations=desk.views.named(entry.organisations),
-            corrections=desk.views.corrections(entry, numbers),
+            corrections=corrections,
             articles=tuple(desk.views.teaser(article.teaser) for article in about),
             related=_related(desk, entry, [text for text in pool if text not in near]),
             earlier=desk.views.teaser(earlier.teaser) if earlier else None,

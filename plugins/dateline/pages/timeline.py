@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.derive.days import Group, groups, strip
+from dateline.derive.days import Group, groups, is_after, is_before, strip
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -134,9 +134,9 @@ def strip_view(desk: Desk, listed: Sequence[nouns.Entry]) -> values.Strip:
 def _outermost(listed: Sequence[nouns.Entry], event: nouns.Event, where: str) -> str:
     """Return the day next to the event on one of its sides that has entries."""
     if where == "before":
-        before = [entry for entry in listed if entry.when.start.date < event.starts]
+        before = [entry for entry in listed if is_before(entry, event.starts)]
         return before[-1].when.start.group if before else ""
-    after = [entry for entry in listed if event.ends and entry.when.start.date > event.ends]
+    after = [entry for entry in listed if event.ends and is_after(entry, event.ends)]
     return after[0].when.start.group if after else ""
 
 

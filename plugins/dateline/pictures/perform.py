@@ -23,22 +23,23 @@ def perform(jobs: Iterable[Job], cache: Path, folder: Path, problems: Problems) 
     if not jobs and not cache.exists():
         return
     cache.mkdir(parents=True, exist_ok=True)
-    for source, group in groupby(jobs, key=lambda job: job.source):
-        missing = [job for job in group if not (cache / job.rendition.name).exists()]
-        if missing:
-            _make(source, missing, cache, problems)
     folder.mkdir(parents=True, exist_ok=True)
-    for job in jobs:
-        made = cache / job.rendition.name
-        if made.exists():
-            (folder / job.rendition.name).write_bytes(made.read_bytes())
+    for source, group in groupby(jobs, key=lambda job: job.source):
+        renditions = tuple(group)
+        missing = [job for job in renditions if not (cache / job.rendition.name).exists()]
+        if missing and not _make(source, missing, cache, problems):
+            continue
+        for job in renditions:
+            (folder / job.rendition.name).write_bytes((cache / job.rendition.name).read_bytes())
     wanted = {job.rendition.name for job in jobs}
     for file in cache.iterdir():
-        if file.name not in wanted:
-            file.unlink()
+        # What begins with a dot is just being written by another run.
+        if file.name not in wanted and not file.name.startswith("."):
+            file.unlink(missing_ok=True)
 
 
-def _make(source: Path, jobs: list[Job], cache: Path, problems: Problems) -> None:
+def _make(source: Path, jobs: list[Job], cache: Path, problems: Problems) -> bool:
+    """Make renditions of an image; False after noting a problem when it cannot be decoded."""
     try:
         with Image.open(source) as opened:
             image = _in_srgb(ImageOps.exif_transpose(opened))
@@ -46,7 +47,7 @@ def _make(source: Path, jobs: list[Job], cache: Path, problems: Problems) -> Non
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         what = f"the image cannot be decoded ({what_failed(error)})"
         problems.add(label_of(source), 0, what, "export it again as JPEG, PNG or WebP")
-        return
+        return False
     for job in jobs:
         size = (job.rendition.width, job.rendition.height)
         scaled = (
@@ -56,22 +57,29 @@ def _make(source: Path, jobs: list[Job], cache: Path, problems: Problems) -> Non
         # No exif, xmp or icc_profile is passed on: a photograph tells where its photographer stood.
         scaled.save(buffer, "WEBP", quality=job.quality, method=6, exif=b"", xmp=b"", icc_profile=None)
         write_atomically(cache / job.rendition.name, buffer.getvalue())
+    return True
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
     """Return the picture as RGB or RGBA, its colours converted from an embedded profile to sRGB (IEC 61966-2-1)."""
+    if image.mode.startswith("I"):
+        # 16 bits of grey, of which Pillow would keep what is below 256 and make the rest white.
+        image = image.convert("I").point(lambda value: value / 257).convert("L")
+    transparent = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    mode = "RGBA" if transparent else "RGB"
     profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "CMYK", "L"):
+    if profile:
         try:
             own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            # A profile of RGB also belongs to palettes and to grey that was saved with it.
+            shown = image.convert(mode) if own.profile.xcolor_space.strip() == "RGB" else image
             converted = ImageCms.profileToProfile(
-                image, own, ImageCms.createProfile("sRGB"), outputMode="RGB"
+                shown, own, ImageCms.createProfile("sRGB"), outputMode=mode
             )
-            return converted if converted is not None else image.convert("RGB")
-        except ImageCms.PyCMSError:
+            return converted if converted is not None else image.convert(mode)
+        except (ImageCms.PyCMSError, OSError):
             pass  # a damaged profile: the numbers are shown as they are, as browsers do
-    transparent = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-    return image.convert("RGBA" if transparent else "RGB")
+    return image.convert(mode)
 
 
 def write_atomically(file: Path, data: bytes) -> None:

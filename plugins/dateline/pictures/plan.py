@@ -14,7 +14,7 @@ from dateline.model.nouns import Picture
 from dateline.problems import Problems
 from dateline.read.content import label_of
 
-RECIPE = "1"
+RECIPE = "2"
 """Changes whenever the same file and settings would give other bytes."""
 _TURNED = (5, 6, 7, 8)
 """Values of EXIF's Orientation in which width and height change places (EXIF 2.32, 4.6.4)."""

@@ -37,7 +37,7 @@ def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Reco
         line = text.count("\n", 0, error.position) + 1
         problems.add(path, line, f"not YAML: the character U+{ord(text[error.position]):04X} is not allowed", "delete it")
         return None
-    if root is None:
+    if root is None or root.tag.endswith(":null"):
         return ()
     if not isinstance(root, yaml.MappingNode):
         problems.add(

@@ -71,7 +71,7 @@ def parse(text: str, path: str, problems: Problems) -> Head:
     stray: list[int] = []
     while number < len(lines):
         line = lines[number]
-        if fenced and _FENCE_END.match(line):
+        if (fenced or fields) and _FENCE_END.match(line):
             number += 1
             break
         if not line.strip():

@@ -108,7 +108,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Credit", "photographer / agency", values.prose, required=True),
         Key("Licence", "its name"),
         Key("Licence_url", "the licence's address", values.web_address),
-        Key("Source", "where it comes from: a name or an address"),
+        Key("Source", "where it comes from: a name or an address", values.name_or_address),
         Key("Date", "when it was taken", values.partial_date),
         Key("Places", "keys of places.yaml", values.keys),
         Key("Focus", "what crops keep: 50% 30%", values.focus),

@@ -16,7 +16,7 @@ _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
 _PERCENT = r"(\d{1,3}(?:\.\d+)?)\s*%"
 _FOCUS = re.compile(rf"^{_PERCENT}\s+{_PERCENT}$")
-_BOX = re.compile(r"^(\d{1,3}(?:\.\d+)?)\s*,\s*" * 3 + r"(\d{1,3}(?:\.\d+)?)$")
+_BOX = re.compile("^" + r"\s*,\s*".join([r"(\d{1,3}(?:\.\d+)?)"] * 4) + "$")
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|\d{3}))?$")
 _EMAIL = re.compile(r"^[^@\s/]+@[^@\s/]+\.[^@\s/]+$")
 
@@ -129,10 +129,19 @@ def zone(written: str) -> ZoneInfo:
 
 def web_address(written: str) -> str:
     """Return an address that begins with http:// or https:// and names a host."""
-    parts = urlsplit(written.strip())
-    if parts.scheme not in ("http", "https") or not parts.netloc or " " in written.strip():
+    try:
+        parts = urlsplit(written.strip())
+        right = parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in written.strip()
+    except ValueError:
+        right = False
+    if not right:
         raise Misread(f'"{written}" is no web address', "write it whole, beginning with https://")
     return written.strip()
+
+
+def name_or_address(written: str) -> str:
+    """Return a web address, or any other text as a name."""
+    return web_address(written) if written.startswith(("http://", "https://")) else prose(written)
 
 
 def report_address(written: str) -> str:

@@ -36,6 +36,7 @@ class Precision(IntEnum):
 PARTS = {"morning": 6, "midday": 12, "afternoon": 14, "evening": 18, "night": 22}
 """Parts of a day and the hour at which each takes its place among the times of that day."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
@@ -59,6 +60,11 @@ class Moment:
         """The page that it belongs to: `2022-01-05`, `2022-01` or `2022`."""
         return self.date.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision, 10)]
 
+    @property
+    def instant(self) -> timedelta:
+        """Its place among others. Python compares two times of one zone by the clock on the wall, which may be set back."""
+        return self.at - _EPOCH
+
 
 @dataclass(frozen=True)
 class When:
@@ -70,20 +76,15 @@ class When:
     text: str
 
     @property
-    def sort_key(self) -> tuple[str, int, datetime]:
+    def sort_key(self) -> tuple[str, int, timedelta]:
         """Order: by local day; a year before its months, a month before its days, a day before its hours."""
         coarse = min(self.start.precision, Precision.PART)
-        return (self.start.date.isoformat(), coarse, self.start.at)
+        return (self.start.date.isoformat(), coarse, self.start.instant)
 
     @property
     def last_day(self) -> date:
         """The last local day that it can concern."""
-        moment = self.end or self.start
-        if moment.precision is Precision.YEAR:
-            return date(moment.date.year, 12, 31)
-        if moment.precision is Precision.MONTH:
-            return moment.date.replace(day=monthrange(moment.date.year, moment.date.month)[1])
-        return moment.date
+        return _last_day(self.end or self.start)
 
 
 UNKNOWN = When(
@@ -107,7 +108,8 @@ def parse_when(text: str, zone: ZoneInfo) -> When:
         approximate = approximate or first.endswith("~")
         start = _moment(first.strip().removesuffix("~").strip(), zone)
         end = _moment(second.strip(), zone)
-        if end.at < start.at or end.date < start.date:
+        timed = end.precision >= Precision.PART
+        if _last_day(end) < start.date or (timed and end.instant < start.instant):
             raise Misread(f'"{written}" ends before it begins', "write the earlier date first")
         return When(start, end, approximate, written)
     return When(_moment(bare, zone), None, approximate, written)
@@ -131,12 +133,22 @@ def parse_partial_date(text: str) -> str:
     return moment.group
 
 
+def _last_day(moment: Moment) -> date:
+    if moment.precision is Precision.YEAR:
+        return moment.date.replace(month=12, day=31)
+    if moment.precision is Precision.MONTH:
+        return moment.date.replace(day=monthrange(moment.date.year, moment.date.month)[1])
+    return moment.date
+
+
 def _moment(text: str, zone: ZoneInfo) -> Moment:
     if matched := _DAY.match(text):
         day = _date(text, *matched.groups())
         return Moment(day, Precision.DAY, datetime.combine(day, time(), zone))
     if matched := _MINUTE.match(text):
         day = _date(matched[1], *matched[1].split("-"))
+        if int(matched[4] or 0) > 59:
+            raise Misread(f'"{text}" does not exist', "seconds go from 00 to 59; they are not shown")
         at = _time(text, day, int(matched[2]), int(matched[3]), matched[5], zone)
         return Moment(at.date(), Precision.MINUTE, at)
     if matched := _PART.match(text):
