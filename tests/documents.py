@@ -61,9 +61,9 @@ class Document:
 
     def _found(self, tags: tuple[str, ...], attributes: dict[str, str]) -> Iterator[Element]:
         for element in self.root.iter():
-            if isinstance(element.tag, str) and (not tags or element.tag in tags):
-                if all(_has(element, name, value) for name, value in attributes.items()):
-                    yield element
+            named = isinstance(element.tag, str) and (not tags or element.tag in tags)
+            if named and all(_has(element, name, value) for name, value in attributes.items()):
+                yield element
 
 
 def document(folder: Path, name: str) -> Document:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from playwright.sync_api import Browser, Route, sync_playwright
 
-from tests.browser import launch, watching
+from tests.browser import REQUIRED, launch, watching
 from tests.http import serving
+from tests.rich import rich_site
 
 pytestmark = pytest.mark.browser
 
@@ -120,6 +123,23 @@ def test_every_page_pleases_the_browser(chromium: Browser, address: str, sample:
         assert wide == []
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_rich_site_pleases_the_browser(chromium: Browser, once: Any, width: int) -> None:
+    site = rich_site(once, many=True)
+    base = f"{site.as_uri()}/"
+    wide = []
+    with watching(chromium, base, width) as seen:
+        for name in ("articles/everything/index.html", "timeline/index.html", "index.html", "places/square/index.html",
+                     "timeline/2022-01-06/for-days/index.html", "figures/index.html"):  # fmt: skip
+            seen.page.goto(base + name)
+            seen.see_all()
+            if (found := seen.page.evaluate("document.documentElement.scrollWidth")) > width:
+                wide.append((name, found))
+
+        assert seen.complaints == []
+        assert wide == []
+
+
 @pytest.mark.parametrize("width", [768, 1600])
 def test_no_page_is_wider_than_the_window(chromium: Browser, real_site: Path, sample: list[str], width: int) -> None:
     base = f"{real_site.as_uri()}/"
@@ -196,3 +216,14 @@ def test_late_pictures_and_fonts_move_nothing(chromium: Browser, real_site: Path
 def test_a_picture_without_its_size_would_move_the_page(chromium: Browser, real_site: Path) -> None:
     assert shifted(chromium, real_site, "index.html", 390, broken=True) > 0
 
+
+
+@pytest.mark.parametrize(("required", "outcome"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])
+def test_a_missing_browser_is_a_failure_only_where_one_is_required(
+    required: str, outcome: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.browser.executable", lambda _: "")
+    monkeypatch.setenv(REQUIRED, required)
+
+    with pytest.raises(outcome, match="no Chromium"):
+        launch(Mock())

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
 
 from tests.documents import Document, documents, fragment, words
+from tests.rich import rich_site
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 Found = Iterator[str]
@@ -97,7 +99,7 @@ def pictures(page: Document) -> Found:
 def no_inline(page: Document) -> Found:
     """No style attribute, no event handler, no script in the page, one style element in the head."""
     for element in page.all():
-        for name in element.keys():
+        for name in element.attrib:
             if name == "style" or name.startswith("on"):
                 yield f"<{element.tag} {name}>"
     for script in page.all("script"):
@@ -109,7 +111,7 @@ def no_inline(page: Document) -> Found:
 
 def ids(page: Document) -> Found:
     """Ids are unique and without spaces; what refers to one finds it."""
-    found = [element.get("id", "") for element in page.all() if "id" in element.keys()]
+    found = [element.get("id", "") for element in page.all() if "id" in element.attrib]
     yield from (f"the id {key!r} twice" for key in sorted({key for key in found if found.count(key) > 1}))
     yield from (f"the id {key!r}" for key in found if not key or re.search(r"\s", key))
     for element in page.all():
@@ -151,7 +153,7 @@ def lists(page: Document) -> Found:
 def tables(page: Document) -> Found:
     """Every table says what its columns are."""
     for table in page.all("table"):
-        heads = [cell for cell in table.iter("th") if cell.get("scope") == "col"]
+        heads = [cell for head in table.iter("thead") for cell in head.iter("th") if cell.get("scope", "col") == "col"]
         if not heads or not all(words(cell) for cell in heads):
             yield "a table without heads of columns"
 
@@ -185,6 +187,17 @@ def _name(page: Document, element: Element) -> str:
         return label
     found = [other for other in page.all() if other.get("id") and other.get("id") == element.get("aria-labelledby")]
     return words(found[0]) if found else ""
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["rich", "rich and long"])
+def rich_pages(once: Any, request: pytest.FixtureRequest) -> list[Document]:
+    """All pages of a site with everything."""
+    return documents(rich_site(once, many=request.param))
+
+
+def test_every_page_of_a_rich_site(rich_pages: list[Document]) -> None:
+    assert [error for page in rich_pages for error in page.errors] == []
+    assert [f"{page.name}: {found}" for page in rich_pages for check in CHECKS for found in check(page)] == []
 
 
 def test_every_page_parses_without_an_error(pages: list[Document]) -> None:

@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import url2pathname
 
 import pytest
 
 from tests.http import Server, serving
+from tests.rich import rich_site
 from tests.sites import ROOT
+
 ADDRESSES = frozenset(("href", "src", "poster", "data", "action", "formaction", "background", "xlink:href"))
 """Attributes that hold one address (HTML, "attributes"; SVG 2, "linking")."""
 CANDIDATES = frozenset(("srcset", "imagesrcset"))
@@ -231,6 +233,16 @@ def test_the_walk_sees_what_is_broken(tmp_path: Path) -> None:
 
 def test_on_disk(real_site: Path, pages: Pages) -> None:
     assert on_disk(real_site, pages) == []
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["rich", "rich and long"])
+def test_a_rich_site_on_disk(once: Any, many: bool) -> None:
+    folder = rich_site(once, many=many)
+    pages = read(folder)
+
+    assert on_disk(folder, pages) == []
+    assert [(name, key) for name, page in pages.items() for key, count in page.ids.items() if count != 1] == []
+    assert {name for name, page in pages.items() if page.listed} == reached(pages, "/")
 
 
 @pytest.mark.parametrize("base", ["/", "/some/folder/"])

@@ -1,0 +1,142 @@
+"""Example values of every component, by file and macro: what each takes when it has everything, and when it has little."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dateline.model.address import Address, Html
+from dateline.pages import values
+from dateline.wording import Time
+
+DAY = Time("5 January 2022", "2022-01-05")
+MINUTE = Time("22:52", "2022-01-05T22:52+06:00")
+LINK = values.Link("The Mayor", "people/mayor/")
+PLAIN = values.Link("A neighbour")
+MARK = values.Mark(number=1, anchor="source-agency", label="The Agency: People meet", locator="")
+MARKS = (MARK, replace(MARK, number=2, anchor="source-paper", label="The Paper: More", locator="p. 3"))
+CITED = values.CitationPart(MARKS)
+BODY = values.Body((values.HtmlPart(Html("<p>They <em>came</em> at noon.")), CITED, values.HtmlPart(Html("</p>\n"))))
+LINE = values.Body((values.HtmlPart(Html("They <em>came</em>.")), CITED))
+
+PICTURE = values.Picture(
+    key="square",
+    alt="A crowd on a square",
+    caption=BODY,
+    credit="Nobody / Agency",
+    licence=values.Link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    source=values.Link("example.org", "https://example.org/"),
+    date="5 January 2022",
+    renditions=(values.Rendition(Address("pictures/a-480.webp"), 480), values.Rendition(Address("pictures/a-960.webp"), 960)),
+    url=Address("pictures/a-960.webp"),
+    width=960,
+    height=640,
+    withheld="",
+    layout=("wide",),
+)
+BARE_PICTURE = replace(PICTURE, caption=values.Body(), licence=values.Link(""), source=values.Link(""), layout=(), lead=True)
+WITHHELD = replace(PICTURE, renditions=(), url="", width=0, height=0, withheld="Not shown: it belongs to others.")
+
+SOURCE = values.Source(
+    key="agency", number=1, title="People meet", publisher="The Agency", authors="An Author", date=DAY,
+    url="https://example.org/people-meet", archived="https://archive.example/1", read=DAY, kind="state media", lang="kk",
+    note="A copy.", about=Address("sources/#agency"),
+)  # fmt: skip
+BARE_SOURCE = replace(
+    SOURCE, key="paper", authors="", date=None, url="", archived="", read=None, kind="", lang="", note=""
+)
+
+QUOTATION = values.Quotation("No comment.", LINK, "mayor", DAY, "on television", "ru", (LINK,))
+BARE_QUOTATION = values.Quotation("No comment.", PLAIN, "", None, "", "", (PLAIN,))
+
+REPORT = values.Report("about 20", "dead", LINK, DAY, "", None, (LINK, PLAIN))
+WITHDRAWN = replace(REPORT, by=PLAIN, what="", withdrawn="a technical error", withdrawn_on=DAY)
+FIGURE = values.Figure(
+    key="deaths", title="People killed", unit="people", url=Address("figures/#deaths"), note="All sides.", value="about 20",
+    spread="2 to 20, by who counts", latest=REPORT, reports=(REPORT, WITHDRAWN),
+)  # fmt: skip
+BARE_FIGURE = replace(FIGURE, note="", value="", spread="", latest=None, reports=(WITHDRAWN,))
+
+TEASER = values.Teaser("Protest", "People meet", Address("timeline/2022-01-05/square/"), "What is known.", DAY)
+AWAY = values.Teaser("", "Elsewhere", "https://example.org/", "", None, publisher="Example", outside=True)
+MEDIA = values.Media("https://example.org/video", "A video", "Example", "example.org")
+
+WHEN = values.When(
+    start=Time("5 January 2022, 22:52", MINUTE.datetime), end=Time("6 January 2022", "2022-01-06"), short=MINUTE,
+    until=Time("23:10", "2022-01-05T23:10+06:00"), about=False, zone="UTC+6",
+)  # fmt: skip
+DAY_ONLY = values.When(start=DAY, end=None, short=Time("", "2022-01-05"), until=None, about=False, zone="")
+CLAIM = values.Claim(LINK, LINE)
+ENTRY = values.EntryCard(
+    slug="square", title="People meet", url=Address("timeline/2022-01-05/square/"), when=WHEN, kind="protest",
+    kind_label="Protest", kind_number=1, certainty="disputed", certainty_label="Disputed", highlight=True, places=(LINK, PLAIN),
+    body=BODY, claims=(CLAIM, replace(CLAIM, who=PLAIN)), sources=(LINK,), picture=PICTURE, corrected=True, lang="kk",
+)  # fmt: skip
+BARE_ENTRY = replace(
+    ENTRY, slug="bare", when=DAY_ONLY, certainty="reported", certainty_label="Reported", highlight=False, places=(), claims=(),
+    sources=(), picture=None, corrected=False, lang="",
+)  # fmt: skip
+DAYS = (
+    values.Day("2022-01-05", DAY, Address("timeline/2022-01-05/"), "1 entry", "", (ENTRY,)),
+    values.Day("2022-01", Time("January 2022", "2022-01"), Address("timeline/2022-01/"), "1 entry", "9 days later", (BARE_ENTRY,)),
+)
+STRIP = values.Strip(
+    "Entries by day",
+    48,
+    (
+        values.Bar("Before", "1 entry", Address("timeline/2022-01-04/"), 24, 24, "‹"),
+        values.Bar("5 January 2022", "2 entries", Address("timeline/2022-01-05/"), 0, 48, "5"),
+        values.Bar("6 January 2022", "0 entries", "", 47, 1, ""),
+    ),
+)
+CORRECTION = values.Correction(DAY, LINE, LINK)
+EVERYTHING = values.Body(
+    (
+        *BODY.parts,
+        values.PicturesPart((PICTURE,)),
+        values.PicturesPart((PICTURE, BARE_PICTURE, WITHHELD)),
+        QUOTATION,
+        FIGURE,
+        replace(TEASER, label="Read also"),
+        MEDIA,
+        values.TimelineExcerpt("2022-01-05", (TEASER,)),
+        values.HtmlPart(Html("<h2 id='more'>More</h2>\n")),
+    )
+)
+
+EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
+    ("body", "text"): ((EVERYTHING,), (BODY,), (values.Body(),)),
+    ("body-inline", "inline"): ((LINE,), (values.Body(),)),
+    ("citation", "citation"): ((MARKS,), (MARKS[:1],)),
+    ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, CORRECTION), True)),
+    ("corrections", "corrections_section"): (((CORRECTION,),), ((),)),
+    ("days", "day_index"): ((DAYS,),),
+    ("days", "day_list"): ((DAYS,), (DAYS, 3), (DAYS, 3, True)),
+    ("entry", "claim_list"): ((ENTRY.claims,), ((),)),
+    ("entry", "entry_card"): ((ENTRY,), (BARE_ENTRY,), (ENTRY, 2, True), (BARE_ENTRY, 2, True, True)),
+    ("entry", "labels"): ((ENTRY,), (BARE_ENTRY,)),
+    ("facts", "fact"): (("Places", (LINK, PLAIN)), ("Places", ())),
+    ("figure", "figure_brief"): ((FIGURE,), (BARE_FIGURE, 2)),
+    ("figure", "figure_placed"): ((FIGURE,), (BARE_FIGURE,)),
+    ("figure", "figure_table"): ((FIGURE,), (FIGURE, "People killed")),
+    ("link", "link_list"): (((LINK, PLAIN),), ((),)),
+    ("link", "link_to"): ((LINK,), (PLAIN,)),
+    ("listing", "listing_line"): (("people/mayor/", "The Mayor", "mayor", "2 texts"), ("people/mayor/", "The Mayor")),
+    ("media", "media_card"): ((MEDIA,),),
+    ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
+    ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),
+    ("picture", "gallery"): (((PICTURE, WITHHELD),), ((PICTURE,) * 5,)),
+    ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "100vw"), (WITHHELD,)),
+    ("quotation", "quote"): ((QUOTATION,), (BARE_QUOTATION,)),
+    ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
+    ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),
+    ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/")),
+    ("teaser", "before_after"): ((TEASER, AWAY), (None, TEASER), (TEASER, None), (None, None)),
+    ("teaser", "read_more"): (((TEASER, AWAY),), ((),)),
+    ("teaser", "teaser_item"): ((TEASER,), (AWAY, 3)),
+    ("teaser", "teaser_list"): (((TEASER, AWAY),), ((TEASER,), 2)),
+    ("time", "time_of"): ((DAY,), (MINUTE,)),
+    ("time", "when_full"): ((WHEN,), (DAY_ONLY,)),
+    ("time", "when_short"): ((WHEN,), (DAY_ONLY,)),
+}
+"""Arguments of every macro."""

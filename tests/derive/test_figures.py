@@ -1,0 +1,62 @@
+"""Key figures: the latest standing report, and the spread between different speakers."""
+
+from __future__ import annotations
+
+from dateline.derive.figures import spread
+
+from tests.nouns import figure, report
+
+
+def test_the_latest_is_the_last_report_that_stands() -> None:
+    standing = report(225.0, "Prosecutors")
+
+    assert spread(figure(report(26.0, "Ministry"), standing, report(164.0, "Channel", withdrawn="an error"))).latest == standing
+
+
+def test_the_spread_lies_between_different_speakers() -> None:
+    found = spread(figure(report(227.0, "FAZ"), report(230.0, "Asylov"), report(241.0, "Ten organisations")))
+
+    assert (found.low, found.high) == (227.0, 241.0)
+
+
+def test_of_each_speaker_only_the_last_standing_report_counts() -> None:
+    found = spread(figure(report(164.0, "Prosecutors"), report(225.0, "Prosecutors"), report(241.0, "Ten organisations")))
+
+    assert (found.low, found.high) == (225.0, 241.0)
+
+
+def test_one_speaker_alone_makes_no_spread() -> None:
+    found = spread(figure(report(225.0, "Prosecutors"), report(238.0, "Prosecutors")))
+
+    assert (found.latest, found.low, found.high) == (report(238.0, "Prosecutors"), None, None)
+
+
+def test_what_was_withdrawn_never_counts() -> None:
+    found = spread(figure(report(164.0, "Channel", withdrawn="an error"), report(225.0, "A"), report(238.0, "B")))
+
+    assert (found.low, found.high) == (225.0, 238.0)
+    assert spread(figure(report(164.0, "Channel", withdrawn="an error"), report(225.0, "A"))).low is None
+
+
+def test_a_speaker_who_withdrew_stands_by_the_report_before() -> None:
+    found = spread(figure(report(10.0, "A"), report(20.0, "B"), report(99.0, "A", withdrawn="an error")))
+
+    assert (found.low, found.high) == (10.0, 20.0)
+
+
+def test_words_are_a_report_but_no_number() -> None:
+    found = spread(figure(report(18.0, "Police"), report("dozens", "Witnesses")))
+
+    assert (found.latest, found.low, found.high) == (report("dozens", "Witnesses"), None, None)
+
+
+def test_two_who_agree_make_no_spread() -> None:
+    found = spread(figure(report(225.0, "A"), report(225.0, "B")))
+
+    assert (found.low, found.high) == (None, None)
+
+
+def test_with_nothing_standing_there_is_nothing_to_say() -> None:
+    found = spread(figure(report(164.0, "Channel", withdrawn="an error")))
+
+    assert (found.latest, found.low, found.high) == (None, None, None)
