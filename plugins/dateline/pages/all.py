@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from dateline.derive.changes import last_change
 from dateline.derive.days import listed
 from dateline.derive.mentions import mentions
 from dateline.derive.related import Text
@@ -33,6 +34,7 @@ def open_desk(event: Event, plan: Plan, settings: Settings, extra: frozenset[str
         words=words,
         settings=settings,
         site=site_of(event, settings, words, extra),
+        updated=last_change((*event.entries, *event.articles)),
     )
 
 
