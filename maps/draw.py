@@ -12,18 +12,19 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 HERE = Path(__file__).parent
 PICTURES = HERE.parent / "content" / "pictures"
 COUNTRIES = HERE / "data" / "neighbours_natural_earth.geojson"
+EURASIA = HERE / "data" / "eurasia_natural_earth.geojson"
 REGIONS = HERE / "data" / "kz_admin1_natural_earth.geojson"
 FONT = HERE / "SourceSans3-wght.ttf"
 
@@ -40,7 +41,9 @@ APART = 8
 # The palette, then what each colour is for.
 PAPER, STONE, MIST, SAND, ASH = "#fbf9f5", "#e9e5dc", "#d5e0e5", "#bdb5a6", "#b0a797"
 RED, INK, SHADE, SLATE, CLAY, FAINT = "#a4161a", "#1d1c1a", "#57524a", "#4f7484", "#857d6f", "#c8c0b1"
+CREAM, ROSE = "#f3efe8", "#e7c4b7"
 HOME, ABROAD, SEA = PAPER, STONE, MIST
+REST, SENDER = CREAM, ROSE
 HOME_BORDER, BORDER, REGION_BORDER = SHADE, SAND, FAINT
 GROUNDS = {
     HOME: (INK, RED, HOME_BORDER, REGION_BORDER, ASH, ABROAD, SEA),
@@ -48,6 +51,18 @@ GROUNDS = {
     SEA: (INK, HOME_BORDER, BORDER, SLATE, RED),
 }
 """Which colours meet: each ground, and what lies on it or beside it."""
+CLOSE_GROUNDS = {
+    HOME: (INK, RED, HOME_BORDER, REGION_BORDER, CLAY, ABROAD, SEA),
+    REST: (INK, HOME_BORDER, REGION_BORDER, CLAY, HOME, ABROAD, SEA),
+    ABROAD: (INK, HOME_BORDER, BORDER, CLAY, SEA),
+    SEA: (INK, HOME_BORDER, BORDER, SLATE),
+}
+ALLIANCE_GROUNDS = {
+    HOME: (INK, RED, HOME_BORDER, ABROAD, SEA),
+    SENDER: (INK, RED, HOME_BORDER, HOME, ABROAD, SEA),
+    ABROAD: (INK, HOME_BORDER, BORDER, CLAY, SEA),
+    SEA: (INK, HOME_BORDER, BORDER, SLATE),
+}
 
 SEMIBOLD, BOLD, MEDIUM = 600, 700, 500
 KERNING = {
@@ -102,13 +117,26 @@ class City:
 
 @dataclass(frozen=True)
 class AreaName:
-    """The name of a country or a sea, centred on a point; one string a line."""
+    """The name of a country, a region or a sea, centred on a point; one string a line."""
 
     lines: Sequence[str]
     at: Point
     size: int = 54
     colour: str = CLAY
     tracking: float = 0.14
+    weight: int = MEDIUM
+    leader: Point | None = None
+    """Where a line from the name ends, for a country that is too small for its name."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """What the fills mean: a row is a patch of colour and its words."""
+
+    rows: Sequence[tuple[str, str]]
+    at: Point
+    """Upper left corner of the first patch, in pixels of the picture."""
+    size: int = 58
 
 
 @dataclass(frozen=True)
@@ -127,6 +155,16 @@ class Map:
     """Left end of the scale bar, in pixels of the picture."""
     city_size: int = 74
     main_city_size: int = 86
+    countries: Path = COUNTRIES
+    grounds: Mapping[str, Sequence[str]] = field(default_factory=lambda: GROUNDS)
+    regions: Path | None = REGIONS
+    region: str | None = None
+    """The region that the map is about: the rest of the country is shaded."""
+    whole: Sequence[str] = ()
+    """Regions whose borders would only crowd a dot."""
+    senders: Sequence[str] = ()
+    """Countries with a tint and a border like those of the home country."""
+    key: Key | None = None
 
 
 # Longitude and latitude as in content/data/places.yaml.
@@ -134,6 +172,7 @@ AKTAU, ZHANAOZEN, TENGIZ, ATYRAU = (51.17, 43.65), (52.86, 43.34), (53.38, 46.15
 ORAL, AKTOBE, BAIKONUR, KYZYLORDA = (51.43, 51.25), (57.21, 50.28), (63.32, 45.62), (65.51, 44.85)
 SHYMKENT, TARAZ, ALMATY, TALDYKORGAN = (69.6, 42.31), (71.37, 42.9), (76.89, 43.24), (78.37, 45.02)
 SEMEY, KARAGANDA, NUR_SULTAN = (80.25, 50.42), (73.1, 49.8), (71.43, 51.17)
+ZHETYBAY, KASKELEN = (52.1, 43.59), (76.63, 43.2)
 
 MAPS = (
     Map(
@@ -171,6 +210,92 @@ MAPS = (
         ),
         scale_km=500,
         scale_at=(1916, 1404),
+    ),
+    Map(
+        name="mangystau-map",
+        projection=Albers(south=42.0, north=46.5, origin=(53.5, 44.2)),
+        centre=(53.3, 44.23),
+        width_km=1060,
+        size=(2400, 1740),
+        cities=(
+            City("Zhanaozen", ZHANAOZEN, "below", (120, 0), main=True),
+            City("Aktau", AKTAU, "left", main=True),
+            City("Zhetybay", ZHETYBAY, "above", (60, 0)),
+            City("Atyrau", ATYRAU, "right", (0, -30)),
+            City("Tengiz", TENGIZ, "above", (100, -6)),
+        ),
+        areas=(
+            AreaName(("MANGYSTAU", "REGION"), (53.6, 44.75), 76, tracking=0.16),
+            AreaName(("KAZAKHSTAN",), (57.0, 47.0), 76, tracking=0.16),
+            AreaName(("UZBEKISTAN",), (57.9, 43.6), 66, tracking=0.06),
+            AreaName(("TURKMENISTAN",), (57.5, 40.98), 66, tracking=0.06),
+            AreaName(("RUSSIA",), (47.3, 46.3), 66),
+            AreaName(("AZERBAIJAN",), (48.0, 41.0), 58, tracking=0.02),
+            AreaName(("Caspian", "Sea"), (49.6, 42.9), 78, SLATE, 0.02),
+        ),
+        scale_km=200,
+        scale_at=(590, 1650),
+        city_size=88,
+        main_city_size=104,
+        grounds=CLOSE_GROUNDS,
+        region="Mangghystau",
+    ),
+    Map(
+        name="almaty-map",
+        projection=Albers(south=41.5, north=45.5, origin=(74.0, 43.5)),
+        centre=(74.0, 43.15),
+        width_km=1220,
+        size=(2400, 1560),
+        cities=(
+            City("Almaty", ALMATY, main=True),
+            City("Kaskelen", KASKELEN, "left", (0, -40)),
+            City("Taldykorgan", TALDYKORGAN, "above"),
+            City("Taraz", TARAZ, "above"),
+            City("Shymkent", SHYMKENT, "above", (-60, 0)),
+        ),
+        areas=(
+            AreaName(("KAZAKHSTAN",), (72.0, 44.75), 88, tracking=0.15),
+            AreaName(("KYRGYZSTAN",), (75.6, 41.75), 66, tracking=0.2),
+            AreaName(("UZBEKISTAN",), (67.98, 40.4), 60, tracking=0.04),
+            AreaName(("CHINA",), (80.3, 41.6), 66),
+        ),
+        scale_km=200,
+        scale_at=(1900, 1464),
+        city_size=88,
+        main_city_size=104,
+        grounds=CLOSE_GROUNDS,
+        whole=("Almaty City",),
+    ),
+    Map(
+        name="csto-map",
+        projection=Albers(south=40.0, north=60.0, origin=(62.0, 50.0)),
+        centre=(61.5, 49.4),
+        width_km=5300,
+        size=(2400, 1720),
+        cities=(City("Almaty", ALMATY, "above", (-56, 0), main=True),),
+        areas=(
+            AreaName(("RUSSIA",), (62.0, 60.0), 96, INK, 0.2, BOLD),
+            AreaName(("KAZAKHSTAN",), (66.5, 48.2), 76, INK, 0.08, BOLD),
+            AreaName(("BELARUS",), (27.75, 53.4), 58, INK, 0.0, BOLD),
+            AreaName(("ARMENIA",), (45.5, 36.9), 66, INK, 0.04, BOLD, (45.0, 40.2)),
+            AreaName(("KYRGYZSTAN",), (87.0, 39.3), 66, INK, 0.04, BOLD, (75.5, 41.6)),
+            AreaName(("TAJIKISTAN",), (84.75, 36.05), 66, INK, 0.04, BOLD, (72.5, 38.4)),
+            AreaName(("UKRAINE",), (31.5, 49.0), 60, tracking=0.06),
+            AreaName(("TURKEY",), (34.6, 39.3), 60),
+            AreaName(("UZBEKISTAN",), (61.75, 42.55), 52, tracking=0.0),
+            AreaName(("IRAN",), (56.9, 36.1), 60),
+            AreaName(("CHINA",), (90.3, 43.0), 60),
+            AreaName(("MONGOLIA",), (93.7, 47.2), 54, tracking=0.0),
+        ),
+        scale_km=1000,
+        scale_at=(1880, 1640),
+        countries=EURASIA,
+        grounds=ALLIANCE_GROUNDS,
+        regions=None,
+        senders=("Armenia", "Belarus", "Kyrgyzstan", "Russia", "Tajikistan"),
+        key=Key(
+            ((SENDER, "CSTO members that sent troops"), (HOME, "CSTO member that received them")), (60, 1566)
+        ),
     ),
 )
 
@@ -303,11 +428,45 @@ def area_texts(area: AreaName, sheet: Sheet) -> Iterator[Text]:
     """Sets the name of a country or sea round its point."""
     x, y = sheet.place(area.at)
     leading = 1.1 * area.size
-    cap = -ink("H", area.size, MEDIUM)[0]
+    cap = -ink("H", area.size, area.weight)[0]
     first = y + cap / 2 - leading * (len(area.lines) - 1) / 2
     for index, words in enumerate(area.lines):
-        left = x - width(words, area.size, MEDIUM, area.tracking) / 2
-        yield Text(words, left, first + index * leading, area.size, MEDIUM, area.colour, area.tracking)
+        left = x - width(words, area.size, area.weight, area.tracking) / 2
+        yield Text(words, left, first + index * leading, area.size, area.weight, area.colour, area.tracking)
+
+
+def surrounding(boxes: Sequence[Box], margin: float) -> Box:
+    """The box round some boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts) - margin, min(tops) - margin, max(rights) + margin, max(bottoms) + margin
+
+
+def leader(area: AreaName, sheet: Sheet) -> tuple[Point, Point] | None:
+    """The line from a name to its country: it starts at the edge of the name that is nearest."""
+    if area.leader is None:
+        return None
+    x, y = sheet.place(area.leader)
+    left, top, right, bottom = surrounding([text.box for text in area_texts(area, sheet)], GAP)
+    return (min(max(x, left), right), min(max(y, top), bottom)), (x, y)
+
+
+PATCH, ROW = (84, 52), 1.45
+"""Width and height of a patch of the key, in pixels of the picture; height of a row, in ems."""
+
+
+def key_texts(key: Key) -> Iterator[Text]:
+    """Sets the words beside the patches."""
+    for (_, words), (_, top, right, bottom) in zip(key.rows, patches(key), strict=True):
+        baseline = (top + bottom - ink("H", key.size, SEMIBOLD)[0]) / 2
+        yield Text(words, right + 2 * GAP, baseline, key.size, SEMIBOLD, INK)
+
+
+def patches(key: Key) -> Iterator[Box]:
+    """Where the patches of colour lie, from the first row to the last."""
+    x, y = key.at
+    for row in range(len(key.rows)):
+        top = y + row * ROW * key.size
+        yield x, top, x + PATCH[0], top + PATCH[1]
 
 
 BAR_HEIGHT, BAR_SIZE = 8, 52
@@ -316,7 +475,7 @@ BAR_HEIGHT, BAR_SIZE = 8, 52
 def scale_text(sheet: Sheet) -> Text:
     """The words over the scale bar."""
     x, y = sheet.map.scale_at
-    return Text(f"{sheet.map.scale_km} km", x, y - 16, BAR_SIZE, MEDIUM, SHADE)
+    return Text(f"{sheet.map.scale_km:,} km", x, y - 16, BAR_SIZE, MEDIUM, SHADE)
 
 
 def scale_box(sheet: Sheet) -> Box:
@@ -332,12 +491,22 @@ def check(texts: Sequence[Text], sheet: Sheet) -> None:
         (x, y), reach = sheet.place(city.at), radius(city)
         boxes.append((f"the dot of {city.name}", (x - reach, y - reach, x + reach, y + reach)))
     boxes.append(("the scale bar", scale_box(sheet)))
+    if sheet.map.key:
+        boxes += [("a patch of the key", box) for box in patches(sheet.map.key)]
     for name, (left, top, right, bottom) in boxes:
         inside = left >= 0 and top >= 0 and right <= sheet.map.size[0] and bottom <= sheet.map.size[1]
         assert inside, f"{sheet.map.name}: {name} leaves the picture: move it"
     for (name, a), (other, b) in combinations(boxes, 2):
         apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
         assert apart, f"{sheet.map.name}: {name} and {other} overlap: change a side or a shift"
+    for area in sheet.map.areas:
+        if line := leader(area, sheet):
+            (start_x, start_y), (end_x, end_y) = line
+            parts = [step / 100 for step in range(101)]
+            way = [(start_x + (end_x - start_x) * part, start_y + (end_y - start_y) * part) for part in parts]
+            for name, (left, top, right, bottom) in boxes:
+                crossed = any(left <= x <= right and top <= y <= bottom for x, y in way)
+                assert not crossed, f"{sheet.map.name}: the line of {area.lines[0]} crosses {name}: move it"
 
 
 def write(canvas: ImageDraw.ImageDraw, text: Text, colour: str | int, halo: float = 0) -> None:
@@ -356,24 +525,35 @@ def draw(spec: Map) -> Image.Image:
     """Draws one map: fills, then lines with room left for the type, then dots and type."""
     sheet = Sheet(spec)
     size = (spec.size[0] * OVERSAMPLING, spec.size[1] * OVERSAMPLING)
-    countries = list(polygons(COUNTRIES))
+    countries = list(polygons(spec.countries))
+    regions = [] if spec.regions is None else list(polygons(spec.regions))
     names = [text for area in spec.areas for text in area_texts(area, sheet)]
     texts = [*names, *(city_text(city, sheet) for city in spec.cities), scale_text(sheet)]
+    texts += key_texts(spec.key) if spec.key else ()
     check(texts, sheet)
 
     picture = Image.new("RGB", size, SEA)
     canvas = ImageDraw.Draw(picture)
     home = Image.new("L", size, 0)
     for name, (outer, *_) in countries:
-        # Holes are other countries' land (there are no lakes in the data), which is drawn over them or is of the same colour.
-        canvas.polygon(sheet.fine(outer), fill=ABROAD)
+        # Holes are other countries' land (there are no lakes in the data), which is drawn over them, is of the same colour
+        # or, in the coarser data, too small to be seen.
+        canvas.polygon(sheet.fine(outer), fill=SENDER if name in spec.senders else ABROAD)
         if name in ("Kazakhstan", "Baikonur"):
             ImageDraw.Draw(home).polygon(sheet.fine(outer), fill=255)
     picture.paste(HOME, mask=home)
+    if spec.region:
+        picture.paste(REST, mask=ImageChops.multiply(home, rest_of_country(spec.region, regions, sheet)))
 
     room = Image.new("L", size, 255)
     for text in texts:
         write(ImageDraw.Draw(room), text, 0, halo=HALO + text.tracking * text.size)
+
+    if spec.key:
+        left, top, right, bottom = surrounding(
+            [*patches(spec.key), *(text.box for text in key_texts(spec.key))], HALO * 2
+        )
+        ImageDraw.Draw(room).rectangle([edge * OVERSAMPLING for edge in (left, top, right, bottom)], fill=0)
 
     def rule(
         lines: Iterable[Sequence[Point]], colour: str, thickness: float, within: Image.Image | None = None
@@ -394,10 +574,23 @@ def draw(spec: Map) -> Image.Image:
         )
 
     rule((rings[0] for name, rings in countries if name not in ("Kazakhstan", "Baikonur")), BORDER, 2.4)
-    rule(
-        inner_borders(ring for _, rings in polygons(REGIONS) for ring in rings), REGION_BORDER, 3, within=home
-    )
+    inner = inner_borders(ring for name, rings in regions if name not in spec.whole for ring in rings)
+    rule(inner, REGION_BORDER, 3, within=home)
+    if spec.region:
+        own = {point for name, (outer, *_) in regions if name == spec.region for point in outer}
+        rule((pair for pair in inner if own.issuperset(pair)), CLAY, 4.6, within=home)
+    rule((rings[0] for name, rings in countries if name in spec.senders), HOME_BORDER, 3)
     rule((rings[0] for name, rings in countries if name == "Kazakhstan"), HOME_BORDER, 4.6)
+    for line in filter(None, (leader(area, sheet) for area in spec.areas)):
+        canvas.line([(x * OVERSAMPLING, y * OVERSAMPLING) for x, y in line], fill=INK, width=4 * OVERSAMPLING)
+    if spec.key:
+        for (colour, _), box in zip(spec.key.rows, patches(spec.key), strict=True):
+            canvas.rectangle(
+                [edge * OVERSAMPLING for edge in box],
+                fill=colour,
+                outline=HOME_BORDER,
+                width=3 * OVERSAMPLING,
+            )
 
     for city in spec.cities:
         ((x, y),) = sheet.fine([city.at])
@@ -410,22 +603,37 @@ def draw(spec: Map) -> Image.Image:
     canvas.rectangle([edge * OVERSAMPLING for edge in (left, top, right, bottom)], fill=SHADE)
 
     picture = picture.resize(spec.size, Image.Resampling.LANCZOS)
-    return picture.quantize(palette=palette(), dither=Image.Dither.NONE)
+    return picture.quantize(palette=palette(spec.grounds), dither=Image.Dither.NONE)
 
 
-def palette() -> Image.Image:
+def rest_of_country(
+    region: str, regions: Iterable[tuple[str, list[list[Point]]]], sheet: Sheet
+) -> Image.Image:
+    """Where all other regions lie, and a little more at their edges, which are coarser than the country's outline."""
+    mask = Image.new("L", (sheet.map.size[0] * OVERSAMPLING, sheet.map.size[1] * OVERSAMPLING), 0)
+    pen = ImageDraw.Draw(mask)
+    for name, (outer, *_) in sorted(regions, key=lambda pair: pair[0] == region):
+        points = sheet.fine(outer)
+        pen.polygon(points, fill=0 if name == region else 255)
+        if name != region:
+            pen.line(points, fill=255, width=round(20 * OVERSAMPLING), joint="curve")
+    return mask
+
+
+def palette(meetings: Mapping[str, Sequence[str]]) -> Image.Image:
     """Makes a picture with the colours of the map and their mixtures at edges, so that flat colours stay exact.
 
     Pillow rounds a colour before it looks for the nearest in a palette, so no mixture may be too like a ground.
     """
-    grounds = [rgb(ground) for ground in GROUNDS]
+    grounds = [rgb(ground) for ground in meetings]
     colours = dict.fromkeys(grounds)
-    for ground, inks in GROUNDS.items():
+    for ground, inks in meetings.items():
         for start, end in ((rgb(ground), rgb(colour)) for colour in inks):
             for step in range(1, SHADES + 1):
                 red, green, blue = (a + (b - a) * step // SHADES for a, b in zip(start, end, strict=True))
                 if all(max(abs(red - r), abs(green - g), abs(blue - b)) >= APART for r, g, b in grounds):
                     colours[red, green, blue] = None
+    assert len(colours) <= 256, "a palette holds 256 colours: fewer SHADES or fewer meetings"
     holder = Image.new("P", (1, 1))
     holder.putpalette([channel for colour in colours for channel in colour])
     return holder

@@ -422,7 +422,7 @@ PICTURES: Table = {
     ),
     "picture in a caption": (
         {PICTURE: ("The square on 5 January.", "The square.\n\n![](square.png)")},
-        "content/pictures/square.md:8: a picture stands in a caption: place the two pictures one after the other in the text",
+        "content/pictures/square.md:8: a picture or [[...]] stands in a caption, claim or correction: put it into the text of an entry, article or page",
     ),
 }
 
@@ -599,6 +599,19 @@ TEXTS: Table = {
     "footnote in an entry": (
         {ENTRY: ("They came at noon.", "They came at noon.[^1]\n\n[^1]: By the clock.\n\n")},
         'content/timeline/2022-01-05-square.md:9: "[^1]" is a footnote in a short text: say it in the sentence',
+    ),
+    "footnote without a text": (
+        {ARTICLE: ("People met.", "People met.[^1] `[^2]`")},
+        'content/articles/first.md:15: the footnote "[^1]" has no text: write it below the text: [^1]: ...',
+    ),
+    "citation of nothing": (
+        {ARTICLE: ("People met.", "People met.[@]")},
+        'content/articles/first.md:15: unknown source "": add it to content/data/sources.yaml',
+    ),
+    "component in a claim": (
+        {"content/timeline/2022-01-06-answer.md": ("nothing is well [@paper]", "[[quote: no-comment]]")},
+        "content/timeline/2022-01-06-answer.md:9: a picture or [[...]] stands in a caption, claim or correction: put it into the text of an entry, article or page",
+        'content/timeline/2022-01-06-answer.md:9: the claim of "A neighbour" has no source: end it with [@source]',
     ),
     "script": (
         {ARTICLE: ("People met.", "People met. <script>alert(1)</script>")},

@@ -35,7 +35,7 @@ LAYERS = "tokens base layout components pages".split()
 class Renderer:
     """Renders pages with the templates and style sheets of a theme.
 
-    `root` is the site's path on its server, or None for relative links; `absolute` stands before the links of 404.html, which
+    `root` is the site's path on its server, or None for relative links; `siteurl` stands before the links of 404.html, which
     a server shows at any address.
     """
 

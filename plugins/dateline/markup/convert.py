@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r' href="([^"]*)"')
 _WHOLE = re.compile(r"^(?:https?|mailto|tel):", re.IGNORECASE)
 _ID = re.compile(r' id="([^"]*)"')
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class Converter:
         made = self._markdown.convert(source)
         for words, what, do in forbidden(made):
             text.problem(words, what, do)
+        for note in _FOOTNOTE.findall(_CODE.sub("", made)) if long else ():
+            text.problem(note, f'the footnote "{note}" has no text', f"write it below the text: {note}: ...")
         cleaned = _BLOCK.sub(r"\1", clean(made))
         cleaned = _ADDRESS.sub(lambda found: _link(found, text), cleaned)
         return Markup(cleaned, tuple(text.slots.found), frozenset(_ID.findall(cleaned)))

@@ -22,7 +22,7 @@ from dateline.problems import Problems
 
 LAYOUTS = ("wide", "portrait", "aside")
 """Classes that lay a picture out (`{: .wide}`)."""
-_CITATION = r"\s*(\[@([^\[\]]+)\])"
+_CITATION = r"\s*(\[@([^\[\]]*)\])"
 """With the blank before it: a mark stands close to its word."""
 _MISPLACED = r"\[\[(\w+):([^\[\]]*)\]\]"
 _PLACED = re.compile(r"^ {0,3}\[\[(\w+):(.*)\]\][ \t]*$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from dateline.markup.convert import Markup
@@ -67,6 +67,17 @@ class Site:
     dates_known: bool = True
     extra: frozenset[str] = frozenset()
     statuses: dict[str, str] = field(default_factory=dict)
+
+    def words(self, markup: Markup, path: str) -> Body:
+        """Return a caption, claim or correction: words, links and citations, nothing larger."""
+        for slot in markup.slots:
+            if isinstance(slot, PictureSlot | PlacedSlot):
+                what = "a picture or [[...]] stands in a caption, claim or correction"
+                self.problems.add(path, slot.line, what, "put it into the text of an entry, article or page")
+        kept = TOKEN.sub(
+            lambda token: token[0] if isinstance(markup.slots[int(token[1])], CiteSlot | LinkSlot) else "", markup.html
+        )
+        return self.body(replace(markup, html=kept), path)
 
     def body(self, markup: Markup, path: str) -> Body:
         """Return a text with its slots resolved; `path` is the file that it stands in."""

@@ -322,7 +322,7 @@ def _corrections(record: Record, site: Site, convert: Converter) -> tuple[Correc
     for item in record.each("correction"):
         day, text = dated(str(item.value), record, "Correction", item.line, site.problems)
         if day:
-            found.append(Correction(day, site.body(convert.line(text, item.line, record.path), record.path)))
+            found.append(Correction(day, site.words(convert.line(text, item.line, record.path), record.path)))
     return tuple(sorted(found, key=lambda correction: correction.date, reverse=True))
 
 
@@ -468,7 +468,7 @@ def _claims(record: Record, site: Site, convert: Converter) -> Iterator[Claim]:
             what = f'Claims: "{item.value}" does not say who'
             site.problems.add(record.path, item.line, what, "write who: what they say [@source]")
             continue
-        body = site.body(convert.line(says, item.line, record.path), record.path)
+        body = site.words(convert.line(says, item.line, record.path), record.path)
         if not body.sources and "[@" not in says:
             site.problems.add(
                 record.path, item.line, f'the claim of "{who}" has no source', "end it with [@source]"

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dateline.markup.convert import Markup
-from dateline.markup.slots import PictureSlot
 from dateline.model.bodies import Site
 from dateline.model.nouns import Body, HtmlPart, Picture, Position
 from dateline.read.content import Content
@@ -41,13 +40,9 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
 
 
 def _caption(record: Record, content: Content, site: Site, markup: Markup) -> Body:
-    """Return the caption; a picture in it, or an Alt that says the same, is a problem."""
+    """Return the caption; an Alt that says the same is a problem."""
     image = content.images.get(record.key)
-    for slot in markup.slots:
-        if isinstance(slot, PictureSlot):
-            do = "place the two pictures one after the other in the text"
-            site.problems.add(record.path, slot.line, "a picture stands in a caption", do)
-    caption = site.body(markup, record.path)
+    caption = site.words(markup, record.path)
     alt = record.text("alt")
     if alt and _same(
         alt, "".join(part.html.striptags() for part in caption.parts if isinstance(part, HtmlPart))

@@ -73,9 +73,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
             own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             # A profile of RGB also belongs to palettes and to grey that was saved with it.
             shown = image.convert(mode) if own.profile.xcolor_space.strip() == "RGB" else image
-            converted = ImageCms.profileToProfile(
-                shown, own, ImageCms.createProfile("sRGB"), outputMode=mode
-            )
+            converted = ImageCms.profileToProfile(shown, own, ImageCms.createProfile("sRGB"), outputMode=mode)
             return converted if converted is not None else image.convert(mode)
         except (ImageCms.PyCMSError, OSError):
             pass  # a damaged profile: the numbers are shown as they are, as browsers do
