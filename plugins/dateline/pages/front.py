@@ -11,7 +11,7 @@ from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers
 from dateline.pages.maps import event_map
-from dateline.pages.timeline import day_views, strip_view
+from dateline.pages.timeline import MOST, day_views, strip_view
 from dateline.wording import STATUSES, Time
 
 _VOICES = 3
@@ -62,7 +62,7 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         timeline=values.Link(
             words.plural("All {} entry", "All {} entries", len(listed)), Address("timeline/")
         ),
-        highlights=day_views(desk, [entry for entry in listed if entry.highlight]),
+        highlights=day_views(desk, [entry for entry in listed if entry.highlight][:MOST]),
         articles=tuple(views.teaser(article.teaser) for article in articles),
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
     )

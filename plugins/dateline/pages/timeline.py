@@ -52,11 +52,7 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
     few = len(listed) <= MOST
     shown = found if few else groups([entry for entry in listed if entry.highlight][:MOST])
     days = _days(desk, shown)
-    index = (
-        ()
-        if few
-        else _days(desk, tuple(Group(group.name, ()) for group in found), [len(g.entries) for g in found])
-    )
+    index = index_views(desk, listed)
     for newest in (False, True):
         other = (
             values.Link(words("In order of time"), Address("timeline/"))
@@ -75,21 +71,58 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
         address = "timeline/newest/" if newest else "timeline/"
         title = words("Timeline, newest first") if newest else words("Timeline")
         yield desk.page("timeline", address, page, title=title)
-    for number, group in enumerate(found):
-        (day,) = _days(desk, (group,))
+    sheets = [sheet for group in found for sheet in _sheets(desk, group)]
+    for number, sheet in enumerate(sheets):
+        (day,) = _days(desk, (sheet.group,))
         page_of_day = DayPage(
-            heading=day.heading.text,
+            heading=sheet.link.text,
             count=day.count,
             timeline=values.Link(words("Timeline"), Address("timeline/")),
             strip=bars,
             day=day,
-            earlier=_day_link(desk, found[number - 1]) if number else None,
-            later=_day_link(desk, found[number + 1]) if number < len(found) - 1 else None,
+            earlier=sheets[number - 1].link if number else None,
+            later=sheets[number + 1].link if number < len(sheets) - 1 else None,
         )
-        titles = "; ".join(entry.title for entry in group.entries)
+        entries = sheet.group.entries
+        titles = "; ".join(entry.title for entry in entries)
         yield desk.page(
-            "day", group.address, page_of_day, title=day.heading.text, description=titles, texts=group.entries
+            "day", sheet.link.url, page_of_day, title=sheet.link.text, description=titles, texts=entries
         )
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A page of a day: all its entries, or where they are too many for a page some of them, with a number."""
+
+    group: Group
+    link: values.Link
+
+
+def _sheets(desk: Desk, group: Group) -> Iterator[_Sheet]:
+    heading = desk.words.partial(group.name).text
+    parts = range(0, len(group.entries), MOST)
+    for number, start in enumerate(parts, 1):
+        text, address = heading, group.address
+        if len(parts) > 1:
+            text = desk.words("{day}, part {number} of {all}").format(day=heading, number=number, all=len(parts))
+        if number > 1:
+            address = Address(f"{group.address}{number}/")
+        yield _Sheet(Group(group.name, group.entries[start : start + MOST]), values.Link(text, address))
+
+
+def brief(entries: Sequence[nouns.Entry]) -> Sequence[nouns.Entry]:
+    """Return entries as they are, or, where they are too many for a page, the highlights among them, else the first."""
+    if len(entries) <= MOST:
+        return entries
+    return ([entry for entry in entries if entry.highlight] or list(entries))[:MOST]
+
+
+def index_views(desk: Desk, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:
+    """Return the days of entries that are too many for a page, to lead to them; nothing where they are not."""
+    if len(entries) <= MOST:
+        return ()
+    found = groups(entries)
+    return _days(desk, tuple(Group(group.name, ()) for group in found), [len(group.entries) for group in found])
 
 
 def day_views(desk: Desk, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:
@@ -143,11 +176,10 @@ def _bar_label(words: Wording, bar: Bar) -> str:
 
 
 def _bar_url(bar: Bar) -> str:
-    """Return where a bar leads: to its day; longer ones to the first day in them, an hour to its first entry on the day's page."""
+    """Return where a bar leads: to its day; longer ones to the first day in them, an hour to its first entry."""
     if bar.first is None:
         return ""
-    group = Address(f"timeline/{bar.first.when.start.group}/")
-    return Address(f"{group}#{bar.first.slug}") if bar.where == "hour" else group
+    return bar.first.address if bar.where == "hour" else Address(f"timeline/{bar.first.when.start.group}/")
 
 
 def _bar_caption(bar: Bar, *, opening: bool) -> str:
@@ -206,7 +238,3 @@ def _reversed(days: tuple[values.Day, ...]) -> tuple[values.Day, ...]:
             )
         )
     return tuple(turned)
-
-
-def _day_link(desk: Desk, group: Group) -> values.Link:
-    return values.Link(desk.words.partial(group.name).text, group.address)
