@@ -32,8 +32,8 @@ from dateline.pictures.plan import Job, Quality, widths_for
 from dateline.read.images import inspect
 from dateline.settings import QUALITY, Options
 from PIL import Image, ImageOps
-
 from ssim import ssim
+
 from tests.sites import GOOD, write
 
 PHOTOGRAPHS = sorted((HERE / "photographs").glob("*.jpg"))

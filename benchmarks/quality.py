@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-
 from ssim import ssim
 
 PHOTOGRAPHS = Path(__file__).resolve().parent / "photographs"

@@ -14,7 +14,6 @@ from pathlib import Path
 from dateline.files import write_atomically
 from dateline.pictures.outcome import Outcome, Rendition, read_outcome
 
-
 _STALE = 3600
 """Seconds after which a half-written file is taken for one that a killed run left behind."""
 
