@@ -9,7 +9,16 @@ from invoke.tasks import task
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 try:
-    from dateline.authoring import commands, pictures, project, publishing, serving, validating
+    from dateline.authoring import (
+        commands,
+        importing,
+        maps,
+        pictures,
+        project,
+        publishing,
+        serving,
+        validating,
+    )
     from dateline.authoring import screenshots as pictures_of_the_site
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]
@@ -124,6 +133,50 @@ def metadata(c: Context, name: str) -> None:
 def picture(c: Context, file: str) -> None:
     """Copy a picture into the content and write its caption file from the picture's own fields"""
     pictures.add(site_project(), Path(file))
+
+
+@task(
+    name="import",
+    help={
+        "format": "timelinejs or csv",
+        "file": "TimelineJS's JSON or spreadsheet as CSV; or any CSV",
+        "columns": "what the columns of a CSV are: title=Headline; when=Date+Time; kind=Type",
+        "kind": "key of the kind of entries whose own is not known",
+        "source": "key of the source of entries that name none",
+        "zone": "time zone of a new event",
+    },
+)
+def import_(
+    c: Context, format: str, file: str, columns: str = "", kind: str = "", source: str = "", zone: str = ""
+) -> None:
+    """Write entries and pictures from a timeline of TimelineJS or from a table; no file is overwritten"""
+    choices = importing.Choices(columns, kind, source, zone)
+    print(importing.import_file(site_project(), format, file, choices))
+
+
+@task(
+    name="map",
+    help={
+        "file": "GeoJSON or TopoJSON of countries",
+        "regions": "a second file: regions, whose inner borders are drawn",
+        "layer": "of a TopoJSON that has several",
+        "home": "name of the event's country (default: the one in which most places lie)",
+        "places": "keys of the places to show (default: those that lie within one country)",
+        "replace": "make content/data/map.geojson anew",
+    },
+)
+def map_(
+    c: Context,
+    file: str,
+    regions: str = "",
+    layer: str = "",
+    home: str = "",
+    places: str = "",
+    replace: bool = False,
+) -> None:
+    """Cut the event's map out of a larger one, simplify it, store it as content/data/map.geojson"""
+    choices = maps.Choices(layer, regions, home, places, replace)
+    print(maps.make_map(site_project(), file, choices))
 
 
 @task

@@ -100,6 +100,10 @@ class Wording:
             day=day.day, month=self(MONTHS[day.month - 1]), year=day.year
         )
 
+    def month_name(self, day: date) -> str:
+        """Return "January"."""
+        return self(MONTHS[day.month - 1])
+
     def month(self, day: date) -> str:
         """Return "January 2022"."""
         return self("{month} {year}").format(month=self(MONTHS[day.month - 1]), year=day.year)

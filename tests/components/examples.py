@@ -94,6 +94,24 @@ STRIP = values.Strip(
     ),
 )
 CORRECTION = values.Correction(DAY, LINE, LINK)
+MAP = values.Map(
+    label="Map: Almaty, Aktau",
+    width=1000,
+    height=600,
+    land="M0 0l100 0 0 100z",
+    home="M200 200l100 0 0 100z",
+    borders="M200 200l50 50",
+    dots=(
+        values.MapDot(
+            values.Link("Almaty", Address("places/almaty/")), "Almaty: 2 entries", 250, 240, 30,
+            values.MapName(285, 245, "start"), values.MapName(250, 200, "middle"),
+        ),
+        values.MapDot(values.Link("Aktau", Address("places/aktau/")), "Aktau: 1 entry", 50, 40, 8, None, None),
+    ),
+    elsewhere=(values.Link("Berlin", Address("places/berlin/")),),
+    days=(values.MapDay(values.Link("5 January", Address("timeline/2022-01-05/")), "2 entries", (values.MapSpot(250, 240, 42),)),),
+)  # fmt: skip
+BARE_MAP = replace(MAP, land="", home="", borders="", elsewhere=(), days=())
 EVERYTHING = values.Body(
     (
         *BODY.parts,
@@ -104,6 +122,7 @@ EVERYTHING = values.Body(
         replace(TEASER, label="Read also"),
         MEDIA,
         values.TimelineExcerpt("2022-01-05", (TEASER,)),
+        MAP,
         values.HtmlPart(Html("<h2 id='more'>More</h2>\n")),
     )
 )
@@ -126,6 +145,8 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("link", "link_list"): (((LINK, PLAIN),), ((),)),
     ("link", "link_to"): ((LINK,), (PLAIN,)),
     ("listing", "listing_line"): (("people/mayor/", "The Mayor", "mayor", "2 texts"), ("people/mayor/", "The Mayor")),
+    ("map", "day_maps"): ((MAP, "map-outline"),),
+    ("map", "map_figure"): ((MAP, "map-outline"), (BARE_MAP,)),
     ("media", "media_card"): ((MEDIA,),),
     ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
     ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),

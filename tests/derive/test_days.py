@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
-from dateline.derive.days import Bar, groups, is_after, is_before, listed, strip
+from dateline.derive.days import groups, is_after, is_before, listed, strip
 
 from tests.nouns import entry, event
 
 START, END = date(2022, 1, 5), date(2022, 1, 8)
+ZONE = ZoneInfo("Asia/Almaty")
 
 
 def bars(*whens: str, ends: date | None = END) -> list[tuple[str, int, float]]:
     """Return the strip of entries at these times: name (or side), count, share."""
     entries = [entry(f"e{number}", when) for number, when in enumerate(whens)]
-    return [(bar.name or bar.where, bar.count, bar.share) for bar in strip(entries, START, ends)]
+    return [(bar.name or bar.where, bar.count, bar.share) for bar in strip(entries, START, ends, ZONE)]
 
 
 def test_entries_are_grouped_by_what_is_known_of_their_day() -> None:
@@ -79,6 +81,6 @@ def test_an_event_that_goes_on_ends_with_its_last_entry() -> None:
     ]  # fmt: skip
 
 
-def test_without_entries_there_is_one_bar_a_day() -> None:
-    assert strip((), START, None) == (Bar("day", "2022-01-05", 0, 0.0),)
-    assert len(strip((), START, END)) == 4
+def test_without_entries_there_is_a_bar_for_each_day_of_the_event() -> None:
+    assert {(bar.where, bar.count, bar.share) for bar in strip((), START, END, ZONE)} == {("day", 0, 0.0)}
+    assert len(strip((), START, END, ZONE)) == 4

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from dateline.model.address import Address
 from dateline.model.nouns import Entry, Event
+from dateline.read.when import Moment, Precision
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of the strip: a day of the event, or all that lies `before` or `after` it; `share` is its height, 0 to 1."""
+    """One bar of the strip: a time of the event, or all that lies `before` or `after` it; `share` is its height, 0 to 1.
+
+    `where` is its unit (hour, day, month, year, decade, century) or before or after; `name` is the time as ISO 8601 writes it
+    (`2022-01-05T14`, `2022-01-05`, `2022-01`, else its first year); `first` is the entry that the bar leads to.
+    """
 
     where: str
     name: str
     count: int
     share: float
+    first: Entry | None
 
 
 def listed(event: Event) -> tuple[Entry, ...]:
@@ -48,22 +54,28 @@ def groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
     )
 
 
-def strip(entries: Sequence[Entry], starts: date, ends: date | None) -> tuple[Bar, ...]:
-    """Return one bar for each day from the first to the last, and one at each end for what lies outside if anything does.
+def strip(entries: Sequence[Entry], starts: date, ends: date | None, zone: ZoneInfo) -> tuple[Bar, ...]:
+    """Return a bar for each unit of time from the first day to the last, and one at each end for what lies outside if anything does.
 
-    An event that is still going on ends with its last entry.
+    By hour (in the event's zone) when the event lasts less than three days, by month when it is longer than a year, else by day;
+    longer spans take years, decades and centuries, so that there are never more than some hundred bars. An event that is still
+    going on ends with its last entry. What is not known to the unit (a month, where bars are days) is in no bar.
     """
-    days = Counter(entry.when.start.date for entry in entries if len(entry.when.start.group) == 10)
-    last = ends or max(days, default=starts)
-    inside = [starts + timedelta(n) for n in range(max((last - starts).days, 0) + 1)]
-    before = sum(is_before(entry, starts) for entry in entries)
-    after = sum(is_after(entry, last) for entry in entries)
-    most = max((days[day] for day in inside), default=0) or 1
-    bars = [Bar("day", day.isoformat(), days[day], days[day] / most) for day in inside]
+    last = max(ends or max((entry.when.start.date for entry in entries), default=starts), starts)
+    unit = unit_of(starts, last)
+    before = [entry for entry in entries if is_before(entry, starts)]
+    after = [entry for entry in entries if is_after(entry, last)]
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.when.start.precision >= _LEAST.get(unit, Precision.YEAR):
+            found.setdefault(_name(unit, entry.when.start, zone), []).append(entry)
+    names = _names(unit, starts, last)
+    most = max((len(found.get(name, ())) for name in names), default=0) or 1
+    bars = [_bar(unit, name, found.get(name, ()), most) for name in names]
     if before:
-        bars.insert(0, Bar("before", "", before, min(before / most, 1.0)))
+        bars.insert(0, _bar("before", "", before[::-1], most))
     if after:
-        bars.append(Bar("after", "", after, min(after / most, 1.0)))
+        bars.append(_bar("after", "", after, most))
     return tuple(bars)
 
 
@@ -77,3 +89,52 @@ def is_after(entry: Entry, day: date) -> bool:
     """Tell whether an entry comes after a day; what is known only to the month or year of that day does not."""
     group = entry.when.start.group
     return group > day.isoformat()[: len(group)]
+
+
+_LEAST = {
+    "hour": Precision.PART,
+    "day": Precision.DAY,
+    "month": Precision.MONTH,
+}
+"""How precisely a time must be known to stand in a bar."""
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+_MOST = 120
+"""Bars of months, years and decades at most; then the next longer unit is taken."""
+
+
+def unit_of(starts: date, last: date) -> str:
+    """Return the unit of the bars of an event from one day to another."""
+    days, years = (last - starts).days + 1, last.year - starts.year + 1
+    if days < 3:
+        return "hour"
+    if days <= 366:
+        return "day"
+    if years * 12 <= _MOST:
+        return "month"
+    return "year" if years <= _MOST else "decade" if years <= _MOST * 10 else "century"
+
+
+def _name(unit: str, moment: Moment, zone: ZoneInfo) -> str:
+    if unit == "hour":
+        return moment.at.astimezone(zone).isoformat()[:13]
+    if unit in _YEARS:
+        return f"{moment.date.year // _YEARS[unit] * _YEARS[unit]:04}"
+    return moment.date.isoformat()[: 7 if unit == "month" else 10]
+
+
+def _names(unit: str, starts: date, last: date) -> list[str]:
+    """Return the names of all bars from one day to another."""
+    if unit in _YEARS:
+        step = _YEARS[unit]
+        return [f"{year:04}" for year in range(starts.year // step * step, last.year + 1, step)]
+    if unit == "month":
+        months = range(starts.year * 12 + starts.month - 1, last.year * 12 + last.month)
+        return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
+    days = [starts + timedelta(number) for number in range((last - starts).days + 1)]
+    if unit == "day":
+        return [day.isoformat() for day in days]
+    return [f"{day.isoformat()}T{hour:02}" for day in days for hour in range(24)]
+
+
+def _bar(where: str, name: str, found: Sequence[Entry], most: int) -> Bar:
+    return Bar(where, name, len(found), min(len(found) / most, 1.0), found[0] if found else None)

@@ -12,11 +12,12 @@ Text = Article | Entry
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: its name (all, articles, timeline), its address, its texts in any order."""
+    """A feed: its name (all, articles, timeline), its address, its texts in any order; `json_address`: the same as JSON Feed."""
 
     name: str
     address: str
     texts: tuple[Text, ...]
+    json_address: str = ""
 
 
 def feeds(event: Event) -> tuple[Feed, ...]:
@@ -28,4 +29,8 @@ def feeds(event: Event) -> tuple[Feed, ...]:
         "articles": articles,
         "timeline": entries,
     }
-    return tuple(Feed(name, f"feeds/{name}.atom.xml", found) for name, found in texts.items() if found)
+    return tuple(
+        Feed(name, f"feeds/{name}.atom.xml", found, "feeds/timeline.json" if name == "timeline" else "")
+        for name, found in texts.items()
+        if found
+    )

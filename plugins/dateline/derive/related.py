@@ -2,52 +2,85 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from dateline.model.nouns import Article, Entry, Link, Teaser
 
 Text = Article | Entry
+Feature = tuple[str, str]
+
+NEAREST = 100
+"""Texts that share something, of which likeness is computed."""
 
 _CLOSE = 3.0
 """Days after which the bonus for closeness in time has fallen to half."""
 
 
-def related(text: Text, pool: Sequence[Text], most: int) -> tuple[Link | Teaser, ...]:
-    """Return links for a text: all that its author chose, then the published texts most like it, up to `most` together.
+class Likeness:
+    """Knows a pool of texts; says for any text which of them are most like it, in a time that does not depend on the pool.
 
     Likeness adds up, over the people, places, organisations and tags that two texts share, the information that sharing
     them carries (inverse document frequency, Spärck Jones 1972: what few texts share says more), plus up to one for closeness
-    in time. Nothing shared, nothing said: closeness alone makes no likeness. Never the text itself, nor one address twice.
+    in time. Nothing shared, nothing said: closeness alone makes no likeness. Of what very many texts share, only those NEAREST
+    in time are looked at; elsewhere the answer would cost as much as the pool is large, and the site the square of that.
     """
-    by_address: dict[str, Link] = {}
-    for link in text.read_more if isinstance(text, Article) else ():
-        by_address.setdefault(link.address or link.url, link)
-    chosen = list(by_address.values())
-    seen = {*by_address, text.address}
-    weights = _weights(pool)
-    mine = _features(text)
-    scored = []
-    for other in pool:
-        if other.status != "published" or other.address in seen:
-            continue
-        shared = sum(weights[feature] for feature in mine & _features(other))
-        if shared > 0:
-            scored.append((-(shared + _closeness(_day(text), _day(other))), other.slug, other))
-    links: list[Link | Teaser] = [*chosen]
-    links += [other.teaser for _, _, other in sorted(scored, key=lambda score: score[:2])]
-    return tuple(links[: max(most, len(chosen))])
+
+    def __init__(self, pool: Iterable[Text]) -> None:
+        texts = list(pool)
+        features = [_features(text) for text in texts]
+        counts = Counter(feature for found in features for feature in found)
+        self._weights = {feature: math.log(1 + len(texts) / count) for feature, count in counts.items()}
+        self._texts = texts
+        sharing: dict[Feature, list[tuple[int, str, int]]] = defaultdict(list)
+        for number, (text, found) in enumerate(zip(texts, features, strict=True)):
+            if text.status == "published":
+                for feature in found:
+                    sharing[feature].append((_day(text).toordinal(), text.slug, number))
+        self._sharing = {feature: sorted(found) for feature, found in sharing.items()}
+
+    def related(self, text: Text, most: int, without: Collection[str] = ()) -> tuple[Link | Teaser, ...]:
+        """Return links for a text: all that its author chose, then the texts most like it, up to `most` together.
+
+        Never the text itself, nor one address twice, nor any of the addresses `without`.
+        """
+        by_address: dict[str, Link] = {}
+        for link in text.read_more if isinstance(text, Article) else ():
+            by_address.setdefault(link.address or link.url, link)
+        chosen = list(by_address.values())
+        seen = {*by_address, text.address, *without}
+        shared: dict[int, float] = defaultdict(float)
+        for feature in sorted(_features(text)):  # in a fixed order: sums of floats depend on it
+            for _, _, number in self._nearest(feature, _day(text)):
+                shared[number] += self._weights[feature]
+        scored = []
+        for number, score in shared.items():
+            other = self._texts[number]
+            if other.address not in seen:
+                scored.append((-(score + _closeness(_day(text), _day(other))), other.slug, number))
+        links: list[Link | Teaser] = [*chosen]
+        links += [self._texts[number].teaser for *_, number in heapq.nsmallest(max(most, 0), scored)]
+        return tuple(links[: max(most, len(chosen))])
+
+    def _nearest(self, feature: Feature, day: date) -> list[tuple[int, str, int]]:
+        found = self._sharing.get(feature, [])
+        if len(found) <= NEAREST:
+            return found
+        at = bisect(found, (day.toordinal(), "", 0))
+        first = max(0, min(at - NEAREST // 2, len(found) - NEAREST))
+        return found[first : first + NEAREST]
 
 
-def _weights(pool: Iterable[Text]) -> dict[tuple[str, str], float]:
-    texts = list(pool)
-    counts = Counter(feature for text in texts for feature in _features(text))
-    return {feature: math.log(1 + len(texts) / count) for feature, count in counts.items()}
+def related(text: Text, pool: Sequence[Text], most: int) -> tuple[Link | Teaser, ...]:
+    """Return links for one text; whoever asks for many keeps a Likeness."""
+    return Likeness(pool).related(text, most)
 
 
-def _features(text: Text) -> frozenset[tuple[str, str]]:
+def _features(text: Text) -> frozenset[Feature]:
     return frozenset(
         [("person", person.key) for person in text.people]
         + [("place", place.key) for place in text.places]

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from dateline.derive.feeds import feeds
 from dateline.exports.feeds import atom
+from dateline.exports.geojson import timeline_geojson
+from dateline.exports.icalendar import timeline_ics
+from dateline.exports.json_feed import json_feed
 from dateline.exports.sitemap import robots, sitemap
 from dateline.exports.tables import tables
 from dateline.exports.timeline_json import schema, timeline_json
+from dateline.exports.timelinejs import timelinejs_csv, timelinejs_json
 from dateline.pages.frame import Desk
 from dateline.pages.values import Page
 
@@ -18,6 +22,10 @@ def data_files(desk: Desk) -> dict[str, bytes]:
     files = {f"downloads/{name}.csv": data for name, data in tables(desk)}
     files["downloads/timeline.json"] = timeline_json(desk)
     files["downloads/timeline.schema.json"] = schema()
+    files["downloads/timeline.ics"] = timeline_ics(desk)
+    files["downloads/timeline.geojson"] = timeline_geojson(desk)
+    files["downloads/timelinejs.json"] = timelinejs_json(desk)
+    files["downloads/timelinejs.csv"] = timelinejs_csv(desk)
     return files
 
 
@@ -27,5 +35,7 @@ def site_files(desk: Desk, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]
     if siteurl:
         for feed in feeds(desk.event):
             yield feed.address, atom(desk, feed)
+            if feed.json_address:
+                yield feed.json_address, json_feed(desk, feed, feed.json_address)
         yield "sitemap.xml", sitemap(pages)
         yield "robots.txt", robots(siteurl)

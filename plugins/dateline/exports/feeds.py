@@ -34,7 +34,7 @@ def atom(desk: Desk, feed: Feed) -> bytes:
             link=whole,
             unique_id=whole,
             description=clipped(plain(text.body)),
-            content=_content(desk, text),
+            content=content_html(desk, text),
             pubdate=published(text),
             updateddate=changed(text),
             author_name=", ".join(text.authors) if isinstance(text, nouns.Article) else None,
@@ -45,7 +45,7 @@ def atom(desk: Desk, feed: Feed) -> bytes:
     return stream.getvalue().encode()
 
 
-def _content(desk: Desk, text: Text) -> str:
+def content_html(desk: Desk, text: Text) -> str:
     """Return the text's HTML with whole addresses, corrections first; components are left to the page."""
     pieces = []
     for correction in text.corrections:

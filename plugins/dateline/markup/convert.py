@@ -16,7 +16,7 @@ from dateline.problems import Problems
 
 RESERVED_IDS = frozenset(
     "content sources corrections read-more story highlights figures voices articles timeline about "
-    "before-after days entries claims reports activity navigation filters places people organisations".split()
+    "before-after days entries claims reports activity navigation filters places people organisations map map-outline".split()
 )
 """Anchors that the pages have themselves: no heading and no entry may take one."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -45,7 +45,7 @@ def file_of(address: str) -> str:
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
-@cache
+@lru_cache(maxsize=10_000)  # more than one page's; without a bound, all pages' links stay in memory
 def url(address: str, place: Place) -> str:
     """Return an address as it is written on a page (RFC 3986 relative reference)."""
     path, hash_mark, fragment = address.partition("#")

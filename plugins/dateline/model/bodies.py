@@ -19,6 +19,7 @@ from dateline.model.nouns import (
     FigurePart,
     HtmlPart,
     Kind,
+    MapPart,
     MediaPart,
     Part,
     Picture,
@@ -33,7 +34,7 @@ from dateline.problems import Misread, Problems, near_file_or, near_or
 from dateline.read import values
 from dateline.read.when import Precision, When, parse_when
 
-COMPONENTS = ("figure", "quote", "read", "media", "timeline")
+COMPONENTS = ("figure", "quote", "read", "media", "timeline", "map")
 """What `[[name: ...]]` can place."""
 GALLERY_MOST = 12
 """Pictures in one gallery."""
@@ -298,6 +299,18 @@ class Site:
                 self.problems.add(path, slot.line, f'no entry for "{wanted}"', "correct it, or take it out")
             return None
         return TimelinePart(label or wanted, shown)
+
+    def _map(self, slot: PlacedSlot, path: str) -> Part | None:
+        """Return a map of places, by their keys."""
+        found = []
+        for key in dict.fromkeys(slot.argument.replace(";", " ").split()):
+            place = self.data.places.find(key, path, slot.line)
+            if place and (place.lat is None or place.lon is None):
+                do = f"add its lat and lon to {self.data.places.home}, or take it out"
+                self.problems.add(path, slot.line, f'the place "{key}" has no position', do)
+            elif place:
+                found.append(place)
+        return MapPart(tuple(found)) if found else None
 
     def _within(self, when: When) -> tuple[Teaser, ...]:
         teasers = (teaser for teaser, _ in self.on_timeline if teaser.when)

@@ -37,6 +37,7 @@ from dateline.model.pictures import build_pictures, convert_captions
 from dateline.problems import Misread, Problems
 from dateline.read import values
 from dateline.read.content import Content
+from dateline.read.geojson import Outlines
 from dateline.read.keys import KINDS_OF_ARTICLE
 from dateline.read.records import Item, Record
 from dateline.read.when import UNKNOWN, When, parse_when
@@ -45,6 +46,8 @@ TAKEN = frozenset(
     "timeline articles places people organisations figures sources corrections downloads pictures theme drafts SHA256SUMS".split()
 )
 """First parts of addresses that the site uses itself: no page in content/pages/ and no file in content/extra/ may take one."""
+LEAD_MAP = "map"
+"""What Lead_picture says for the drawn map."""
 _NO_EVENT = Record("event", "", "event", 0, {})
 _UTC = ZoneInfo("UTC")
 
@@ -95,6 +98,7 @@ def build_event(
         head,
         site,
         story=story,
+        outlines=content.outlines,
         entries=tuple(entry for entry in made_entries if entry.status != "draft"),
         articles=tuple(article for article in made_articles if article.status != "draft"),
         pages=tuple(_page(made, site) for made in pages),
@@ -124,6 +128,7 @@ def _event(
     site: Site,
     *,
     story: Markup,
+    outlines: Outlines,
     entries: tuple[Entry, ...],
     articles: tuple[Article, ...],
     pages: tuple[TextPage, ...],
@@ -133,11 +138,16 @@ def _event(
         site.problems.add(
             head.path, head.at("ends"), "the event ends before it starts", "correct Starts or Ends"
         )
+    # The word `map` is the drawn map, unless a picture has that name.
+    lead_map = head.text("lead_picture") == LEAD_MAP and LEAD_MAP not in site.pictures.things
     lead = (
         site.picture(head.text("lead_picture"), head.path, head.at("lead_picture"))
-        if head.has("lead_picture")
+        if head.has("lead_picture") and not lead_map
         else None
     )
+    if lead_map and not any(place.lat is not None for entry in entries for place in entry.places):
+        what = "Lead_picture: no entry has a place with a position, so there is no map"
+        site.problems.add(head.path, head.at("lead_picture"), what, "add lat and lon to places, or name a picture")
     return Event(
         title=head.text("title"),
         kicker=head.text("kicker"),
@@ -162,6 +172,8 @@ def _event(
         places=site.data.places.all(),
         figures=site.data.figures.all(),
         quotes=site.data.quotes.all(),
+        lead_map=lead_map,
+        outlines=outlines,
     )
 
 
@@ -173,7 +185,7 @@ def _report_errors(head: Record, site: Site) -> Address | str:
     return site.link(written, head.path, head.at("report_errors")) or ""
 
 
-def _slug(record: Record) -> str:
+def slug_of(record: Record) -> str:
     """Return the last part of a text's address: its own, else from the title, else from the file's name."""
     return record.text("slug") or _slugify(record.text("title")) or _slugify(record.key) or "text"
 
@@ -185,7 +197,7 @@ def _slugify(words: str) -> str:
 
 
 def _article_head(record: Record, convert: Converter) -> Made:
-    slug = _slug(record)
+    slug = slug_of(record)
     status = record.text("status", "published")
     kind = record.text("kind", KINDS_OF_ARTICLE[0])
     published = record.moment("date") or datetime.min.replace(tzinfo=UTC)
@@ -204,7 +216,7 @@ def _article_head(record: Record, convert: Converter) -> Made:
 
 
 def _entry_head(record: Record, site: Site, convert: Converter) -> Made:
-    slug = _slug(record)
+    slug = slug_of(record)
     status = record.text("status", "published")
     first = next(
         (
@@ -241,7 +253,7 @@ def _entry_head(record: Record, site: Site, convert: Converter) -> Made:
 
 
 def _page_head(record: Record, convert: Converter) -> Made:
-    slug = _slug(record) if record.key != "404" else "404"
+    slug = slug_of(record) if record.key != "404" else "404"
     teaser = Teaser(
         kind="page",
         slug=slug,

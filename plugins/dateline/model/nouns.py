@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dateline.model.address import Address, Html
+from dateline.read.geojson import Outlines
 from dateline.read.images import Facts
 from dateline.read.when import When
 
@@ -216,7 +217,15 @@ class TimelinePart:
     component: str = "timeline"
 
 
-Part = HtmlPart | CitePart | PicturesPart | QuotePart | FigurePart | ReadPart | MediaPart | TimelinePart
+@dataclass(frozen=True)
+class MapPart:
+    """A map of some places placed in a text; each has a position."""
+
+    places: tuple[Place, ...]
+    component: str = "map"
+
+
+Part = HtmlPart | CitePart | PicturesPart | QuotePart | FigurePart | ReadPart | MediaPart | TimelinePart | MapPart
 
 
 @dataclass(frozen=True)
@@ -402,7 +411,10 @@ class TextPage:
 
 @dataclass(frozen=True)
 class Event:
-    """What the whole site is about, and all that it is made of. Only what is published is in the tuples."""
+    """What the whole site is about, and all that it is made of. Only what is published is in the tuples.
+
+    `lead_map`: the drawn map stands where the lead picture would; `outlines` are what maps show besides places.
+    """
 
     title: str
     kicker: str
@@ -427,3 +439,5 @@ class Event:
     places: tuple[Place, ...]
     figures: tuple[Figure, ...]
     quotes: tuple[Quote, ...]
+    lead_map: bool = False
+    outlines: Outlines = field(default_factory=Outlines)

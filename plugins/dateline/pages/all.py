@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from dateline.derive.changes import last_change
 from dateline.derive.days import listed
 from dateline.derive.mentions import mentions
 from dateline.derive.related import Text
@@ -13,6 +14,7 @@ from dateline.pages.downloads import downloads_page
 from dateline.pages.evidence import evidence_pages
 from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
+from dateline.pages.maps import atlas_of
 from dateline.pages.pictures import picture_pages
 from dateline.pages.texts import article_pages, entry_pages, text_pages
 from dateline.pages.things import articles_page, thing_pages
@@ -29,10 +31,11 @@ def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings,
     return Desk(
         event=event,
         mentions=mentions(event),
-        views=Views(words, pictures),
+        views=Views(words, pictures, atlas_of(event)),
         words=words,
         settings=settings,
         site=site_of(event, settings, words, extra),
+        updated=last_change((*event.entries, *event.articles)),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dateline.derive.feeds import feeds
 from dateline.model.address import Address
 from dateline.pages import values
-from dateline.pages.frame import Desk
+from dateline.pages.frame import Desk, feed_title
 from dateline.wording import N_
 
 
@@ -21,18 +22,31 @@ class Download:
 
 
 @dataclass(frozen=True)
+class FeedLink:
+    """A feed: its title, its whole address, its format in words."""
+
+    title: str
+    url: str
+    about: str
+
+
+@dataclass(frozen=True)
 class DownloadsPage:
     """All files (downloads.html)."""
 
     title: str
     files: tuple[Download, ...]
-    feeds: tuple[values.Feed, ...]
+    feeds: tuple[FeedLink, ...]
 
 
 _ABOUT = {
     "timeline.csv": N_("All entries, for spreadsheets"),
     "timeline.json": N_("All entries, for programs"),
     "timeline.schema.json": N_("What timeline.json holds (JSON Schema)"),
+    "timeline.ics": N_("All entries, for calendars (iCalendar)"),
+    "timeline.geojson": N_("All entries with their places, for maps (GeoJSON)"),
+    "timelinejs.json": N_("All entries, for TimelineJS"),
+    "timelinejs.csv": N_("All entries, for the spreadsheet of TimelineJS"),
     "figures.csv": N_("Every report of every figure"),
     "quotes.csv": N_("Quotes, with speakers and sources"),
     "sources.csv": N_("All sources"),
@@ -53,9 +67,19 @@ def downloads_page(desk: Desk, files: Mapping[str, bytes]) -> Iterator[values.Pa
             for name, about in _ABOUT.items()
             if name in by_name
         ),
-        feeds=desk.site.feeds,
+        feeds=tuple(_feeds(desk)),
     )
     yield desk.page("downloads", "downloads/", page, title=page.title)
+
+
+def _feeds(desk: Desk) -> Iterator[FeedLink]:
+    """Yield every feed in every format that it has; there are none without a SITEURL."""
+    words = desk.words
+    for feed in feeds(desk.event) if desk.settings.siteurl else ():
+        title = feed_title(feed, desk.settings.sitename, words)
+        yield FeedLink(title, desk.whole(feed.address), words("Atom feed"))
+        if feed.json_address:
+            yield FeedLink(title, desk.whole(feed.json_address), words("JSON Feed"))
 
 
 def size(count: int) -> str:

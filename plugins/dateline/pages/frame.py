@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from dateline.derive.changes import Text, last_change
@@ -31,6 +32,8 @@ class Desk:
     words: Wording
     settings: Settings
     site: values.Site
+    updated: datetime | None
+    """When anything last changed."""
 
     def whole(self, address: str) -> str:
         """Return an address with the site's own before it; empty while there is none."""
@@ -52,7 +55,7 @@ class Desk:
         texts: Sequence[Text] = (),
     ) -> values.Page:
         """Return a page's value with its head; `texts` are those whose last change is the page's (default: of all)."""
-        updated = last_change(texts or (*self.event.entries, *self.event.articles))
+        updated = last_change(texts) if texts else self.updated
         # A withheld picture has no file: previews then show the event's.
         shown = next((one for one in (picture, self.event.lead_picture) if one and one.file), None)
         view = self.views.picture(shown) if shown else None

@@ -10,7 +10,8 @@ from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers
-from dateline.pages.timeline import day_views, strip_view
+from dateline.pages.maps import event_map
+from dateline.pages.timeline import MOST, day_views, strip_view
 from dateline.wording import STATUSES, Time
 
 _VOICES = 3
@@ -27,6 +28,8 @@ class FrontPage:
     status: str
     updated: Time | None
     picture: values.Picture | None
+    map: values.Map | None
+    lead_map: bool
     figures: tuple[values.Figure, ...]
     story: values.Body
     strip: values.Strip
@@ -51,13 +54,15 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         status=words(STATUSES[event.status]),
         updated=_updated(desk, listed),
         picture=picture,
+        map=event_map(words, event, listed),
+        lead_map=event.lead_map,
         figures=tuple(views.figure(figure) for figure in event.front_figures),
         story=views.body(event.story, numbers),
         strip=strip_view(desk, listed),
         timeline=values.Link(
             words.plural("All {} entry", "All {} entries", len(listed)), Address("timeline/")
         ),
-        highlights=day_views(desk, [entry for entry in listed if entry.highlight]),
+        highlights=day_views(desk, [entry for entry in listed if entry.highlight][:MOST]),
         articles=tuple(views.teaser(article.teaser) for article in articles),
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
     )

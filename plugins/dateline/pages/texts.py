@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.derive.related import Text, related
+from dateline.derive.related import Likeness, Text
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -67,9 +67,10 @@ class TextPage:
 def article_pages(desk: Desk, drafts: Sequence[Text]) -> Iterator[values.Page]:
     """Yield a page for each article."""
     listed = [article for article in desk.event.articles if article.status == "published"]
-    pool = _pool(desk)
+    place = {article.slug: number for number, article in enumerate(listed)}
+    likeness = _likeness(desk)
     for article in (*desk.event.articles, *(text for text in drafts if isinstance(text, nouns.Article))):
-        at = listed.index(article) if article in listed else -1
+        at = place.get(article.slug, -1)
         numbers = Numbers()
         later = listed[at - 1] if at > 0 else None
         earlier = listed[at + 1] if 0 <= at < len(listed) - 1 else None
@@ -92,7 +93,7 @@ def article_pages(desk: Desk, drafts: Sequence[Text]) -> Iterator[values.Page]:
             people=desk.views.named(article.people),
             organisations=desk.views.named(article.organisations),
             corrections=desk.views.corrections(article, numbers),
-            related=_related(desk, article, pool),
+            related=_related(desk, article, likeness),
             earlier=desk.views.teaser(earlier.teaser) if earlier else None,
             later=desk.views.teaser(later.teaser) if later else None,
         )
@@ -113,7 +114,7 @@ def article_pages(desk: Desk, drafts: Sequence[Text]) -> Iterator[values.Page]:
 
 def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text]) -> Iterator[values.Page]:
     """Yield a page for each entry; `listed` are the published ones in the order of time."""
-    pool = _pool(desk)
+    likeness = _likeness(desk)
     place = {entry.slug: number for number, entry in enumerate(listed)}
     for entry in (*desk.event.entries, *(text for text in drafts if isinstance(text, nouns.Entry))):
         at = place.get(entry.slug, -1)
@@ -123,7 +124,7 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text
         later = listed[at + 1] if 0 <= at < len(listed) - 1 else None
         about = desk.mentions.articles_about.get(entry.address, ())
         group = entry.when.start
-        near = {earlier, later, *about}
+        near = {text.address for text in (earlier, later, *about) if text}
         corrections = desk.views.corrections(entry, numbers)
         for source in entry.sources:
             numbers.of(source)  # also those that no mark leads to: `Sources:` in the head, quotes in the text
@@ -137,7 +138,7 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text
             organisations=desk.views.named(entry.organisations),
             corrections=corrections,
             articles=tuple(desk.views.teaser(article.teaser) for article in about),
-            related=_related(desk, entry, [text for text in pool if text not in near]),
+            related=_related(desk, entry, likeness, near),
             earlier=desk.views.teaser(earlier.teaser) if earlier else None,
             later=desk.views.teaser(later.teaser) if later else None,
         )
@@ -182,10 +183,12 @@ def text_pages(desk: Desk) -> Iterator[values.Page]:
         yield desk.page("page", "404.html", TextPage(title, values.Body(), None), title=title, listed=False)
 
 
-def _pool(desk: Desk) -> list[Text]:
-    return [*desk.event.articles, *desk.event.entries]
+def _likeness(desk: Desk) -> Likeness:
+    return Likeness((*desk.event.articles, *desk.event.entries))
 
 
-def _related(desk: Desk, text: Text, pool: Sequence[Text]) -> tuple[values.Teaser, ...]:
-    found = related(text, pool, desk.settings.options.related)
+def _related(
+    desk: Desk, text: Text, likeness: Likeness, without: Collection[str] = ()
+) -> tuple[values.Teaser, ...]:
+    found = likeness.related(text, desk.settings.options.related, without)
     return tuple(desk.views.related(link) for link in found)

@@ -9,7 +9,7 @@ from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk
-from dateline.pages.timeline import day_views
+from dateline.pages.timeline import brief, day_views, index_views
 
 Thing = nouns.Place | nouns.Person | nouns.Organisation
 Text = nouns.Article | nouns.Entry
@@ -25,7 +25,7 @@ class Name:
 
 @dataclass(frozen=True)
 class ThingPage:
-    """One place, person or organisation (thing.html). `facts` are label and value, `coordinates` degrees in words."""
+    """One place, person or organisation (thing.html). `coordinates`: degrees in words; `index_days`: all days, where entries are too many."""
 
     title: str
     kind: str
@@ -39,6 +39,7 @@ class ThingPage:
     quotes: tuple[values.Quotation, ...]
     members: tuple[values.Link, ...]
     days: tuple[values.Day, ...]
+    index_days: tuple[values.Day, ...]
     articles: tuple[values.Teaser, ...]
     sources: tuple[values.Source, ...]
 
@@ -141,7 +142,8 @@ def _thing(desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Seque
             replace(desk.views.quotation(quote), speaker=values.Link(thing.name)) for quote in quotes
         ),
         members=desk.views.named(members),
-        days=day_views(desk, entries),
+        days=day_views(desk, brief(entries)),
+        index_days=index_views(desk, entries),
         articles=tuple(desk.views.teaser(article.teaser) for article in articles),
         sources=tuple(desk.views.source(source) for source in thing.sources),
     )

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.derive.days import Group, groups, is_after, is_before, strip
+from dateline.derive.days import Bar, Group, groups, strip
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk
+from dateline.wording import N_, Wording
 
 MOST = 200
 """Entries on one page; above that the timeline shows the highlights and the list of days."""
@@ -51,11 +52,7 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
     few = len(listed) <= MOST
     shown = found if few else groups([entry for entry in listed if entry.highlight][:MOST])
     days = _days(desk, shown)
-    index = (
-        ()
-        if few
-        else _days(desk, tuple(Group(group.name, ()) for group in found), [len(g.entries) for g in found])
-    )
+    index = index_views(desk, listed)
     for newest in (False, True):
         other = (
             values.Link(words("In order of time"), Address("timeline/"))
@@ -74,21 +71,58 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
         address = "timeline/newest/" if newest else "timeline/"
         title = words("Timeline, newest first") if newest else words("Timeline")
         yield desk.page("timeline", address, page, title=title)
-    for number, group in enumerate(found):
-        (day,) = _days(desk, (group,))
+    sheets = [sheet for group in found for sheet in _sheets(desk, group)]
+    for number, sheet in enumerate(sheets):
+        (day,) = _days(desk, (sheet.group,))
         page_of_day = DayPage(
-            heading=day.heading.text,
+            heading=sheet.link.text,
             count=day.count,
             timeline=values.Link(words("Timeline"), Address("timeline/")),
             strip=bars,
             day=day,
-            earlier=_day_link(desk, found[number - 1]) if number else None,
-            later=_day_link(desk, found[number + 1]) if number < len(found) - 1 else None,
+            earlier=sheets[number - 1].link if number else None,
+            later=sheets[number + 1].link if number < len(sheets) - 1 else None,
         )
-        titles = "; ".join(entry.title for entry in group.entries)
+        entries = sheet.group.entries
+        titles = "; ".join(entry.title for entry in entries)
         yield desk.page(
-            "day", group.address, page_of_day, title=day.heading.text, description=titles, texts=group.entries
+            "day", sheet.link.url, page_of_day, title=sheet.link.text, description=titles, texts=entries
         )
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A page of a day: all its entries, or where they are too many for a page some of them, with a number."""
+
+    group: Group
+    link: values.Link
+
+
+def _sheets(desk: Desk, group: Group) -> Iterator[_Sheet]:
+    heading = desk.words.partial(group.name).text
+    parts = range(0, len(group.entries), MOST)
+    for number, start in enumerate(parts, 1):
+        text, address = heading, group.address
+        if len(parts) > 1:
+            text = desk.words("{day}, part {number} of {all}").format(day=heading, number=number, all=len(parts))
+        if number > 1:
+            address = Address(f"{group.address}{number}/")
+        yield _Sheet(Group(group.name, group.entries[start : start + MOST]), values.Link(text, address))
+
+
+def brief(entries: Sequence[nouns.Entry]) -> Sequence[nouns.Entry]:
+    """Return entries as they are, or, where they are too many for a page, the highlights among them, else the first."""
+    if len(entries) <= MOST:
+        return entries
+    return ([entry for entry in entries if entry.highlight] or list(entries))[:MOST]
+
+
+def index_views(desk: Desk, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:
+    """Return the days of entries that are too many for a page, to lead to them; nothing where they are not."""
+    if len(entries) <= MOST:
+        return ()
+    found = groups(entries)
+    return _days(desk, tuple(Group(group.name, ()) for group in found), [len(group.entries) for group in found])
 
 
 def day_views(desk: Desk, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:
@@ -97,47 +131,71 @@ def day_views(desk: Desk, entries: Sequence[nouns.Entry]) -> tuple[values.Day, .
 
 
 def strip_view(desk: Desk, listed: Sequence[nouns.Entry]) -> values.Strip:
-    """Return the activity strip as a drawing: bars of one width, as high as their share of the busiest day."""
+    """Return the activity strip as a drawing: bars of one width, as high as their share of the busiest one."""
     words = desk.words
     event = desk.event
-    named = {group.name for group in groups(listed)}
-    bars: list[values.Bar] = []
-    for number, bar in enumerate(strip(listed, event.starts, event.ends)):
-        first = bar.where == "day" and (
-            number == 0 or bar.name.endswith("-01") or not bars or bars[-1].caption == "‹"
-        )
-        if bar.where == "day":
-            day = date.fromisoformat(bar.name)
-            label = words.day(day)
-            caption = str(day.day) if first or day.day % 5 == 0 else ""
-            url = Address(f"timeline/{bar.name}/") if bar.name in named else ""
-        else:
-            label = words("Before") if bar.where == "before" else words("Afterwards")
-            caption = "‹" if bar.where == "before" else "›"
-            group = _outermost(listed, event, bar.where)
-            url = Address(f"timeline/{group}/") if group else ""
+    found = strip(listed, event.starts, event.ends, event.zone)
+    bars = []
+    for number, bar in enumerate(found):
         height = max(round(bar.share * _HEIGHT), 2) if bar.count else 1
+        opening = number == 0 or found[number - 1].where == "before"
         bars.append(
             values.Bar(
-                label=label,
+                label=_bar_label(words, bar),
                 count=words.plural("{} entry", "{} entries", bar.count),
-                url=url,
+                url=_bar_url(bar),
                 y=_HEIGHT - height,
                 height=height,
-                caption=caption,
+                caption=_bar_caption(bar, opening=opening),
             )
         )
-    label = words("Entries by day")
-    return values.Strip(label, _HEIGHT, tuple(bars))
+    unit = next((bar.where for bar in found if bar.name), "day")
+    return values.Strip(words(UNITS[unit]), _HEIGHT, tuple(bars))
 
 
-def _outermost(listed: Sequence[nouns.Entry], event: nouns.Event, where: str) -> str:
-    """Return the day next to the event on one of its sides that has entries."""
-    if where == "before":
-        before = [entry for entry in listed if is_before(entry, event.starts)]
-        return before[-1].when.start.group if before else ""
-    after = [entry for entry in listed if event.ends and is_after(entry, event.ends)]
-    return after[0].when.start.group if after else ""
+UNITS = {
+    "hour": N_("Entries by hour"),
+    "day": N_("Entries by day"),
+    "month": N_("Entries by month"),
+    "year": N_("Entries by year"),
+    "decade": N_("Entries by decade"),
+    "century": N_("Entries by century"),
+}
+
+
+def _bar_label(words: Wording, bar: Bar) -> str:
+    if not bar.name:
+        return words("Before") if bar.where == "before" else words("Afterwards")
+    if bar.where == "hour":
+        return words("{day}, {time}").format(
+            day=words.day(date.fromisoformat(bar.name[:10])), time=f"{bar.name[11:]}:00"
+        )
+    if bar.where in ("decade", "century"):
+        return f"{bar.name}–{int(bar.name) + (9 if bar.where == 'decade' else 99):04}"
+    return words.partial(bar.name).text
+
+
+def _bar_url(bar: Bar) -> str:
+    """Return where a bar leads: to its day; longer ones to the first day in them, an hour to its first entry."""
+    if bar.first is None:
+        return ""
+    return bar.first.address if bar.where == "hour" else Address(f"timeline/{bar.first.when.start.group}/")
+
+
+def _bar_caption(bar: Bar, *, opening: bool) -> str:
+    """Return the few letters below a bar: of every bar that begins something, and of some others between."""
+    if not bar.name:
+        return "‹" if bar.where == "before" else "›"
+    if bar.where == "hour":
+        hour = int(bar.name[11:])
+        return f"{hour:02}" if hour % 6 == 0 else ""
+    if bar.where == "day":
+        day = int(bar.name[8:])
+        return str(day) if opening or day == 1 or day % 5 == 0 else ""
+    if bar.where == "month":
+        month = int(bar.name[5:])
+        return f"’{bar.name[2:4]}" if opening or month == 1 else str(month) if month % 3 == 1 else ""
+    return bar.name if opening or int(bar.name) // {"year": 1, "decade": 10, "century": 100}[bar.where] % 5 == 0 else ""
 
 
 def _days(desk: Desk, found: Sequence[Group], counts: Sequence[int] = ()) -> tuple[values.Day, ...]:
@@ -180,7 +238,3 @@ def _reversed(days: tuple[values.Day, ...]) -> tuple[values.Day, ...]:
             )
         )
     return tuple(turned)
-
-
-def _day_link(desk: Desk, group: Group) -> values.Link:
-    return values.Link(desk.words.partial(group.name).text, group.address)

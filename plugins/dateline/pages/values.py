@@ -260,6 +260,68 @@ class TimelineExcerpt:
 
 
 @dataclass(frozen=True)
+class MapDot:
+    """A place on a map: its link, its label for those who hear it or point at it, its circle in units, where its name stands.
+
+    `small` and `large` are where the name stands in small and in large type: x, y and anchor, or nothing where it has no room.
+    """
+
+    link: Link
+    label: str
+    x: int
+    y: int
+    r: int
+    small: MapName | None
+    large: MapName | None
+
+
+@dataclass(frozen=True)
+class MapName:
+    """Where the name of a place stands, in units; `anchor` is the value of SVG's text-anchor."""
+
+    x: int
+    y: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class MapSpot:
+    """A circle on the map of one day, in units."""
+
+    x: int
+    y: int
+    r: int
+
+
+@dataclass(frozen=True)
+class MapDay:
+    """The map of one day: where its entries are."""
+
+    link: Link
+    label: str
+    spots: tuple[MapSpot, ...]
+
+
+@dataclass(frozen=True)
+class Map:
+    """A map as inline SVG: its size in units, path data of its outlines, its dots.
+
+    `days` are small maps of the same outlines, for days on which something has a place; `elsewhere` leads to what lies beyond.
+    """
+
+    label: str
+    width: int
+    height: int
+    land: str
+    home: str
+    borders: str
+    dots: tuple[MapDot, ...]
+    elsewhere: tuple[Link, ...]
+    days: tuple[MapDay, ...] = ()
+    component: str = "map"
+
+
+@dataclass(frozen=True)
 class Body:
     """A text: its parts in order; each names the component that shows it."""
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from dateline.derive.figures import spread
+from dateline.derive.maps import Atlas, map_of
 from dateline.model import nouns
 from dateline.model.pictures import CENTRE
 from dateline.pages import values
+from dateline.pages.maps import map_view
 from dateline.pictures.outcome import Outcome, Series
 from dateline.read.when import When
 from dateline.typography import curly
@@ -30,9 +32,10 @@ class Numbers:
 class Views:
     """Makes views in one language. Knows what was made of pictures; knows nothing of the page that shows a view."""
 
-    def __init__(self, words: Wording, pictures: Mapping[str, Outcome]) -> None:
+    def __init__(self, words: Wording, pictures: Mapping[str, Outcome], atlas: Atlas | None = None) -> None:
         self.words = words
         self._pictures = pictures
+        self._atlas = atlas
 
     def when(self, when: When) -> values.When:
         """Return when something happened, in words."""
@@ -123,6 +126,8 @@ class Views:
             return values.Media(
                 part.url, part.title, part.publisher, urlsplit(part.url).netloc.removeprefix("www.")
             )
+        if isinstance(part, nouns.MapPart):
+            return map_view(self.words, map_of(self._atlas, part.places)) if self._atlas else None
         return values.TimelineExcerpt(part.label, tuple(self.teaser(teaser) for teaser in part.teasers))
 
     def _marks(self, part: nouns.CitePart, numbers: Numbers) -> tuple[values.Mark, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from dateline.problems import Problems, near_or
+from dateline.problems import Misread, Problems, near_or
 from dateline.read import frontmatter
 from dateline.read.data import read_data
 from dateline.read.formats import ENDINGS
+from dateline.read.geojson import Outlines, parse_outlines
 from dateline.read.images import Facts
 from dateline.read.keys import DATA
 from dateline.read.records import Record, from_head
@@ -21,6 +22,8 @@ FOLDERS = (*TEXT_FOLDERS, "data", "extra")
 DATA_FILES = tuple(name for name in DATA if name != "reports")
 IMAGES = tuple(ENDINGS)
 """What a picture may be."""
+MAP_FILE = "map.geojson"
+"""What maps show besides places, in data/."""
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -37,7 +40,8 @@ class Image:
 class Content:
     """All that was read: the event, texts by kind, data by file, images by stem, extra files by address.
 
-    `unread` names the data files of which nothing could be read: what they hold is not known.
+    `unread` names the data files of which nothing could be read: what they hold is not known. `outlines` are those of
+    data/map.geojson.
     """
 
     root: Path
@@ -48,6 +52,7 @@ class Content:
     images: dict[str, Image]
     extra: dict[str, Path]
     unread: frozenset[str]
+    outlines: Outlines = field(default_factory=Outlines)
 
 
 def label_of(file: Path) -> str:
@@ -104,6 +109,7 @@ def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], p
         images=_images(by_folder.get("pictures", ()), problems),
         extra={file.relative_to(root / "extra").as_posix(): file for file in by_folder.get("extra", ())},
         unread=unread,
+        outlines=_outlines(root / "data" / MAP_FILE, problems),
     )
 
 
@@ -147,11 +153,24 @@ def _data(
                 unread.add(names[file.name])
             else:
                 read[names[file.name]] = records
-        elif file.suffix != ".geojson":
+        elif file != folder / MAP_FILE:
+            known = (*names, MAP_FILE)
             problems.add(
-                path, 0, "unknown data file", near_or(file.name, names, f"the files are {', '.join(names)}")
+                path, 0, "unknown data file", near_or(file.name, known, f"the files are {', '.join(known)}")
             )
     return read, frozenset(unread)
+
+
+def _outlines(file: Path, problems: Problems) -> Outlines:
+    """Return what maps show besides places; nothing where the file is missing or broken."""
+    if not file.is_file():
+        return Outlines()
+    path = label_of(file)
+    try:
+        return parse_outlines(frontmatter.decode(file.read_bytes(), path, problems))
+    except Misread as wrong:
+        problems.add(path, 0, wrong.what, wrong.do)
+        return Outlines()
 
 
 def _images(files: Iterable[Path], problems: Problems) -> dict[str, Image]:

@@ -179,6 +179,10 @@ def _date(text: str, year: str, month: str, day: str) -> date:
 
 
 def _time(text: str, day: date, hour: int, minute: int, offset: str | None, zone: ZoneInfo) -> datetime:
+    if (hour, minute) == (24, 0) and day < date.max:
+        # ISO 8601-1:2019 has it no more, and it belongs to another day than the one that is written.
+        what = f'"{text}" is the midnight of the next day'
+        raise Misread(what, f"write {day + timedelta(1)}T00:00{offset or ''}")
     if hour > 23 or minute > 59:
         raise Misread(f'"{text}" does not exist', "hours go from 00 to 23, minutes from 00 to 59")
     local = datetime.combine(day, time(hour, minute))

@@ -1,0 +1,339 @@
+"""`invoke import`: writes what an import found as files of the content folder, all of them or none, never over another file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from dateline.imports.entries import Imported, NewEntry, NewPicture, slug_from
+from dateline.imports.table import read_table
+from dateline.imports.timelinejs import read_timelinejs
+from dateline.markup.convert import RESERVED_IDS
+from dateline.model.build import slug_of
+from dateline.problems import CONTENT, Misread, Problems, near_or
+from dateline.read import frontmatter, values
+from dateline.read.content import Content, read_content
+from dateline.read.records import Record, from_head
+from dateline.read.when import When, parse_when
+
+from .project import Project, stop
+
+FORMATS = ("timelinejs", "csv")
+_SOURCE = "imported"
+"""The key of the source that is written where there are no sources yet."""
+_LISTS = ("places", "people", "organisations")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the author chose: columns of a table, kind of entries without one, source of all, zone of a new event."""
+
+    columns: str = ""
+    kind: str = ""
+    source: str = ""
+    zone: str = ""
+
+
+def import_file(project: Project, kind: str, file: str, choices: Choices) -> str:
+    """Import a file; return the report. Ends the task with one line when something is wrong; then nothing was written."""
+    if kind not in FORMATS:
+        raise stop(f'unknown format "{kind}": {_advice(kind, FORMATS)}', CONTENT)
+    project.need_content()
+    try:
+        here = _existing(project, choices)
+        text = Path(file).read_bytes().decode("utf-8-sig")
+        found = read_timelinejs(text, Path(file), here.zone) if kind == "timelinejs" else read_table(text, choices.columns)
+        plan = _Plan(project, here, found, choices, Path(file).name)
+        plan.make()
+    except OSError as error:
+        raise stop(f"{file}: cannot be read ({error.strerror}): name a file", CONTENT) from None
+    except UnicodeDecodeError as error:
+        raise stop(f"{file}: byte {error.start} is not UTF-8: save the file as UTF-8", CONTENT) from None
+    except Misread as wrong:
+        raise stop(f"{file}: {wrong.what}: {wrong.do}", CONTENT) from None
+    _write(plan.files)
+    return _report(project, plan)
+
+
+@dataclass(frozen=True)
+class _Here:
+    """What the content folder holds already. `event` is None where there is none yet."""
+
+    content: Content | None
+    event: Record | None
+    zone: ZoneInfo
+    kinds: Mapping[str, str]
+
+    def keys(self, kind: str) -> dict[str, str]:
+        """Return the keys of a data file by key and by name, without regard to case."""
+        records = self.content.data[kind] if self.content else ()
+        found = {record.text("name").casefold(): record.key for record in records if record.has("name")}
+        return {**found, **{record.key: record.key for record in records}}
+
+
+def _existing(project: Project, choices: Choices) -> _Here:
+    if not (project.content / "event.md").is_file():
+        try:
+            return _Here(None, None, values.zone(choices.zone or "UTC"), {})
+        except Misread as wrong:
+            raise stop(f"--zone: {wrong.what}: {wrong.do}", CONTENT) from None
+    problems = Problems()
+    content = read_content(project.content, (), {}, problems)
+    if problems or content.event is None:
+        raise stop(f"{problems.sorted()[0]} (mend the content, then import)", CONTENT)
+    kinds: dict[str, str] = {}
+    for item in content.event.each("kinds"):
+        key, _, label = (part.strip() for part in str(item.value).partition("="))
+        kinds |= {label.casefold(): key, key: key}
+    return _Here(content, content.event, content.event.any("timezone"), kinds)
+
+
+@dataclass
+class _Plan:
+    """Every file that is to be written, by its path: text, or the image file to copy; and what could not be carried."""
+
+    project: Project
+    here: _Here
+    found: Imported
+    choices: Choices
+    name: str
+    files: dict[Path, str | Path] = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+    entries: int = 0
+    pictures: dict[Path, str] = field(default_factory=dict)
+
+    def make(self) -> None:
+        """Decide everything. Raises Misread, for a date that does not exist or a kind that is not known."""
+        self.lost += self.found.lost
+        kinds = self._kinds()
+        source = self._source()
+        taken = self._taken()
+        whens = []
+        for entry in self.found.entries:
+            when = self._when(entry)
+            whens.append(when)
+            slug = self._slug(entry, taken)
+            text = self._entry(entry, kinds[self._group(entry)], slug, source)
+            self._add(f"timeline/{when.start.group}-{slug}.md", text, "entry")
+            self.entries += 1
+        if self.here.event is None:
+            self._event(kinds, whens)
+        elif self.found.title:
+            self.lost.append(f'the title "{self.found.title}": the event has one')
+
+    def _kinds(self) -> dict[str, str]:
+        """Return the key of the kind of each group; for a new event, every group becomes one."""
+        groups = dict.fromkeys(self._group(entry) for entry in self.found.entries)
+        if self.here.event is None:
+            made = {group: slug_from(group) or f"kind-{number}" for number, group in enumerate(groups, 1)}
+            return {group: key if group else "event" for group, key in made.items()}
+        known = self.here.kinds
+        if self.choices.kind and self.choices.kind not in known.values():
+            raise stop(f'--kind: unknown kind "{self.choices.kind}": {_advice(self.choices.kind, known.values())}', CONTENT)
+        other = self.choices.kind or (next(iter(known.values())) if len(set(known.values())) == 1 else "")
+        kinds = {group: known.get(group.casefold(), other) for group in groups}
+        missing = [group for group, key in kinds.items() if not key]
+        if missing:
+            named = ", ".join(f'"{group}"' if group else "entries without a group" for group in missing)
+            raise Misread(f"no kind of the event is called {named}", "add it to Kinds in event.md, or choose one with --kind")
+        for group, key in kinds.items():
+            if group and group.casefold() not in known:
+                self.lost.append(f'the group "{group}": its entries are of the kind "{key}"')
+        return kinds
+
+    @staticmethod
+    def _group(entry: NewEntry) -> str:
+        return entry.group.strip()
+
+    def _source(self) -> str:
+        """Return the key of the source of entries that name none; where there are no sources yet, the file is one."""
+        known = self.here.keys("sources")
+        if self.choices.source:
+            if self.choices.source not in known:
+                advice = _advice(self.choices.source, known.values())
+                raise stop(f'--source: unknown source "{self.choices.source}": {advice}', CONTENT)
+            return self.choices.source
+        file = self.project.content / "data" / "sources.yaml"
+        if not file.exists():
+            publisher = self.found.title or self.name
+            text = f"{_SOURCE}:\n  title: {_yaml(f'[Imported from the file {self.name}]')}\n  publisher: {_yaml(publisher)}\n"
+            self.files[file] = text
+            self.lost.append(f"where the facts come from: all entries cite the file itself, as {_SOURCE} in data/sources.yaml")
+            return _SOURCE
+        if all(any(name.casefold() in known or name in known for name in entry.sources) for entry in self.found.entries):
+            return ""
+        raise Misread("its entries have no source", "choose one with --source, a key of data/sources.yaml")
+
+    def _taken(self) -> set[str]:
+        texts = self.here.content.texts if self.here.content else {}
+        return {slug_of(record) for kind in ("entry", "article") for record in texts.get(kind, ())}
+
+    def _slug(self, entry: NewEntry, taken: set[str]) -> str:
+        wanted = slug_from(entry.slug) or slug_from(entry.title) or "entry"
+        slug = f"{wanted}-entry" if wanted in RESERVED_IDS else wanted
+        number = 2
+        while slug in taken:
+            slug, number = f"{wanted}-{number}", number + 1
+        taken.add(slug)
+        if entry.slug and slug != entry.slug:
+            self.lost.append(f'{entry.where}: its id "{entry.slug}" became "{slug}"')
+        return slug
+
+    def _when(self, entry: NewEntry) -> When:
+        first = next((key for key in self._keys(entry, "places", tell=False)), "")
+        zone = self.here.zone
+        for record in self.here.content.data["places"] if self.here.content and first else ():
+            if record.key == first:
+                zone = _zone_of(record, self.here.content.data["places"], zone) if self.here.content else zone
+        try:
+            return parse_when(entry.when, zone)
+        except Misread as wrong:
+            raise Misread(f"{entry.where}: {wrong.what}", wrong.do) from None
+
+    def _keys(self, entry: NewEntry, kind: str, *, tell: bool = True) -> list[str]:
+        """Return the keys of the places, people, organisations or sources that an entry names and that are known."""
+        known = self.here.keys(kind)
+        found = []
+        for name in getattr(entry, kind):
+            key = known.get(name) or known.get(name.casefold())
+            if key:
+                found.append(key)
+            elif tell:
+                self.lost.append(f'{entry.where}: "{name}" is not in data/{kind}.yaml')
+        return list(dict.fromkeys(found))
+
+    def _entry(self, entry: NewEntry, kind: str, slug: str, source: str) -> str:
+        head = [f"Title: {entry.title}", f"When: {entry.when}", f"Kind: {kind}", f"Slug: {slug}"]
+        for name in _LISTS:
+            if keys := self._keys(entry, name):
+                head.append(f"{name.title()}: {'; '.join(keys)}")
+        sources = self._keys(entry, "sources") or [source]
+        head.append(f"Sources: {'; '.join(sources)}")
+        if entry.highlight:
+            head.append("Highlight: yes")
+        if entry.certainty:
+            head.append(f"Certainty: {entry.certainty}")
+        if entry.picture:
+            head.append(f"Picture: {self._picture(entry.picture, entry.where)}")
+        return "\n".join(head) + "\n\n" + (f"{entry.body}\n" if entry.body else "")
+
+    def _picture(self, picture: NewPicture, where: str) -> str:
+        """Return the name of a picture; the same file is copied once, with the caption of the first entry that shows it."""
+        file = picture.file.resolve()
+        if file in self.pictures:
+            return self.pictures[file]
+        folder = self.project.content / "pictures"
+        images = self.here.content.images if self.here.content else {}
+        stem = slug_from(file.stem) or "picture"
+        name, number = stem, 2
+        while name in images or name in self.pictures.values() or (folder / f"{name}.md").exists():
+            name, number = f"{stem}-{number}", number + 1
+        if not picture.alt:
+            self.lost.append(f"{where}: its picture has no alternative text: write Alt in pictures/{name}.md")
+        if not picture.credit:
+            self.lost.append(f"{where}: its picture has no credit: write Credit in pictures/{name}.md")
+        self.pictures[file] = name
+        self.files[folder / f"{name}{file.suffix.lower()}"] = file
+        head = f"Alt: {picture.alt or 'Not described'}\nCredit: {picture.credit or 'Unknown'}\n"
+        self._add(f"pictures/{name}.md", f"{head}\n{picture.caption}\n" if picture.caption else f"{head}\n", "picture")
+        return name
+
+    def _event(self, kinds: Mapping[str, str], whens: Iterable[When]) -> None:
+        found = list(whens)
+        labels: dict[str, str] = {}
+        for group, key in kinds.items():
+            labels.setdefault(key, group or "Event")
+        text = [
+            f"Title: {self.found.title or Path(self.name).stem}",
+            *([f"Standfirst: {self.found.standfirst}"] if self.found.standfirst else []),
+            f"Starts: {min(when.start.date for when in found)}",
+            f"Ends: {max(when.last_day for when in found)}",
+            f"Timezone: {self.here.zone.key}",
+            "Kinds:",
+            *(f"    {key} = {label}" for key, label in labels.items()),
+        ]
+        self._add("event.md", "\n".join(text) + "\n", "event")
+        if not self.choices.zone:
+            self.lost.append("the time zone: TimelineJS and tables name none, so event.md says UTC")
+
+    def _add(self, name: str, text: str, kind: str) -> None:
+        """Plan a file, once our own reader takes it without a problem."""
+        problems = Problems()
+        from_head(kind, name, Path(name).stem, frontmatter.parse(text, name, problems), problems)
+        if problems:
+            problem = problems.sorted()[0]
+            raise Misread(problem.what, problem.do)
+        file = self.project.content / name
+        if file.exists() or file in self.files:
+            raise Misread(f"{self.project.shown(file)} is there already", "rename it, then import again")
+        self.files[file] = text
+
+
+def _zone_of(record: Record, records: Iterable[Record], zone: ZoneInfo) -> ZoneInfo:
+    """Return the zone of a place: its own, that of a place around it, or the event's."""
+    by_key = {place.key: place for place in records}
+    seen: set[str] = set()
+    while not record.any("zone") and record.text("within") in by_key and record.key not in seen:
+        seen.add(record.key)
+        record = by_key[record.text("within")]
+    found: ZoneInfo | None = record.any("zone")
+    return found or zone
+
+
+def _advice(word: str, known: Iterable[str]) -> str:
+    names = list(dict.fromkeys(known))
+    return near_or(word, names, f"known are {', '.join(names)}" if names else "there is none yet")
+
+
+def _yaml(words: str) -> str:
+    """Return words as a YAML scalar in double quotes."""
+    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _write(files: Mapping[Path, str | Path]) -> None:
+    """Write all files or none; a file that is there is never written over, not even one that came while we wrote."""
+    made: list[Path] = []
+    try:
+        for file, data in files.items():
+            made += _folders(file.parent)
+            with file.open("xb") as stream:
+                made.append(file)
+                if isinstance(data, Path):
+                    with data.open("rb") as original:
+                        shutil.copyfileobj(original, stream)
+                else:
+                    stream.write(data.encode())
+    except BaseException as error:
+        for path in reversed(made):
+            path.rmdir() if path.is_dir() else path.unlink()
+        if isinstance(error, OSError):
+            raise stop(f"{error.filename or 'the content folder'}: cannot be written ({error.strerror}); nothing was imported", CONTENT) from None
+        raise
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    """Make a folder and those around it that are missing; yield each, the outer first."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for path in reversed(missing):
+        path.mkdir()
+        yield path
+
+
+def _report(project: Project, plan: _Plan) -> str:
+    def some(count: int, one: str, many: str) -> str:
+        return f"{count} {one if count == 1 else many}"
+
+    where = project.shown(project.content)
+    counts = some(plan.entries, "entry", "entries")
+    if plan.pictures:
+        counts += f" and {some(len(plan.pictures), 'picture', 'pictures')}"
+    lines = [f"{counts} written to {where}/"]
+    if plan.lost:
+        lines += ["Not carried, or to look at:", *(f"- {line}" for line in dict.fromkeys(plan.lost))]
+    return "\n".join(lines)

@@ -1,0 +1,341 @@
+"""The map of the event: its outlines on a sheet, a dot for each place sized by its entries, names that do not lie on each other.
+
+Everything on a sheet is in its own units, x to the right, y downwards; a sheet is 1,000 units wide unless it is very tall.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot, sqrt
+
+from dateline.derive.outlines import clipped_ring
+from dateline.derive.projection import Extent, Point, Projection, choose, extent_of
+from dateline.model.nouns import Entry, Place
+from dateline.read.geojson import Outlines
+
+WIDE, TALL = 1000, 1250
+"""The most units a sheet has across and down."""
+SMALL_TYPE, LARGE_TYPE = 18, 36
+"""Sizes of names in units: where the map is shown large, and on a phone, where a unit is a third of a pixel."""
+_LEAST, _MOST = 8.0, 30.0
+"""Radii of dots in units: of a place with one entry among many, and of the one with most."""
+_TOGETHER = 18.0
+"""A place whose dot would lie this near to that of the place around it is counted there."""
+_LETTER = 0.6
+"""Width of a letter in sizes of type: more than the average of common sans-serif faces, Latin or Cyrillic."""
+_GAP = 5.0
+_SIDES = 24
+"""Into how many steps the sides of an extent are taken to find what they enclose: parallels are curved."""
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Name:
+    """Where the name of a place stands: its baseline's left end, middle or right end (`anchor`: start, middle, end)."""
+
+    x: int
+    y: int
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A place on a sheet: centre, radius (its area is as large as its entries are many), its name where there is room for it.
+
+    `small` is where the name stands in SMALL_TYPE, `large` in LARGE_TYPE.
+    """
+
+    place: Place
+    count: int
+    x: int
+    y: int
+    r: int
+    small: Name | None = None
+    large: Name | None = None
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A dot without a name, on the map of one day."""
+
+    x: int
+    y: int
+    r: int
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A map: size in units, outlines as SVG path data by layer, dots (the largest first, so that none hides another).
+
+    `homes` says by the key of each place under which key it is counted; `elsewhere` is what lies beyond the sheet.
+    """
+
+    width: int
+    height: int
+    land: str
+    home: str
+    borders: str
+    dots: tuple[Dot, ...]
+    homes: tuple[tuple[str, str], ...]
+    elsewhere: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """From degrees to units."""
+
+    projection: Projection
+    left: float
+    top: float
+    scale: float
+    width: int
+    height: int
+
+    def place(self, point: Point) -> Point:
+        """Return where a point of the earth lies on the sheet."""
+        x, y = self.projection.project(point)
+        return (x - self.left) * self.scale, (self.top - y) * self.scale
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """What maps are drawn from: outlines, the places that have a position, and how many entries name each (by key)."""
+
+    outlines: Outlines
+    places: tuple[Place, ...]
+    counts: Mapping[str, int]
+
+
+def atlas(outlines: Outlines, places: Iterable[Place], entries: Iterable[Entry]) -> Atlas:
+    """Return the atlas of an event; an entry counts once for each of its places."""
+    counts = Counter(place.key for entry in entries for place in entry.places)
+    return Atlas(outlines, tuple(place for place in places if located(place)), counts)
+
+
+def located(place: Place) -> bool:
+    """Tell whether a place has a position."""
+    return place.lat is not None and place.lon is not None
+
+
+def point_of(place: Place) -> Point:
+    """Return the position of a located place: longitude and latitude."""
+    assert place.lon is not None
+    assert place.lat is not None
+    return place.lon, place.lat
+
+
+def whole_map(of: Atlas) -> Drawing | None:
+    """Return the map of the event: every place with entries inside what the outlines show; None without any."""
+    named = [place for place in of.places if of.counts.get(place.key)]
+    extent = _bounds(of) or (extent_of(point_of(place) for place in named).grown(0.15, 0.05) if named else None)
+    return _draw(of, extent, named) if extent and named else None
+
+
+def map_of(of: Atlas, places: Sequence[Place]) -> Drawing:
+    """Return a map of certain (located) places: the event's, or one of their own where they lie beyond it or on each other."""
+    extent = _bounds(of)
+    points = [point_of(place) for place in places]
+    if extent is None or not all(map(extent.holds, points)) or _on_each_other(sheet_of(extent), points):
+        extent = extent_of(points).grown(0.25, 0.05)
+    return _draw(of, extent, places, chosen=True)
+
+
+def day_map(drawing: Drawing, entries: Iterable[Entry]) -> tuple[Spot, ...]:
+    """Return the dots of some of the entries on a map that is already drawn, to be shown small."""
+    homes = dict(drawing.homes)
+    counts = Counter(homes[place.key] for entry in entries for place in entry.places if place.key in homes)
+    return tuple(
+        Spot(dot.x, dot.y, round(min(_MOST * 1.3 * sqrt(counts[dot.place.key]), 90.0)))
+        for dot in drawing.dots
+        if counts[dot.place.key]
+    )
+
+
+def sheet_of(extent: Extent) -> Sheet:
+    """Return the sheet that shows an extent as large as it can."""
+    projection = choose(extent)
+    points = [projection.project(point) for point in _edge(extent)]
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    bottom, top = min(y for _, y in points), max(y for _, y in points)
+    scale = min(WIDE / (right - left), TALL / (top - bottom))
+    return Sheet(projection, left, top, scale, round((right - left) * scale), round((top - bottom) * scale))
+
+
+def cover(extent: Extent) -> Extent:
+    """Return all that the sheet of an extent shows: its corners lie farther out than those of the extent."""
+    sheet = sheet_of(extent)
+    right, bottom = sheet.left + sheet.width / sheet.scale, sheet.top - sheet.height / sheet.scale
+    points = []
+    for step in range(_SIDES + 1):
+        part = step / _SIDES
+        x, y = sheet.left + part * (right - sheet.left), bottom + part * (sheet.top - bottom)
+        points += [(x, bottom), (x, sheet.top), (sheet.left, y), (right, y)]
+    found = [sheet.projection.invert(point) for point in points] + list(_edge(extent))
+    if extent.east - extent.west > 180 or max(abs(y) for _, y in found) > 85:
+        west, east = extent.centre[0] - 180.0, extent.centre[0] + 180.0
+    else:
+        nearest = [extent.near(x) for x, _ in found]
+        west, east = min(nearest), max(nearest)
+    south, north = min(y for _, y in found), max(y for _, y in found)
+    return Extent(west, south, east, north).grown(0.02)
+
+
+def _edge(extent: Extent) -> Iterator[Point]:
+    for step in range(_SIDES + 1):
+        part = step / _SIDES
+        x = extent.west + part * (extent.east - extent.west)
+        y = extent.south + part * (extent.north - extent.south)
+        yield from ((x, extent.south), (x, extent.north), (extent.west, y), (extent.east, y))
+
+
+def _bounds(of: Atlas) -> Extent | None:
+    return Extent(*of.outlines.bounds) if of.outlines.bounds else None
+
+
+def _on_each_other(sheet: Sheet, points: Sequence[Point]) -> bool:
+    found = [sheet.place(point) for point in points]
+    return any(hypot(a[0] - b[0], a[1] - b[1]) < _TOGETHER for n, a in enumerate(found) for b in found[:n])
+
+
+def _draw(of: Atlas, extent: Extent, shown: Sequence[Place], *, chosen: bool = False) -> Drawing:
+    sheet = sheet_of(extent)
+    inside = [place for place in shown if _on(sheet, sheet.place(point_of(place)))]
+    counts, homes = _gathered(of, sheet, inside, chosen=chosen)
+    most = max(counts.values(), default=1) or 1
+    dots = []
+    for place in inside:
+        if place.key in counts:
+            x, y = sheet.place(point_of(place))
+            radius = max(_MOST * sqrt(counts[place.key] / most), _LEAST)
+            dots.append(Dot(place, counts[place.key], round(x), round(y), round(radius)))
+    dots.sort(key=lambda dot: (-dot.count, dot.place.key))
+    paths = {layer: _path(of.outlines, layer, sheet) for layer in ("land", "home", "border")}
+    return Drawing(
+        width=sheet.width,
+        height=sheet.height,
+        land=paths["land"],
+        home=paths["home"],
+        borders=paths["border"],
+        dots=_with_names(dots, sheet),
+        homes=tuple(homes.items()),
+        elsewhere=tuple(place for place in shown if place not in inside),
+    )
+
+
+def _gathered(
+    of: Atlas, sheet: Sheet, inside: Sequence[Place], *, chosen: bool
+) -> tuple[dict[str, int], dict[str, str]]:
+    """Return the entries of each place that gets a dot, and by the key of each place that of the dot in which it is counted.
+
+    What lies so near to the place around it that the two could not be told apart is counted there. A place around others that
+    can be told apart is an area (a country, a region), which no dot could stand for; one that was chosen gets it all the same.
+    """
+    by_key = {place.key: place for place in inside}
+    areas = {outer.key for place in of.places for outer in _around(place) if _apart(sheet, place, outer)}
+    counts: Counter[str] = Counter()
+    homes: dict[str, str] = {}
+    for place in inside:
+        home = place
+        while home.within and home.within.key in by_key and home.within.key not in areas:
+            home = home.within
+        if chosen or home.key not in areas:
+            homes[place.key] = home.key
+            counts[home.key] += of.counts.get(place.key, 0)
+    return {key: count for key, count in counts.items() if chosen or count}, homes
+
+
+def _around(place: Place) -> Iterator[Place]:
+    while place.within:
+        place = place.within
+        yield place
+
+
+def _apart(sheet: Sheet, one: Place, other: Place) -> bool:
+    if not (located(one) and located(other)):
+        return False
+    a, b = sheet.place(point_of(one)), sheet.place(point_of(other))
+    return hypot(a[0] - b[0], a[1] - b[1]) >= _TOGETHER
+
+
+def _on(sheet: Sheet, at: Point) -> bool:
+    return 0 <= at[0] <= sheet.width and 0 <= at[1] <= sheet.height
+
+
+def _path(outlines: Outlines, layer: str, sheet: Sheet) -> str:
+    """Return the path data of a layer (SVG 2, 9.3), in whole units, each point relative to the one before it."""
+    edge = Extent(-20, -20, sheet.width + 20, sheet.height + 20)
+    made = []
+    for shape in outlines.shapes:
+        if shape.layer != layer:
+            continue
+        for line in shape.lines:
+            closed = layer != "border"
+            points = tuple(map(sheet.place, line))
+            pieces = clipped_ring(points, edge) if closed else iter((points,))
+            made += [_commands(piece, closed=closed) for piece in pieces]
+    return "".join(made)
+
+
+def _commands(points: Sequence[Point], *, closed: bool) -> str:
+    whole = [(round(x), round(y)) for x, y in points]
+    steps = [(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(whole)]
+    steps = [step for step in steps if step != (0, 0)]
+    if len(steps) < (2 if closed else 1):
+        return ""
+    # A minus sign parts numbers as well as a blank does.
+    numbers = " ".join(f"{x} {y}" for x, y in steps).replace(" -", "-")
+    return f"M{whole[0][0]} {whole[0][1]}l{numbers}{'z' if closed else ''}".replace(" -", "-")
+
+
+def _with_names(dots: Sequence[Dot], sheet: Sheet) -> tuple[Dot, ...]:
+    small, large = (_names(dots, sheet, size) for size in (SMALL_TYPE, LARGE_TYPE))
+    return tuple(
+        Dot(dot.place, dot.count, dot.x, dot.y, dot.r, small.get(dot.place.key), large.get(dot.place.key))
+        for dot in dots
+    )
+
+
+def _names(dots: Sequence[Dot], sheet: Sheet, size: int) -> dict[str, Name]:
+    """Return where names stand: for one place after the other, those with most entries first, the first free position.
+
+    The order of positions is Imhof's (1975, Positioning names on maps): right, left, above, below, then askew. A name that
+    would lie on a dot, on another name or over the edge is left out; the dot keeps it for those who point at it or hear it.
+    """
+    taken: list[Box] = [(dot.x - dot.r, dot.y - dot.r, dot.x + dot.r, dot.y + dot.r) for dot in dots]
+    found: dict[str, Name] = {}
+    for dot in dots:
+        for name, box in _positions(dot, size):
+            free = box[0] >= 0 and box[1] >= 0 and box[2] <= sheet.width and box[3] <= sheet.height
+            own = (dot.x - dot.r, dot.y - dot.r, dot.x + dot.r, dot.y + dot.r)
+            if free and not any(_overlap(box, other) for other in taken if other != own):
+                taken.append(box)
+                found[dot.place.key] = name
+                break
+    return found
+
+
+def _positions(dot: Dot, size: int) -> Iterator[tuple[Name, Box]]:
+    """Yield each position of a name with the box that it covers; letters reach 0.75 sizes up and 0.25 down."""
+    wide = _LETTER * size * len(dot.place.name)
+    away, askew = dot.r + _GAP, dot.r * 0.7 + _GAP
+    middle = dot.y + 0.25 * size
+    for x, y, anchor in (
+        (dot.x + away, middle, "start"),
+        (dot.x - away, middle, "end"),
+        (dot.x, dot.y - away - 0.25 * size, "middle"),
+        (dot.x, dot.y + away + 0.75 * size, "middle"),
+        (dot.x + askew, dot.y - askew, "start"),
+        (dot.x + askew, dot.y + askew + 0.5 * size, "start"),
+        (dot.x - askew, dot.y - askew, "end"),
+        (dot.x - askew, dot.y + askew + 0.5 * size, "end"),
+    ):
+        left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+        yield Name(round(x), round(y), anchor), (left, y - 0.75 * size, left + wide, y + 0.25 * size)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -1,0 +1,50 @@
+"""The timeline as GeoJSON (RFC 7946): one feature an entry, in the order of time."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dateline.derive.days import listed
+from dateline.model import nouns
+from dateline.pages.frame import Desk
+from dateline.pages.views import plain
+
+
+def timeline_geojson(desk: Desk) -> bytes:
+    """Return a FeatureCollection of all published entries.
+
+    The point of an entry is its first place of which a position is known; without one its geometry is null (RFC 7946,
+    3.2), never a guess.
+    """
+    features = [_feature(desk, entry) for entry in listed(desk.event)]
+    document = {"type": "FeatureCollection", "features": features}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _feature(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
+    place = next((place for place in entry.places if place.lat is not None and place.lon is not None), None)
+    when = entry.when
+    return {
+        "type": "Feature",
+        "id": entry.slug,
+        # Longitude comes first (RFC 7946, 3.1.1).
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]} if place else None,
+        "properties": {
+            "title": entry.title,
+            "url": desk.whole(entry.address) or None,
+            "when": when.text,
+            "start": desk.words.within(when.start).datetime,
+            "end": desk.words.within(when.end).datetime if when.end else None,
+            "precision": when.start.precision.name.lower(),
+            "approximate": when.approximate,
+            "zone": entry.zone.key,
+            "place": place.name if place else None,
+            "places": [place.name for place in entry.places],
+            "kind": entry.kind.key,
+            "certainty": entry.certainty,
+            "highlight": entry.highlight,
+            "text": plain(entry.body),
+            "sources": [source.key for source in entry.sources],
+        },
+    }

@@ -1,0 +1,48 @@
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) of the timeline; like Atom it needs whole addresses, so a SITEURL."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from dateline.derive.changes import changed, published
+from dateline.derive.feeds import Feed, Text
+from dateline.exports.feeds import MOST, content_html
+from dateline.pages.frame import Desk, feed_title
+from dateline.pages.views import clipped, plain
+
+
+def json_feed(desk: Desk, feed: Feed, address: str) -> bytes:
+    """Return a feed with what changed last first: the same items as its Atom feed."""
+    texts = sorted(feed.texts, key=lambda text: (changed(text), text.slug), reverse=True)[:MOST]
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed_title(feed, desk.settings.sitename, desk.words),
+        "home_page_url": desk.whole(""),
+        "feed_url": desk.whole(address),
+        "description": desk.event.standfirst or desk.event.title,
+        "language": desk.site.lang,
+        "authors": [{"name": desk.site.name}],
+        "items": [_item(desk, text) for text in texts],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _item(desk: Desk, text: Text) -> dict[str, Any]:
+    whole = desk.whole(text.address)
+    return {
+        "id": whole,
+        "url": whole,
+        "title": text.title,
+        "content_html": content_html(desk, text),
+        "summary": clipped(plain(text.body)),
+        "date_published": _written(published(text)),
+        "date_modified": _written(changed(text)),
+        "tags": [desk.views.genre(text.teaser)],
+    }
+
+
+def _written(moment: datetime) -> str:
+    """Return a moment as RFC 3339 writes it."""
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,164 @@
+"""The timeline for TimelineJS 3 (Knight Lab), as JSON and as the CSV of its spreadsheet template.
+
+Its data format: https://timeline.knightlab.com/docs/json-format.html. What it does not say, and what its source (3.9) shows:
+
+- `unique_id` is otherwise made from the headline, and is empty for one in Cyrillic: it is always written here.
+- Both ends of a span must have the same precision, or its length is wrong: both get that of the less precise one.
+- An hour of 0 counts as none, so midnight would be shown as a day: `display_date` says it.
+- It has no zones: moments are written in the event's zone, in which their order is right; `display_date` says the local time.
+- An event has one group: the kind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from dateline.derive.days import listed
+from dateline.derive.spans import span
+from dateline.exports.tables import table
+from dateline.model import nouns
+from dateline.model.address import Html, Place, located
+from dateline.pages.frame import Desk
+from dateline.pages.views import plain
+from dateline.read.when import Precision
+
+TITLE_ID = "story"
+"""The title slide's id: an anchor of the site's own, so no entry can have it."""
+COLUMNS = (
+    "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Media Caption,"
+    "Media Thumbnail,Alt Text,Type,Group,Background"
+).split(",")
+"""The header of the spreadsheet template, word for word; TimelineJS finds its columns by these names."""
+
+Slide = dict[str, Any]
+
+
+def timelinejs_json(desk: Desk) -> bytes:
+    """Return the timeline as TimelineJS's JSON."""
+    document = {
+        "scale": "human",
+        "title": _title(desk),
+        "events": [_slide(desk, entry) for entry in listed(desk.event)],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def timelinejs_csv(desk: Desk) -> bytes:
+    """Return the timeline as a table for TimelineJS's spreadsheet; it has no column for ids."""
+    slides = [(_title(desk), "title"), *((_slide(desk, entry), "") for entry in listed(desk.event))]
+    return table(COLUMNS, [_row(slide, kind) for slide, kind in slides])
+
+
+def _title(desk: Desk) -> Slide:
+    event = desk.event
+    return {
+        "unique_id": TITLE_ID,
+        "text": {"headline": str(Html.escape(event.title)), "text": str(Html.escape(event.standfirst))},
+    }
+
+
+def _slide(desk: Desk, entry: nouns.Entry) -> Slide:
+    known = span(entry.when)
+    slide: Slide = {"unique_id": entry.slug, "start_date": _date(desk, known.first, known.start, known.precision)}
+    end = _date(desk, known.last, known.end, known.precision)
+    if (known.end or known.start is None) and end != slide["start_date"] and entry.when.end:
+        slide["end_date"] = end
+    if words := display_date(desk, entry):
+        slide["display_date"] = words
+    slide["text"] = {"headline": str(Html.escape(entry.title)), "text": _text(desk, entry)}
+    if media := _media(desk, entry):
+        slide["media"] = media
+    slide["group"] = entry.kind.label
+    return slide
+
+
+def _date(desk: Desk, day: date, at: datetime | None, precision: Precision) -> dict[str, int]:
+    """Return the parts of a date that are known."""
+    if at is not None:
+        there = at.astimezone(desk.event.zone)
+        return {
+            "year": there.year,
+            "month": there.month,
+            "day": there.day,
+            "hour": there.hour,
+            "minute": there.minute,
+        }
+    parts = {"year": day.year, "month": day.month, "day": day.day}
+    return dict(list(parts.items())[: {Precision.YEAR: 1, Precision.MONTH: 2}.get(precision, 3)])
+
+
+def display_date(desk: Desk, entry: nouns.Entry) -> str:
+    """Return the time in words where TimelineJS would tell it wrongly from the numbers alone, else nothing."""
+    when = entry.when
+    moments = [moment for moment in (when.start, when.end) if moment]
+    abroad = any(
+        moment.precision is Precision.MINUTE
+        and moment.at.utcoffset() != moment.at.astimezone(desk.event.zone).utcoffset()
+        for moment in moments
+    )
+    midnight = any(
+        moment.precision is Precision.MINUTE and moment.at.astimezone(desk.event.zone).hour == 0
+        for moment in moments
+    )
+    uneven = len({moment.precision for moment in moments}) > 1
+    in_part = any(moment.precision is Precision.PART for moment in moments)
+    if not (when.approximate or abroad or midnight or uneven or in_part):
+        return ""
+    words = desk.views.when(when)
+    said = " – ".join(time.text for time in (words.start, words.end) if time)
+    return f"{said} {words.zone}" if abroad else said
+
+
+def _text(desk: Desk, entry: nouns.Entry) -> str:
+    """Return the entry's text with whole addresses; the sides of a dispute follow it, each with who says it."""
+    html = "".join(part.html for part in entry.body.parts if isinstance(part, nouns.HtmlPart))
+    for claim in entry.claims:
+        html += f"\n<p><b>{Html.escape(claim.who.name)}:</b> {Html.escape(plain(claim.body))}</p>"
+    return str(located(Html(html), _here(desk))).strip()
+
+
+def _here(desk: Desk) -> Place:
+    """Return from where links lead: the whole address where the site has one, else from beside the file."""
+    return Place(f"{desk.settings.siteurl}/" if desk.settings.siteurl else None, "downloads/")
+
+
+def _media(desk: Desk, entry: nouns.Entry) -> dict[str, str]:
+    """Return the entry's picture, or else the first thing elsewhere that it shows; a withheld picture is no media."""
+    if entry.picture and entry.picture.file:
+        view = desk.views.picture(entry.picture)
+        return {
+            "url": located(view.url, _here(desk)),
+            "caption": plain(entry.picture.caption),
+            "credit": view.credit,
+            "alt": view.alt,
+            "thumbnail": located(view.renditions[0].url, _here(desk)),
+        }
+    for part in entry.body.parts:
+        if isinstance(part, nouns.MediaPart):
+            return {"url": part.url, "caption": part.title, "credit": part.publisher}
+    return {}
+
+
+def _row(slide: Slide, kind: str) -> list[str]:
+    media = slide.get("media", {})
+    return [
+        *_cells(slide.get("start_date")),
+        *_cells(slide.get("end_date")),
+        slide.get("display_date", ""),
+        slide["text"]["headline"],
+        slide["text"]["text"],
+        *(media.get(name, "") for name in ("url", "credit", "caption", "thumbnail", "alt")),
+        kind,
+        slide.get("group", ""),
+        "",
+    ]
+
+
+def _cells(parts: dict[str, int] | None) -> Iterator[str]:
+    """Yield year, month, day and time."""
+    for name in ("year", "month", "day"):
+        yield str(parts[name]) if parts and name in parts else ""
+    yield f"{parts['hour']:02}:{parts['minute']:02}" if parts and "hour" in parts else ""

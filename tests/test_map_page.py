@@ -1,0 +1,96 @@
+"""The map on pages: complete without a script, every dot a link that says what it is, light, and in its place."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.sites import build, pelican, write
+
+
+def front(site: Path) -> str:
+    """Return the front page of a site that is built now."""
+    return (build(site) / "index.html").read_text("utf-8")
+
+
+def test_the_front_page_shows_where_it_happened(real_site: Path) -> None:
+    page = (real_site / "index.html").read_text("utf-8")
+    assert page.count('id="map-outline"') == 1
+    section = page[page.index('id="map"') :]
+    dots = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"><title>\2</title><circle ', section)
+    assert ("places/almaty/index.html" in dict(dots)) is True
+    assert re.fullmatch(r"Almaty: \d+ entries", dict(dots)["places/almaty/index.html"])
+    assert "places/kazakhstan/index.html" not in dict(dots)  # an area: no dot could stand for it
+    days = re.findall(r'<li><a href="timeline/(2022-01-\d\d)/index.html"><svg', section)
+    assert days == sorted(set(days))
+    assert {"2022-01-02", "2022-01-05", "2022-01-06"} <= set(days)
+    assert section.count('<use href="#map-outline"/>') == len(days)
+    assert "Beyond the map:" in section
+
+
+def test_a_map_costs_little(real_site: Path) -> None:
+    page = (real_site / "index.html").read_text("utf-8")
+    start = page.index('<section class="front-map')
+    without = page[:start] + page[page.index("</section>", start) :]
+    whole, rest = (len(gzip.compress(text.encode(), mtime=0)) for text in (page, without))
+    assert whole < 30_000
+    assert whole - rest < 8_000
+
+
+def test_the_map_can_stand_where_the_lead_picture_would(site: Path) -> None:
+    event = site / "content/event.md"
+    event.write_text(event.read_text("utf-8").replace("Lead_picture: square.png", "Lead_picture: map"), "utf-8")
+    page = front(site)
+    assert '<div class="front-picture">\n<figure class="map">' in page
+    assert page.count('class="map"') == 1
+
+
+def test_a_picture_of_that_name_wins(site: Path) -> None:
+    event = site / "content/event.md"
+    event.write_text(event.read_text("utf-8").replace("Lead_picture: square.png", "Lead_picture: map"), "utf-8")
+    for ending in ("png", "md"):
+        (site / f"content/pictures/map.{ending}").write_bytes((site / f"content/pictures/square.{ending}").read_bytes())
+    assert '<div class="front-picture">\n<figure class="picture' in front(site)
+
+
+def test_a_text_places_a_map_of_some_places(site: Path) -> None:
+    write(site, {"content/articles/second.md": "Title: Second\nDate: 2022-01-08\nSlug: second\n\nSee.\n\n[[map: almaty]]\n\n[[map: almaty]]\n"})
+    page = (build(site) / "articles/second/index.html").read_text("utf-8")
+    assert page.count('<figure class="map">') == 2
+    assert 'aria-label="Almaty: 1 entry"' in page
+    assert "map-outline" not in page.partition("</style>")[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[map: almty]]", 'content/articles/second.md:5: unknown place "almty": did you mean "almaty"?'),
+        (
+            "[[map: almaty berlin]]",
+            'content/articles/second.md:5: the place "berlin" has no position: add its lat and lon to '
+            "content/data/places.yaml, or take it out",
+        ),
+        ("[[map: ]]", "content/articles/second.md:5: [[map: ]] is empty: write what it shall show behind the colon"),
+    ],
+)
+def test_a_map_of_nothing_is_told(site: Path, text: str, message: str) -> None:
+    write(site, {"content/articles/second.md": f"Title: Second\nDate: 2022-01-08\nSlug: second\n\n{text}\n"})
+    done = pelican(site)
+    assert done.returncode == 1
+    assert message in done.stderr.splitlines()
+
+
+def test_a_lead_map_without_any_position_is_told(site: Path) -> None:
+    event = site / "content/event.md"
+    event.write_text(event.read_text("utf-8").replace("Lead_picture: square.png", "Lead_picture: map"), "utf-8")
+    places = site / "content/data/places.yaml"
+    places.write_text(re.sub(r"  l(at|on): .*\n", "", places.read_text("utf-8")), "utf-8")
+    done = pelican(site)
+    assert done.returncode == 1
+    assert (
+        "content/event.md:6: Lead_picture: no entry has a place with a position, so there is no map: "
+        "add lat and lon to places, or name a picture"
+    ) in done.stderr.splitlines()
