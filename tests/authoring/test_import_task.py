@@ -176,7 +176,7 @@ def test_the_spreadsheet_says_the_same_as_the_json(tmp_path: Path) -> None:
         done = task(root, "timelinejs", str(output / "downloads" / name), "--zone", "Asia/Almaty")
         assert done.returncode == 0, done.stderr
         # The spreadsheet has no ids: they come from the headlines.
-        found.append(sorted((repr(sorted(event.items())) for event in events(exported(root)).values())))
+        found.append(sorted(repr(sorted(event.items())) for event in events(exported(root)).values()))
     assert found[0] == found[1]
 
 
