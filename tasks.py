@@ -9,7 +9,16 @@ from invoke.tasks import task
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 try:
-    from dateline.authoring import commands, importing, maps, project, publishing, serving, validating
+    from dateline.authoring import (
+        commands,
+        importing,
+        maps,
+        pictures,
+        project,
+        publishing,
+        serving,
+        validating,
+    )
     from dateline.authoring import screenshots as pictures_of_the_site
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]
@@ -112,6 +121,18 @@ def gh_pages(
 def screenshots(c: Context) -> None:
     """Take the README's pictures of the site (needs a Chromium)"""
     pictures_of_the_site.take(site_project())
+
+
+@task(help={"name": "of a picture in content/pictures/, with or without its ending"})
+def metadata(c: Context, name: str) -> None:
+    """Print what is known of a picture, and which field comes from where"""
+    pictures.metadata(site_project(), name)
+
+
+@task(help={"file": "the picture, wherever it lies"})
+def picture(c: Context, file: str) -> None:
+    """Copy a picture into the content and write its caption file from the picture's own fields"""
+    pictures.add(site_project(), Path(file))
 
 
 @task(

@@ -414,11 +414,12 @@ PICTURES: Table = {
     ),
     "two of one name": (
         {"content/pictures/square.jpg": small_picture()},
+        "content/pictures/square.jpg: the file is called .jpg, but its content is PNG: give it the ending .png, here and where it is named",
         "content/pictures/square.png: the picture shares its name with square.jpg: rename one of the two",
     ),
     "not a format for the web": (
-        {"content/pictures/moving.gif": b'GIF89a'},
-        "content/pictures/moving.gif: not a picture that can be shown: save it as one of .jpg, .jpeg, .png, .webp",
+        {"content/pictures/moving.bmp": b'BM'},
+        "content/pictures/moving.bmp: not a picture that can be shown: save it as one of .jpg, .jpeg, .png, .webp, .avif, .tif, .tiff, .gif, .heic, .heif, .svg",
     ),
     "picture in a caption": (
         {PICTURE: ("The square on 5 January.", "The square.\n\n![](square.png)")},
@@ -931,11 +932,11 @@ SETUP: Table = {
     ),
     "unknown key, far": (
         {SETTINGS: CONF + 'DATELINE = {"colour": True}\n'},
-        'pelicanconf.py: DATELINE has an unknown key "colour": known are widths, quality, drafts, cache, related',
+        'pelicanconf.py: DATELINE has an unknown key "colour": known are widths, quality, megapixels, drafts, cache, related',
     ),
     "no dict": (
         {SETTINGS: CONF + 'DATELINE = ["drafts"]\n'},
-        'pelicanconf.py: DATELINE is no dict: write DATELINE = {"widths": (480, 960, 1600)}',
+        'pelicanconf.py: DATELINE is no dict: write DATELINE = {"widths": (480, 800, 1200)}',
     ),
     "wrong type": (
         {SETTINGS: CONF + 'DATELINE = {"drafts": "yes"}\n'},
@@ -943,11 +944,11 @@ SETUP: Table = {
     ),
     "width that WebP cannot have": (
         {SETTINGS: CONF + 'DATELINE = {"widths": (480, 20000)}\n'},
-        'pelicanconf.py: DATELINE["widths"] is (480, 20000): write whole numbers of pixels, from 16 to 16383 (the most that WebP takes): (480, 960, 1600)',
+        'pelicanconf.py: DATELINE["widths"] is (480, 20000): write whole numbers of pixels, from 16 to 16383 (the most that WebP takes): (480, 800, 1200)',
     ),
     "quality out of range": (
         {SETTINGS: CONF + 'DATELINE = {"quality": 101}\n'},
-        'pelicanconf.py: DATELINE["quality"] is 101: write a whole number from 0 to 100',
+        'pelicanconf.py: DATELINE["quality"] is 101: write a number from 0 to 100 for each format: {\'avif\': 60, \'webp\': 78, \'jpeg\': 74}',
     ),
     "no name": ({SETTINGS: CONF + 'SITENAME = ""\n'}, "pelicanconf.py: SITENAME is empty: write the site's name"),
     "address without scheme": (
@@ -1080,22 +1081,26 @@ def test_a_plugin_that_drops_an_article_fails_the_build(site: Path) -> None:
 
 
 def test_a_picture_that_breaks_while_it_is_made(site: Path) -> None:
-    """Its head can be read, so that it fails when half of the site is already in the stage."""
-    changed(site, {"content/pictures/square.png": broken_jpeg()})
-    what = "the image cannot be decoded (image file is truncated"
+    """It is whole and its head can be read; what is wrong shows only in its pixels."""
+    changed(site, {"content/pictures/square.png": garbled_png()})
+    what = "the image cannot be decoded ("
     before = tree(site / "output")
     done = pelican(site)
     assert done.returncode == 1
     assert done.stderr.startswith(f"content/pictures/square.png: {what}")
-    assert done.stderr.endswith(f"): export it again as JPEG, PNG or WebP\n{closing(1)}\n")
+    do = "copy it again from where it came from, or export it again as JPEG, PNG or WebP"
+    assert done.stderr.endswith(f"): {do}\n{closing(1)}\n")
     assert tree(site / "output") == before
 
 
-def broken_jpeg() -> bytes:
-    """Return a JPEG whose last third is missing (Pillow looks into files, not at their endings)."""
+def garbled_png() -> bytes:
+    """Return a PNG in whose pixels something was overwritten."""
     file = io.BytesIO()
-    Image.effect_noise((640, 480), 50).save(file, "JPEG")
-    return file.getvalue()[: -len(file.getvalue()) // 3]
+    Image.effect_noise((240, 160), 50).save(file, "PNG")
+    data = bytearray(file.getvalue())
+    middle = data.index(b"IDAT") + 40
+    data[middle : middle + 200] = bytes(200)
+    return bytes(data)
 
 
 def test_without_dateline_as_pelican_class(site: Path) -> None:

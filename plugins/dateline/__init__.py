@@ -7,15 +7,16 @@ puts it all into a folder beside the output, which takes the output's place when
 
 from __future__ import annotations
 
-from pelican.plugins import signals
-
-from dateline import hooks
-
 __version__ = "0.1.0"
 
 
 def register() -> None:
     """Connect the steps of a run, in the order in which they happen."""
+    # Imported here: the processes that make pictures are in this package too, and start faster without Pelican.
+    from pelican.plugins import signals
+
+    from dateline import hooks
+
     signals.initialized.connect(hooks.adapt_settings)
     signals.readers_init.connect(hooks.use_own_reader)
     signals.get_generators.connect(hooks.own_generator)

@@ -1,8 +1,8 @@
-"""The middle of a run: prepare (read, model, plan, page values; nothing is written), then present and deliver."""
+"""The middle of a run: prepare (read, model, pictures into the cache, page values), then present and deliver."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,12 @@ from dateline.model.address import file_of
 from dateline.model.build import build_event
 from dateline.pages.all import all_pages, open_desk
 from dateline.pages.values import Page
+from dateline.pictures.cache import Cache
+from dateline.pictures.outcome import Outcome
 from dateline.pictures.perform import perform
-from dateline.pictures.plan import Plan, plan
+from dateline.pictures.plan import Quality, plan
 from dateline.read.content import Content, read_content
+from dateline.read.ledger import Ledger, look
 from dateline.run import Run
 from dateline.settings import Settings
 from dateline.wording import Wording
@@ -29,31 +32,39 @@ class Prepared:
     settings: Settings
     content: Content
     pages: tuple[Page, ...]
-    plan: Plan
+    pictures: dict[str, Outcome]
     exports: dict[str, bytes]
 
 
 def prepare(run: Run, settings: Settings) -> None:
-    """Read what Pelican has not read, make the model, plan pictures and pages.
+    """Read what Pelican has not read, make the model, the pictures (into the cache) and the values of the pages.
 
     Raises ProblemsFound when anything in the content is wrong.
     """
     words = Wording(settings.language, settings.locale)
+    options = settings.options
     content = read_content(settings.content, settings.ignored, run.records, run.problems)
+    ledger = Ledger(settings.cache / "pictures.json")
+    content = replace(
+        content, images=look(content.images, content.root, ledger, options.megapixels, run.problems)
+    )
+    ledger.save()
     event, drafts = build_event(
         content, run.problems, Converter(run.problems, words("Back to the text, note {}"))
     )
-    options = settings.options
-    planned = plan(event.pictures, options.widths, options.quality, run.problems)
     run.problems.stop_if_any()
-    desk = open_desk(event, planned, settings, frozenset(content.extra))
+    # Made before the pages are: which formats are worth naming on them shows only when their sizes are known.
+    jobs = plan(event.pictures, options.widths, Quality(**options.quality))
+    pictures = perform(jobs, settings.cache / "renditions", run.problems)
+    run.problems.stop_if_any()
+    desk = open_desk(event, pictures, settings, frozenset(content.extra))
     data = data_files(desk)
     pages = tuple(all_pages(desk, drafts, data))
-    run.site = Prepared(settings, content, pages, planned, {**data, **dict(site_files(desk, pages))})
+    run.site = Prepared(settings, content, pages, pictures, {**data, **dict(site_files(desk, pages))})
 
 
 class EventGenerator:
-    """Pelican's hook for writing: renders every page, makes the pictures, copies the extra files, writes the manifest."""
+    """Pelican's hook for writing: takes the pictures from the cache, renders every page, copies the extra files, writes the manifest."""
 
     def __init__(self, settings: dict[str, Any], output_path: str, **_others: Any) -> None:
         self._run = Run.of(settings)
@@ -63,8 +74,8 @@ class EventGenerator:
         """Deliver into the stage. Raises ProblemsFound or SetupBroken; the stage is then discarded."""
         site: Prepared = self._run.site
         settings = site.settings
-        perform(site.plan.jobs, settings.cache / "renditions", self._folder / "pictures", self._run.problems)
-        self._run.problems.stop_if_any()
+        cache = Cache(settings.cache / "renditions")
+        known = cache.deliver(site.pictures.values(), self._folder / "pictures")
         words = Wording(settings.language, settings.locale)
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl)
         for page in site.pages:
@@ -74,8 +85,8 @@ class EventGenerator:
         # After the exports, so that an author's own robots.txt wins.
         for address, file in site.content.extra.items():
             _write(self._folder / address, file.read_bytes())
-        files = write_manifest(self._folder)
-        self._run.summary = f"{len(site.pages)} pages, {len(site.plan.renditions)} pictures, {files} files"
+        files = write_manifest(self._folder, {f"pictures/{name}": digest for name, digest in known.items()})
+        self._run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures, {files} files"
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,16 +32,22 @@ _PELICANS_OWN: Mapping[str, Any] = {
 }
 
 
+QUALITY: Mapping[str, int] = {"avif": 60, "webp": 78, "jpeg": 74}
+"""Equal quality in each format, on its encoder's own scale, as measured by `benchmarks/quality.py`."""
+
+
 @dataclass(frozen=True)
 class Options:
     """The keys of the DATELINE setting.
 
-    `widths`: of renditions, in pixels; `quality`: of WebP, 0 to 100; `drafts`: write drafts below /drafts/, unlisted; `cache`: the
-    folder for what can be made again; `related`: how many "read more" links at most.
+    `widths`: of renditions, in pixels; `quality`: of AVIF, WebP and JPEG, each 0 to 100; `megapixels`: the most that a picture may have;
+    `drafts`: write drafts below /drafts/, unlisted; `cache`: the folder for what can be made again; `related`: how many "read more"
+    links at most.
     """
 
-    widths: tuple[int, ...] = (480, 960, 1600)
-    quality: int = 75
+    widths: tuple[int, ...] = (480, 800, 1200, 1600, 2400)
+    quality: Mapping[str, int] = field(default_factory=lambda: dict(QUALITY))
+    megapixels: int = 120
     drafts: bool = False
     cache: str = ".cache/dateline"
     related: int = 5
@@ -111,7 +117,7 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
 
 def _options(written: Any) -> Options:
     if not isinstance(written, Mapping):
-        raise _broken("DATELINE is no dict", 'write DATELINE = {"widths": (480, 960, 1600)}')
+        raise _broken("DATELINE is no dict", 'write DATELINE = {"widths": (480, 800, 1200)}')
     known = {field.name: field for field in fields(Options)}
     for name, value in written.items():
         if name not in known:
@@ -132,9 +138,16 @@ def _check(name: str, value: Any) -> None:
             and bool(value)
             and all(_whole(width, 16, 16383) for width in value)
         )
-        need = "whole numbers of pixels, from 16 to 16383 (the most that WebP takes): (480, 960, 1600)"
+        need = "whole numbers of pixels, from 16 to 16383 (the most that WebP takes): (480, 800, 1200)"
     elif name == "quality":
-        right, need = _whole(value, 0, 100), "a whole number from 0 to 100"
+        right = (
+            isinstance(value, Mapping)
+            and set(value) == set(QUALITY)
+            and all(_whole(each, 0, 100) for each in value.values())
+        )
+        need = f"a number from 0 to 100 for each format: {dict(QUALITY)}"
+    elif name == "megapixels":
+        right, need = _whole(value, 1, 1000), "a whole number from 1 to 1000"
     elif name == "related":
         right, need = _whole(value, 0, 20), "a whole number from 0 to 20"
     elif name == "drafts":

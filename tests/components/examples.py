@@ -33,9 +33,13 @@ PICTURE = values.Picture(
     height=640,
     withheld="",
     layout=("wide",),
+    sources=(values.PictureSource("image/avif", "print", (values.Rendition(Address("pictures/a-480.avif"), 480),)),),
+    page=Address("pictures/square/"),
+    anchor="picture-square",
+    style=values.PictureStyle("p12345678", "1.5", "#4682b4", "50% 30%"),
 )
-BARE_PICTURE = replace(PICTURE, caption=values.Body(), licence=values.Link(""), source=values.Link(""), layout=(), lead=True)
-WITHHELD = replace(PICTURE, renditions=(), url="", width=0, height=0, withheld="Not shown: it belongs to others.")
+BARE_PICTURE = replace(PICTURE, caption=values.Body(), licence=values.Link(""), source=values.Link(""), layout=(), lead=True, sources=(), anchor="", style=None)
+WITHHELD = replace(PICTURE, renditions=(), sources=(), page="", anchor="", style=None, url="", width=0, height=0, withheld="Not shown: it belongs to others.")
 
 SOURCE = values.Source(
     key="agency", number=1, title="People meet", publisher="The Agency", authors="An Author", date=DAY,
@@ -147,7 +151,9 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
     ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),
     ("picture", "gallery"): (((PICTURE, WITHHELD),), ((PICTURE,) * 5,)),
-    ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "100vw"), (WITHHELD,)),
+    ("picture", "candidates"): ((PICTURE.renditions,),),
+    ("picture", "image"): ((PICTURE, "100vw"), (BARE_PICTURE, "100vw")),
+    ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "lead", False), (WITHHELD,)),
     ("quotation", "quote"): ((QUOTATION,), (BARE_QUOTATION,)),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),

@@ -91,7 +91,8 @@ def test_an_example_is_valid_html(show: Show, name: tuple[str, str], arguments: 
 
     assert page.errors == ()
     assert [element.tag for element in page.all() if element.get("style") or element.get("href") == ""] == []
-    assert [element.tag for element in page.all("a", "h2", "h3", "h4", "time") if not words(element)] == []
+    silent = [element for element in page.all("a", "h2", "h3", "h4", "time") if not words(element)]
+    assert [element.tag for element in silent if not any(image.get("alt") for image in element.iter("img"))] == []
 
 
 @pytest.mark.parametrize(("name", "arguments"), EACH)

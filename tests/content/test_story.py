@@ -137,7 +137,9 @@ def test_every_quotation_has_its_words_speaker_date_and_source(pages: list[Docum
             assert plain(people.get(quote["speaker"], {"name": quote["speaker"]})["name"]) in shown, (page.name, text)
             assert {str(quote["date"])} <= {time.get("datetime", "") for time in figure.iter("time")}, (page.name, text)
             assert any(plain(sources[key]["publisher"]) in shown for key in quote["sources"]), (page.name, text)
-    assert seen == quotes.keys()
+    # A quotation of a few words stands inside a sentence, in quotation marks.
+    inside = [plain(words(page.one("main"))) for page in pages]
+    assert [text for text in quotes.keys() - seen if not any(f'"{text}"' in shown for shown in inside)] == []
 
 
 def test_no_run_of_a_quotations_words_stands_unmarked(pages: list[Document]) -> None:

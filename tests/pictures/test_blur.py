@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from dateline.pictures.blur import blurred
-from dateline.pictures.perform import perform
-from dateline.pictures.plan import Job, Rendition
-from dateline.problems import Problems
 from PIL import Image, ImageChops
 
 BOX = (25.0, 25.0, 50.0, 50.0)
@@ -63,28 +58,3 @@ def test_the_noise_comes_from_the_original_alone() -> None:
 
 def test_what_can_be_seen_through_can_be_made_unrecognisable_too() -> None:
     assert differs(stripes("RGBA"), blurred(stripes("RGBA"), [BOX], b"seed")) == (50, 25, 150, 75)
-
-
-def test_every_rendition_has_it(tmp_path: Path) -> None:
-    box = (40.0, 40.0, 20.0, 20.0)
-    face = Image.new("RGB", (400, 400), "white")
-    for left in range(160, 240, 16):
-        face.paste((0, 0, 0), (left, 160, left + 8, 240))
-    face.save(tmp_path / "a.png")
-    sizes = (400, 200, 100)
-    jobs = [Job(tmp_path / "a.png", Rendition(f"{size}.webp", size, size), 100, (box,)) for size in sizes]
-    problems = Problems()
-    perform(jobs, tmp_path / "cache", tmp_path / "out", problems)
-    hidden = blurred(face, [box], (tmp_path / "a.png").read_bytes())
-
-    assert problems.sorted() == []
-    for size in sizes:
-        with Image.open(tmp_path / "out" / f"{size}.webp") as image:
-            assert furthest(image, hidden) < 40
-            assert furthest(image, face) > 80
-
-
-def furthest(image: Image.Image, original: Image.Image) -> int:
-    """Return the largest difference in light between a rendition and an original of that size."""
-    scaled = original.resize(image.size, Image.Resampling.LANCZOS)
-    return max(ImageChops.difference(image.convert("L"), scaled.convert("L")).tobytes())

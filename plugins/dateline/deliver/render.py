@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import traceback
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from jinja2 import (
 from jinja2.meta import find_referenced_templates
 
 from dateline.model.address import Place, located
-from dateline.pages.values import Page
+from dateline.pages.values import Page, PictureStyle
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
 from dateline.wording import Wording
@@ -63,7 +64,7 @@ class Renderer:
         shown: Page = located(page, Place(root, page.address))
         name = f"{page.template}.html"
         try:
-            style = self.style(name, page.site.accent)
+            style = self.style(name, page.site.accent) + picture_rules(page.pictures)
             text = self._environment.get_template(name).render(
                 page=shown.page,
                 head=shown.head,
@@ -127,6 +128,16 @@ class Renderer:
         return SetupBroken(
             label_of(file), line, f"the template cannot show the page ({what})", "mend the template"
         )
+
+
+def picture_rules(pictures: Iterable[PictureStyle]) -> str:
+    """Return a rule for each picture of a page, with what only that picture has; components/picture.css says what it is for."""
+    rules = []
+    for picture in pictures:
+        known = {"ratio": picture.ratio, "colour": picture.colour, "focus": picture.focus}
+        said = ";".join(f"--picture-{name}:{value}" for name, value in known.items() if value)
+        rules.append(f".{picture.name}{{{said}}}")
+    return f"@layer components{{{''.join(rules)}}}" if rules else ""
 
 
 def _where(error: BaseException, template: Path) -> tuple[Path, int]:

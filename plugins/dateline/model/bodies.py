@@ -36,6 +36,8 @@ from dateline.read.when import Precision, When, parse_when
 
 COMPONENTS = ("figure", "quote", "read", "media", "timeline", "map")
 """What `[[name: ...]]` can place."""
+GALLERY_MOST = 12
+"""Pictures in one gallery."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,9 @@ class Site:
         shown = [(picture, alt) for picture, alt in found if picture]
         if not shown:
             return None
+        if len(slot.pictures) > GALLERY_MOST:
+            what = f"a gallery of {len(slot.pictures)} pictures is more than {GALLERY_MOST}"
+            self.problems.add(path, slot.line, what, "make it two, with a sentence between them")
         return PicturesPart(tuple(p for p, _ in shown), tuple(alt for _, alt in shown), slot.layout)
 
     def picture(self, written: str, path: str, line: int) -> Picture | None:
@@ -223,6 +228,12 @@ class Site:
             )
             return None
         name = posixpath.basename(written)
+        if "/" in written and not written.startswith("{"):
+            home, file = f"{self.root}/", self._file(written, path)
+            if not file.startswith(home) or "pictures/" not in file.removeprefix(home):
+                do = f"put it into {self.pictures.home} and write ![]({name})"
+                self.problems.add(path, line, f'the picture "{written}" lies outside {self.pictures.home}', do)
+                return None
         stem = name if name in self.pictures.things else posixpath.splitext(name)[0]
         picture = self.pictures.find(stem, path, line)
         told = self.problems.concern(f"{self.pictures.home}{name}")

@@ -33,7 +33,7 @@ from dateline.model.nouns import (
     Teaser,
     TextPage,
 )
-from dateline.model.pictures import build_pictures
+from dateline.model.pictures import build_pictures, convert_captions
 from dateline.problems import Misread, Problems
 from dateline.read import values
 from dateline.read.content import Content
@@ -83,10 +83,7 @@ def build_event(
         kinds=kinds,
         extra=frozenset(content.extra),
     )
-    captions = {
-        record.key: convert.text(record.body, record.body_line, record.path, long=False)
-        for record in content.texts["picture"]
-    }
+    captions = convert_captions(content, convert)
     articles = [_article_head(record, convert) for record in content.texts["article"]]
     entries = [_entry_head(record, site, convert) for record in content.texts["entry"]]
     entries.sort(key=lambda made: (made.when.sort_key, made.slug))

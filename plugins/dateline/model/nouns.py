@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dateline.model.address import Address, Html
 from dateline.read.geojson import Outlines
+from dateline.read.images import Facts
 from dateline.read.when import When
 
 
@@ -241,12 +242,19 @@ class Body:
 
 @dataclass(frozen=True)
 class Picture:
-    """An image file and its caption file; `file` is None for a withheld picture, `withheld` then says why."""
+    """An image file and its caption file; `file` is None for a withheld picture, `withheld` then says why.
+
+    `slug` is its name in addresses, `label` that of the file in problems; `facts` are those of the file, None where it cannot be taken.
+    """
 
     key: str
+    slug: str
     file: Path | None
+    label: str
+    facts: Facts | None
     alt: str
     credit: str
+    copyright: str
     licence: str
     licence_url: str
     source: str
@@ -257,6 +265,11 @@ class Picture:
     withheld: str
     caption: Body
     position: Position
+
+    @property
+    def address(self) -> Address:
+        """The page that shows the picture large."""
+        return Address(f"pictures/{self.slug}/")
 
 
 @dataclass(frozen=True)

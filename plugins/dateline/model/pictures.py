@@ -5,27 +5,53 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from dateline.markup.convert import Markup
+from markupsafe import escape
+from pelican.utils import slugify
+
+from dateline.markup.convert import Converter, Markup
 from dateline.model.bodies import Site
 from dateline.model.nouns import Body, HtmlPart, Picture, Position
 from dateline.read.content import Content
+from dateline.read.fields import Fields, licence_name
 from dateline.read.records import Record
 
-_CENTRE = (50.0, 50.0)
+CENTRE = (50.0, 50.0)
+"""What crops keep when the author says nothing: percent from the left and from the top."""
+
+
+_ADDRESS_RULES = [(r"[^\w\s-]", ""), (r"\A\s*|\s*\Z", ""), (r"[-_\s]+", "-")]
+
+
+def convert_captions(content: Content, convert: Converter) -> dict[str, Markup]:
+    """Return the markup of every caption: the caption file's text, or else the description in the picture's own fields."""
+    captions = {}
+    for record in content.texts["picture"]:
+        captions[record.key] = convert.text(record.body, record.body_line, record.path, long=False)
+        described = _fields(record, content).caption
+        if described and not record.body.strip():
+            captions[record.key] = Markup(f"<p>{escape(described)}</p>")
+    return captions
 
 
 def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup]) -> None:
     """Fill the site's pictures from caption files and images; a file without its other half is a problem."""
     records = {record.key: record for record in content.texts["picture"]}
+    by_folded = {stem.casefold(): stem for stem in records}
+    renamed = {by_folded.get(stem.casefold()) for stem in content.images if stem not in records}
     for stem, image in content.images.items():
-        if stem not in records:
+        if stem in records:
+            continue
+        if other := by_folded.get(stem.casefold()):
+            what = f"the caption file is called {other}.md"
+            site.problems.add(image.path, 0, what, f"rename it to {stem}.md: upper and lower case count")
+        else:
             site.problems.add(
                 image.path, 0, "the picture has no caption file", f"write {stem}.md beside it: Alt, Credit"
             )
     for stem, record in records.items():
         beside = content.images.get(stem)
         withheld = record.text("withheld")
-        if beside is None and not withheld:
+        if beside is None and not withheld and stem not in renamed:
             do = 'put one there, or say why it is not shown: "Withheld: rights" or "safety"'
             site.problems.add(record.path, record.line, "there is no image beside the caption file", do)
         if beside is not None and withheld:
@@ -33,6 +59,9 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
             site.problems.add(
                 record.path, record.at("withheld"), what, "take the image out of the folder, or Withheld out"
             )
+        if beside is not None and beside.facts and beside.facts.format == "SVG" and record.has("blur"):
+            do = "export the drawing as PNG, or change what it shows"
+            site.problems.add(record.path, record.at("blur"), "Blur cannot be applied to a drawing (SVG)", do)
         site.pictures.things[stem] = _picture(record, content, site)
     for stem, record in records.items():
         picture = site.pictures.things[stem]
@@ -57,24 +86,49 @@ def _caption(record: Record, content: Content, site: Site, markup: Markup) -> Bo
 
 
 def _picture(record: Record, content: Content, site: Site) -> Picture:
+    """Return a picture: what its caption file says, and what it leaves out from the picture's own fields. Never an Alt."""
     image = content.images.get(record.key)
-    if "credit" not in record.written:
+    fields = _fields(record, content)
+    credit = record.text("credit") or fields.credit
+    # A file that could not be read has its own problem; what its fields say is not known.
+    if not credit and "credit" not in record.written and not (image and image.facts is None):
         site.problems.add(record.path, 1, '"Credit" is missing', "add Credit: photographer / agency")
+    licence, licence_url = record.text("licence"), record.text("licence_url")
+    if not licence and not licence_url:
+        licence, licence_url = fields.licence, fields.licence_url
     return Picture(
         key=record.key,
+        slug=_slug(record.key, site),
         file=image.file if image else None,
+        label=image.path if image else "",
+        facts=image.facts if image else None,
         alt=record.text("alt"),
-        credit=record.text("credit"),
-        licence=record.text("licence"),
-        licence_url=record.text("licence_url"),
+        credit=credit,
+        copyright=fields.copyright,
+        licence=licence or licence_name(licence_url),
+        licence_url=licence_url,
         source=record.text("source"),
-        date=record.text("date"),
+        date=record.text("date") or fields.date,
         places=site.data.places.each(record, "places"),
-        focus=record.any("focus") or _CENTRE,
+        focus=record.any("focus") or CENTRE,
         blur=tuple(item.value for item in record.each("blur")),
         withheld=record.text("withheld"),
         caption=Body(),
         position=Position(record.path, record.line),
+    )
+
+
+def _fields(record: Record, content: Content) -> Fields:
+    image = content.images.get(record.key)
+    return image.facts.fields if image and image.facts else Fields()
+
+
+def _slug(key: str, site: Site) -> str:
+    """Return a picture's name in addresses, each once: file names may hold what addresses and `srcset` cannot."""
+    wanted = str(slugify(key, regex_subs=_ADDRESS_RULES)).strip("-") or "picture"
+    taken = {picture.slug for picture in site.pictures.all()}
+    return next(
+        name for name in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if name not in taken
     )
 
 

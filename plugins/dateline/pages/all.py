@@ -15,22 +15,23 @@ from dateline.pages.evidence import evidence_pages
 from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
 from dateline.pages.maps import atlas_of
+from dateline.pages.pictures import picture_pages
 from dateline.pages.texts import article_pages, entry_pages, text_pages
 from dateline.pages.things import articles_page, thing_pages
 from dateline.pages.timeline import timeline_pages
 from dateline.pages.views import Views
-from dateline.pictures.plan import Plan
+from dateline.pictures.outcome import Outcome
 from dateline.settings import Settings
 from dateline.wording import Wording
 
 
-def open_desk(event: Event, plan: Plan, settings: Settings, extra: frozenset[str]) -> Desk:
+def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str]) -> Desk:
     """Return what page modules and exports work with."""
     words = Wording(settings.language, settings.locale)
     return Desk(
         event=event,
         mentions=mentions(event),
-        views=Views(words, plan.renditions, atlas_of(event)),
+        views=Views(words, pictures, atlas_of(event)),
         words=words,
         settings=settings,
         site=site_of(event, settings, words, extra),
@@ -49,5 +50,6 @@ def all_pages(desk: Desk, drafts: Sequence[Text], data: Mapping[str, bytes]) -> 
     yield from article_pages(desk, shown)
     yield from thing_pages(desk)
     yield from evidence_pages(desk)
+    yield from picture_pages(desk)
     yield from downloads_page(desk, data)
     yield from text_pages(desk)

@@ -13,6 +13,7 @@ from dateline.derive.mentions import Mentions
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
+from dateline.pages.placed import placed
 from dateline.pages.views import Numbers, Views, clipped, plain
 from dateline.settings import Settings
 from dateline.wording import Wording
@@ -71,7 +72,8 @@ class Desk:
             updated=updated.date().isoformat() if updated else "",
         )
         sources = self.views.sources(numbers) if numbers else ()
-        return values.Page(template, Address(address), self.site, head, page, sources)
+        page, styles = placed(page)
+        return values.Page(template, Address(address), self.site, head, page, sources, styles)
 
 
 def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: frozenset[str]) -> values.Site:

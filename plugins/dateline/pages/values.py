@@ -80,8 +80,34 @@ class Rendition:
 
 
 @dataclass(frozen=True)
+class PictureSource:
+    """A format that browsers may choose: its media type, where it counts (a media query; empty: everywhere), its files."""
+
+    type: str
+    media: str
+    renditions: tuple[Rendition, ...]
+
+
+@dataclass(frozen=True)
+class PictureStyle:
+    """What a page's style says of one picture: class, width over height, colour until it is loaded, what crops keep.
+
+    A rule and not an attribute, because the pages' policy allows no `style=""`; empty where there is nothing to say.
+    """
+
+    name: str
+    ratio: str
+    colour: str
+    focus: str
+
+
+@dataclass(frozen=True)
 class Picture:
-    """A picture as it is shown; without renditions it is a withheld one, and `withheld` says why."""
+    """A picture as it is shown; without renditions it is a withheld one, and `withheld` says why.
+
+    `sources` are the formats before the one that every browser knows (`renditions`, `url`); `page` shows the picture large; `anchor` is
+    empty where the same picture stands on the page already.
+    """
 
     key: str
     alt: str
@@ -97,6 +123,10 @@ class Picture:
     withheld: str
     layout: tuple[str, ...] = ()
     lead: bool = False
+    sources: tuple[PictureSource, ...] = ()
+    page: str = ""
+    anchor: str = ""
+    style: PictureStyle | None = None
 
 
 @dataclass(frozen=True)
@@ -384,3 +414,4 @@ class Page:
     head: Head
     page: Any
     sources: tuple[Source, ...] = ()
+    pictures: tuple[PictureStyle, ...] = ()

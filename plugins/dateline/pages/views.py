@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from dateline.derive.figures import spread
 from dateline.derive.maps import Atlas, map_of
 from dateline.model import nouns
+from dateline.model.pictures import CENTRE
 from dateline.pages import values
 from dateline.pages.maps import map_view
-from dateline.pictures.plan import Rendition
+from dateline.pictures.outcome import Outcome, Series
 from dateline.read.when import When
 from dateline.typography import curly
 from dateline.wording import CERTAINTIES, GENRES, SOURCE_KINDS, WITHHELD, Time, Wording
@@ -28,13 +30,11 @@ class Numbers:
 
 
 class Views:
-    """Makes views in one language. Knows the renditions of pictures; knows nothing of the page that shows a view."""
+    """Makes views in one language. Knows what was made of pictures; knows nothing of the page that shows a view."""
 
-    def __init__(
-        self, words: Wording, renditions: Mapping[str, tuple[Rendition, ...]], atlas: Atlas | None = None
-    ) -> None:
+    def __init__(self, words: Wording, pictures: Mapping[str, Outcome], atlas: Atlas | None = None) -> None:
         self.words = words
-        self._renditions = renditions
+        self._pictures = pictures
         self._atlas = atlas
 
     def when(self, when: When) -> values.When:
@@ -151,8 +151,9 @@ class Views:
         lead: bool = False,
     ) -> values.Picture:
         """Return a picture with its caption and credit."""
-        renditions = self._renditions.get(picture.key, ())
-        largest = renditions[-1] if renditions else None
+        made = self._pictures.get(picture.key)
+        renditions = _renditions(made.fallback) if made else ()
+        largest = made.fallback.renditions[-1] if made else None
         return values.Picture(
             key=picture.key,
             alt=alt or picture.alt,
@@ -161,7 +162,11 @@ class Views:
             licence=values.Link(picture.licence, picture.licence_url),
             source=_source_of(picture.source),
             date=self.words.partial(picture.date).text if picture.date else "",
-            renditions=tuple(values.Rendition(made.address, made.width) for made in renditions),
+            renditions=renditions,
+            sources=_sources(made) if made else (),
+            page=picture.address if made else "",
+            anchor=f"picture-{picture.slug}",
+            style=_style(picture, made) if made else None,
             url=largest.address if largest else "",
             width=largest.width if largest else 0,
             height=largest.height if largest else 0,
@@ -293,6 +298,34 @@ class Views:
             corrected=bool(entry.corrections),
             lang=entry.lang,
         )
+
+
+def _renditions(series: Series) -> tuple[values.Rendition, ...]:
+    return tuple(values.Rendition(made.address, made.width) for made in series.renditions)
+
+
+_STILL = "(prefers-reduced-motion: reduce), print"
+"""Where a moving picture shows its first frame (Media Queries 5, 11.1)."""
+
+
+def _sources(made: Outcome) -> tuple[values.PictureSource, ...]:
+    """Return what browsers may choose instead of the fallback, in that order."""
+    moving = [series for series in made.series if series.moving]
+    still = [series for series in made.series if not series.moving]
+    named = [(series, _STILL) for series in still] + [(series, "") for series in moving]
+    if not moving:
+        named = [(series, "") for series in still[:-1]]
+    return tuple(values.PictureSource(series.type, media, _renditions(series)) for series, media in named)
+
+
+def _style(picture: nouns.Picture, made: Outcome) -> values.PictureStyle:
+    largest = made.fallback.renditions[-1]
+    return values.PictureStyle(
+        name=f"p{hashlib.sha256(picture.key.encode()).hexdigest()[:8]}",
+        ratio=f"{largest.width / largest.height:.3f}".rstrip("0").rstrip("."),
+        colour=made.colour,
+        focus="" if picture.focus == CENTRE else f"{picture.focus[0]:g}% {picture.focus[1]:g}%",
+    )
 
 
 def number(value: float) -> str:

@@ -1,56 +1,52 @@
-"""Which renditions a picture gets: names, sizes and addresses, before a pixel is decoded."""
+"""What is made of each picture: names, sizes and operations, decided before a pixel is decoded and without touching a file."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import __version__ as pillow_version
 
-from dateline.model.address import Address
-from dateline.model.nouns import Picture
-from dateline.problems import Problems
-from dateline.read.content import label_of
+from dateline.model.nouns import HtmlPart, Picture
+from dateline.pictures.notice import Notice
 
-RECIPE = "2"
+RECIPE = "6"
 """Changes whenever the same file and settings would give other bytes."""
-_TURNED = (5, 6, 7, 8)
-"""Values of EXIF's Orientation in which width and height change places (EXIF 2.32, 4.6.4)."""
-_ORIENTATION = 0x0112
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Rendition:
-    """A picture at one width in one format: its name holds a hash of all that shaped it. Sizes in pixels."""
+class Quality:
+    """How well each format is encoded, 0 to 100 on each encoder's own scale (see README, "How the qualities were chosen")."""
 
-    name: str
-    width: int
-    height: int
-
-    @property
-    def address(self) -> Address:
-        """Where it is published."""
-        return Address(f"pictures/{self.name}")
+    avif: int
+    webp: int
+    jpeg: int
 
 
 @dataclass(frozen=True)
 class Job:
-    """One file to make: from which image, at which size, of which quality (WebP, 0 to 100), with what made unrecognisable."""
+    """All that is made of one picture, and all that shapes it.
 
+    `sizes` are widths and heights in pixels, smallest first; `blur` holds x, y, w, h in percent; `label` names the file in problems;
+    the names of all files that come of it begin with `stem`, which holds a hash of everything else here.
+    """
+
+    key: str
     source: Path
-    rendition: Rendition
-    quality: int
-    blur: tuple[tuple[float, float, float, float], ...] = ()
-
-
-@dataclass(frozen=True)
-class Plan:
-    """The renditions of each picture by its key, smallest first, and the jobs that make them."""
-
-    renditions: dict[str, tuple[Rendition, ...]]
-    jobs: tuple[Job, ...]
+    label: str
+    stem: str
+    format: str
+    sizes: tuple[tuple[int, int], ...]
+    moving: bool
+    exact: bool
+    quality: Quality
+    blur: tuple[Box, ...]
+    notice: Notice
+    megapixels: float
 
 
 def widths_for(width: int, wanted: Iterable[int]) -> tuple[int, ...]:
@@ -63,40 +59,45 @@ def widths_for(width: int, wanted: Iterable[int]) -> tuple[int, ...]:
     return smaller if len(smaller) == len(wanted) else (*smaller, width)
 
 
-def plan(pictures: Iterable[Picture], widths: tuple[int, ...], quality: int, problems: Problems) -> Plan:
-    """Return what to make of the pictures; a file that is no image is a problem."""
-    renditions: dict[str, tuple[Rendition, ...]] = {}
-    jobs: list[Job] = []
+def plan(pictures: Iterable[Picture], widths: tuple[int, ...], quality: Quality) -> tuple[Job, ...]:
+    """Return what to make of each picture that is shown."""
+    jobs = []
     for picture in pictures:
-        if picture.file is None:
+        facts = picture.facts
+        if picture.file is None or facts is None:
             continue
-        try:
-            width, height = upright_size(picture.file)
-        except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-            what = f"the image cannot be read ({what_failed(error)})"
-            problems.add(label_of(picture.file), 0, what, "export it again as JPEG, PNG or WebP")
-            continue
-        digest = hashlib.sha256(picture.file.read_bytes())
-        digest.update(f"{RECIPE} {quality} {picture.blur}".encode())
-        stem = f"{picture.key}-{digest.hexdigest()[:12]}"
-        made = tuple(
-            Rendition(f"{stem}-{w}.webp", w, max(1, round(height * w / width)))
-            for w in widths_for(width, widths)
+        notice = Notice(
+            credit=picture.credit,
+            copyright=picture.copyright,
+            licence=picture.licence,
+            licence_url=picture.licence_url,
+            description=_words(picture),
         )
-        renditions[picture.key] = made
-        jobs += (Job(picture.file, rendition, quality, picture.blur) for rendition in made)
-    return Plan(renditions, tuple(jobs))
+        sizes = tuple(
+            (width, max(1, round(facts.height * width / facts.width))) for width in widths_for(facts.width, widths)
+        )
+        shaping = (RECIPE, pillow_version, facts.digest, sizes, astuple(quality), picture.blur, astuple(notice))
+        digest = hashlib.sha256(repr(shaping).encode()).hexdigest()
+        jobs.append(
+            Job(
+                key=picture.key,
+                source=picture.file,
+                label=picture.label,
+                stem=f"{picture.key}-{digest[:12]}",
+                format=facts.format,
+                sizes=sizes,
+                moving=facts.frames > 1,
+                exact=facts.exact,
+                quality=quality,
+                blur=picture.blur,
+                notice=notice,
+                megapixels=facts.width * facts.height * facts.frames / 1_000_000,
+            )
+        )
+    return tuple(jobs)
 
 
-def upright_size(file: Path) -> tuple[int, int]:
-    """Return width and height in pixels as the picture is meant to be seen. Raises what Pillow raises."""
-    with Image.open(file) as image:
-        width, height = image.size
-        return (height, width) if image.getexif().get(_ORIENTATION) in _TURNED else (width, height)
-
-
-def what_failed(error: BaseException) -> str:
-    """Return in a few words why Pillow could not take a file, without the file's name."""
-    if isinstance(error, UnidentifiedImageError):
-        return "its content is that of no image"
-    return " ".join(str(error).split())[:80] or type(error).__name__
+def _words(picture: Picture) -> str:
+    """Return the caption as plain text."""
+    words = "".join(part.html.striptags() + " " for part in picture.caption.parts if isinstance(part, HtmlPart))
+    return " ".join(words.replace(" .", ".").replace(" ,", ",").split())

@@ -10,7 +10,9 @@ from pathlib import Path
 from dateline.problems import Misread, Problems, near_or
 from dateline.read import frontmatter
 from dateline.read.data import read_data
+from dateline.read.formats import ENDINGS
 from dateline.read.geojson import Outlines, parse_outlines
+from dateline.read.images import Facts
 from dateline.read.keys import DATA
 from dateline.read.records import Record, from_head
 
@@ -18,19 +20,20 @@ TEXT_FOLDERS = {"articles": "article", "timeline": "entry", "pages": "page", "pi
 """Folders of Markdown files, and what a file in each is."""
 FOLDERS = (*TEXT_FOLDERS, "data", "extra")
 DATA_FILES = tuple(name for name in DATA if name != "reports")
+IMAGES = tuple(ENDINGS)
+"""What a picture may be."""
 MAP_FILE = "map.geojson"
 """What maps show besides places, in data/."""
-IMAGES = (".jpg", ".jpeg", ".png", ".webp")
-"""What a picture may be, in the order in which they are looked for."""
 _MARKDOWN = (".md", ".markdown")
 
 
 @dataclass(frozen=True)
 class Image:
-    """An image file in content/pictures/: where it is, and how it is named in problems."""
+    """An image file in content/pictures/: where it is, how it is named in problems, what it is (see `ledger.look`)."""
 
     file: Path
     path: str
+    facts: Facts | None = None
 
 
 @dataclass(frozen=True)
@@ -172,14 +175,17 @@ def _outlines(file: Path, problems: Problems) -> Outlines:
 
 def _images(files: Iterable[Path], problems: Problems) -> dict[str, Image]:
     images: dict[str, Image] = {}
+    taken: dict[str, str] = {}
     for file in files:
         if file.suffix.lower() not in IMAGES:
             continue
-        if file.stem in images:
-            other = images[file.stem].file.name
+        # Without regard to case: on many systems the two would be one address.
+        name = file.stem.casefold()
+        if name in taken:
             problems.add(
-                label_of(file), 0, f"the picture shares its name with {other}", "rename one of the two"
+                label_of(file), 0, f"the picture shares its name with {taken[name]}", "rename one of the two"
             )
             continue
+        taken[name] = file.name
         images[file.stem] = Image(file, label_of(file))
     return images

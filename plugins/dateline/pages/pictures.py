@@ -1,0 +1,66 @@
+"""Each picture by itself: as large as it was made, with all that is said of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.model import nouns
+from dateline.pages import values
+from dateline.pages.frame import Desk, Numbers, plain
+from dateline.pages.views import clipped
+
+_TITLE = 80
+"""Characters of the caption that serve as a title."""
+
+
+@dataclass(frozen=True)
+class PicturePage:
+    """One picture (picture.html). `shown` are the texts that show it."""
+
+    title: str
+    picture: values.Picture
+    places: tuple[values.Link, ...]
+    shown: tuple[values.Link, ...]
+
+
+def picture_pages(desk: Desk) -> Iterator[values.Page]:
+    """Yield a page for each picture that is not withheld."""
+    shown = _shown(desk.event)
+    for picture in desk.event.pictures:
+        if picture.file is None:
+            continue
+        numbers = Numbers()
+        view = desk.views.picture(picture, numbers, lead=True)
+        caption = plain(picture.caption)
+        title = clipped(caption or picture.alt, _TITLE)
+        page = PicturePage(title, view, desk.views.named(picture.places), tuple(shown[picture.key]))
+        yield desk.page(
+            "picture",
+            picture.address,
+            page,
+            title=title,
+            description=caption or picture.alt,
+            picture=picture,
+            numbers=numbers,
+        )
+
+
+def _shown(event: nouns.Event) -> dict[str, list[values.Link]]:
+    """Return links to the published texts that show a picture, by its key."""
+    found: dict[str, list[values.Link]] = defaultdict(list)
+    texts: list[nouns.Article | nouns.Entry | nouns.TextPage] = [*event.articles, *event.entries, *event.pages]
+    for text in texts:
+        if text.status != "published":
+            continue
+        first = () if isinstance(text, nouns.TextPage) or text.picture is None else (text.picture,)
+        for key in dict.fromkeys(picture.key for picture in (*first, *_in_body(text.body))):
+            found[key].append(values.Link(text.title, text.address))
+    return found
+
+
+def _in_body(body: nouns.Body) -> Iterable[nouns.Picture]:
+    for part in body.parts:
+        if isinstance(part, nouns.PicturesPart):
+            yield from part.pictures

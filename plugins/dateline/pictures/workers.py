@@ -1,0 +1,119 @@
+"""Several worker processes at once: each takes the next picture when it is done with one."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import dateline
+from dateline.pictures.outcome import Outcome
+from dateline.pictures.plan import Job
+from dateline.pictures.worker import attempt, receive, send
+from dateline.problems import Misread
+
+PATIENCE = 900
+"""Seconds after which a worker is taken for hung; a hundred megapixels take a twentieth of it."""
+
+Result = tuple[Job, Outcome | Misread]
+
+
+def cores() -> int:
+    """Return how many processes can work at the same time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def work(jobs: Sequence[Job], folder: Path, most: int, patience: float = PATIENCE) -> Iterator[Result]:
+    """Yield each job with what came of it, in the order in which they are done. A single one is done in this process."""
+    number = min(most, len(jobs))
+    if number < 2:
+        for job in jobs:
+            yield job, attempt(job, folder)
+        return
+    # The largest first: the last one to be done should be a small one.
+    left: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    for job in sorted(jobs, key=lambda job: job.megapixels, reverse=True):
+        left.put(job)
+    done: queue.SimpleQueue[Result] = queue.SimpleQueue()
+    workers = [_Worker(folder, patience) for _ in range(number)]
+    threads = [threading.Thread(target=worker.serve, args=(left, done), daemon=True) for worker in workers]
+    try:
+        for thread in threads:
+            thread.start()
+        for _ in jobs:
+            yield done.get()
+    finally:
+        for worker in workers:
+            worker.stop()
+
+
+class _Worker:
+    """One process, started when there is something to do and again after it died."""
+
+    def __init__(self, folder: Path, patience: float) -> None:
+        self._folder = folder
+        self._patience = patience
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+
+    def serve(self, left: queue.SimpleQueue[Job], done: queue.SimpleQueue[Result]) -> None:
+        """Take jobs until there are none."""
+        while not self._stopped:
+            try:
+                job = left.get_nowait()
+            except queue.Empty:
+                return
+            done.put((job, self._ask(job)))
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self._stopped = True
+        if self._process:
+            self._process.kill()
+            _wait(self._process)
+
+    def _ask(self, job: Job) -> Outcome | Misread:
+        process = self._process = self._process or self._start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        timer = threading.Timer(self._patience, process.kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            send(process.stdin, job)
+            answer = receive(process.stdout)
+        except (EOFError, OSError, ValueError):
+            self._process = None
+            status = _wait(process)
+            what = f"making the picture came to an end before it was done (exit status {status})"
+            return Misread(what, "make the picture smaller, or export it again as JPEG")
+        finally:
+            timer.cancel()
+        return Misread(*answer) if isinstance(answer, tuple) else answer
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        package = str(Path(dateline.__file__).resolve().parent.parent)
+        path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
+        return subprocess.Popen(
+            [sys.executable, "-m", "dateline.pictures.worker", str(self._folder.resolve())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+
+
+def _wait(process: subprocess.Popen[bytes]) -> int:
+    """Return the exit status of a process that has ended, or is about to; its pipes are closed."""
+    status = process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream:
+            with suppress(OSError):  # what was not yet sent is lost, as it should be
+                stream.close()
+    return status
