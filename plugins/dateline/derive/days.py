@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from dateline.model.address import Address
 from dateline.model.nouns import Entry, Event
 from dateline.read.when import Moment, Precision
+
+_UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Bar:
     name: str
     count: int
     share: float
-    first: Entry | None
+    first: Entry | None = field(default=None, compare=False)
 
 
 def listed(event: Event) -> tuple[Entry, ...]:
@@ -54,15 +56,18 @@ def groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
     )
 
 
-def strip(entries: Sequence[Entry], starts: date, ends: date | None, zone: ZoneInfo) -> tuple[Bar, ...]:
+def strip(
+    entries: Sequence[Entry], starts: date, ends: date | None, zone: ZoneInfo = _UTC
+) -> tuple[Bar, ...]:
     """Return a bar for each unit of time from the first day to the last, and one at each end for what lies outside if anything does.
 
     By hour (in the event's zone) when the event lasts less than three days, by month when it is longer than a year, else by day;
     longer spans take years, decades and centuries, so that there are never more than some hundred bars. An event that is still
-    going on ends with its last entry. What is not known to the unit (a month, where bars are days) is in no bar.
+    going on ends with its last entry and is never shown by hour, for nobody knows how long it will last. What is not known to the unit (a month, where bars are days) is in no bar.
     """
-    last = max(ends or max((entry.when.start.date for entry in entries), default=starts), starts)
-    unit = unit_of(starts, last)
+    days = (entry.when.start.date for entry in entries if len(entry.when.start.group) == 10)
+    last = max(ends or max(days, default=starts), starts)
+    unit = unit_of(starts, last) if ends else max(unit_of(starts, last), "day", key=_LONGER.index)
     before = [entry for entry in entries if is_before(entry, starts)]
     after = [entry for entry in entries if is_after(entry, last)]
     found: dict[str, list[Entry]] = {}
@@ -98,6 +103,7 @@ _LEAST = {
 }
 """How precisely a time must be known to stand in a bar."""
 _YEARS = {"year": 1, "decade": 10, "century": 100}
+_LONGER = ("hour", "day", "month", *_YEARS)
 _MOST = 120
 """Bars of months, years and decades at most; then the next longer unit is taken."""
 
