@@ -6,11 +6,13 @@ import hashlib
 import shutil
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser import launch
 from tests.sites import GOOD, ROOT, SETTINGS, build, copy, write
 
 _PATIENCE = 300
@@ -104,3 +106,12 @@ def production_site(once: Once, real_project: Path) -> Callable[..., Path]:
         return once(name, make) / "site/output"
 
     return production
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()

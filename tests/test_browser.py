@@ -9,7 +9,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from playwright.sync_api import Browser, Route, sync_playwright
+from playwright.sync_api import Browser, Route
 
 from tests.browser import REQUIRED, launch, watching
 from tests.http import serving
@@ -62,15 +62,6 @@ def pages(site: Path) -> dict[str, list[str]]:
     files = sorted(site.rglob("*.html"), key=lambda file: (-file.stat().st_size, file))
     names = [file.relative_to(site).as_posix() for file in files]
     return {kind: [name for name in names if re.fullmatch(shape, name)] for kind, shape in KINDS.items()}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

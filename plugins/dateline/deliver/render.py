@@ -21,7 +21,7 @@ from jinja2 import (
 from jinja2.meta import find_referenced_templates
 
 from dateline.model.address import Place, located
-from dateline.pages.values import Page, PictureStyle
+from dateline.pages.values import Filters, Page, PictureStyle
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
 from dateline.wording import Wording
@@ -64,7 +64,7 @@ class Renderer:
         shown: Page = located(page, Place(root, page.address))
         name = f"{page.template}.html"
         try:
-            style = self.style(name, page.site.accent) + picture_rules(page.pictures)
+            style = self.style(name, page.site.accent) + picture_rules(page.pictures) + filter_rules(page.filters)
             text = self._environment.get_template(name).render(
                 page=shown.page,
                 head=shown.head,
@@ -138,6 +138,30 @@ def picture_rules(pictures: Iterable[PictureStyle]) -> str:
         said = ";".join(f"--picture-{name}:{value}" for name, value in known.items() if value)
         rules.append(f".{picture.name}{{{said}}}")
     return f"@layer components{{{''.join(rules)}}}" if rules else ""
+
+
+def filter_rules(filters: Filters | None) -> str:
+    """Return the rules that hide entries whose box is not checked, and days of which no entry is left.
+
+    A day is hidden as soon as any box is empty, and shown again for each pair of checked kind and certainty of which it has an
+    entry, because `:has()` may not stand inside `:has()`. Places and counts are left to the script.
+    """
+    if filters is None:
+        return ""
+    boxes = {"kind": filters.kinds, "certainty": filters.certainties}
+    rules = [
+        f'main:has(#{choice.id}:not(:checked)) .entries>li:has(>[data-{name}="{choice.key}"]){{display:none}}'
+        for name, choices in boxes.items()
+        for choice in choices
+    ]
+    rules.append("main:has(.filters input:not(:checked)) :is(.day,.gap){display:none}")
+    rules += (
+        f"main:has(#{kind.id}:checked):has(#{certainty.id}:checked) .day:not([hidden]):has("
+        f'[data-kind="{kind.key}"][data-certainty="{certainty.key}"]){{display:block}}'
+        for kind in filters.kinds
+        for certainty in filters.certainties
+    )
+    return f"@layer pages{{{''.join(rules)}}}"
 
 
 def _where(error: BaseException, template: Path) -> tuple[Path, int]:

@@ -46,7 +46,7 @@ def mentions(event: Event) -> Mentions:
     pages = [page for page in event.pages if page.status == "published"]
     return Mentions(
         people=_by_key((text, [person.key for person in text.people]) for text in texts),
-        places=_by_key((text, _places(text)) for text in texts),
+        places=_by_key((text, places_of(text)) for text in texts),
         organisations=_by_key((text, [body.key for body in text.organisations]) for text in texts),
         citing=_by_key(
             [(text, [source.key for source in cited(text)]) for text in texts]
@@ -70,7 +70,7 @@ def cited(text: Text) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _places(text: Text) -> list[str]:
+def places_of(text: Text) -> list[str]:
     """Return the places of a text and those around them: what happens in Aktau happens in its region."""
     found: dict[str, None] = {}
     for place in text.places:

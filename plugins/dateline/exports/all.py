@@ -13,7 +13,7 @@ from dateline.exports.sitemap import robots, sitemap
 from dateline.exports.tables import tables
 from dateline.exports.timeline_json import schema, timeline_json
 from dateline.exports.timelinejs import timelinejs_csv, timelinejs_json
-from dateline.pages.frame import Desk
+from dateline.pages.frame import Desk, script_file
 from dateline.pages.values import Page
 
 
@@ -30,7 +30,9 @@ def data_files(desk: Desk) -> dict[str, bytes]:
 
 
 def site_files(desk: Desk, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
-    """Yield address and bytes of what describes the site itself; it needs whole addresses, so a SITEURL."""
+    """Yield address and bytes of what serves the site itself: its script, and where SITEURL is set what needs whole addresses."""
+    if desk.site.script:
+        yield desk.site.script, script_file(desk.settings.theme).read_bytes()
     siteurl = desk.settings.siteurl
     if siteurl:
         for feed in feeds(desk.event):

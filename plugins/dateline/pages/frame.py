@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from dateline.derive.changes import Text, last_change
@@ -118,11 +120,25 @@ def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: froze
         report_errors=event.report_errors,
         icon=next((Address(name) for name in ICONS if name in extra), ""),
         accent=event.accent,
+        script=script_address(settings.theme),
         feeds=tuple(
             values.Feed(feed_title(feed, settings.sitename, words), f"{settings.siteurl}/{feed.address}")
             for feed in (feeds(event) if settings.siteurl else ())
         ),
     )
+
+
+def script_file(theme: Path) -> Path:
+    """Return where a theme has its script."""
+    return theme / "static" / "js" / "dateline.js"
+
+
+def script_address(theme: Path) -> str:
+    """Return where the script is published, with a hash of what it says; empty for a theme without one."""
+    file = script_file(theme)
+    if not file.is_file():
+        return ""
+    return Address(f"theme/dateline-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.js")
 
 
 def feed_title(feed: Feed, sitename: str, words: Wording) -> str:

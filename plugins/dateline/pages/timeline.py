@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.derive.days import Bar, Group, groups, strip
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
+from dateline.pages.filters import filters_of
 from dateline.pages.frame import Desk
 from dateline.wording import N_, Wording
 
@@ -29,6 +30,7 @@ class TimelinePage:
     strip: values.Strip
     days: tuple[values.Day, ...]
     index: tuple[values.Day, ...]
+    filters: values.Filters | None
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,9 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
     shown = found if few else groups([entry for entry in listed if entry.highlight][:MOST])
     days = _days(desk, shown)
     index = index_views(desk, listed)
+    on_page = [entry for group in shown for entry in group.entries]
     for newest in (False, True):
+        filters = filters_of(desk, on_page, newest_first=newest)
         other = (
             values.Link(words("In order of time"), Address("timeline/"))
             if newest
@@ -67,10 +71,11 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
             strip=bars,
             days=_reversed(days) if newest else days,
             index=index[::-1] if newest else index,
+            filters=filters,
         )
         address = "timeline/newest/" if newest else "timeline/"
         title = words("Timeline, newest first") if newest else words("Timeline")
-        yield desk.page("timeline", address, page, title=title)
+        yield replace(desk.page("timeline", address, page, title=title), filters=filters)
     sheets = [sheet for group in found for sheet in _sheets(desk, group)]
     for number, sheet in enumerate(sheets):
         (day,) = _days(desk, (sheet.group,))

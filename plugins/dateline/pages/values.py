@@ -57,6 +57,7 @@ class Site:
     icon: str
     accent: str
     feeds: tuple[Feed, ...] = ()
+    script: str = ""
 
 
 @dataclass(frozen=True)
@@ -369,6 +370,28 @@ class EntryCard:
     picture: Picture | None
     corrected: bool
     lang: str
+    place_keys: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to filter by. `id` is its checkbox, `number` the kind's mark (0 where there is none)."""
+
+    key: str
+    label: str
+    count: str
+    id: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a page's entries can be filtered by; `orders` are the page's own order and the other one."""
+
+    kinds: tuple[Choice, ...]
+    certainties: tuple[Choice, ...]
+    places: tuple[Choice, ...]
+    orders: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
@@ -415,3 +438,4 @@ class Page:
     page: Any
     sources: tuple[Source, ...] = ()
     pictures: tuple[PictureStyle, ...] = ()
+    filters: Filters | None = None

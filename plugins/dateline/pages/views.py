@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from dateline.derive.figures import spread
 from dateline.derive.maps import Atlas, map_of
+from dateline.derive.mentions import places_of
 from dateline.model import nouns
 from dateline.model.pictures import CENTRE
 from dateline.pages import values
@@ -298,6 +299,7 @@ class Views:
             picture=self.picture(entry.picture, numbers) if entry.picture else None,
             corrected=bool(entry.corrections),
             lang=entry.lang,
+            place_keys=" ".join(places_of(entry)),
         )
 
 

@@ -1,0 +1,132 @@
+"""Filters, links to copy, keys and the visitor's clock, in Chromium: with the script, and without."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.sites import GOOD, ROOT, build, write
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small good site with a third entry, on the day of the first."""
+    root = tmp_path_factory.mktemp("filters") / "site"
+    square = str(GOOD["content/timeline/2022-01-05-square.md"])
+    later = square.replace("Slug: square", "Slug: later").replace("T14:00", "T15:00").replace("protest", "government")
+    write(root, {**GOOD, "content/timeline/2022-01-05-later.md": later.replace("People meet", "Others meet")})
+    return build(root)
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def timeline(request: pytest.FixtureRequest, chromium: Browser, output: Path) -> Iterator[Page]:
+    """The timeline with its filters open, with and without the script."""
+    context = chromium.new_context(java_script_enabled=request.param, timezone_id="Asia/Almaty")
+    page = context.new_page()
+    page.goto((output / "timeline/index.html").as_uri())
+    page.locator(".filters > summary").click()
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def scripted(chromium: Browser, output: Path) -> Iterator[Page]:
+    """The timeline, with the script, for a visitor in Berlin."""
+    context = chromium.new_context(timezone_id="Europe/Berlin", permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto((output / "timeline/index.html").as_uri())
+    yield page
+    context.close()
+
+
+def shown(page: Page) -> list[str]:
+    """Return the slugs of the entries that can be seen, in their order."""
+    return [str(entry.get_attribute("id")) for entry in page.locator("article.entry:visible").all()]
+
+
+def days(page: Page) -> list[str]:
+    """Return the headings of the days that can be seen."""
+    return [heading.inner_text() for heading in page.locator(".day-heading time:visible").all()]
+
+
+def test_everything_is_shown_at_first(timeline: Page) -> None:
+    assert shown(timeline) == ["square", "later", "answer"]
+
+
+def test_kinds_hide_entries_and_empty_days(timeline: Page) -> None:
+    timeline.get_by_label("Government").uncheck()
+    assert shown(timeline) == ["square"]
+    assert days(timeline) == ["5 January 2022"]
+    timeline.get_by_label("Protest").uncheck()
+    assert shown(timeline) == []
+    assert days(timeline) == []
+
+
+def test_kind_and_certainty_combine(timeline: Page) -> None:
+    timeline.get_by_label("Disputed").uncheck()
+    assert shown(timeline) == ["square", "later"]
+    timeline.get_by_label("Protest").uncheck()
+    assert shown(timeline) == ["later"]
+    timeline.get_by_label("Disputed").check()
+    assert shown(timeline) == ["later", "answer"]
+
+
+def test_what_needs_the_script_is_there_only_with_it(timeline: Page, request: pytest.FixtureRequest) -> None:
+    with_script = "no script" not in request.node.name
+    assert timeline.locator("select[name=place]").is_visible() == with_script
+    assert timeline.locator(".entry-copy").count() == (3 if with_script else 0)
+
+
+def test_places_and_order_combine_with_kinds_and_are_counted(scripted: Page) -> None:
+    scripted.locator(".filters > summary").click()
+    scripted.get_by_label("Place").select_option("almaty")
+    assert shown(scripted) == ["square", "later"]
+    scripted.get_by_label("Order").select_option("newest")
+    assert shown(scripted) == ["later", "square"]
+    scripted.get_by_label("Government").uncheck()
+    assert shown(scripted) == ["square"]
+    assert scripted.locator(".filters [role=status]").inner_text() == "1 of 3 entries are shown"
+
+
+def test_the_state_lives_in_the_address(scripted: Page, output: Path) -> None:
+    address = (output / "timeline/index.html").as_uri()
+    scripted.goto(f"{address}?kind=government&order=newest&place=nowhere#later")
+    assert shown(scripted) == ["answer", "later"]
+    assert scripted.locator(".filters").get_attribute("open") is not None
+
+
+def test_an_entrys_address_is_copied(scripted: Page, output: Path) -> None:
+    scripted.locator("#later .entry-copy").click()
+    copied = scripted.locator("#later .entry-copy", has_text="Copied")
+    copied.wait_for()
+    address = scripted.evaluate("navigator.clipboard.readText()")
+    assert address == (output / "timeline/2022-01-05/later/index.html").as_uri()
+
+
+def test_j_and_k_go_from_entry_to_entry(scripted: Page) -> None:
+    def at() -> str:
+        return str(scripted.evaluate("document.activeElement.closest('.entry')?.id"))
+
+    scripted.keyboard.press("j")
+    scripted.keyboard.press("j")
+    assert at() == "later"
+    scripted.keyboard.press("k")
+    assert at() == "square"
+
+
+def test_times_are_told_on_the_visitors_clock_where_it_differs(scripted: Page, timeline: Page) -> None:
+    assert scripted.locator("#square .local-time").inner_text() == "09:00 where you are"
+    assert timeline.locator("#square .local-time").count() == 0
+
+
+def test_the_script_is_small_and_loads_from_a_disk() -> None:
+    script = (ROOT / "theme/static/js/dateline.js").read_bytes()
+    assert len(gzip.compress(script)) <= 5_000
+    assert b"import " not in script
+    assert b"http" not in script
