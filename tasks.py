@@ -11,8 +11,6 @@ sys.path.insert(0, str(ROOT / "plugins"))
 try:
     from dateline.authoring import (
         commands,
-        importing,
-        maps,
         pictures,
         project,
         publishing,
@@ -150,6 +148,9 @@ def import_(
     c: Context, format: str, file: str, columns: str = "", kind: str = "", source: str = "", zone: str = ""
 ) -> None:
     """Write entries and pictures from a timeline of TimelineJS or from a table; no file is overwritten"""
+    # Here, because it takes the whole plugin, which no other task needs to start.
+    from dateline.authoring import importing
+
     choices = importing.Choices(columns, kind, source, zone)
     print(importing.import_file(site_project(), format, file, choices))
 
@@ -175,6 +176,8 @@ def map_(
     replace: bool = False,
 ) -> None:
     """Cut the event's map out of a larger one, simplify it, store it as content/data/map.geojson"""
+    from dateline.authoring import maps  # as in `import`
+
     choices = maps.Choices(layer, regions, home, places, replace)
     print(maps.make_map(site_project(), file, choices))
 
