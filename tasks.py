@@ -9,14 +9,7 @@ from invoke.tasks import task
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 try:
-    from dateline.authoring import (
-        commands,
-        pictures,
-        project,
-        publishing,
-        serving,
-        validating,
-    )
+    from dateline.authoring import commands, project, publishing, serving, validating
     from dateline.authoring import screenshots as pictures_of_the_site
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]
@@ -124,12 +117,16 @@ def screenshots(c: Context) -> None:
 @task(help={"name": "of a picture in content/pictures/, with or without its ending"})
 def metadata(c: Context, name: str) -> None:
     """Print what is known of a picture, and which field comes from where"""
+    from dateline.authoring import pictures  # as in `import`
+
     pictures.metadata(site_project(), name)
 
 
 @task(help={"file": "the picture, wherever it lies"})
 def picture(c: Context, file: str) -> None:
     """Copy a picture into the content and write its caption file from the picture's own fields"""
+    from dateline.authoring import pictures  # as in `import`
+
     pictures.add(site_project(), Path(file))
 
 

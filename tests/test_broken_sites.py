@@ -394,11 +394,11 @@ PICTURES: Table = {
     ),
     "no picture at all": (
         {"content/pictures/square.png": b'\x89PNG\r\n\x1a\nnothing'},
-        "content/pictures/square.png: the image cannot be read (its content is that of no image): export it again as JPEG, PNG or WebP",
+        "content/pictures/square.png: the end of the file is missing: copy it again from where it came from",
     ),
     "PNG broken off": (
         {"content/pictures/square.png": small_picture()[:-40]},
-        "content/pictures/square.png: the image cannot be read (image file is truncated): export it again as JPEG, PNG or WebP",
+        "content/pictures/square.png: the end of the file is missing: copy it again from where it came from",
     ),
     "from elsewhere": (
         {ARTICLE: ("![](square.png)", "![](https://example.org/a.png)")},
@@ -434,7 +434,7 @@ COMPONENTS: Table = {
     ),
     "unknown, far": (
         {ARTICLE: ("[[quote: no-comment]]", "[[tweet: 123]]")},
-        'content/articles/first.md:21: unknown component "tweet": known are figure, quote, read, media, timeline',
+        'content/articles/first.md:21: unknown component "tweet": known are figure, quote, read, media, timeline, map',
     ),
     "empty": (
         {ARTICLE: ("[[quote: no-comment]]", "[[quote: ]]")},
@@ -1065,7 +1065,7 @@ def test_many_problems_are_told_together_in_order(site: Path) -> None:
             'content/data/places.yaml:3: lat: "north" is no number: write it with a point: 43.24',
             'content/event.md:11: unknown key "Acent": did you mean "Accent"?',
             "content/notes.txt: the file belongs to no folder: move it into one of the folders articles, timeline, pages, pictures, data, extra",
-            "content/pictures/square.png: the image cannot be read (its content is that of no image): export it again as JPEG, PNG or WebP",
+            "content/pictures/square.png: the end of the file is missing: copy it again from where it came from",
             'content/timeline/2022-01-05-square.md:3: unknown kind "riot": add it to Kinds in content/event.md',
         ),
         1,

@@ -36,6 +36,7 @@ KINDS = {
     "sources": r"sources/index\.html",
     "corrections": r"corrections/index\.html",
     "downloads": r"downloads/index\.html",
+    "picture": r"pictures/[^/]+\.html",
     "about": r"about/index\.html",
     "404": r"404\.html",
 }
@@ -46,6 +47,13 @@ SHIFTS = """
     new PerformanceObserver(list => {
         for (const shift of list.getEntries()) window.shifts.push(shift.value);
     }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+CHOSEN = """
+    [...document.images].map(image => [image.currentSrc, image.naturalWidth, [
+        image, ...image.closest("picture").querySelectorAll("source")
+    ].map(element => element.srcset).join(", ")])
 """
 
 
@@ -170,12 +178,12 @@ def test_pictures_are_there_at_a_width_that_fits(chromium: Browser, real_site: P
         with watching(chromium, base, width, device_scale_factor=density) as seen:
             seen.page.goto(f"{base}index.html")
             seen.see_all()
-            shown = seen.page.evaluate("[...document.images].map(i => [i.currentSrc, i.naturalWidth, i.srcset])")
+            shown = seen.page.evaluate(CHOSEN)
 
             assert shown
             assert [source for source, natural, _ in shown if not natural] == []
             assert [source for source, _, srcset in shown if source.rpartition("/")[2] not in srcset] == []
-            chosen.append(sum(int(re.findall(r"-(\d+)\.webp$", source)[0]) for source, _, _ in shown))
+            chosen.append(sum(int(re.findall(r"-(\d+)\.\w+$", source)[0]) for source, _, _ in shown))
 
     assert chosen == sorted(set(chosen))
 

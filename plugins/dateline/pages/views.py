@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
@@ -345,7 +346,7 @@ def _source_of(written: str) -> values.Link:
 def plain(body: nouns.Body) -> str:
     """Return a text without markup, for descriptions."""
     words = "".join(part.html.striptags() + " " for part in body.parts if isinstance(part, nouns.HtmlPart))
-    return " ".join(words.replace(" .", ".").replace(" ,", ",").split())
+    return re.sub(r" (?=[.,;:!?)])", "", " ".join(words.split()))
 
 
 def clipped(words: str, most: int = 200) -> str:
