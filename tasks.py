@@ -9,16 +9,7 @@ from invoke.tasks import task
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 try:
-    from dateline.authoring import (
-        commands,
-        importing,
-        maps,
-        pictures,
-        project,
-        publishing,
-        serving,
-        validating,
-    )
+    from dateline.authoring import commands, project, publishing, serving, validating
     from dateline.authoring import screenshots as pictures_of_the_site
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]
@@ -126,12 +117,16 @@ def screenshots(c: Context) -> None:
 @task(help={"name": "of a picture in content/pictures/, with or without its ending"})
 def metadata(c: Context, name: str) -> None:
     """Print what is known of a picture, and which field comes from where"""
+    from dateline.authoring import pictures  # as in `import`
+
     pictures.metadata(site_project(), name)
 
 
 @task(help={"file": "the picture, wherever it lies"})
 def picture(c: Context, file: str) -> None:
     """Copy a picture into the content and write its caption file from the picture's own fields"""
+    from dateline.authoring import pictures  # as in `import`
+
     pictures.add(site_project(), Path(file))
 
 
@@ -150,6 +145,9 @@ def import_(
     c: Context, format: str, file: str, columns: str = "", kind: str = "", source: str = "", zone: str = ""
 ) -> None:
     """Write entries and pictures from a timeline of TimelineJS or from a table; no file is overwritten"""
+    # Here, because it takes the whole plugin, which no other task needs to start.
+    from dateline.authoring import importing
+
     choices = importing.Choices(columns, kind, source, zone)
     print(importing.import_file(site_project(), format, file, choices))
 
@@ -175,6 +173,8 @@ def map_(
     replace: bool = False,
 ) -> None:
     """Cut the event's map out of a larger one, simplify it, store it as content/data/map.geojson"""
+    from dateline.authoring import maps  # as in `import`
+
     choices = maps.Choices(layer, regions, home, places, replace)
     print(maps.make_map(site_project(), file, choices))
 
