@@ -1065,7 +1065,7 @@ def test_many_problems_are_told_together_in_order(site: Path) -> None:
             'content/data/places.yaml:3: lat: "north" is no number: write it with a point: 43.24',
             'content/event.md:11: unknown key "Acent": did you mean "Accent"?',
             "content/notes.txt: the file belongs to no folder: move it into one of the folders articles, timeline, pages, pictures, data, extra",
-            "content/pictures/square.png: the end of the file is missing: copy it again from where it came from",
+            "content/pictures/square.png: the image cannot be read (its content is that of no image): export it again as JPEG, PNG or WebP",
             'content/timeline/2022-01-05-square.md:3: unknown kind "riot": add it to Kinds in content/event.md',
         ),
         1,

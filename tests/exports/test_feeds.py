@@ -71,6 +71,7 @@ def test_the_sitemap_lists_every_listed_page_with_its_last_change(production: Pa
         f"{SITE}/{file.parent.relative_to(production).as_posix()}/".replace("/./", "/")
         for file in production.rglob("index.html")
     }
+    pages |= {f"{SITE}/pictures/{file.name}" for file in (production / "pictures").glob("*.html")}
     assert set(found) == pages
     assert found[f"{SITE}/articles/first/"] == "2022-03-04"
     assert found[f"{SITE}/timeline/2022-01-06/answer/"] == "2022-01-09"

@@ -6,15 +6,13 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from tests.browser import REQUIRED, launch
 from tests.conftest import Once
 from tests.http import serving
 from tests.sites import ROOT, build, write
@@ -51,18 +49,9 @@ def library(once: Once) -> Path:
     try:
         once(f"timelinejs-{VERSION}", fetch)  # by one worker; the others wait for it
     except (OSError, subprocess.SubprocessError, AssertionError) as error:
-        say = pytest.fail if os.environ.get(REQUIRED) else pytest.skip
+        say = pytest.fail if os.environ.get("DATELINE_REQUIRE_TIMELINEJS") else pytest.skip
         say(f"npm could not fetch TimelineJS: {error}")
     return found
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser."""
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
