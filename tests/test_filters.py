@@ -125,6 +125,27 @@ def test_times_are_told_on_the_visitors_clock_where_it_differs(scripted: Page, t
     assert timeline.locator("#square .local-time").count() == 0
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_an_address_points_at_stands_below_the_sticky_heading(chromium: Browser, output: Path, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 600})
+    page.goto(f"{(output / 'timeline/index.html').as_uri()}#later")
+    title = page.locator("#later .entry-title").bounding_box()
+    heading = page.locator(".day", has=page.locator("#later")).locator(".day-heading").bounding_box()
+    assert title is not None
+    assert heading is not None
+    assert heading["y"] >= 0
+    assert title["y"] >= heading["y"] + heading["height"]
+    assert title["y"] < 600
+    page.close()
+
+
+def test_on_paper_everything_stands_and_nothing_is_to_be_clicked(timeline: Page) -> None:
+    timeline.emulate_media(media="print")
+    assert shown(timeline) == ["square", "later", "answer"]
+    for selector in (".filters", ".entry-copy", "header nav", "footer nav"):
+        assert timeline.locator(f"{selector}:visible").count() == 0, selector
+
+
 def test_the_script_is_small_and_loads_from_a_disk() -> None:
     script = (ROOT / "theme/static/js/dateline.js").read_bytes()
     assert len(gzip.compress(script)) <= 5_000

@@ -27,6 +27,7 @@ class TimelinePage:
     intro: str
     newest_first: bool
     other_order: values.Link
+    downloads: values.Link
     strip: values.Strip
     days: tuple[values.Day, ...]
     index: tuple[values.Day, ...]
@@ -68,6 +69,7 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
             intro=words.plural("{} entry", "{} entries", len(listed)),
             newest_first=newest,
             other_order=other,
+            downloads=values.Link(words("Take it along"), Address("downloads/")),
             strip=bars,
             days=_reversed(days) if newest else days,
             index=index[::-1] if newest else index,
