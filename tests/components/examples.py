@@ -19,6 +19,13 @@ CITED = values.CitationPart(MARKS)
 BODY = values.Body((values.HtmlPart(Html("<p>They <em>came</em> at noon.")), CITED, values.HtmlPart(Html("</p>\n"))))
 LINE = values.Body((values.HtmlPart(Html("They <em>came</em>.")), CITED))
 
+FILTERS = values.Filters(
+    kinds=(values.Choice("protest", "Protest", "12", "filter-kind-1", 1),),
+    certainties=(values.Choice("disputed", "Disputed", "3", "filter-certainty-disputed"),),
+    places=(values.Choice("almaty", "Almaty", "5"),),
+    orders=(values.Choice("oldest", "Oldest first", ""), values.Choice("newest", "Newest first", "")),
+)
+
 PICTURE = values.Picture(
     key="square",
     alt="A crowd on a square",
@@ -142,6 +149,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("figure", "figure_brief"): ((FIGURE,), (BARE_FIGURE, 2)),
     ("figure", "figure_placed"): ((FIGURE,), (BARE_FIGURE,)),
     ("figure", "figure_table"): ((FIGURE,), (FIGURE, "People killed")),
+    ("filters", "filter_panel"): ((FILTERS,),),
     ("link", "link_list"): (((LINK, PLAIN),), ((),)),
     ("link", "link_to"): ((LINK,), (PLAIN,)),
     ("listing", "listing_line"): (("people/mayor/", "The Mayor", "mayor", "2 texts"), ("people/mayor/", "The Mayor")),
