@@ -48,6 +48,7 @@ class Renderer:
             loader=FileSystemLoader(theme / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
+            auto_reload=False,  # a renderer lives for one build; the templates do not change under it
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -55,6 +56,7 @@ class Renderer:
         )
         self._environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
         self._styles: dict[str, str] = {}
+        self._named: dict[str, tuple[str, ...]] = {}
 
     def render(self, page: Page) -> bytes:
         """Return a page's file. Raises SetupBroken where the template cannot show it."""
@@ -113,10 +115,16 @@ class Renderer:
             if name in reached:
                 continue
             reached.add(name)
+            left += self._named_in(name)
+        return frozenset(reached)
+
+    def _named_in(self, name: str) -> tuple[str, ...]:
+        """Return the templates that one template names itself; parsed once, for most are reached from many."""
+        if name not in self._named:
             source, file, _ = self._loader.get_source(self._environment, name)
             parsed = self._environment.parse(source, name, file)
-            left += [found for found in find_referenced_templates(parsed) if found]
-        return frozenset(reached)
+            self._named[name] = tuple(found for found in find_referenced_templates(parsed) if found)
+        return self._named[name]
 
     @cached_property
     def _loader(self) -> FileSystemLoader:
