@@ -87,7 +87,8 @@
       show();
       remember();
     });
-    if (open) {
+    // Some browsers keep the boxes of the last visit.
+    if (open || boxes.some((box) => !box.checked)) {
       turn();
       show();
     }
