@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -12,9 +13,10 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser
 
 from tests.documents import Document
-from tests.images import exif, quarters, saved
+from tests.images import exif, near, quarters, saved
 from tests.read.test_fields import FULL
 from tests.sites import ROOT, build, pelican, tree, write
 
@@ -155,6 +157,46 @@ def test_galleries(site_with_photograph: Path) -> None:
     (element,) = [part for part in found.all("div") if part.get("class") == "gallery"]
     assert [figure.get("id") for figure in element.iter("figure")] == ["picture-crowd", "picture-square", None]
     assert len(list(element.iter("img"))) == 3
+
+
+TALL = ((255, 0, 0), (0, 160, 0), (0, 0, 255))
+"""Colours of the thirds of a tall picture, from the top."""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("focus", "third"), [("50% 0%", 0), ("50% 50%", 1), ("50% 100%", 2)])
+def test_focus_steers_thumbnails(site: Path, chromium: Browser, focus: str, third: int) -> None:
+    """Three to two cut out of one to three: what is kept is what the author said, as Chromium shows it."""
+    tall = Image.new("RGB", (200, 600))
+    for number, colour in enumerate(TALL):
+        tall.paste(colour, (0, 200 * number, 200, 200 * (number + 1)))
+    caption = f"Alt: Three colours\nCredit: Somebody\nFocus: {focus}\n"
+    article = (site / ARTICLE).read_text("utf-8").replace("Slug: first", "Slug: first\nLead_picture: tall.png")
+    write(site, {ARTICLE: article, "content/pictures/tall.png": saved(tall, "PNG"), "content/pictures/tall.md": caption})
+    build(site)
+    tab = chromium.new_page()
+    tab.goto((site / "output/articles/index.html").as_uri())
+    teaser = tab.locator(".teaser", has_text="The first article")
+    image = teaser.locator("img")
+    image.evaluate("image => image.decode()")
+    box = image.bounding_box()
+    assert box is not None
+    assert box["width"] / box["height"] == pytest.approx(1.5, abs=0.01)
+    with Image.open(io.BytesIO(image.screenshot())) as seen:
+        middle = seen.convert("RGB").getpixel((seen.width // 2, seen.height // 2))
+    assert near(list(middle) if isinstance(middle, tuple) else [], TALL[third], most=30)
+    assert image.get_attribute("alt") == ""
+    tab.mouse.click(box["x"] + 20, box["y"] + 20)
+    tab.wait_for_url("**/articles/first/index.html")
+    tab.close()
+
+
+def test_a_withheld_picture_has_no_thumbnail(site: Path) -> None:
+    article = (site / ARTICLE).read_text("utf-8").replace("Slug: first", "Slug: first\nLead_picture: kept-back")
+    caption = "Alt: Somebody\nCredit: Somebody\nWithheld: safety\n"
+    write(site, {ARTICLE: article, "content/pictures/kept-back.md": caption})
+    build(site)
+    assert page(site, "articles/index.html").all("img") == []
 
 
 PROBLEMS: dict[str, tuple[Mapping[str, Any], str]] = {

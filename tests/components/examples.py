@@ -69,6 +69,7 @@ FIGURE = values.Figure(
 BARE_FIGURE = replace(FIGURE, note="", value="", spread="", latest=None, reports=(WITHDRAWN,))
 
 TEASER = values.Teaser("Protest", "People meet", Address("timeline/2022-01-05/square/"), "What is known.", DAY)
+PICTURED = replace(TEASER, thumbnail=replace(PICTURE, alt="", caption=values.Body(), credit="", layout=(), page="", anchor=""))
 AWAY = values.Teaser("", "Elsewhere", "https://example.org/", "", None, publisher="Example", outside=True)
 MEDIA = values.Media("https://example.org/video", "A video", "Example", "example.org")
 
@@ -168,7 +169,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/")),
     ("teaser", "before_after"): ((TEASER, AWAY), (None, TEASER), (TEASER, None), (None, None)),
     ("teaser", "read_more"): (((TEASER, AWAY),), ((),)),
-    ("teaser", "teaser_item"): ((TEASER,), (AWAY, 3)),
+    ("teaser", "teaser_item"): ((TEASER,), (AWAY, 3), (PICTURED, 3)),
     ("teaser", "teaser_list"): (((TEASER, AWAY),), ((TEASER,), 2)),
     ("time", "time_of"): ((DAY,), (MINUTE,)),
     ("time", "when_full"): ((WHEN,), (DAY_ONLY,)),

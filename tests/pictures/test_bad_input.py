@@ -7,6 +7,7 @@ import io
 import os
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from dateline.problems import Misread, Problems
 from dateline.read.content import Image as ImageFile
@@ -99,12 +100,23 @@ def test_heic_without_its_package(ending: str, monkeypatch: pytest.MonkeyPatch) 
     )
 
 
-def test_heic_with_its_package(tmp_path: Path) -> None:
-    pillow_heif = pytest.importorskip("pillow_heif")
+@pytest.mark.parametrize("kept", [40, 0.3, 0.7, 0.99])
+def test_half_a_heic(tmp_path: Path, kept: float) -> None:
+    file = io.BytesIO()
+    pillow_heif.from_pillow(Image.effect_noise((400, 300), 50).convert("RGB")).save(file, quality=90)
+    whole = file.getvalue()
+    with pytest.raises(Misread):
+        made_of(tmp_path, "telephone.heic", whole[: int(kept if kept > 1 else kept * len(whole))])
+    made = tmp_path / "made"
+    assert not made.exists() or list(made.iterdir()) == []
+
+
+def test_heic_under_another_name(tmp_path: Path) -> None:
     file = io.BytesIO()
     pillow_heif.from_pillow(quarters()).save(file, quality=90)
-    outcome = made_of(tmp_path, "telephone.heic", file.getvalue())
-    assert [made.width for made in outcome.fallback.renditions] == [120, 240]
+    with pytest.raises(Misread) as wrong:
+        made_of(tmp_path, "telephone.jpg", file.getvalue())
+    assert wrong.value.what == "the file is called .jpg, but its content is HEIF"
 
 
 def garbled() -> bytes:

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pillow_heif
 import pytest
 from PIL import Image, ImageCms, ImageOps
 
 from tests.images import CORNERS, corners, exif, made_of, near, profile, quarters, saved, shown, turned
+from tests.profiles import ADOBE_RGB, DISPLAY_P3, Space, in_srgb, profile_of
 
 ORIENTATIONS: dict[int, Callable[[Image.Image], Image.Image]] = {
     1: lambda image: image,
@@ -136,6 +138,43 @@ def test_profiles_are_converted_to_srgb(tmp_path: Path, ending: str, kind: str) 
     for found, shown_image in shown(tmp_path, outcome):
         assert near(corners(shown_image), corners(expected)), found
         assert "icc_profile" not in shown_image.info, found
+
+
+@pytest.mark.parametrize("space", [ADOBE_RGB, DISPLAY_P3], ids=lambda space: space.name)
+@pytest.mark.parametrize(("ending", "kind"), [("jpg", "JPEG"), ("png", "PNG"), ("webp", "WEBP"), ("tif", "TIFF"), ("avif", "AVIF")])
+def test_the_spaces_of_cameras_and_telephones(tmp_path: Path, space: Space, ending: str, kind: str) -> None:
+    """Worked out from the specifications' figures by matrices, without LittleCMS."""
+    expected = [in_srgb(colour, space) for colour in CORNERS]
+    assert not near(expected, CORNERS, most=10)
+    options = {} if kind in ("PNG", "TIFF") else {"quality": 100, "subsampling": "4:4:4"} if kind != "WEBP" else {"lossless": True}
+    outcome = made_of(tmp_path, f"wide.{ending}", saved(quarters(), kind, icc_profile=profile_of(space), **options))
+    for found, image in shown(tmp_path, outcome):
+        assert near(corners(image), expected, most=6), found
+        assert "icc_profile" not in image.info, found
+
+
+def test_pixels_that_can_be_seen_through_keep_their_space(tmp_path: Path) -> None:
+    image = quarters(mode="RGBA")
+    image.putalpha(128)
+    outcome = made_of(tmp_path, "glass.png", saved(image, "PNG", icc_profile=profile_of(ADOBE_RGB)))
+    for found, seen in shown(tmp_path, outcome):
+        assert near(seen.convert("RGBA").getchannel("A").getextrema(), (128, 128), most=3), found
+        assert near(corners(Image.merge("RGB", seen.convert("RGBA").split()[:3])), [in_srgb(colour, ADOBE_RGB) for colour in CORNERS]), found
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_heic_as_telephones_store_it(tmp_path: Path, orientation: int) -> None:
+    """Turned, in Display P3, with a position and serial numbers: upright, in sRGB and without them."""
+    stored = ORIENTATIONS[orientation](quarters())
+    file = io.BytesIO()
+    written = exif(orientation).tobytes()
+    pillow_heif.from_pillow(stored).save(file, quality=100, chroma=444, exif=written, icc_profile=profile_of(DISPLAY_P3))
+    outcome = made_of(tmp_path, "telephone.heic", file.getvalue())
+    assert [(made.width, made.height) for made in outcome.fallback.renditions] == [(120, 80), (240, 160)]
+    for found, image in shown(tmp_path, outcome):
+        assert near(corners(image), [in_srgb(colour, DISPLAY_P3) for colour in CORNERS]), found
+        assert not image.getexif(), found
+        assert b"SERIAL-4711" not in (tmp_path / "made" / found).read_bytes(), found
 
 
 @pytest.mark.parametrize("broken", [b"no profile", profile("swapped")[:200]])

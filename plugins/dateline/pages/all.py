@@ -28,10 +28,11 @@ from dateline.wording import Wording
 def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str]) -> Desk:
     """Return what page modules and exports work with."""
     words = Wording(settings.language, settings.locale)
+    leads = {text.address: text.picture for text in (*event.articles, *event.entries) if text.picture}
     return Desk(
         event=event,
         mentions=mentions(event),
-        views=Views(words, pictures, atlas_of(event)),
+        views=Views(words, pictures, atlas_of(event), leads),
         words=words,
         settings=settings,
         site=site_of(event, settings, words, extra),

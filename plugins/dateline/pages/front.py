@@ -63,7 +63,7 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
             words.plural("All {} entry", "All {} entries", len(listed)), Address("timeline/")
         ),
         highlights=day_views(desk, [entry for entry in listed if entry.highlight][:MOST]),
-        articles=tuple(views.teaser(article.teaser) for article in articles),
+        articles=tuple(views.teaser(article.teaser, pictured=True) for article in articles),
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
     )
     yield desk.page(

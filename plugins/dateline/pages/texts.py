@@ -137,7 +137,7 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text
             people=desk.views.named(entry.people),
             organisations=desk.views.named(entry.organisations),
             corrections=corrections,
-            articles=tuple(desk.views.teaser(article.teaser) for article in about),
+            articles=tuple(desk.views.teaser(article.teaser, pictured=True) for article in about),
             related=_related(desk, entry, likeness, near),
             earlier=desk.views.teaser(earlier.teaser) if earlier else None,
             later=desk.views.teaser(later.teaser) if later else None,

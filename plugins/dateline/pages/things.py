@@ -108,7 +108,7 @@ def articles_page(desk: Desk) -> Iterator[values.Page]:
     listed = [article for article in desk.event.articles if article.status == "published"]
     if desk.event.articles:
         title = desk.words("Articles")
-        page = ArticlesPage(title, tuple(desk.views.teaser(article.teaser) for article in listed))
+        page = ArticlesPage(title, tuple(desk.views.teaser(article.teaser, pictured=True) for article in listed))
         yield desk.page("articles", "articles/", page, title=title)
 
 
@@ -144,7 +144,7 @@ def _thing(desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Seque
         members=desk.views.named(members),
         days=day_views(desk, brief(entries)),
         index_days=index_views(desk, entries),
-        articles=tuple(desk.views.teaser(article.teaser) for article in articles),
+        articles=tuple(desk.views.teaser(article.teaser, pictured=True) for article in articles),
         sources=tuple(desk.views.source(source) for source in thing.sources),
     )
 

@@ -228,7 +228,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Teaser:
-    """A link to a text: `label` comes before it (an author's word, or its kind)."""
+    """A link to a text: `label` comes before it (an author's word, or its kind); `thumbnail` is its lead picture, cropped."""
 
     label: str
     title: str
@@ -237,6 +237,7 @@ class Teaser:
     date: Time | None
     publisher: str = ""
     outside: bool = False
+    thumbnail: Picture | None = None
     component: str = "read"
 
 

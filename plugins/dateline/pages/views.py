@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from dateline.derive.figures import spread
@@ -32,12 +33,22 @@ class Numbers:
 
 
 class Views:
-    """Makes views in one language. Knows what was made of pictures; knows nothing of the page that shows a view."""
+    """Makes views in one language. Knows what was made of pictures; knows nothing of the page that shows a view.
 
-    def __init__(self, words: Wording, pictures: Mapping[str, Outcome], atlas: Atlas | None = None) -> None:
+    `leads` are the pictures of texts, by the texts' addresses.
+    """
+
+    def __init__(
+        self,
+        words: Wording,
+        pictures: Mapping[str, Outcome],
+        atlas: Atlas | None = None,
+        leads: Mapping[str, nouns.Picture] | None = None,
+    ) -> None:
         self.words = words
         self._pictures = pictures
         self._atlas = atlas
+        self._leads = leads or {}
 
     def when(self, when: When) -> values.When:
         """Return when something happened, in words."""
@@ -227,8 +238,8 @@ class Views:
         """Return what kind of text it is, in words: an article's kind, an entry's kind as the event names it."""
         return self.words(GENRES[teaser.genre]) if teaser.kind == "article" else teaser.genre_label
 
-    def teaser(self, teaser: nouns.Teaser, label: str = "") -> values.Teaser:
-        """Return a link to a text of the site."""
+    def teaser(self, teaser: nouns.Teaser, label: str = "", *, pictured: bool = False) -> values.Teaser:
+        """Return a link to a text of the site; with its picture where that is asked for."""
         date = self.words.on(teaser.published)
         if teaser.when:
             date = self.words.full(teaser.when.start, about=teaser.when.approximate)
@@ -238,14 +249,45 @@ class Views:
             url=teaser.address,
             summary=teaser.summary,
             date=date,
+            thumbnail=self.thumbnail(teaser.address) if pictured else None,
+        )
+
+    def thumbnail(self, address: str) -> values.Picture | None:
+        """Return a text's picture as it stands beside a link to it, unless it is withheld.
+
+        Without words: the link says what it leads to, and there the picture has its Alt, caption and credit. In the smaller renditions
+        only; the style sheet crops them around Focus.
+        """
+        picture = self._leads.get(address)
+        made = self._pictures.get(picture.key) if picture else None
+        if picture is None or made is None:
+            return None
+        largest = made.fallback.renditions[-1]
+        small = Outcome(tuple(replace(each, renditions=each.renditions[:_SMALL]) for each in made.series), made.colour)
+        renditions = _renditions(small.fallback)
+        return values.Picture(
+            key=picture.key,
+            alt="",
+            caption=values.Body(),
+            credit="",
+            licence=values.Link(""),
+            source=values.Link(""),
+            date="",
+            renditions=renditions,
+            sources=_sources(small),
+            style=_style(picture, made),
+            url=renditions[0].url,
+            width=largest.width,
+            height=largest.height,
+            withheld="",
         )
 
     def related(self, link: nouns.Link | nouns.Teaser) -> values.Teaser:
         """Return a "read more" link."""
         if isinstance(link, nouns.Teaser):
-            return self.teaser(link)
+            return self.teaser(link, pictured=True)
         if link.teaser:
-            return self.teaser(link.teaser, link.label)
+            return self.teaser(link.teaser, link.label, pictured=True)
         outside = link.address is None
         return values.Teaser(
             label=link.label,
@@ -301,6 +343,10 @@ class Views:
             lang=entry.lang,
             place_keys=" ".join(places_of(entry)),
         )
+
+
+_SMALL = 2
+"""How many renditions, smallest first, serve a thumbnail."""
 
 
 def _renditions(series: Series) -> tuple[values.Rendition, ...]:
