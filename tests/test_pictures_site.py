@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -361,6 +363,26 @@ def test_a_new_picture(site: Path, tmp_path: Path) -> None:
     assert again.stderr.startswith("content/pictures/ holds img-0042-final.")
     missing = task(site, "picture", "nothing.jpg")
     assert (missing.returncode, missing.stderr) == (2, "there is no file nothing.jpg\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals in Python")
+def test_a_terminal_shows_how_far_it_is(site_with_photograph: Path) -> None:
+    import pty
+
+    parent, child = pty.openpty()
+    command = [sys.executable, "-m", "pelican", "content"]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1"}
+    running = subprocess.Popen(command, cwd=site_with_photograph, stdout=child, stderr=child, stdin=child, env=environment)
+    os.close(child)
+    said = b""
+    with suppress(OSError):  # how Linux says that the other end is closed
+        while more := os.read(parent, 65536):
+            said += more
+    os.close(parent)
+    assert running.wait() == 0, said
+    words = said.decode()
+    assert re.search(r"Pictures \S* *0%", words)
+    assert "making 2 pictures" not in words
 
 
 def test_the_manifest_holds_the_renditions(site_with_photograph: Path) -> None:

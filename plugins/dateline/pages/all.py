@@ -8,7 +8,7 @@ from dateline.derive.changes import last_change
 from dateline.derive.days import listed
 from dateline.derive.mentions import mentions
 from dateline.derive.related import Text
-from dateline.model.nouns import Event
+from dateline.model.nouns import Event, Picture
 from dateline.pages import values
 from dateline.pages.downloads import downloads_page
 from dateline.pages.evidence import evidence_pages
@@ -28,7 +28,8 @@ from dateline.wording import Wording
 def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str]) -> Desk:
     """Return what page modules and exports work with."""
     words = Wording(settings.language, settings.locale)
-    leads = {text.address: text.picture for text in (*event.articles, *event.entries) if text.picture}
+    texts: list[Text] = [*event.articles, *event.entries]
+    leads: dict[str, Picture] = {text.address: text.picture for text in texts if text.picture}
     return Desk(
         event=event,
         mentions=mentions(event),

@@ -44,6 +44,8 @@ def _shown(results: Iterator[Result], number: int) -> Iterator[Result]:
             print(f"Dateline: making {number} picture{'s' if number > 1 else ''}", flush=True)
         yield from results
         return
+    from pelican.log import console
     from rich.progress import track
 
-    yield from track(results, description="Pictures", total=number, transient=True)
+    # Pelican's own console: it shows a spinner meanwhile, and two consoles would write over each other.
+    yield from track(results, description="Pictures", total=number, transient=True, console=console)
