@@ -198,6 +198,15 @@ def test(c: Context) -> None:
     commands.run_module(ROOT, "pytest", *passed_on())
 
 
+@task
+def fonts(c: Context) -> None:
+    """Make the theme's fonts again from the foundry's package; needs Node.js"""
+    # Imported here: what it needs of fontTools takes a moment, and no other task needs it.
+    from dateline.authoring.fonts import fetch_package, make_fonts
+
+    make_fonts(fetch_package(ROOT), ROOT / "theme" / "fonts")
+
+
 @task(help={"upgrade": "to the newest versions that pyproject.toml allows"})
 def lock(c: Context, upgrade: bool = False) -> None:
     """Compile requirements.txt and requirements-dev.txt from pyproject.toml"""

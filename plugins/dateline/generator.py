@@ -9,6 +9,9 @@ from typing import Any
 from dateline.deliver.manifest import write_manifest
 from dateline.deliver.render import Renderer
 from dateline.exports.all import data_files, site_files
+from dateline.fonts.cut import FontCache
+from dateline.fonts.faces import Fonts, make_fonts
+from dateline.fonts.letters import letters_of
 from dateline.markup.convert import Converter
 from dateline.model.address import file_of
 from dateline.model.build import build_event
@@ -33,6 +36,7 @@ class Prepared:
     content: Content
     pages: tuple[Page, ...]
     pictures: dict[str, Outcome]
+    fonts: Fonts
     exports: dict[str, bytes]
 
 
@@ -60,7 +64,10 @@ def prepare(run: Run, settings: Settings) -> None:
     desk = open_desk(event, pictures, settings, frozenset(content.extra))
     data = data_files(desk)
     pages = tuple(all_pages(desk, drafts, data))
-    run.site = Prepared(settings, content, pages, pictures, {**data, **dict(site_files(desk, pages))})
+    letters = letters_of(pages) | words.letters()
+    fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
+    exports = {**data, **dict(site_files(desk, pages)), **fonts.files()}
+    run.site = Prepared(settings, content, pages, pictures, fonts, exports)
 
 
 class EventGenerator:
@@ -77,7 +84,7 @@ class EventGenerator:
         cache = Cache(settings.cache / "renditions")
         known = cache.deliver(site.pictures.values(), self._folder / "pictures")
         words = Wording(settings.language, settings.locale)
-        renderer = Renderer(settings.theme, settings.root, words, settings.siteurl)
+        renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts)
         for page in site.pages:
             _write(self._folder / file_of(page.address), renderer.render(page))
         for address, data in site.exports.items():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from dateline.fonts.letters import with_both_cases
 from dateline.read.when import Moment, Precision
 
 DOMAIN = "dateline"
@@ -89,6 +91,11 @@ class Wording:
     def __call__(self, message: str) -> str:
         """Return a message in this language, or as it is where there is no translation."""
         return self.translations.gettext(message)
+
+    def letters(self) -> frozenset[str]:
+        """Return the letters of all messages in this language; none where there is no translation."""
+        catalogue: Mapping[object, str] = getattr(self.translations, "_catalog", {})
+        return with_both_cases("".join(catalogue.values()))
 
     def plural(self, one: str, many: str, number: int) -> str:
         """Return the form for a number, with `{}` filled in."""

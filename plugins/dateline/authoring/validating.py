@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .commands import need_tool, run
+from .npm import fetched
 from .project import Project
 
 PACKAGE = "vnu-jar"
@@ -14,29 +15,8 @@ KNOWN_WRONG = ".*“paint-order”.*"
 
 
 def jar(project: Project) -> Path:
-    """Return the checker, fetched the first time; each version has a folder of its own."""
-    folder = project.root / ".cache" / "tools" / f"{PACKAGE}-{VERSION}"
-    found = folder / "node_modules" / PACKAGE / "build" / "dist" / "vnu.jar"
-    if not found.is_file():
-        npm = need_tool("npm", "install Node.js; it fetches the Nu Html Checker")
-        folder.mkdir(parents=True, exist_ok=True)
-        run(
-            project.root,
-            npm,
-            "install",
-            "--no-save",
-            "--no-package-lock",
-            "--no-audit",
-            "--no-fund",
-            "--ignore-scripts",
-            "--loglevel",
-            "error",
-            "--prefix",
-            str(folder),
-            f"{PACKAGE}@{VERSION}",
-            failed="npm could not fetch the Nu Html Checker",
-        )
-    return found
+    """Return the checker."""
+    return fetched(project.root, PACKAGE, VERSION, "the Nu Html Checker") / "build" / "dist" / "vnu.jar"
 
 
 def validate(project: Project) -> None:

@@ -20,6 +20,7 @@ from jinja2 import (
 )
 from jinja2.meta import find_referenced_templates
 
+from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.model.address import Place, located
 from dateline.pages.values import Filters, Page, PictureStyle
 from dateline.problems import SetupBroken
@@ -40,7 +41,9 @@ class Renderer:
     a server shows at any address.
     """
 
-    def __init__(self, theme: Path, root: str | None, words: Wording, siteurl: str) -> None:
+    def __init__(self, theme: Path, root: str | None, words: Wording, siteurl: str, fonts: Fonts | None = None) -> None:
+        self._fonts = fonts or Fonts()
+        self._fallbacks = _small(self._fonts.fallbacks)
         self._theme = theme
         self._root = root
         self._siteurl = siteurl
@@ -63,19 +66,15 @@ class Renderer:
         root = self._root
         if page.address == "404.html" and self._siteurl:
             root = f"{self._siteurl}/"
-        shown: Page = located(page, Place(root, page.address))
+        place = Place(root, page.address)
+        shown: Page = located(page, place)
         name = f"{page.template}.html"
         try:
-            style = self.style(name, page.site.accent) + picture_rules(page.pictures) + filter_rules(page.filters)
-            text = self._environment.get_template(name).render(
-                page=shown.page,
-                head=shown.head,
-                site=shown.site,
-                sources=shown.sources,
-                address=shown.address,
-                style=style,
-                style_hash=_hash(style),
-            )
+            text = self._filled(name, page, shown, place, self._fonts.main)
+            # Which letters a page holds shows only when it is there; few pages hold others than the main file's.
+            faces = self._fonts.on(text)
+            if faces != self._fonts.main:
+                text = self._filled(name, page, shown, place, faces)
         except TemplateSyntaxError as error:
             raise self._broken(
                 Path(error.filename or name), error.lineno, error.message or "syntax error"
@@ -87,6 +86,21 @@ class Renderer:
         except (TemplateError, TypeError, AttributeError, ValueError) as error:
             raise self._broken(*_where(error, self._theme / "templates" / name), str(error)) from error
         return text.encode()
+
+    def _filled(self, name: str, page: Page, shown: Page, place: Place, faces: tuple[Face, ...]) -> str:
+        """Return a template filled with a page's value; `shown` is the same with its addresses as this page writes them."""
+        fonts = font_rules(faces, place) + (self._fallbacks if faces else "")
+        style = fonts + self.style(name, page.site.accent) + picture_rules(page.pictures) + filter_rules(page.filters)
+        return self._environment.get_template(name).render(
+            page=shown.page,
+            head=shown.head,
+            site=shown.site,
+            sources=shown.sources,
+            address=shown.address,
+            preloaded=preloaded(faces, place),
+            style=style,
+            style_hash=_hash(style),
+        )
 
     def style(self, template: str, accent: str) -> str:
         """Return the style sheet of a template: every layer, of the components only those that it can reach."""

@@ -1,0 +1,71 @@
+"""Cuts letters out of a font: a WOFF2 file with just these and what typesetting needs of them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from dateline.files import write_atomically
+from dateline.problems import SetupBroken
+
+RECIPE = "1"
+"""Changes whenever the same font and letters would give other bytes."""
+PLAIN = ("ccmp", "locl", "mark", "mkmk", "kern", "liga")
+"""The font's features that every text needs (OpenType 1.9 feature registry): combined and local forms, kerning, ligatures."""
+FINE = (*PLAIN, "onum", "pnum", "smcp")
+"""Besides them old-style and proportional figures and small capitals. Without these features, figures are lining and of one width."""
+
+
+class FontCache:
+    """The folder of fonts that have been cut. Deleting it, or any file in it, is always safe."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def get(self, font: Path, letters: frozenset[str], features: tuple[str, ...]) -> bytes:
+        """Return a font's letters and features as WOFF2, cut now unless they were before. Raises SetupBroken where the font cannot be read."""
+        data = font.read_bytes()
+        shaping = (RECIPE, hashlib.sha256(data).hexdigest(), features, sorted(letters))
+        name = f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:32]}.woff2"
+        self._used.add(name)
+        file = self._folder / name
+        if file.is_file():
+            return file.read_bytes()
+        made = cut(font, data, letters, features)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, made)
+        return made
+
+    def prune(self) -> None:
+        """Delete what this run did not ask for."""
+        for file in self._folder.glob("[!.]*.woff2"):
+            if file.name not in self._used:
+                file.unlink(missing_ok=True)
+
+
+def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]) -> bytes:
+    """Return a font with only these letters and features, as WOFF2 (W3C WOFF File Format 2.0). Raises SetupBroken where it cannot be read."""
+    # Imported here: a site that needs no letters but the basic ones never waits for it.
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        with TTFont(io.BytesIO(data), recalcTimestamp=False) as opened:
+            options = Options()
+            options.layout_features = list(features)
+            options.hinting = False  # no screen that shows variable fonts uses it
+            options.name_IDs = [1, 2, 3, 4, 6, 13, 14]  # names, and the licence with its address
+            options.notdef_outline = True
+            subsetter = Subsetter(options)
+            subsetter.populate(unicodes=[ord(letter) for letter in letters])
+            subsetter.subset(opened)
+            opened.flavor = "woff2"
+            file = io.BytesIO()
+            opened.save(file)
+    except (TTLibError, OSError, KeyError, ValueError) as error:
+        what = f"the font cannot be read ({str(error)[:80] or type(error).__name__})"
+        raise SetupBroken(f"theme/fonts/{font.name}", 0, what, "run `invoke fonts`, or take the theme's fonts from the repository again") from error
+    return file.getvalue()

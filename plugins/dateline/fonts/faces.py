@@ -1,0 +1,93 @@
+"""The font files of a site and the rules that name them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.fonts.cut import FINE, PLAIN, FontCache
+from dateline.fonts.letters import BASIC, script_of, shared_out, unicode_range
+from dateline.model.address import Address, Place, url
+
+FAMILY = "Dateline Serif"
+"""The family's name. The font is Source Serif 4, a name that its licence keeps for the unchanged font."""
+STYLES = {"roman": ("normal", "400 700"), "italic": ("italic", "400")}
+"""The theme's fonts by name: `font-style` and `font-weight` of their rules."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """A font file: its bytes, where it is published, and its rule's style, weight and (where it has only some letters) range."""
+
+    address: Address
+    data: bytes
+    style: str
+    weight: str
+    range: str = ""
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """All font files of a site: those that every page names, and those for pages that hold one of `letters`.
+
+    `fallbacks` is a style sheet: local fonts at the same width and height, for as long as a file has not come.
+    """
+
+    main: tuple[Face, ...] = ()
+    other: tuple[Face, ...] = ()
+    letters: frozenset[str] = frozenset()
+    fallbacks: str = ""
+
+    def on(self, text: str) -> tuple[Face, ...]:
+        """Return the faces that a page with this text needs."""
+        return self.main if self.letters.isdisjoint(text) else (*self.main, *self.other)
+
+    def files(self) -> dict[str, bytes]:
+        """Return all files by address."""
+        return {face.address: face.data for face in (*self.main, *self.other)}
+
+
+def make_fonts(folder: Path, letters: Iterable[str], language: str, cache: FontCache) -> Fonts:
+    """Return the fonts of a site with these letters in this language; none for a theme without a folder of fonts. Raises SetupBroken for a broken font.
+
+    A site that needs basic letters only gets the files that the theme has ready; all others are cut.
+    """
+    known = folder / "letters.txt"
+    if not known.is_file():
+        return Fonts()
+    main, other = shared_out(letters, frozenset(known.read_text("utf-8").replace("\n", "")), script_of(language))
+    faces, others = [], []
+    for name, (style, weight) in STYLES.items():
+        font = folder / f"{name}.woff2"
+        data = (folder / f"{name}-basic.woff2").read_bytes() if main <= BASIC else cache.get(font, main, FINE)
+        faces.append(Face(_address(name, data), data, style, weight))
+        if other:
+            data = cache.get(font, other, PLAIN)
+            others.append(Face(_address(name, data), data, style, weight, unicode_range(other)))
+    cache.prune()
+    return Fonts(tuple(faces), tuple(others), other, (folder / "fallbacks.css").read_text("utf-8"))
+
+
+def font_rules(faces: Sequence[Face], place: Place) -> str:
+    """Return the rules of faces for a page.
+
+    On a server `optional` and not `swap`: where the file does not come at once, the page stays as it was first shown, and the next one has
+    it. Text that is being read never moves. From a disk files come at once, but browsers do not wait even that long.
+    """
+    display = "swap" if place.root is None else "optional"
+    return "".join(
+        f'@font-face{{font-family:"{FAMILY}";font-style:{face.style};font-weight:{face.weight};font-display:{display};'
+        f'src:url({url(face.address, place)}) format("woff2")' + (f";unicode-range:{face.range}" if face.range else "") + "}"
+        for face in faces
+    )
+
+
+def preloaded(faces: Sequence[Face], place: Place) -> tuple[str, ...]:
+    """Return the addresses that a page's head asks for at once: upright type. None from a disk, where browsers cannot share fonts."""
+    return tuple(url(face.address, place) for face in faces if face.style == "normal") if place.root is not None else ()
+
+
+def _address(name: str, data: bytes) -> Address:
+    return Address(f"theme/serif-{name}-{hashlib.sha256(data).hexdigest()[:12]}.woff2")

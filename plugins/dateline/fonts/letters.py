@@ -1,0 +1,91 @@
+"""Which letters a site uses, and how they are shared out among its font files."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+BASIC = frozenset(
+    [*map(chr, range(0x20, 0x7F)), *"\u00a0\u202f\u2009§©°·×«»‹›–—‘’“”‚„…′″→−€"]
+)
+"""What every font file holds that is not made for single other letters: English, figures and the signs of typesetting."""
+
+
+def letters_of(values: Iterable[Any]) -> frozenset[str]:
+    """Return every letter in the texts of pages' values, however deep; also as a capital and as a small letter."""
+    found: set[str] = set()
+    seen: set[int] = set()
+    left = list(values)
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            found.update(value)
+            continue
+        # Most values stand on many pages. They are alive as long as the pages are, so their ids stay their own.
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, tuple):
+            left += value
+        elif is_dataclass(value) and not isinstance(value, type):
+            left += (getattr(value, name) for name in _names(type(value)))
+    return with_both_cases(found)
+
+
+def with_both_cases(letters: Iterable[str]) -> frozenset[str]:
+    """Return letters with their capitals and small letters: style sheets may turn one into the other."""
+    return frozenset(other for letter in letters for other in letter + letter.upper() + letter.lower())
+
+
+_SCRIPTS = {
+    "Cyrl": "CYRILLIC",
+    "Grek": "GREEK",
+    **dict.fromkeys("ab av ba be bg bua ce cv kbd kk kv ky lez mk mn os ru rue sah sr tg tt tyv udm uk".split(), "CYRILLIC"),
+    "el": "GREEK",
+}
+"""Scripts by subtag (ISO 15924) or by the language that is mostly written in them (Unicode CLDR, likelySubtags); all others: Latin."""
+
+
+def script_of(language: str) -> str:
+    """Return the script that a language tag (BCP 47) stands for, as letters' Unicode names begin: "CYRILLIC" for "ru", "LATIN" for "kk-Latn"."""
+    first, *rest = language.split("-")
+    named = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), first.lower())
+    return _SCRIPTS.get(named, "LATIN")
+
+
+def shared_out(letters: Iterable[str], available: frozenset[str], script: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the letters of the main file, which every page loads, and those of the other one, for pages that need them.
+
+    The main file has the signs that all scripts share and the letters of the site's own script; on an English site, names in Kazakh go
+    into the other one. `available` is what the font has.
+    """
+    wanted = (frozenset(letters) | BASIC) & available
+    main = {letter for letter in wanted if letter in BASIC or _script(letter) in ("", script)}
+    return frozenset(main), frozenset(wanted - main)
+
+
+def unicode_range(letters: Iterable[str]) -> str:
+    """Return letters as the value of `unicode-range` (CSS Fonts 4, 4.5), neighbours drawn together."""
+    spans: list[list[int]] = []
+    for code in sorted(map(ord, letters)):
+        if spans and code == spans[-1][1] + 1:
+            spans[-1][1] = code
+        else:
+            spans.append([code, code])
+    return ",".join(f"U+{first:X}" + (f"-{last:X}" if last > first else "") for first, last in spans)
+
+
+def _script(letter: str) -> str:
+    """Return the script of a letter as its Unicode name begins ("LATIN", "CYRILLIC"); nothing for signs and figures.
+
+    Python's Unicode data has no property Script; for the scripts that text fonts have, names say the same.
+    """
+    return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
