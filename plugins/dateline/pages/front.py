@@ -12,6 +12,7 @@ from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers
 from dateline.pages.maps import event_map
 from dateline.pages.timeline import MOST, day_views, strip_view
+from dateline.pages.views import each_once
 from dateline.wording import STATUSES, Time
 
 _VOICES = 3
@@ -63,7 +64,7 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
             words.plural("All {} entry", "All {} entries", len(listed)), Address("timeline/")
         ),
         highlights=day_views(desk, [entry for entry in listed if entry.highlight][:MOST]),
-        articles=tuple(views.teaser(article.teaser, pictured=True) for article in articles),
+        articles=each_once((views.teaser(article.teaser, pictured=True) for article in articles), event.lead_picture),
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
     )
     yield desk.page(

@@ -10,6 +10,7 @@ from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers, plain
+from dateline.pages.views import each_once
 from dateline.wording import GENRES, Time
 
 
@@ -137,7 +138,7 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text
             people=desk.views.named(entry.people),
             organisations=desk.views.named(entry.organisations),
             corrections=corrections,
-            articles=tuple(desk.views.teaser(article.teaser, pictured=True) for article in about),
+            articles=each_once((desk.views.teaser(article.teaser, pictured=True) for article in about), entry.picture),
             related=_related(desk, entry, likeness, near),
             earlier=desk.views.teaser(earlier.teaser) if earlier else None,
             later=desk.views.teaser(later.teaser) if later else None,
@@ -191,4 +192,4 @@ def _related(
     desk: Desk, text: Text, likeness: Likeness, without: Collection[str] = ()
 ) -> tuple[values.Teaser, ...]:
     found = likeness.related(text, desk.settings.options.related, without)
-    return tuple(desk.views.related(link) for link in found)
+    return each_once((desk.views.related(link) for link in found), text.picture)

@@ -10,6 +10,7 @@ from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk
 from dateline.pages.timeline import brief, day_views, index_views
+from dateline.pages.views import each_once
 
 Thing = nouns.Place | nouns.Person | nouns.Organisation
 Text = nouns.Article | nouns.Entry
@@ -35,6 +36,7 @@ class ThingPage:
     about: str
     within: values.Link | None
     coordinates: str
+    map: values.Map | None
     note: str
     quotes: tuple[values.Quotation, ...]
     members: tuple[values.Link, ...]
@@ -108,7 +110,7 @@ def articles_page(desk: Desk) -> Iterator[values.Page]:
     listed = [article for article in desk.event.articles if article.status == "published"]
     if desk.event.articles:
         title = desk.words("Articles")
-        page = ArticlesPage(title, tuple(desk.views.teaser(article.teaser, pictured=True) for article in listed))
+        page = ArticlesPage(title, each_once(desk.views.teaser(article.teaser, pictured=True) for article in listed))
         yield desk.page("articles", "articles/", page, title=title)
 
 
@@ -136,6 +138,7 @@ def _thing(desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Seque
         about=_about(thing),
         within=within,
         coordinates=_coordinates(desk, thing),
+        map=desk.views.map([thing]) if isinstance(thing, nouns.Place) else None,
         note=thing.note,
         # Without the link: it would lead to this page itself.
         quotes=tuple(
@@ -144,7 +147,7 @@ def _thing(desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Seque
         members=desk.views.named(members),
         days=day_views(desk, brief(entries)),
         index_days=index_views(desk, entries),
-        articles=tuple(desk.views.teaser(article.teaser, pictured=True) for article in articles),
+        articles=tuple(desk.views.teaser(article.teaser) for article in articles),
         sources=tuple(desk.views.source(source) for source in thing.sources),
     )
 

@@ -199,7 +199,10 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Report:
-    """One report of a key figure: what, who says so, as of when, by which sources."""
+    """One report of a key figure: what, who says so, as of when, by which sources.
+
+    `share` is the value in thousandths of the figure's largest, for a bar; 0 for words and where there is nothing to compare with.
+    """
 
     value: str
     what: str
@@ -208,11 +211,15 @@ class Report:
     withdrawn: str
     withdrawn_on: Time | None
     sources: tuple[Link, ...]
+    share: int = 0
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A key figure: headline value with who says it, the spread between speakers, and all reports."""
+    """A key figure: headline value with who says it, the spread between speakers, and all reports.
+
+    `before` and `after` are words around the headline value, "about" in English.
+    """
 
     key: str
     title: str
@@ -223,6 +230,8 @@ class Figure:
     spread: str
     latest: Report | None
     reports: tuple[Report, ...]
+    before: str = ""
+    after: str = ""
     component: str = "figure"
 
 

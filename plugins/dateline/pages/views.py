@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -140,7 +140,7 @@ class Views:
                 part.url, part.title, part.publisher, urlsplit(part.url).netloc.removeprefix("www.")
             )
         if isinstance(part, nouns.MapPart):
-            return map_view(self.words, map_of(self._atlas, part.places)) if self._atlas else None
+            return self.map(part.places)
         return values.TimelineExcerpt(part.label, tuple(self.teaser(teaser) for teaser in part.teasers))
 
     def _marks(self, part: nouns.CitePart, numbers: Numbers) -> tuple[values.Mark, ...]:
@@ -203,8 +203,11 @@ class Views:
     def figure(self, figure: nouns.Figure) -> values.Figure:
         """Return a key figure: the latest standing report first, the spread where speakers differ, then every report."""
         found = spread(figure)
-        reports = tuple(self._report(report) for report in figure.reports)
+        numbers = [report.value for report in figure.reports if isinstance(report.value, float)]
+        most = max(numbers) if len(numbers) > 1 else 0.0
+        reports = tuple(self._report(report, most) for report in figure.reports)
         latest = self._report(found.latest) if found.latest else None
+        before, _, after = self.words("about {value}").partition("{value}") if found.latest and found.latest.about else ("", "", "")
         between = ""
         if found.low is not None and found.high is not None:
             between = self.words("{low} to {high}, by who counts").format(
@@ -216,14 +219,16 @@ class Views:
             unit=figure.unit,
             url=figure.address,
             note=figure.note,
-            value=latest.value if latest else "",
+            value=_value(found.latest) if found.latest else "",
             spread=between,
             latest=latest,
             reports=reports,
+            before=before.strip(),
+            after=after.strip(),
         )
 
-    def _report(self, report: nouns.Report) -> values.Report:
-        value = number(report.value) if isinstance(report.value, float) else report.value
+    def _report(self, report: nouns.Report, most: float = 0) -> values.Report:
+        value = _value(report)
         return values.Report(
             value=self.words("about {value}").format(value=value) if report.about else value,
             what=report.what,
@@ -232,7 +237,14 @@ class Views:
             withdrawn=report.withdrawn,
             withdrawn_on=self.words.partial(report.withdrawn_on.isoformat()) if report.withdrawn_on else None,
             sources=self.source_links(report.sources),
+            share=round(1000 * report.value / most) if most > 0 and isinstance(report.value, float) else 0,
         )
+
+    def map(self, places: Sequence[nouns.Place]) -> values.Map | None:
+        """Return a map of places; none where one of them has no position."""
+        if not self._atlas or not places or any(place.lat is None for place in places):
+            return None
+        return map_view(self.words, map_of(self._atlas, places))
 
     def genre(self, teaser: nouns.Teaser) -> str:
         """Return what kind of text it is, in words: an article's kind, an entry's kind as the event names it."""
@@ -375,6 +387,23 @@ def _style(picture: nouns.Picture, made: Outcome) -> values.PictureStyle:
         colour=made.colour,
         focus="" if picture.focus == CENTRE else f"{picture.focus[0]:g}% {picture.focus[1]:g}%",
     )
+
+
+def _value(report: nouns.Report) -> str:
+    return number(report.value) if isinstance(report.value, float) else report.value
+
+
+def each_once(teasers: Iterable[values.Teaser], *shown: nouns.Picture | None) -> tuple[values.Teaser, ...]:
+    """Return teasers without the pictures that stand before them in the list, or on the page already (`shown`)."""
+    seen = {picture.key for picture in shown if picture}
+    found = []
+    for teaser in teasers:
+        if teaser.thumbnail and teaser.thumbnail.key in seen:
+            teaser = replace(teaser, thumbnail=None)
+        elif teaser.thumbnail:
+            seen.add(teaser.thumbnail.key)
+        found.append(teaser)
+    return tuple(found)
 
 
 def number(value: float) -> str:
