@@ -34,7 +34,7 @@ from tests.sites import ROOT, build, copy, environment, tree, write
 
 THEME = ROOT / "theme"
 TEMPLATES = sorted(file.relative_to(THEME / "templates").as_posix() for file in (THEME / "templates").rglob("*.html"))
-OF_A_PAGE = {"page", "head", "site", "sources", "address", "style", "style_hash"}
+OF_A_PAGE = {"page", "head", "site", "sources", "address", "style", "style_hash", "preloaded"}
 """All that a page's template may read, besides gettext."""
 GETTEXT = {"_", "gettext", "ngettext"}
 
@@ -55,6 +55,7 @@ for number, page in enumerate(made.pages):
     (folder / f"{number:04}.pickle").write_bytes(pickle.dumps(page, protocol=5))
 arguments = [str(made.settings.theme), made.settings.root, made.settings.language, str(made.settings.locale), made.settings.siteurl]
 (folder / "renderer.json").write_text(json.dumps(arguments))
+(folder / "fonts").write_bytes(pickle.dumps(made.fonts, protocol=5))
 """
 
 RENDER = f"""\
@@ -68,7 +69,8 @@ from dateline.wording import Wording
 
 values, to = map(Path, sys.argv[1:])
 theme, root, language, locale, siteurl = json.loads((values / "renderer.json").read_text())
-renderer = Renderer(Path(theme), root, Wording(language, Path(locale)), siteurl)
+fonts = pickle.loads((values / "fonts").read_bytes())
+renderer = Renderer(Path(theme), root, Wording(language, Path(locale)), siteurl, fonts)
 for file in sorted(values.glob("*.pickle"), reverse=True):
     page = pickle.loads(file.read_bytes())
     shown = to / file_of(page.address)
@@ -108,7 +110,7 @@ def real_pages(real_project: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
-def test_every_page_renders_from_its_pickled_value_alone(real_project: Path, tmp_path: Path, settings: str) -> None:
+def test_every_page_renders_from_its_pickled_value_and_the_fonts_alone(real_project: Path, tmp_path: Path, settings: str) -> None:
     project = copy(real_project, tmp_path / "site")
     values = page_values(project, settings, SITEURL="https://example.org/repo", PYTHONHASHSEED="1")
     output = (project / "output").rename(tmp_path / "output")

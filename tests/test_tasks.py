@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
     *("clean", "build", "rebuild", "regenerate", "serve", "reserve", "preview", "livereload", "publish", "gh-pages"),
-    *("lock", "lint", "test", "validate", "screenshots", "import", "map", "metadata", "picture"),
+    *("fonts", "lock", "lint", "test", "validate", "screenshots", "import", "map", "metadata", "picture"),
 }
 
 SETTINGS = """\

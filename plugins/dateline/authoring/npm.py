@@ -11,7 +11,7 @@ def fetched(root: Path, package: str, version: str, what: str) -> Path:
     """Return the folder of a package's files, fetched the first time; each version has a folder of its own. `what` says what it is."""
     folder = root / ".cache" / "tools" / f"{package.replace('/', '-')}-{version}"
     found = folder / "node_modules" / package
-    if not (found / "package.json").is_file():
+    if not found.is_dir():
         npm = need_tool("npm", f"install Node.js; it fetches {what}")
         folder.mkdir(parents=True, exist_ok=True)
         run(

@@ -90,7 +90,7 @@ class Renderer:
     def _filled(self, name: str, page: Page, shown: Page, place: Place, faces: tuple[Face, ...]) -> str:
         """Return a template filled with a page's value; `shown` is the same with its addresses as this page writes them."""
         fonts = font_rules(faces, place) + (self._fallbacks if faces else "")
-        style = fonts + self.style(name, page.site.accent) + picture_rules(page.pictures) + filter_rules(page.filters)
+        style = self.style(name, page.site.accent) + fonts + picture_rules(page.pictures) + filter_rules(page.filters)
         return self._environment.get_template(name).render(
             page=shown.page,
             head=shown.head,
