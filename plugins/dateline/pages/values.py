@@ -20,8 +20,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Feed:
-    """An Atom feed: its title and its whole address."""
+    """A feed: its media type, its title and its whole address."""
 
+    type: str
     title: str
     url: str
 
