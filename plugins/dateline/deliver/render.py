@@ -21,6 +21,7 @@ from jinja2 import (
 from jinja2.meta import find_referenced_templates
 
 from dateline.model.address import Place, located
+from dateline.model.nouns import Accent
 from dateline.pages.values import Filters, Page, PictureStyle
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
@@ -88,7 +89,7 @@ class Renderer:
             raise self._broken(*_where(error, self._theme / "templates" / name), str(error)) from error
         return text.encode()
 
-    def style(self, template: str, accent: str) -> str:
+    def style(self, template: str, accent: Accent | None) -> str:
         """Return the style sheet of a template: every layer, of the components only those that it can reach."""
         if template not in self._styles:
             reached = self._reached(template)
@@ -103,8 +104,7 @@ class Renderer:
             ]
             order = f"@layer {','.join(LAYERS)};"
             self._styles[template] = order + "".join(_small(file.read_text("utf-8")) for file in files)
-        tail = f"@layer tokens{{:root{{--event-accent:{accent}}}}}" if accent else ""
-        return self._styles[template] + tail
+        return self._styles[template] + accent_rule(accent)
 
     def _reached(self, template: str) -> frozenset[str]:
         """Return all templates that a template includes, imports or extends, however deep."""
@@ -136,6 +136,13 @@ class Renderer:
         return SetupBroken(
             label_of(file), line, f"the template cannot show the page ({what})", "mend the template"
         )
+
+
+def accent_rule(accent: Accent | None) -> str:
+    """Return the rule that hands the event's colours to tokens.css, which gives the role to the one of the reader's scheme."""
+    if accent is None:
+        return ""
+    return f"@layer tokens{{:root{{--event-accent:{accent.light};--event-accent-dark:{accent.dark}}}}}"
 
 
 def picture_rules(pictures: Iterable[PictureStyle]) -> str:

@@ -15,11 +15,13 @@ from pelican.utils import slugify
 
 from dateline.markup.convert import RESERVED_IDS, Converter, Markup
 from dateline.markup.slots import CiteSlot
+from dateline.model.accent import accent, faults
 from dateline.model.address import Address, file_of
 from dateline.model.bodies import Site, Target
 from dateline.model.data import LOOKS_LIKE_A_KEY, build_data, dated
 from dateline.model.index import Index
 from dateline.model.nouns import (
+    Accent,
     Article,
     Claim,
     Correction,
@@ -159,7 +161,7 @@ def _event(
         lead_picture=lead,
         kinds=site.kinds.all(),
         front_figures=site.data.figures.each(head, "figures"),
-        accent=head.text("accent"),
+        accent=_accent(head, site.problems),
         report_errors=_report_errors(head, site),
         story=site.body(story, head.path),
         entries=entries,
@@ -175,6 +177,13 @@ def _event(
         lead_map=lead_map,
         outlines=outlines,
     )
+
+
+def _accent(head: Record, problems: Problems) -> Accent | None:
+    written = [str(item.value) for item in head.each("accent")]
+    for what, do in faults(written):
+        problems.add(head.path, head.at("accent"), f"Accent: {what}", do)
+    return accent(written)
 
 
 def _report_errors(head: Record, site: Site) -> Address | str:

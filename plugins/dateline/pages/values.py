@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.model.address import Address, Html
+from dateline.model.nouns import Accent
 from dateline.wording import Time
 
 
@@ -56,7 +57,7 @@ class Site:
     more: tuple[Link, ...]
     report_errors: str
     icon: str
-    accent: str
+    accent: Accent | None
     feeds: tuple[Feed, ...] = ()
     script: str = ""
 
