@@ -124,6 +124,6 @@ def event(**more: Any) -> nouns.Event:
     )
     given: dict[str, Any] = {
         "title": "Event", "kicker": "", "standfirst": "", "starts": date(2022, 1, 5), "ends": date(2022, 1, 8),
-        "zone": ZONE, "status": "ended", "lead_picture": None, "accent": "", "report_errors": "", "story": body(),
+        "zone": ZONE, "status": "ended", "lead_picture": None, "accent": None, "report_errors": "", "story": body(),
     }  # fmt: skip
     return nouns.Event(**{**dict.fromkeys(names, ()), **given, **more})

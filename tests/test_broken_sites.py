@@ -139,6 +139,27 @@ VALUES: Table = {
         {EVENT: ("#0b4f5c", "teal")},
         'content/event.md:11: Accent: "teal" is no colour: write six hexadecimal digits: #8c1d18',
     ),
+    "second colour": (
+        {EVENT: ("#0b4f5c", "#0b4f5c pale")},
+        'content/event.md:11: Accent: "pale" is no colour: write six hexadecimal digits: #8c1d18',
+    ),
+    "three colours": (
+        {EVENT: ("#0b4f5c", "#0b4f5c #9fd0d9 #ffffff")},
+        'content/event.md:11: Accent: "#0b4f5c #9fd0d9 #ffffff" is not one colour or two: write one, or one for light and one for dark: #0b4f5c #9fd0d9',
+    ),
+    "colour too pale": (
+        {EVENT: ("#0b4f5c", "#FF0000")},
+        "content/event.md:11: Accent: #ff0000 is too pale to read on light paper (3.5:1 on #f3f0e8, text needs 7:1): write #a60000, the nearest that can be read",
+    ),
+    "colour too dark for dark paper": (
+        {EVENT: ("#0b4f5c", "#0b4f5c #0b4f5c")},
+        "content/event.md:11: Accent: #0b4f5c is too dark to read on dark paper (1.7:1 on #23211d, text needs 7:1): write #78b5c3, the nearest that can be read",
+    ),
+    "colours the wrong way round": (
+        {EVENT: ("#0b4f5c", "#9fd0d9 #0b4f5c")},
+        "content/event.md:11: Accent: #0b4f5c is too dark to read on dark paper (1.7:1 on #23211d, text needs 7:1): write #78b5c3, the nearest that can be read",
+        "content/event.md:11: Accent: #9fd0d9 is too pale to read on light paper (1.4:1 on #f3f0e8, text needs 7:1): write #29575f, the nearest that can be read",
+    ),
     "zone, near": (
         {EVENT: ("Asia/Almaty", "Asia/Almati")},
         'content/event.md:5: Timezone: "Asia/Almati" is no time zone: did you mean "Asia/Almaty"?',

@@ -122,6 +122,24 @@ def test_in_production_previews_get_a_picture_of_the_site(
         assert found["og:image:alt"], page.name
 
 
+def test_in_production_each_page_names_every_feed_with_its_type(
+    production: list[Document], production_site: Callable[..., Path]
+) -> None:
+    folder = production_site("base")
+    types = {".xml": "application/atom+xml", ".json": "application/feed+json"}
+    made = {f"{SITEURL}/feeds/{file.name}": types[file.suffix] for file in (folder / "feeds").iterdir()}
+    assert set(made.values()) == set(types.values())
+    for page in production:
+        named = [link for link in page.all("link") if link.get("rel") == "alternate"]
+        assert {link.get("href"): link.get("type") for link in named} == made, page.name
+        assert len(named) == len(made), page.name
+        assert all(link.get("title") for link in named), page.name
+
+
+def test_without_siteurl_there_are_no_feeds_to_name(writing: list[Document]) -> None:
+    assert [page.name for page in writing if links(page, "alternate")] == []
+
+
 def test_only_the_page_for_missing_addresses_is_unlisted(writing: list[Document]) -> None:
     assert [page.name for page in writing if not listed(page)] == ["404.html"]
 

@@ -398,7 +398,7 @@ def page_with(title: str) -> Page:
     """Return a small page of the template `page`."""
     site = Site(
         name="Site", title="Event", kicker="", lang="en", dir="ltr", home=Address(""), nav=(), more=(), report_errors="",
-        icon="", accent="",
+        icon="", accent=None,
     )  # fmt: skip
     head = Head(title, "About", canonical="", kind="website", picture="", picture_alt="", lang="en")
     return Page("page", Address("about/"), site, head, TextPage(title, Body(), None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -70,6 +71,12 @@ SOURCE_KINDS = {
     "social media": N_("social media"),
 }
 STATUSES = {"developing": N_("Developing"), "ended": N_("Ended")}
+
+_YEAR = 365.2425
+"""Days in a year of the Gregorian calendar, on average."""
+_MONTH = _YEAR / 12
+_DAYS = 60
+"""From so many days on, a time that has passed is told in months."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +161,24 @@ class Wording:
         """Return a time with "about" before it."""
         return self("about {time}").format(time=text)
 
+    def later(self, days: int) -> str:
+        """Return how much later something happened than what was told before it: "45 days later", "about 5 months later", "10 years later".
+
+        In days as long as they can be imagined, then in months, from two years on in years. These are rounded, and said to be "about"
+        where more than a tenth is rounded off: the same day of another month, some days from the mean of a month, is not.
+        """
+        if days < _DAYS:
+            return self.plural("{} day later", "{} days later", days)
+        months, exact = _whole(days / _MONTH)
+        if months < 24:
+            if exact:
+                return self.plural("{} month later", "{} months later", months)
+            return self.plural("about {} month later", "about {} months later", months)
+        years, exact = _whole(days / _YEAR)
+        if exact:
+            return self.plural("{} year later", "{} years later", years)
+        return self.plural("about {} year later", "about {} years later", years)
+
     def offset(self, moment: Moment) -> str:
         """Return the zone of a time of day, "UTC+6"; nothing where no time of day is known."""
         delta = moment.at.utcoffset() if moment.precision is Precision.MINUTE else None
@@ -167,6 +192,12 @@ def utc_offset(delta: timedelta) -> str:
         return "UTC"
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def _whole(units: float) -> tuple[int, bool]:
+    """Return the nearest whole number, and whether it is no further than a tenth away."""
+    nearest = math.floor(units + 0.5)
+    return nearest, abs(units - nearest) <= 0.1
 
 
 @cache

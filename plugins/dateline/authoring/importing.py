@@ -12,7 +12,7 @@ from dateline.imports.entries import Imported, NewEntry, NewPicture, slug_from
 from dateline.imports.table import read_table
 from dateline.imports.timelinejs import read_timelinejs
 from dateline.markup.convert import RESERVED_IDS
-from dateline.model.build import slug_of
+from dateline.model.texts import slug_of
 from dateline.problems import CONTENT, Misread, Problems, near_or
 from dateline.read import frontmatter, values
 from dateline.read.content import Content, read_content

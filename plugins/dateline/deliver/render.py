@@ -22,6 +22,7 @@ from jinja2.meta import find_referenced_templates
 
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.model.address import Place, located
+from dateline.model.nouns import Accent
 from dateline.pages.values import Filters, Page, PictureStyle
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
@@ -102,7 +103,7 @@ class Renderer:
             style_hash=_hash(style),
         )
 
-    def style(self, template: str, accent: str) -> str:
+    def style(self, template: str, accent: Accent | None) -> str:
         """Return the style sheet of a template: every layer, of the components only those that it can reach."""
         if template not in self._styles:
             reached = self._reached(template)
@@ -117,8 +118,7 @@ class Renderer:
             ]
             order = f"@layer {','.join(LAYERS)};"
             self._styles[template] = order + "".join(_small(file.read_text("utf-8")) for file in files)
-        tail = f"@layer tokens{{:root{{--event-accent:{accent}}}}}" if accent else ""
-        return self._styles[template] + tail
+        return self._styles[template] + accent_rule(accent)
 
     def _reached(self, template: str) -> frozenset[str]:
         """Return all templates that a template includes, imports or extends, however deep."""
@@ -150,6 +150,13 @@ class Renderer:
         return SetupBroken(
             label_of(file), line, f"the template cannot show the page ({what})", "mend the template"
         )
+
+
+def accent_rule(accent: Accent | None) -> str:
+    """Return the rule that hands the event's colours to tokens.css, which gives the role to the one of the reader's scheme."""
+    if accent is None:
+        return ""
+    return f"@layer tokens{{:root{{--event-accent:{accent.light};--event-accent-dark:{accent.dark}}}}}"
 
 
 def picture_rules(pictures: Iterable[PictureStyle]) -> str:

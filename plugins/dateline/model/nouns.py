@@ -410,6 +410,14 @@ class TextPage:
 
 
 @dataclass(frozen=True)
+class Accent:
+    """The event's colour on light paper and on dark, each `#rrggbb`."""
+
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True)
 class Event:
     """What the whole site is about, and all that it is made of. Only what is published is in the tuples.
 
@@ -426,7 +434,7 @@ class Event:
     lead_picture: Picture | None
     kinds: tuple[Kind, ...]
     front_figures: tuple[Figure, ...]
-    accent: str
+    accent: Accent | None
     report_errors: Address | str
     story: Body
     entries: tuple[Entry, ...]

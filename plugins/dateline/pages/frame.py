@@ -23,6 +23,11 @@ from dateline.wording import Wording
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """Files in content/extra/ that are taken for the site's icon, the first that is there."""
 
+ATOM = "application/atom+xml"
+"""The media type of Atom feeds: RFC 4287, 7."""
+JSON_FEED = "application/feed+json"
+"""The media type of JSON Feeds: JSON Feed 1.1, "Discovery"."""
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -121,10 +126,17 @@ def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: froze
         icon=next((Address(name) for name in ICONS if name in extra), ""),
         accent=event.accent,
         script=script_address(settings.theme),
-        feeds=tuple(
-            values.Feed(feed_title(feed, settings.sitename, words), f"{settings.siteurl}/{feed.address}")
-            for feed in (feeds(event) if settings.siteurl else ())
-        ),
+        feeds=feed_links(event, settings, words),
+    )
+
+
+def feed_links(event: nouns.Event, settings: Settings, words: Wording) -> tuple[values.Feed, ...]:
+    """Return the feeds that programs find in every page's head: each as Atom and, where it exists, as JSON Feed."""
+    return tuple(
+        values.Feed(kind, feed_title(feed, settings.sitename, words), f"{settings.siteurl}/{address}")
+        for feed in (feeds(event) if settings.siteurl else ())
+        for kind, address in ((ATOM, feed.address), (JSON_FEED, feed.json_address))
+        if address
     )
 
 

@@ -229,10 +229,10 @@ def _days(desk: Desk, found: Sequence[Group], counts: Sequence[int] = ()) -> tup
 
 
 def _gap(desk: Desk, before: date | None, day: date | None) -> str:
-    """Return how many quiet days lie between two days, once there are at least three."""
+    """Return how long after one day another one is, once at least three quiet days lie between them."""
     if before is None or day is None or (day - before).days < 4:
         return ""
-    return desk.words.plural("{} day later", "{} days later", (day - before).days)
+    return desk.words.later((day - before).days)
 
 
 def _reversed(days: tuple[values.Day, ...]) -> tuple[values.Day, ...]:

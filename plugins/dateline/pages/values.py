@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.model.address import Address, Html
+from dateline.model.nouns import Accent
 from dateline.wording import Time
 
 
@@ -20,8 +21,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Feed:
-    """An Atom feed: its title and its whole address."""
+    """A feed: its media type, its title and its whole address."""
 
+    type: str
     title: str
     url: str
 
@@ -55,7 +57,7 @@ class Site:
     more: tuple[Link, ...]
     report_errors: str
     icon: str
-    accent: str
+    accent: Accent | None
     feeds: tuple[Feed, ...] = ()
     script: str = ""
 

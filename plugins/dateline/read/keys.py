@@ -64,7 +64,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Lead_picture", "a picture's name"),
         Key("Kinds", "key = label, one a line: the kinds of entries, in order", required=True, many=True),
         Key("Figures", "keys of the series on the front page, in order", values.keys),
-        Key("Accent", "the accent colour, #rrggbb", values.colour),
+        Key("Accent", "the accent colour, #rrggbb; a second one is for the dark", values.colours),
         Key("Report_errors", "an e-mail or web address, or {filename}pages/about.md", values.report_address),
     ),
     "entry": (

@@ -112,11 +112,15 @@ def moment(written: str) -> datetime:
     return when.start.at
 
 
-def colour(written: str) -> str:
-    """Return a colour in the form #rrggbb."""
-    if not _COLOUR.match(written.strip()):
-        raise Misread(f'"{written}" is no colour', "write six hexadecimal digits: #8c1d18")
-    return written.strip().lower()
+def colours(written: str) -> tuple[str, ...]:
+    """Return one colour, or one for light and one for dark, each in the form #rrggbb."""
+    found = written.replace(";", " ").split()
+    for part in found:
+        if not _COLOUR.match(part):
+            raise Misread(f'"{part}" is no colour', "write six hexadecimal digits: #8c1d18")
+    if len(found) not in (1, 2):
+        raise Misread(f'"{written}" is not one colour or two', "write one, or one for light and one for dark: #0b4f5c #9fd0d9")
+    return tuple(part.lower() for part in found)
 
 
 def zone(written: str) -> ZoneInfo:

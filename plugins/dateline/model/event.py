@@ -1,0 +1,107 @@
+"""The event itself: what content/event.md says, with all that was made of the rest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.markup.convert import Markup
+from dateline.model.accent import accent, faults
+from dateline.model.address import Address
+from dateline.model.bodies import Site
+from dateline.model.data import LOOKS_LIKE_A_KEY
+from dateline.model.index import Index
+from dateline.model.nouns import Accent, Article, Entry, Event, Kind, TextPage
+from dateline.problems import Misread, Problems
+from dateline.read.geojson import Outlines
+from dateline.read.records import Record
+
+LEAD_MAP = "map"
+"""What Lead_picture says for the drawn map."""
+
+
+def kinds_of(head: Record, home: str, problems: Problems) -> Index[Kind]:
+    """Return the kinds of entries that the event has, numbered from 1; `home` is the file that has them, for problems."""
+    kinds: Index[Kind] = Index("kind", f"Kinds in {home}", problems, whole=head.has("kinds"))
+    for number, item in enumerate(head.each("kinds"), 1):
+        key, equals, label = (part.strip() for part in str(item.value).partition("="))
+        try:
+            if not equals or not label:
+                raise Misread(f'"{item.value}" is no "key = label"', "write for example protest = Protest")
+            if not LOOKS_LIKE_A_KEY.match(key):
+                raise Misread(f'"{key}" cannot be a key', "write lower-case letters a to z, digits and hyphens")
+            kinds.things[key] = Kind(key, label, number)
+        except Misread as wrong:
+            kinds.whole = False
+            problems.add(head.path, item.line, f"Kinds: {wrong.what}", wrong.do)
+    return kinds
+
+
+def event_of(
+    head: Record,
+    site: Site,
+    *,
+    story: Markup,
+    outlines: Outlines,
+    entries: tuple[Entry, ...],
+    articles: tuple[Article, ...],
+    pages: tuple[TextPage, ...],
+) -> Event:
+    """Return the event with all that it is made of; what is wrong in event.md is in the site's problems."""
+    starts, ends = head.day("starts") or date(1, 1, 1), head.day("ends")
+    if ends and ends < starts:
+        site.problems.add(
+            head.path, head.at("ends"), "the event ends before it starts", "correct Starts or Ends"
+        )
+    # The word `map` is the drawn map, unless a picture has that name.
+    lead_map = head.text("lead_picture") == LEAD_MAP and LEAD_MAP not in site.pictures.things
+    lead = (
+        site.picture(head.text("lead_picture"), head.path, head.at("lead_picture"))
+        if head.has("lead_picture") and not lead_map
+        else None
+    )
+    if lead_map and not any(place.lat is not None for entry in entries for place in entry.places):
+        what = "Lead_picture: no entry has a place with a position, so there is no map"
+        site.problems.add(head.path, head.at("lead_picture"), what, "add lat and lon to places, or name a picture")
+    return Event(
+        title=head.text("title"),
+        kicker=head.text("kicker"),
+        standfirst=head.text("standfirst"),
+        starts=starts,
+        ends=ends,
+        zone=site.zone,
+        status=head.text("status") or ("ended" if ends else "developing"),
+        lead_picture=lead,
+        kinds=site.kinds.all(),
+        front_figures=site.data.figures.each(head, "figures"),
+        accent=_accent(head, site.problems),
+        report_errors=_report_errors(head, site),
+        story=site.body(story, head.path),
+        entries=entries,
+        articles=articles,
+        pages=pages,
+        pictures=site.pictures.all(),
+        sources=site.data.sources.all(),
+        people=site.data.people.all(),
+        organisations=site.data.organisations.all(),
+        places=site.data.places.all(),
+        figures=site.data.figures.all(),
+        quotes=site.data.quotes.all(),
+        lead_map=lead_map,
+        outlines=outlines,
+    )
+
+
+def _accent(head: Record, problems: Problems) -> Accent | None:
+    """Return the accent as written; a colour that cannot be read is told, and the build then stops."""
+    written = [str(item.value) for item in head.each("accent")]
+    for what, do in faults(written):
+        problems.add(head.path, head.at("accent"), f"Accent: {what}", do)
+    return accent(written)
+
+
+def _report_errors(head: Record, site: Site) -> Address | str:
+    """Return where errors are reported: an address elsewhere, or a text of the site that says how."""
+    written = head.text("report_errors")
+    if not written.startswith("{"):
+        return written
+    return site.link(written, head.path, head.at("report_errors")) or ""

@@ -1,0 +1,46 @@
+"""Pages of their own (about, 404), in two passes: what others need to know of them, then the whole."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from dateline.markup.convert import Converter
+from dateline.model.address import Address
+from dateline.model.bodies import Site
+from dateline.model.nouns import Position, Teaser, TextPage
+from dateline.model.texts import Made, slug_of
+from dateline.read.records import Record
+
+
+def page_head(record: Record, convert: Converter) -> Made:
+    """Return a page of its own after the second pass: its place and its markup."""
+    slug = slug_of(record) if record.key != "404" else "404"
+    teaser = Teaser(
+        kind="page",
+        slug=slug,
+        title=record.text("title"),
+        address=Address("404.html" if slug == "404" else f"{slug}/"),
+        summary=record.text("summary"),
+        genre="",
+        genre_label="",
+        when=None,
+        published=record.moment("date") or datetime.min.replace(tzinfo=UTC),
+    )
+    markup = convert.text(record.body, record.body_line, record.path)
+    return Made(record, slug, record.text("status", "published"), teaser, markup)
+
+
+def build_page(made: Made, site: Site) -> TextPage:
+    """Return a page of its own with all that it refers to; what is wrong is in the site's problems."""
+    record = made.record
+    return TextPage(
+        slug=made.slug,
+        title=record.text("title"),
+        summary=record.text("summary"),
+        body=site.body(made.markup, record.path),
+        status=made.status,
+        lang=record.text("lang"),
+        modified=record.moment("modified"),
+        address=made.teaser.address,
+        position=Position(record.path, record.line),
+    )
