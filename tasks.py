@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 try:
     from dateline.authoring import commands, project, publishing, serving, validating
+    from dateline.authoring import lighthouse as auditing
     from dateline.authoring import screenshots as pictures_of_the_site
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]
@@ -183,6 +184,12 @@ def map_(
 def validate(c: Context) -> None:
     """Check the output with the Nu Html Checker (needs Java and npm)"""
     validating.validate(site_project())
+
+
+@task
+def lighthouse(c: Context) -> None:
+    """Build for production and audit front page, an article and the timeline with Lighthouse (needs a Chromium, Node.js, npm)"""
+    auditing.audit(site_project())
 
 
 @task
