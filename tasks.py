@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "plugins"))
 try:
     from dateline.authoring import commands, project, publishing, serving, validating
+    from dateline.authoring import lighthouse as auditing
     from dateline.authoring import screenshots as pictures_of_the_site
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]
@@ -186,6 +187,12 @@ def validate(c: Context) -> None:
 
 
 @task
+def lighthouse(c: Context) -> None:
+    """Build for production and audit front page, an article and the timeline with Lighthouse (needs a Chromium, Node.js, npm)"""
+    auditing.audit(site_project())
+
+
+@task
 def lint(c: Context) -> None:
     """Check the code with Ruff and mypy"""
     commands.run_module(ROOT, "ruff", "check", ".", failed="Ruff is not content")
@@ -204,7 +211,7 @@ def fonts(c: Context) -> None:
     # Imported here: what it needs of fontTools takes a moment, and no other task needs it.
     from dateline.authoring.fonts import fetch_package, make_fonts
 
-    make_fonts(fetch_package(ROOT), ROOT / "theme" / "fonts")
+    make_fonts(fetch_package(site_project()), ROOT / "theme" / "fonts")
 
 
 @task(help={"upgrade": "to the newest versions that pyproject.toml allows"})

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
     *("clean", "build", "rebuild", "regenerate", "serve", "reserve", "preview", "livereload", "publish", "gh-pages"),
-    *("fonts", "lock", "lint", "test", "validate", "screenshots", "import", "map", "metadata", "picture"),
+    *("fonts", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
 }
 
 SETTINGS = """\
@@ -179,6 +179,10 @@ def with_java_only(root: Path) -> None:
     tool(root.parent / "bin", "java", "")
 
 
+def with_node_only(root: Path) -> None:
+    tool(root.parent / "bin", "node", "")
+
+
 def as_repository(root: Path) -> None:
     git(root, "init", "--quiet")
 
@@ -231,6 +235,10 @@ MISSING: dict[str, tuple[str, Setting, tuple[str, ...], bool, str]] = {
     "npm": (
         "validate", with_java_only, (), NO_TOOLS, "npm was not found: install Node.js; it fetches the Nu Html Checker",
     ),
+    "node": (
+        "lighthouse", as_it_is, (), NO_TOOLS, "node was not found: install Node.js 18.16 or newer; Lighthouse runs on it",
+    ),
+    "playwright": ("lighthouse", with_node_only, ("playwright",), NO_TOOLS, f"Playwright is not installed: {INSTALL}"),
     "output to serve": ("serve", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `invoke build` first"),
     "output to photograph": ("screenshots", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `invoke build` first"),
     "output to check": ("validate", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `invoke build` first"),
@@ -239,7 +247,7 @@ MISSING: dict[str, tuple[str, Setting, tuple[str, ...], bool, str]] = {
             name, without_content, (), ALL_TOOLS,
             "content/ is not there: PATH in pelicanconf.py names the content folder",
         )
-        for name in ("build", "rebuild", "regenerate", "reserve", "preview", "publish", "livereload")
+        for name in ("build", "rebuild", "regenerate", "reserve", "preview", "publish", "livereload", "lighthouse")
     },
     "settings": (
         "build", without_settings, (), ALL_TOOLS, "pelicanconf.py is not there: run this task in a Dateline project",

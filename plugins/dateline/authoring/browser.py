@@ -6,6 +6,9 @@ import os
 import shutil
 from pathlib import Path
 
+from .commands import need_module
+from .project import stop
+
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars")
 """A browser that runs as root in a container, draws the same everywhere, and calls nobody."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
@@ -24,3 +27,15 @@ def find_browser(playwrights_own: str) -> str | None:
     installed = (shutil.which(name) for name in _NAMES)
     candidates = (named, *(path or "" for path in installed), *_PLACES, playwrights_own)
     return next((path for path in candidates if path and Path(path).is_file()), None)
+
+
+def need_browser() -> str:
+    """Return the path of a browser, or end the task."""
+    need_module("playwright", "Playwright")
+    from playwright.sync_api import sync_playwright  # a development requirement
+
+    with sync_playwright() as playwright:
+        found = find_browser(playwright.chromium.executable_path)
+    if found is None:
+        raise stop("no Chromium was found: install chromium or Chrome, or name one in CHROME_PATH")
+    return found

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from .project import Project, stop
@@ -31,12 +32,9 @@ def need_tool(name: str, what_to_do: str) -> str:
     return found
 
 
-def status(root: Path, *command: str, site: str = "", quiet: bool = False) -> int:
-    """Run a program and return its exit status as a shell would count it.
-
-    `site` is the address that publishconf.py reads from the environment.
-    """
-    environment = {**os.environ, "SITEURL": site} if site else None
+def status(root: Path, *command: str, quiet: bool = False, variables: Mapping[str, str] | None = None) -> int:
+    """Run a program, with more variables in its environment, and return its exit status as a shell would count it."""
+    environment = {**os.environ, **(variables or {})}
     output = subprocess.DEVNULL if quiet else None
     with subprocess.Popen(command, cwd=root, env=environment, stdout=output, stderr=output) as process:
         try:
@@ -47,10 +45,10 @@ def status(root: Path, *command: str, site: str = "", quiet: bool = False) -> in
     return code if code >= 0 else 128 - code
 
 
-def run(root: Path, *command: str, site: str = "", failed: str = "") -> None:
+def run(root: Path, *command: str, failed: str = "", variables: Mapping[str, str] | None = None) -> None:
     """Run a program; when it fails, end the task with its status. What went wrong it has said itself."""
     try:
-        code = status(root, *command, site=site)
+        code = status(root, *command, variables=variables)
     except KeyboardInterrupt:
         raise stop("", INTERRUPTED) from None
     if code:
@@ -64,6 +62,36 @@ def run_module(root: Path, module: str, *arguments: str, package: str = "", fail
 
 
 def pelican(project: Project, *arguments: str, site: str = "", failed: str = "") -> None:
-    """Run Pelican on the project."""
+    """Run Pelican on the project; `site` is the address that publishconf.py reads from the environment."""
     project.need_content()
-    run(project.root, sys.executable, "-m", "pelican", *arguments, site=site, failed=failed)
+    variables = {"SITEURL": site} if site else {}
+    run(project.root, sys.executable, "-m", "pelican", *arguments, failed=failed, variables=variables)
+
+
+def npm_package(project: Project, package: str, version: str, file: str, name: str) -> Path:
+    """Return a file of an npm package, which is fetched the first time; each version has a folder of its own.
+
+    `name` is what people call it.
+    """
+    folder = project.root / ".cache" / "tools" / f"{package.rpartition('/')[2]}-{version}"
+    found = folder / "node_modules" / package / file
+    if not found.is_file():
+        npm = need_tool("npm", f"install Node.js; it fetches {name}")
+        folder.mkdir(parents=True, exist_ok=True)
+        run(
+            project.root,
+            npm,
+            "install",
+            "--no-save",
+            "--no-package-lock",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--loglevel",
+            "error",
+            "--prefix",
+            str(folder),
+            f"{package}@{version}",
+            failed=f"npm could not fetch {name}",
+        )
+    return found

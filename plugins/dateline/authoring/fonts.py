@@ -13,7 +13,8 @@ from dateline.fonts.cut import FINE, cut
 from dateline.fonts.faces import FAMILY
 from dateline.fonts.letters import BASIC
 
-from .npm import fetched
+from .commands import npm_package
+from .project import Project
 
 PACKAGE = "source-serif"
 VERSION = "4.5.1"
@@ -27,9 +28,9 @@ _SCRIPTS = (range(0x20, 0x250), range(0x2B0, 0x560), range(0x1E00, 0x2300), rang
 """Latin, marks, Greek, Cyrillic with the Kazakh letters; punctuation, money, arrows, signs; ligatures."""
 
 
-def fetch_package(root: Path) -> Path:
+def fetch_package(project: Project) -> Path:
     """Return the folder of the foundry's package."""
-    return fetched(root, PACKAGE, VERSION, "Source Serif")
+    return npm_package(project, PACKAGE, VERSION, "package.json", "Source Serif").parent
 
 
 def make_fonts(package: Path, folder: Path) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .browser import FLAGS, find_browser
-from .commands import need_module
-from .project import Project, stop
+from .browser import FLAGS, need_browser
+from .project import Project
 
 
 @dataclass(frozen=True)
@@ -31,15 +30,12 @@ SHOTS = (
 def take(project: Project) -> None:
     """Take every picture, from the files on disk, as a visitor without a server sees them."""
     project.need_output()
-    need_module("playwright", "Playwright")
+    found = need_browser()
     from playwright.sync_api import ViewportSize, sync_playwright  # a development requirement
 
     folder = project.root / "docs"
     folder.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        found = find_browser(playwright.chromium.executable_path)
-        if found is None:
-            raise stop("no Chromium was found: install chromium or Chrome, or name one in CHROME_PATH")
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         for shot in SHOTS:
             window: ViewportSize = {"width": shot.width, "height": shot.height}

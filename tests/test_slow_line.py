@@ -1,0 +1,99 @@
+"""Behind a bad connection: the document alone is enough to read, and nothing moves while it comes in bit by bit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from dateline.authoring.hosting import Host, hosting
+from playwright.sync_api import Browser, Route
+
+from tests.browser import watching
+from tests.sites import write
+from tests.test_browser import SHIFTS, pages
+
+pytestmark = pytest.mark.browser
+
+SLOW = {"offline": False, "latency": 1000, "downloadThroughput": 50_000 / 8, "uploadThroughput": 50_000 / 8}
+"""50 kbit/s with a second of latency, in the units of the DevTools protocol: milliseconds, bytes a second."""
+OPEN = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+
+READABLE = """selectors => selectors.map(selector => {
+    const element = document.querySelector(selector);
+    const box = element && element.getBoundingClientRect();
+    const seen = box && box.width && box.height && element.checkVisibility({opacityProperty: true, visibilityProperty: true});
+    return seen ? element.innerText.trim().length : 0;
+})"""
+"""How many characters of each element can be read; 0 when it is missing, empty or invisible."""
+
+
+@pytest.fixture(scope="module")
+def host(production_site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """The real event for production, served with gzip where it thinks that it is."""
+    with hosting(tmp_path_factory.mktemp("nothing")) as served:
+        served.folder = production_site("", served.port)
+        yield served
+
+
+def address(host: Host, kind: str) -> str:
+    """Return the address of the longest page of a kind."""
+    return f"{host.origin}/{pages(host.folder)[kind][0].removesuffix('index.html')}"
+
+
+@pytest.mark.parametrize("kind", ["front", "article", "timeline"])
+def test_the_document_alone_can_be_read(chromium: Browser, host: Host, kind: str) -> None:
+    with watching(chromium, host.origin, 390) as seen:
+        page = seen.page
+        refused: list[str] = []
+
+        def only_the_document(route: Route) -> None:
+            if route.request.is_navigation_request():
+                route.continue_()
+            else:
+                refused.append(route.request.resource_type)
+                route.abort()
+
+        page.route("**/*", only_the_document)
+        page.goto(address(host, kind), wait_until="load")
+        seen.frames()
+        shown = page.evaluate(READABLE, ["h1", "main p", "footer"])
+        # A web font that is waited for hides its text: none may do so.
+        faces = page.evaluate("() => [...document.fonts].filter(face => !['swap', 'fallback', 'optional'].includes(face.display)).length")
+        paints = page.evaluate("() => performance.getEntriesByName('first-contentful-paint').length")
+
+    assert all(shown), dict(zip(("name", "text", "footer"), shown, strict=True))
+    assert set(refused) <= {"image", "font", "script", "other"}, "what the text waits for: " + ", ".join(refused)
+    assert faces == 0, "fonts without `font-display: swap`"
+    assert paints == 1
+
+
+def slow_shifts(browser: Browser, url: str, width: int) -> list[float]:
+    """Return each shift of a page that comes in slowly; what it asks for on the way comes after its text, faster."""
+    with watching(browser, url, width) as seen:
+        page = seen.page
+        page.add_init_script(SHIFTS)
+        line = page.context.new_cdp_session(page)
+        line.send("Network.enable")
+        line.send("Network.emulateNetworkConditions", SLOW)
+        page.goto(url, wait_until="domcontentloaded")
+        line.send("Network.emulateNetworkConditions", OPEN)
+        page.wait_for_load_state("load")
+        seen.see_all()
+        seen.frames()
+        found: list[float] = page.evaluate("window.shifts")
+    return found
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("kind", ["front", "article"])
+def test_nothing_moves_while_a_page_comes_in_slowly(chromium: Browser, host: Host, kind: str, width: int) -> None:
+    assert slow_shifts(chromium, address(host, kind), width) == []
+
+
+def test_what_moves_is_noticed(chromium: Browser, tmp_path: Path) -> None:
+    filler = "".join(f"<!-- {number * 7919 % 1_000_003:x} -->" for number in range(2_500))
+    style = "<style>p:has(~ footer){margin-top:300px}</style>"
+    write(tmp_path, {"index.html": f"<!DOCTYPE html><title>x</title>{style}<p>Words that the end of the page moves.</p>{filler}<footer>x</footer>"})
+    with hosting(tmp_path) as served:
+        assert slow_shifts(chromium, f"{served.origin}/", 390) != []
