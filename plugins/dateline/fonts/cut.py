@@ -18,6 +18,9 @@ FINE = (*PLAIN, "onum", "pnum", "smcp")
 """Besides them old-style and proportional figures and small capitals. Without these features, figures are lining and of one width."""
 
 
+_AGAIN = "run `invoke fonts`, or take the theme's fonts from the repository again"
+
+
 class FontCache:
     """The folder of fonts that have been cut. Deleting it, or any file in it, is always safe."""
 
@@ -27,7 +30,7 @@ class FontCache:
 
     def get(self, font: Path, letters: frozenset[str], features: tuple[str, ...]) -> bytes:
         """Return a font's letters and features as WOFF2, cut now unless they were before. Raises SetupBroken where the font cannot be read."""
-        data = font.read_bytes()
+        data = read_font(font)
         shaping = (RECIPE, hashlib.sha256(data).hexdigest(), features, sorted(letters))
         name = f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:32]}.woff2"
         self._used.add(name)
@@ -44,6 +47,14 @@ class FontCache:
         for file in self._folder.glob("[!.]*.woff2"):
             if file.name not in self._used:
                 file.unlink(missing_ok=True)
+
+
+def read_font(font: Path) -> bytes:
+    """Return the bytes of one of the theme's fonts. Raises SetupBroken where it is missing."""
+    try:
+        return font.read_bytes()
+    except OSError as error:
+        raise SetupBroken(f"theme/fonts/{font.name}", 0, "the font is missing", _AGAIN) from error
 
 
 def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]) -> bytes:
@@ -67,5 +78,5 @@ def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]
             opened.save(file)
     except (TTLibError, OSError, KeyError, ValueError) as error:
         what = f"the font cannot be read ({str(error)[:80] or type(error).__name__})"
-        raise SetupBroken(f"theme/fonts/{font.name}", 0, what, "run `invoke fonts`, or take the theme's fonts from the repository again") from error
+        raise SetupBroken(f"theme/fonts/{font.name}", 0, what, _AGAIN) from error
     return file.getvalue()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.fonts.cut import FINE, PLAIN, FontCache
+from dateline.fonts.cut import FINE, PLAIN, FontCache, read_font
 from dateline.fonts.letters import BASIC, script_of, shared_out, unicode_range
 from dateline.model.address import Address, Place, url
 
@@ -61,7 +61,7 @@ def make_fonts(folder: Path, letters: Iterable[str], language: str, cache: FontC
     faces, others = [], []
     for name, (style, weight) in STYLES.items():
         font = folder / f"{name}.woff2"
-        data = (folder / f"{name}-basic.woff2").read_bytes() if main <= BASIC else cache.get(font, main, FINE)
+        data = read_font(folder / f"{name}-basic.woff2") if main <= BASIC else cache.get(font, main, FINE)
         faces.append(Face(_address(name, data), data, style, weight))
         if other:
             data = cache.get(font, other, PLAIN)
