@@ -7,7 +7,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 ROOT = Path(__file__).resolve().parent
-sys.path.insert(0, str(ROOT / "plugins"))
+sys.path[:0] = [str(ROOT / "plugins"), str(ROOT)]
 try:
     from dateline.authoring import commands, project, publishing, serving, validating
     from dateline.authoring import lighthouse as auditing
@@ -203,6 +203,19 @@ def lint(c: Context) -> None:
 def test(c: Context) -> None:
     """Run the tests"""
     commands.run_module(ROOT, "pytest", *passed_on())
+
+
+@task
+def styleguide(c: Context) -> None:
+    """Show every component with all its examples, on a page that is not published"""
+    # Imported here: the examples are the tests'.
+    from dateline.authoring.styleguide import write_styleguide
+
+    from tests.components.examples import EXAMPLES, around
+
+    file = ROOT / ".cache" / "styleguide" / "index.html"
+    write_styleguide(ROOT / "theme", EXAMPLES, around, file)
+    print(f"The style guide is {file.relative_to(ROOT).as_posix()}: open it in a browser")
 
 
 @task

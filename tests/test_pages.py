@@ -189,7 +189,7 @@ def test_an_entrys_page_lists_every_source_of_the_entry(site: Path) -> None:
 @pytest.fixture(scope="module")
 def jinja() -> Environment:
     """The environment that renders pages."""
-    return Renderer(THEME, None, Wording("en", THEME / "locale"), "")._environment
+    return Renderer(THEME, None, Wording("en", THEME / "locale"), "").environment
 
 
 def parsed(jinja: Environment, name: str) -> nodes.Template:

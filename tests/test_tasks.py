@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
     *("clean", "build", "rebuild", "regenerate", "serve", "reserve", "preview", "livereload", "publish", "gh-pages"),
-    *("fonts", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
+    *("fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
 }
 
 SETTINGS = """\

@@ -176,3 +176,17 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("time", "when_short"): ((WHEN,), (DAY_ONLY,)),
 }
 """Arguments of every macro."""
+
+_AROUND = {
+    ("listing", "listing_line"): '<ul class="listing">{}</ul>',
+    ("facts", "fact"): '<dl class="facts">{}</dl>',
+    ("sources", "source_line"): '<div class="sources">{}</div>',
+    ("body", "text"): '<div class="text">{}</div>',
+    ("picture", "candidates"): "<p>{}</p>",
+}
+_INSIDE_A_LINE = {"citation", "credit", "labels", "link_list", "link_to", "time_of", "when_full", "when_short", "inline"}
+
+
+def around(name: tuple[str, str]) -> str:
+    """Return the HTML that a macro of a component needs around it, with `{}` for its own."""
+    return _AROUND.get(name, "<p>{}</p>" if name[1] in _INSIDE_A_LINE else "{}")

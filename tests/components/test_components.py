@@ -16,7 +16,7 @@ from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
 
 from tests.components import examples
-from tests.components.examples import EXAMPLES
+from tests.components.examples import EXAMPLES, around
 from tests.documents import Document, fragment, words
 from tests.sites import ROOT
 
@@ -36,7 +36,7 @@ Show = Callable[..., str]
 @pytest.fixture(scope="module")
 def jinja() -> Environment:
     """The environment that renders pages."""
-    return Renderer(ROOT / "theme", None, Wording("en", ROOT / "theme/locale"), "")._environment
+    return Renderer(ROOT / "theme", None, Wording("en", ROOT / "theme/locale"), "").environment
 
 
 @pytest.fixture(scope="module")
@@ -51,15 +51,7 @@ def show(jinja: Environment) -> Show:
 
 def placed(name: tuple[str, str], shown: str) -> Document:
     """Return what a macro shows as part of a page, inside what it needs around it."""
-    around = {
-        ("listing", "listing_line"): "<ul>{}</ul>",
-        ("facts", "fact"): "<dl>{}</dl>",
-        ("sources", "source_line"): "<div>{}</div>",
-        ("body", "text"): "<div>{}</div>",
-    }
-    inside_a_line = {"citation", "credit", "labels", "link_list", "link_to", "time_of", "when_full", "when_short", "inline"}
-    default = "<p>{}</p>" if name[1] in inside_a_line else "{}"
-    return fragment(around.get(name, default).format(shown))
+    return fragment(around(name).format(shown))
 
 
 def test_every_macro_has_examples(jinja: Environment) -> None:

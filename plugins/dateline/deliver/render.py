@@ -33,6 +33,7 @@ _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
 LAYERS = "tokens base layout components pages".split()
 """Cascade layers, in order; each is a folder or a file of theme/static/css/."""
+_ORDER = f"@layer {','.join(LAYERS)};"
 
 
 class Renderer:
@@ -48,7 +49,7 @@ class Renderer:
         self._theme = theme
         self._root = root
         self._siteurl = siteurl
-        self._environment = Environment(
+        self.environment = Environment(
             loader=FileSystemLoader(theme / "templates"),
             autoescape=True,
             undefined=StrictUndefined,
@@ -58,7 +59,7 @@ class Renderer:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.i18n"],
         )
-        self._environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+        self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
         self._styles: dict[str, str] = {}
         self._named: dict[str, tuple[str, ...]] = {}
 
@@ -92,7 +93,7 @@ class Renderer:
         """Return a template filled with a page's value; `shown` is the same with its addresses as this page writes them."""
         fonts = font_rules(faces, place) + (self._fallbacks if faces else "")
         style = self.style(name, page.site.accent) + fonts + picture_rules(page.pictures) + filter_rules(page.filters)
-        return self._environment.get_template(name).render(
+        return self.environment.get_template(name).render(
             page=shown.page,
             head=shown.head,
             site=shown.site,
@@ -116,9 +117,14 @@ class Renderer:
                 or f"{layer}/{file.stem}.html" in reached
                 or f"{file.stem}.html" in reached
             ]
-            order = f"@layer {','.join(LAYERS)};"
-            self._styles[template] = order + "".join(_small(file.read_text("utf-8")) for file in files)
+            self._styles[template] = _ORDER + "".join(_small(file.read_text("utf-8")) for file in files)
         return self._styles[template] + accent_rule(accent)
+
+    def whole_style(self) -> str:
+        """Return all layers and all components, whoever needs them: for the style guide."""
+        css = self._theme / "static" / "css"
+        files = [file for layer in LAYERS for file in (*sorted(css.glob(f"{layer}.css")), *sorted((css / layer).glob("*.css")))]
+        return _ORDER + "".join(_small(file.read_text("utf-8")) for file in files if file.parent.name != "pages")
 
     def _reached(self, template: str) -> frozenset[str]:
         """Return all templates that a template includes, imports or extends, however deep."""
@@ -135,14 +141,14 @@ class Renderer:
     def _named_in(self, name: str) -> tuple[str, ...]:
         """Return the templates that one template names itself; parsed once, for most are reached from many."""
         if name not in self._named:
-            source, file, _ = self._loader.get_source(self._environment, name)
-            parsed = self._environment.parse(source, name, file)
+            source, file, _ = self._loader.get_source(self.environment, name)
+            parsed = self.environment.parse(source, name, file)
             self._named[name] = tuple(found for found in find_referenced_templates(parsed) if found)
         return self._named[name]
 
     @cached_property
     def _loader(self) -> FileSystemLoader:
-        loader = self._environment.loader
+        loader = self.environment.loader
         assert isinstance(loader, FileSystemLoader)
         return loader
 

@@ -1,0 +1,66 @@
+"""The style guide: every component with all its examples, which are also its tests. A page for maintainers, not published."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from dateline.deliver.render import Renderer
+from dateline.wording import Wording
+
+Examples = Mapping[tuple[str, str], tuple[tuple[Any, ...], ...]]
+"""Arguments by component and macro."""
+
+_COMMENT = r"\{{#((?:(?!#\}}).)*)#\}}\s*\{{% macro {}\("
+_TOKEN = re.compile(r"^\s+(--[a-z0-9-]+):\s*([^;]+);", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A macro: its name, what its comment says, its examples as HTML."""
+
+    name: str
+    about: str
+    examples: tuple[Markup, ...]
+
+
+@dataclass(frozen=True)
+class Component:
+    """A component: the name of its template and style sheet, its macros."""
+
+    name: str
+    macros: tuple[Shown, ...]
+
+
+def write_styleguide(theme: Path, examples: Examples, around: Callable[[tuple[str, str]], str], file: Path) -> None:
+    """Write the guide. `around` gives the HTML that a macro needs around it, with `{}` for its own."""
+    renderer = Renderer(theme, None, Wording("en", theme / "locale"), "")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fonts = Path(os.path.relpath(theme / "fonts", file.parent)).as_posix()
+    template = renderer.environment.from_string((Path(__file__).parent / "styleguide.html").read_text("utf-8"))
+    page = template.render(
+        style=renderer.whole_style(),
+        fonts=fonts,
+        tokens=_TOKEN.findall((theme / "static/css/tokens.css").read_text("utf-8").partition("@media")[0]),
+        components=tuple(_components(theme, renderer, examples, around)),
+    )
+    file.write_text(page, encoding="utf-8", newline="\n")
+
+
+def _components(theme: Path, renderer: Renderer, examples: Examples, around: Callable[[tuple[str, str]], str]) -> Iterable[Component]:
+    for name in sorted({component for component, _ in examples}):
+        source = (theme / "templates/components" / f"{name}.html").read_text("utf-8")
+        module = renderer.environment.get_template(f"components/{name}.html").module
+        macros = []
+        for key in sorted(key for key in examples if key[0] == name):
+            said = re.search(_COMMENT.format(key[1]), source, re.DOTALL)
+            shown = (getattr(module, key[1])(*arguments) for arguments in examples[key])
+            html = tuple(Markup(around(key).format(each)) for each in shown if each.strip())
+            macros.append(Shown(key[1], " ".join(said[1].split()) if said else "", html))
+        yield Component(name, tuple(macros))

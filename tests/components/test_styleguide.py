@@ -1,0 +1,52 @@
+"""The style guide shows every component with all its examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from dateline.authoring.styleguide import write_styleguide
+from dateline.deliver.render import Renderer
+from dateline.wording import Wording
+from playwright.sync_api import Browser
+
+from tests.components.examples import EXAMPLES, around
+from tests.documents import Document, words
+from tests.sites import ROOT
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The style guide."""
+    file = tmp_path_factory.mktemp("guide") / "deep/index.html"
+    write_styleguide(ROOT / "theme", EXAMPLES, around, file)
+    return file
+
+
+def test_every_macro_and_every_example_is_shown(guide: Path) -> None:
+    page = Document("guide", guide.read_bytes())
+    assert [words(heading) for heading in page.all("h3") if page.parents[heading].get("class") == "guide-macro"] == [
+        macro for _, macro in sorted(EXAMPLES)
+    ]
+    shown = [element for element in page.all("div") if element.get("class") == "guide-example"]
+    templates = Renderer(ROOT / "theme", None, Wording("en", ROOT / "theme/locale"), "").environment
+    saying = [
+        (component, macro)
+        for (component, macro), every in EXAMPLES.items()
+        for arguments in every
+        if getattr(templates.get_template(f"components/{component}.html").module, macro)(*arguments).strip()
+    ]
+    assert len(shown) == len(saying)
+    assert set(saying) == EXAMPLES.keys()
+    assert all(words(element) or list(element.iter("img")) or list(element.iter("svg")) for element in shown)
+    assert all(words(about) for about in page.all("p", class_="guide-about"))
+
+
+@pytest.mark.browser
+def test_it_is_set_in_the_sites_type_and_fits_a_phone(guide: Path, chromium: Browser) -> None:
+    tab = chromium.new_page(viewport={"width": 320, "height": 700})
+    tab.goto(guide.as_uri())
+    tab.evaluate("document.fonts.ready")
+    assert tab.evaluate('[...document.fonts].filter(font => font.status === "loaded" && font.family.includes("Dateline")).length')
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+    tab.close()
