@@ -134,11 +134,14 @@ def test_on_a_server_type_is_asked_for_at_once_and_never_changes_under_the_reade
     for name in ("index.html", "people/index.html", "articles/how-it-unfolded/index.html"):
         page = Document(name, (output / name).read_bytes())
         rules = faces(output / name)
-        named = [found[1] for rule in rules if rule["font-style"] == "normal" and (found := re.search(r"url\(([^)]*)\)", rule["src"]))]
+        upright = [rule for rule in rules if rule["font-style"] == "normal" and "unicode-range" not in rule]
+        named = [found[1] for rule in upright if (found := re.search(r"url\(([^)]*)\)", rule["src"]))]
         preloads = [link for link in page.all("link") if link.get("rel") == "preload"]
         assert [link.get("href") for link in preloads] == named
         assert {(link.get("as"), link.get("type"), link.get("crossorigin")) for link in preloads} == {("font", "font/woff2", "")}
-        assert {rule["font-display"] for rule in rules} == {"optional"}
+        assert len(named) == 1
+        assert all((rule["font-display"] == "swap") == ("unicode-range" in rule) for rule in rules)
+        assert {rule["font-display"] for rule in rules} <= {"optional", "swap"}
         assert all((output / address.removeprefix("/base/")).is_file() for address in named)
 
 

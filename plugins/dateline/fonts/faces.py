@@ -74,19 +74,24 @@ def font_rules(faces: Sequence[Face], place: Place) -> str:
     """Return the rules of faces for a page.
 
     On a server `optional` and not `swap`: where the file does not come at once, the page stays as it was first shown, and the next one has
-    it. Text that is being read never moves. From a disk files come at once, but browsers do not wait even that long.
+    it. Text that is being read never moves. Single other letters are few and are exchanged when they come. From a disk files come at
+    once, but browsers do not wait even that long.
     """
-    display = "swap" if place.root is None else "optional"
     return "".join(
-        f'@font-face{{font-family:"{FAMILY}";font-style:{face.style};font-weight:{face.weight};font-display:{display};'
+        f'@font-face{{font-family:"{FAMILY}";font-style:{face.style};font-weight:{face.weight};'
+        f'font-display:{"swap" if place.root is None or face.range else "optional"};'
         f'src:url({url(face.address, place)}) format("woff2")' + (f";unicode-range:{face.range}" if face.range else "") + "}"
         for face in faces
     )
 
 
 def preloaded(faces: Sequence[Face], place: Place) -> tuple[str, ...]:
-    """Return the addresses that a page's head asks for at once: upright type. None from a disk, where browsers cannot share fonts."""
-    return tuple(url(face.address, place) for face in faces if face.style == "normal") if place.root is not None else ()
+    """Return the addresses that a page's head asks for at once: upright type, of which every page has much.
+
+    None from a disk, where browsers cannot share fonts.
+    """
+    wanted = (face for face in faces if face.style == "normal" and not face.range)
+    return tuple(url(face.address, place) for face in wanted) if place.root is not None else ()
 
 
 def _address(name: str, data: bytes) -> Address:
