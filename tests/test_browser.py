@@ -153,7 +153,8 @@ def shifted(browser: Browser, site: Path, name: str, width: int, *, broken: bool
     with serving(site) as server, watching(browser, server.origin, width) as seen:
         page = seen.page
         page.add_init_script(SHIFTS)
-        page.route(re.compile(r"\.(webp|avif|jpg|png|woff2)$"), lambda route: held.append(route))
+        late = re.compile(r"\.(webp|avif|jpg|png|woff2)$")
+        page.route(late, lambda route: held.append(route))
         if broken:
             html = (site / name).read_text(encoding="utf-8")
             without = re.sub(r'(<img[^>]*?) width="\d+" height="\d+"', r"\1", html)
@@ -166,6 +167,9 @@ def shifted(browser: Browser, site: Path, name: str, width: int, *, broken: bool
             held.pop().continue_()
             seen.frames()
         page.wait_for_load_state("load")
+        page.unroute(late)  # what waits until it is scrolled to comes late by itself
+        while held:
+            held.pop().continue_()
         seen.see_all()
         seen.frames()
         return float(page.evaluate("window.shifts.reduce((sum, value) => sum + value, 0)"))
