@@ -153,23 +153,22 @@ def shifted(browser: Browser, site: Path, name: str, width: int, *, broken: bool
     with serving(site) as server, watching(browser, server.origin, width) as seen:
         page = seen.page
         page.add_init_script(SHIFTS)
-        late = re.compile(r"\.(webp|avif|jpg|png|woff2)$")
-        page.route(late, lambda route: held.append(route))
+        page.route(re.compile(r"\.(webp|avif|jpg|png|woff2)$"), lambda route: held.append(route))
         if broken:
             html = (site / name).read_text(encoding="utf-8")
             without = re.sub(r'(<img[^>]*?) width="\d+" height="\d+"', r"\1", html)
             assert without != html
             page.route(f"**/{name}", lambda route: route.fulfill(body=without, content_type="text/html; charset=utf-8"))
         page.goto(server.address(name), wait_until="domcontentloaded")
+        for picture in page.locator("img").all():
+            picture.scroll_into_view_if_needed()  # many are asked for only then
+        page.evaluate("scrollTo(0, 0)")
         seen.frames()
         assert held
         while held:
             held.pop().continue_()
             seen.frames()
         page.wait_for_load_state("load")
-        page.unroute(late)  # what waits until it is scrolled to comes late by itself
-        while held:
-            held.pop().continue_()
         seen.see_all()
         seen.frames()
         return float(page.evaluate("window.shifts.reduce((sum, value) => sum + value, 0)"))
