@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,31 @@ PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+KINDS = {
+    "front": r"index\.html",
+    "timeline": r"timeline/index\.html",
+    "newest first": r"timeline/newest/index\.html",
+    "day": r"timeline/\d{4}-\d\d-\d\d/index\.html",
+    "month": r"timeline/\d{4}-\d\d/index\.html",
+    "entry": r"timeline/[\d-]+/[^/]+/index\.html",
+    "articles": r"articles/index\.html",
+    "article": r"articles/[^/]+/index\.html",
+    "places": r"places/index\.html",
+    "place": r"places/[^/]+/index\.html",
+    "people": r"people/index\.html",
+    "person": r"people/[^/]+/index\.html",
+    "organisations": r"organisations/index\.html",
+    "organisation": r"organisations/[^/]+/index\.html",
+    "figures": r"figures/index\.html",
+    "sources": r"sources/index\.html",
+    "corrections": r"corrections/index\.html",
+    "downloads": r"downloads/index\.html",
+    "picture": r"pictures/[^/]+\.html",
+    "about": r"about/index\.html",
+    "404": r"404\.html",
+}
+"""Every kind of page, by the names of its files; of each the longest is looked at."""
 
 
 def executable(playwright: Playwright) -> str:
@@ -93,3 +119,16 @@ def watching(browser: Browser, base: str, width: int = 1280, **options: Any) -> 
         yield Watched(context.new_page(), base)
     finally:
         context.close()
+
+
+def pages(site: Path) -> dict[str, list[str]]:
+    """Return all pages of a site by their kind, the longest first."""
+    files = sorted(site.rglob("*.html"), key=lambda file: (-file.stat().st_size, file))
+    names = [file.relative_to(site).as_posix() for file in files]
+    return {kind: [name for name in names if re.fullmatch(shape, name)] for kind, shape in KINDS.items()}
+
+
+def middling(site: Path, kind: str) -> str:
+    """Return a page of a kind, of middle length: for what takes long where the longest pages only repeat themselves."""
+    names = pages(site)[kind]
+    return names[len(names) // 2]

@@ -11,36 +11,11 @@ from unittest.mock import Mock
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.browser import REQUIRED, launch, watching
+from tests.browser import REQUIRED, launch, pages, watching
 from tests.http import serving
 from tests.rich import rich_site
 
 pytestmark = pytest.mark.browser
-
-KINDS = {
-    "front": r"index\.html",
-    "timeline": r"timeline/index\.html",
-    "newest first": r"timeline/newest/index\.html",
-    "day": r"timeline/\d{4}-\d\d-\d\d/index\.html",
-    "month": r"timeline/\d{4}-\d\d/index\.html",
-    "entry": r"timeline/[\d-]+/[^/]+/index\.html",
-    "articles": r"articles/index\.html",
-    "article": r"articles/[^/]+/index\.html",
-    "places": r"places/index\.html",
-    "place": r"places/[^/]+/index\.html",
-    "people": r"people/index\.html",
-    "person": r"people/[^/]+/index\.html",
-    "organisations": r"organisations/index\.html",
-    "organisation": r"organisations/[^/]+/index\.html",
-    "figures": r"figures/index\.html",
-    "sources": r"sources/index\.html",
-    "corrections": r"corrections/index\.html",
-    "downloads": r"downloads/index\.html",
-    "picture": r"pictures/[^/]+\.html",
-    "about": r"about/index\.html",
-    "404": r"404\.html",
-}
-"""Every kind of page, by the names of its files; of each the longest is looked at."""
 
 BASE = "/base/"
 SHIFTS = """
@@ -56,13 +31,6 @@ CHOSEN = """
         image, ...image.closest("picture").querySelectorAll("source")
     ].map(element => element.srcset).join(", ")])
 """
-
-
-def pages(site: Path) -> dict[str, list[str]]:
-    """Return all pages of a site by their kind, the longest first."""
-    files = sorted(site.rglob("*.html"), key=lambda file: (-file.stat().st_size, file))
-    names = [file.relative_to(site).as_posix() for file in files]
-    return {kind: [name for name in names if re.fullmatch(shape, name)] for kind, shape in KINDS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +169,9 @@ def shifted(browser: Browser, site: Path, name: str, width: int, *, broken: bool
             assert without != html
             page.route(f"**/{name}", lambda route: route.fulfill(body=without, content_type="text/html; charset=utf-8"))
         page.goto(server.address(name), wait_until="domcontentloaded")
+        for picture in page.locator("img").all():
+            picture.scroll_into_view_if_needed()  # many are asked for only then
+        page.evaluate("scrollTo(0, 0)")
         seen.frames()
         assert held
         released = True

@@ -19,9 +19,9 @@ import yaml
 from dateline.authoring.hosting import Host, hosting, packed
 from playwright.sync_api import Browser, Page, Response
 
+from tests.browser import pages
 from tests.conftest import Once
 from tests.sites import GOOD, ROOT, build, write
-from tests.test_browser import pages
 
 FIRST_VIEW = 14_600
 """Bytes: ten packets of 1,460, which TCP sends before it waits for the first answer (RFC 6928)."""

@@ -10,6 +10,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
+from dateline.problems import Misread
+from dateline.read import values
+from dateline.wording import direction
 
 from tests.documents import Document, documents, fragment, words
 from tests.rich import rich_site
@@ -47,6 +50,8 @@ def headings_in_order(page: Document) -> Found:
 def landmarks(page: Document) -> Found:
     """A banner, one main part, a footer; every nav and every section that is one has a name of its own."""
     body = page.one("body")
+    regions = [_name(page, element) for element in page.all("section", "aside") if element.tag == "section" or page.parents[element].tag == "main"]
+    yield from (f"two regions are named {name!r}" for name in sorted({name for name in regions if regions.count(name) > 1}))
     for tag in ("header", "main", "footer"):
         if len([child for child in body if child.tag == tag]) != 1:
             yield f"not one <{tag}> in the body"
@@ -72,6 +77,27 @@ def language(page: Document) -> Found:
     yield from (f"an empty lang on <{element.tag}>" for element in page.all() if element.get("lang") == "")
 
 
+def languages(page: Document) -> Found:
+    """What says its language says it as BCP 47 has it, and in which direction it is written (3.1.2 Language of Parts)."""
+    for element in page.all():
+        if "lang" in element.attrib:
+            try:
+                lang = values.language(element.get("lang", ""))
+            except Misread as wrong:
+                yield f"<{element.tag}>: {wrong.what}"
+                continue
+            if element.get("dir") != direction(lang):
+                yield f"<{element.tag} lang={lang}> has dir={element.get('dir')}"
+
+
+def live_regions(page: Document) -> Found:
+    """Only what the script counts is announced; what never changes would only be read out of turn (4.1.3 Status Messages)."""
+    for element in page.all():
+        announced = element.get("role") in ("status", "alert", "log") or "aria-live" in element.attrib
+        if announced and (element.get("class") != "filters-shown" or page.parents[element].get("class") != "filters"):
+            yield f"<{element.tag} class={element.get('class')}> is announced"
+
+
 def times(page: Document) -> Found:
     """Every time element has a valid datetime and says something."""
     for time in page.all("time"):
@@ -82,11 +108,11 @@ def times(page: Document) -> Found:
 
 
 def pictures(page: Document) -> Found:
-    """Every picture has words and a size, and srcset with what it needs; only thumbnails beside a link have no words, on purpose."""
-    silent = [image for teaser in page.all("div", class_="teaser-picture") for image in teaser.iter("img")]
+    """Every picture has words, or none on purpose: beside a link that says where it leads; and a size, and srcset with what it needs."""
+    beside = [image for part in page.all(class_="teaser-picture") for image in part.iter("img")]
     for image in page.all("img"):
-        if (image.get("alt") != "") if image in silent else not image.get("alt", "").strip():
-            yield f"{image.get('src')}: no alt"
+        if "alt" not in image.attrib or bool(image.get("alt", "").strip()) is (image in beside):
+            yield f"{image.get('src')}: alt is {image.get('alt')!r}"
         for name in ("width", "height"):
             if not re.fullmatch(r"[1-9]\d*", image.get(name, "")):
                 yield f"{image.get('src')}: {name} is {image.get(name)!r}"
@@ -161,7 +187,7 @@ def tables(page: Document) -> Found:
 
 
 CHECKS: tuple[Check, ...] = (
-    *(one_title, headings_in_order, landmarks, language, times, pictures, no_inline),
+    *(one_title, headings_in_order, landmarks, language, languages, live_regions, times, pictures, no_inline),
     *(ids, links, entries_are_ordered, lists, tables),
 )
 
@@ -215,7 +241,7 @@ BAD = """
 <h3></h3><h1>One</h1><h1>Two</h1><nav><a href=""></a></nav><section></section><p lang="">x</p>
 <time datetime="2022-02-30">x</time><time datetime="2022"></time><img src="a.webp" width="0" srcset="a.webp 2w, b.webp 1w">
 <p style="color:red" onclick="x()">x</p><script>1</script><p id="a">x</p><p id="a" aria-labelledby="no">x</p>
-<ul><li><article class="entry" id="e">x</article></li></ul><ul></ul><dl></dl><table><tbody><tr><td>x</td></tr></tbody></table>
+<ul><li><article class="entry" id="e">x</article></li></ul><ul></ul><dl></dl><p lang="english" aria-live="polite">x</p><table><tbody><tr><td>x</td></tr></tbody></table>
 """
 
 

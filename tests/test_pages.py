@@ -400,7 +400,7 @@ def page_with(title: str) -> Page:
         name="Site", title="Event", kicker="", lang="en", dir="ltr", home=Address(""), nav=(), more=(), report_errors="",
         icon="", accent=None,
     )  # fmt: skip
-    head = Head(title, "About", canonical="", kind="website", picture="", picture_alt="", lang="en")
+    head = Head(title, "About", canonical="", kind="website", picture="", picture_alt="", lang="en", dir="ltr")
     return Page("page", Address("about/"), site, head, TextPage(title, Body(), None))
 
 

@@ -9,9 +9,9 @@ import pytest
 from dateline.authoring.hosting import Host, hosting
 from playwright.sync_api import Browser, Route
 
-from tests.browser import watching
+from tests.browser import pages, watching
 from tests.sites import write
-from tests.test_browser import SHIFTS, pages
+from tests.test_browser import SHIFTS
 
 pytestmark = pytest.mark.browser
 

@@ -14,8 +14,10 @@ from dateline.fonts.letters import with_both_cases
 from dateline.read.when import Moment, Precision
 
 DOMAIN = "dateline"
-RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "ug", "dv", "ps", "sd", "yi"))
+RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ks lrc mzn nqo ps sd syr ug ur yi".split())
 """Languages written from right to left by default (Unicode CLDR, `characterOrder`)."""
+RIGHT_TO_LEFT_SCRIPTS = frozenset("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
+"""Scripts in use that are written from right to left (ISO 15924; Unicode, `Bidi_Class` R and AL of their letters)."""
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext's name for "to be translated later")
@@ -87,12 +89,20 @@ class Time:
     datetime: str
 
 
+def direction(language: str) -> str:
+    """Return "rtl" or "ltr" for a language tag (BCP 47). A script in the tag decides: `kk-Arab` is written from right to left."""
+    first, *others = language.split("-")
+    script = next((part for part in others if len(part) == 4 and part.isalpha()), "")
+    right_to_left = script in RIGHT_TO_LEFT_SCRIPTS if script else first in RIGHT_TO_LEFT
+    return "rtl" if right_to_left else "ltr"
+
+
 class Wording:
     """The words of one language."""
 
     def __init__(self, language: str, locale: Path) -> None:
         self.language = language
-        self.direction = "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+        self.direction = direction(language)
         self.translations = _translations(language.replace("-", "_"), str(locale))
 
     def __call__(self, message: str) -> str:

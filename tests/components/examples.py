@@ -50,14 +50,14 @@ WITHHELD = replace(PICTURE, renditions=(), sources=(), page="", anchor="", style
 
 SOURCE = values.Source(
     key="agency", number=1, title="People meet", publisher="The Agency", authors="An Author", date=DAY,
-    url="https://example.org/people-meet", archived="https://archive.example/1", read=DAY, kind="state media", lang="kk",
-    note="A copy.", about=Address("sources/#agency"),
+    url="https://example.org/people-meet", archived="https://archive.example/1", read=DAY, kind="state media", lang="kk-Arab",
+    note="A copy.", about=Address("sources/#agency"), dir="rtl",
 )  # fmt: skip
 BARE_SOURCE = replace(
-    SOURCE, key="paper", authors="", date=None, url="", archived="", read=None, kind="", lang="", note=""
+    SOURCE, key="paper", authors="", date=None, url="", archived="", read=None, kind="", lang="", note="", dir=""
 )
 
-QUOTATION = values.Quotation("No comment.", LINK, "mayor", DAY, "on television", "ru", (LINK,))
+QUOTATION = values.Quotation("No comment.", LINK, "mayor", DAY, "on television", "ru", (LINK,), dir="ltr")
 BARE_QUOTATION = values.Quotation("No comment.", PLAIN, "", None, "", "", (PLAIN,))
 
 REPORT = values.Report("about 20", "dead", LINK, DAY, "", None, (LINK, PLAIN))
@@ -82,11 +82,11 @@ CLAIM = values.Claim(LINK, LINE)
 ENTRY = values.EntryCard(
     slug="square", title="People meet", url=Address("timeline/2022-01-05/square/"), when=WHEN, kind="protest",
     kind_label="Protest", kind_number=1, certainty="disputed", certainty_label="Disputed", highlight=True, places=(LINK, PLAIN),
-    body=BODY, claims=(CLAIM, replace(CLAIM, who=PLAIN)), sources=(LINK,), picture=PICTURE, corrected=True, lang="kk",
+    body=BODY, claims=(CLAIM, replace(CLAIM, who=PLAIN)), sources=(LINK,), picture=PICTURE, corrected=True, lang="kk-Arab", dir="rtl",
 )  # fmt: skip
 BARE_ENTRY = replace(
     ENTRY, slug="bare", when=DAY_ONLY, certainty="reported", certainty_label="Reported", highlight=False, places=(), claims=(),
-    sources=(), picture=None, corrected=False, lang="",
+    sources=(), picture=None, corrected=False, lang="", dir="",
 )  # fmt: skip
 DAYS = (
     values.Day("2022-01-05", DAY, Address("timeline/2022-01-05/"), "1 entry", "", (ENTRY,)),

@@ -22,7 +22,7 @@ from tests.sites import ROOT
 
 COMPONENTS = ROOT / "theme/templates/components"
 HOSTILE = '<script>alert(1)</script>"\' & <b x'
-KEYS = frozenset(("component", "layout", "datetime", "certainty", "kind", "lang"))
+KEYS = frozenset(("component", "layout", "datetime", "certainty", "kind", "lang", "dir"))
 """What is a word of the code's, never of an author's; languages are checked when they are read."""
 
 EACH = [
@@ -226,7 +226,17 @@ def test_quoted_words_stand_in_quotation_marks_in_their_language(show: Show) -> 
 
     assert words(page.one("blockquote")) == "“No comment.”"
     assert page.one("blockquote").get("lang") == "ru"
+    assert page.one("blockquote").get("dir") == "ltr"
     assert words(page.one("figcaption")).startswith("The Mayor, on television, 5 January 2022")
+
+
+def test_an_entry_in_another_direction_turns_its_words_and_not_the_timeline(show: Show) -> None:
+    page = fragment(show("entry", "entry_card", examples.ENTRY))
+    turned = [element for element in page.all() if element.get("lang") == "kk-Arab"]
+
+    assert [element.get("class") or element.tag for element in turned] == ["entry-title", "entry-text", "dd", "dd"]
+    assert [element.get("dir") for element in turned] == ["rtl"] * 4
+    assert page.one("article").get("dir") is None
 
 
 def test_a_source_without_an_address_says_so(show: Show) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.conftest import Once
 from tests.http import serving
-from tests.sites import ROOT, build, write
+from tests.npm import fetched
+from tests.sites import build, write
 from tests.timeline_sites import TIMES, TRICKY
 
 pytestmark = pytest.mark.browser
@@ -30,28 +29,8 @@ PAGE = """\
 
 @pytest.fixture(scope="module")
 def library(once: Once) -> Path:
-    """The dist folder of TimelineJS, fetched the first time; without npm the test is skipped, or fails where it is required."""
-    folder = ROOT / ".cache" / "tools" / f"timelinejs-{VERSION}"
-    found = folder / "node_modules" / PACKAGE / "dist"
-
-    def fetch(_: Path) -> None:
-        if (found / "js/timeline.js").is_file():
-            return
-        folder.mkdir(parents=True, exist_ok=True)
-        flags = ("--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel", "error")
-        subprocess.run(
-            [shutil.which("npm") or "npm", "install", *flags, "--prefix", str(folder), f"{PACKAGE}@{VERSION}"],
-            check=True,
-            stdin=subprocess.DEVNULL,
-            timeout=300,
-        )
-
-    try:
-        once(f"timelinejs-{VERSION}", fetch)  # by one worker; the others wait for it
-    except (OSError, subprocess.SubprocessError, AssertionError) as error:
-        say = pytest.fail if os.environ.get("DATELINE_REQUIRE_TIMELINEJS") else pytest.skip
-        say(f"npm could not fetch TimelineJS: {error}")
-    return found
+    """The dist folder of TimelineJS."""
+    return fetched(once, PACKAGE, VERSION) / "dist"
 
 
 @pytest.fixture(scope="module")

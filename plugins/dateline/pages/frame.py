@@ -18,7 +18,7 @@ from dateline.pages import values
 from dateline.pages.placed import placed
 from dateline.pages.views import Numbers, Views, clipped, plain
 from dateline.settings import Settings
-from dateline.wording import Wording
+from dateline.wording import Wording, direction
 
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 """Files in content/extra/ that are taken for the site's icon, the first that is there."""
@@ -75,6 +75,7 @@ class Desk:
             picture=self.whole(view.url) if view else "",
             picture_alt=view.alt if view else "",
             lang=lang or self.site.lang,
+            dir=direction(lang or self.site.lang),
             listed=listed,
             updated=updated.date().isoformat() if updated else "",
         )

@@ -11,6 +11,7 @@ from dateline.pages import values
 from dateline.pages.frame import Desk
 from dateline.pages.timeline import brief, day_views, index_views
 from dateline.pages.views import each_once
+from dateline.wording import direction
 
 Thing = nouns.Place | nouns.Person | nouns.Organisation
 Text = nouns.Article | nouns.Entry
@@ -18,9 +19,10 @@ Text = nouns.Article | nouns.Entry
 
 @dataclass(frozen=True)
 class Name:
-    """A name in another script, with its language tag for screen readers and fonts."""
+    """A name in another script, with its language tag for screen readers and fonts, and its direction."""
 
     lang: str
+    dir: str
     name: str
 
 
@@ -133,7 +135,7 @@ def _thing(desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Seque
         title=thing.name,
         kind=kind,
         index=index,
-        names=tuple(Name(name.language, name.name) for name in thing.names),
+        names=tuple(Name(name.language, direction(name.language), name.name) for name in thing.names),
         other_names=", ".join(thing.other_names) if isinstance(thing, nouns.Place) else "",
         about=_about(thing),
         within=within,

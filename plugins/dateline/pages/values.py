@@ -30,7 +30,10 @@ class Feed:
 
 @dataclass(frozen=True)
 class Head:
-    """A page's head: what search engines, previews and browsers read. Whole addresses, or empty while there is no SITEURL."""
+    """A page's head: what search engines, previews and browsers read. Whole addresses, or empty while there is no SITEURL.
+
+    `lang` is the language of the page's text and `dir` its direction; here as everywhere both are written where the text's own are said.
+    """
 
     title: str
     description: str
@@ -39,6 +42,7 @@ class Head:
     picture: str
     picture_alt: str
     lang: str
+    dir: str
     listed: bool = True
     updated: str = ""
 
@@ -134,7 +138,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Source:
-    """A source in a list. `number` is its mark on this page, 0 where there are no marks."""
+    """A source in a list. `number` is its mark on this page, 0 where there are no marks; `lang` and `dir` are its title's."""
 
     key: str
     number: int
@@ -149,6 +153,7 @@ class Source:
     lang: str
     note: str
     about: Address
+    dir: str = ""
 
 
 @dataclass(frozen=True)
@@ -197,6 +202,7 @@ class Quotation:
     lang: str
     sources: tuple[Link, ...]
     component: str = "quotation"
+    dir: str = ""
 
 
 @dataclass(frozen=True)
@@ -382,6 +388,7 @@ class EntryCard:
     picture: Picture | None
     corrected: bool
     lang: str
+    dir: str = ""
     place_keys: str = ""
 
 

@@ -18,7 +18,7 @@ from dateline.pages.maps import map_view
 from dateline.pictures.outcome import Outcome, Series
 from dateline.read.when import When
 from dateline.typography import curly
-from dateline.wording import CERTAINTIES, GENRES, SOURCE_KINDS, WITHHELD, Time, Wording
+from dateline.wording import CERTAINTIES, GENRES, SOURCE_KINDS, WITHHELD, Time, Wording, direction
 
 
 class Numbers:
@@ -93,6 +93,7 @@ class Views:
             read=self.words.partial(source.read) if source.read else None,
             kind=self.words(SOURCE_KINDS[source.kind]) if source.kind else "",
             lang=source.language,
+            dir=_direction(source.language),
             note=source.note,
             about=source.address,
         )
@@ -197,6 +198,7 @@ class Views:
             date=self.words.partial(quote.date) if quote.date else None,
             context=quote.context,
             lang=quote.language,
+            dir=_direction(quote.language),
             sources=self.source_links(quote.sources),
         )
 
@@ -353,8 +355,14 @@ class Views:
             picture=self.picture(entry.picture, numbers) if entry.picture else None,
             corrected=bool(entry.corrections),
             lang=entry.lang,
+            dir=_direction(entry.lang),
             place_keys=" ".join(places_of(entry)),
         )
+
+
+def _direction(language: str) -> str:
+    """Return the direction of a text that says its language; empty for one in the site's."""
+    return direction(language) if language else ""
 
 
 _SMALL = 2

@@ -1,0 +1,253 @@
+"""Accessibility of every kind of page, in Chromium: axe-core, contrast modes, reduced motion, zoom, text spacing (WCAG 2.2).
+
+What a rule engine cannot see (the order and the visibility of focus) is in test_keyboard.py; direction in test_directions.py.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from tests.browser import KINDS, middling
+from tests.rich import rich_site
+
+pytestmark = pytest.mark.browser
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    # Off by default: 1.4.6 Contrast (Enhanced, AAA) and 2.5.8 Target Size (Minimum, AA).
+    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+    "resultTypes": ["violations"],  # of the others only one element each is described, which is quicker
+}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced"]}, "resultTypes": ["violations"]}
+"""For what differs only in its colours. Both rules: the stricter one passes over what already fails the other."""
+SCHEMES = ("light", "dark")
+WIDTHS = (320, 1280)
+
+SPACING = """
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+        p { margin-block-end: 2em !important; }`);
+    document.adoptedStyleSheets = [sheet];
+"""
+"""1.4.12 Text Spacing, as a reader's own style; a sheet that a script constructs is outside the page's policy for styles."""
+
+CLIPPED = """
+    [...document.querySelectorAll("body *")].filter(element => {
+        const style = getComputedStyle(element);
+        return element.checkVisibility() && !(element instanceof SVGElement) && !(element instanceof HTMLImageElement)
+            && (/hidden|clip/.test(style.overflowX) && element.scrollWidth > element.clientWidth + 1
+                || /hidden|clip/.test(style.overflowY) && element.scrollHeight > element.clientHeight + 1);
+    }).map(element => element.outerHTML.slice(0, 100))
+"""
+
+OVERLAPPING = """
+    (() => {
+        const lines = [];
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const parent = node.parentElement;
+            if (!node.data.trim() || !parent.checkVisibility() || parent.closest(".skip, option")) continue;
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            for (const box of range.getClientRects()) {
+                // What letters fill: the middle of their line.
+                const height = 0.8 * box.height;
+                const middle = (box.top + box.bottom) / 2;
+                lines.push({node, left: box.left, right: box.right, top: middle - height / 2, bottom: middle + height / 2});
+            }
+        }
+        lines.sort((a, b) => a.top - b.top);
+        const found = [];
+        lines.forEach((one, at) => {
+            for (let next = at + 1; next < lines.length && lines[next].top < one.bottom - 2; next++) {
+                const other = lines[next];
+                if (other.node !== one.node && other.left < one.right - 2 && one.left < other.right - 2)
+                    found.push([one.node.data.trim().slice(0, 40), other.node.data.trim().slice(0, 40)]);
+            }
+        });
+        return found;
+    })()
+"""
+"""Pairs of texts that cover each other."""
+
+MOVING = """
+    [...document.querySelectorAll("*")].flatMap(element => ["", "::before", "::after"].map(part => [element, part]))
+        .filter(([element, part]) => {
+            const style = getComputedStyle(element, part || undefined);
+            const runs = text => text.split(",").some(time => parseFloat(time) > 0);
+            return runs(style.transitionDuration) || style.animationName !== "none" && runs(style.animationDuration)
+                || !part && style.scrollBehavior === "smooth";
+        }).map(([element, part]) => element.outerHTML.slice(0, 100) + part)
+"""
+
+STICKY = """
+    [...document.querySelectorAll("*")].filter(element => /sticky|fixed/.test(getComputedStyle(element).position))
+        .map(element => Math.round(element.getBoundingClientRect().height))
+"""
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page that is used again and again: opening a context costs more than opening a page."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def plain(page: Page) -> Iterator[Page]:
+    """The page; afterwards it emulates nothing any more."""
+    yield page
+    page.emulate_media(media="null", color_scheme="null", contrast="null", forced_colors="null", reduced_motion="null")
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest, plain: Page, real_site: Path) -> Page:
+    """A page of one kind."""
+    plain.goto((real_site / middling(real_site, request.param)).as_uri())
+    return plain
+
+
+def broken(page: Page, options: dict[str, Any]) -> list[str]:
+    """Return what axe-core finds wrong: rule, selector, and what to do."""
+    # The page's policy stays in force: what the debugging protocol evaluates is not subject to it.
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def broken_anywhere(page: Page) -> list[str]:
+    """Return what axe-core finds wrong in a page at both widths and in both colour schemes."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme, options in (("light", OPTIONS), ("dark", CONTRAST)):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found += [f"{scheme} at {width}: {each}" for each in broken(page, options)]
+    return found
+
+
+def test_axe_finds_nothing(kind: Page) -> None:
+    # Days and sources repeat themselves a hundred times, and axe-core takes its time with each.
+    kind.evaluate("document.querySelectorAll('.days > :nth-child(n+16), .sources-all > :nth-child(n+40)').forEach(part => part.remove())")
+
+    assert broken_anywhere(kind) == []
+
+
+@pytest.mark.parametrize("name", ["articles/everything/index.html", "timeline/index.html", "index.html"])
+def test_axe_finds_nothing_in_a_rich_site(plain: Page, once: Any, name: str) -> None:
+    plain.goto((rich_site(once, many=False) / name).as_uri())
+
+    assert broken_anywhere(plain) == []
+
+
+def test_axe_does_complain(plain: Page, tmp_path: Path) -> None:
+    file = tmp_path / "bad.html"
+    file.write_text(
+        '<!DOCTYPE html><title>Bad</title><style>a { font-size: 8px } button { position: absolute; inset: 0 auto auto 0 }'
+        ' i { color: #707070 } b { color: #999 } </style><main><img src="x.png"><a href="x"></a><i>Grey</i> <b>Pale</b></main>'
+        '<button style="inset: 0 auto auto 4px; width: 9px">x</button><button style="width: 9px">y</button>',
+        encoding="utf-8",
+    )
+    plain.goto(file.as_uri())
+    rules = {found.partition(":")[0] for found in broken(plain, OPTIONS)}
+
+    assert {"html-has-lang", "image-alt", "link-name", "color-contrast", "color-contrast-enhanced", "target-size"} <= rules
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("kind", ["front", "day", "article", "figures"], indirect=True)
+def test_more_contrast_is_more(kind: Page, scheme: str) -> None:
+    kind.emulate_media(color_scheme=scheme, contrast="more")  # type: ignore[arg-type]
+
+    assert broken(kind, CONTRAST) == []
+    # What is quiet otherwise is as strong as the rest.
+    assert kind.evaluate("['--ink-quiet', '--rule'].map(role => getComputedStyle(document.documentElement).getPropertyValue(role))") == (
+        kind.evaluate("Array(2).fill(getComputedStyle(document.documentElement).getPropertyValue('--ink'))")
+    )
+
+
+def luminance(colour: tuple[int, ...]) -> float:
+    """Return the relative luminance of an sRGB colour (WCAG 2.2, "relative luminance")."""
+    linear = [part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour[:3]]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(image: Image.Image) -> float:
+    """Return the contrast between the darkest and the lightest pixel (WCAG 2.2, "contrast ratio")."""
+    found = [luminance(colour) for colour in set(zip(*(band.tobytes() for band in image.convert("RGB").split()), strict=True))]
+    return (max(found) + 0.05) / (min(found) + 0.05)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_forced_colours_leave_marks_bars_and_words(plain: Page, real_site: Path, scheme: str) -> None:
+    """Marks differ by shape when all have one colour (1.4.1), and stand out from the background (1.4.11: 3 to 1)."""
+    plain.emulate_media(color_scheme=scheme, forced_colors="active")  # type: ignore[arg-type]
+    plain.goto((real_site / "timeline/index.html").as_uri())
+    plain.locator(".filters > summary").click()
+    marks = []
+    for mark in plain.locator(".filters .kind").all():
+        box = mark.bounding_box()
+        assert box is not None
+        shot = plain.screenshot(clip={"x": box["x"] - 2, "y": box["y"], "width": 18, "height": box["height"]})
+        image = Image.open(io.BytesIO(shot))
+        assert contrast(image) >= 3
+        marks.append(image.convert("L").point(lambda value: 255 * (value > 127)).tobytes())
+    bar = Image.open(io.BytesIO(plain.locator(".strip a").first.screenshot()))
+    words = Image.open(io.BytesIO(plain.locator("h1").screenshot()))
+
+    assert len(marks) > 3
+    assert len(set(marks)) == len(marks)
+    assert contrast(bar) >= 3
+    assert contrast(words) >= 7
+
+
+def test_forced_colours_leave_the_map(plain: Page, real_site: Path) -> None:
+    plain.emulate_media(color_scheme="light", forced_colors="active")
+    plain.goto((real_site / "index.html").as_uri())
+
+    for circle in plain.locator(".map circle").all()[:3]:
+        dot = Image.open(io.BytesIO(circle.screenshot()))
+        middle = dot.crop((dot.width // 2, dot.height // 2, dot.width // 2 + 1, dot.height // 2 + 1)).resize((2, 1))
+        middle.paste("white", (0, 0, 1, 1))  # what Canvas is
+        assert contrast(middle) >= 3
+
+
+def test_nothing_moves_for_those_who_asked_for_less_motion(kind: Page) -> None:
+    kind.emulate_media(reduced_motion="reduce")
+
+    assert kind.evaluate(MOVING) == []
+
+
+def test_at_400_per_cent_nothing_scrolls_sideways_or_covers_the_text(kind: Page) -> None:
+    """1.4.10 Reflow: 1280 by 1024 pixels at 400 % are 320 by 256; what sticks may take a quarter of that."""
+    kind.set_viewport_size({"width": 320, "height": 256})
+
+    assert kind.evaluate("document.documentElement.scrollWidth") <= 320
+    assert [height for height in kind.evaluate(STICKY) if height > 64] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_wider_spacing_hides_nothing(kind: Page, width: int) -> None:
+    """1.4.12 Text Spacing."""
+    kind.set_viewport_size({"width": width, "height": 800})
+    kind.evaluate(SPACING)
+
+    assert kind.evaluate("document.documentElement.scrollWidth") <= width
+    assert kind.evaluate(CLIPPED) == []
+    assert kind.evaluate(OVERLAPPING) == []

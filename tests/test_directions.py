@@ -1,0 +1,241 @@
+"""Writing from right to left: a site in such a language, texts of the other direction, and style sheets that know no left or right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from dateline.wording import direction
+from playwright.sync_api import Browser, Page
+
+from tests.browser import KINDS, pages
+from tests.conftest import Once
+from tests.documents import Document, document
+from tests.sites import GOOD, ROOT, build, write
+from tests.test_accessibility import OPTIONS, broken
+
+CSS = ROOT / "theme/static/css"
+WIDTHS = (320, 1280)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("ar", "rtl"), ("he", "rtl"), ("fa", "rtl"), ("ckb", "rtl"), ("ar-EG", "rtl"), ("en", "ltr"), ("kk", "ltr"), ("ru-KZ", "ltr"),
+        ("kk-Arab", "rtl"), ("kk-Arab-CN", "rtl"), ("uz-Latn", "ltr"), ("ar-Latn", "ltr"), ("az-Arab-IR", "rtl"), ("ur-Deva", "ltr"),
+    ],
+)  # fmt: skip
+def test_the_script_of_a_language_decides_its_direction(language: str, expected: str) -> None:
+    assert direction(language) == expected
+
+
+# --- The site ----------------------------------------------------------------------------------------------------
+
+ARABIC: dict[str, str | bytes] = {
+    **GOOD,
+    "pelicanconf.py": f'{GOOD["pelicanconf.py"]!s}SITENAME = "حدث صغير"\nDEFAULT_LANG = "ar"\n',
+    "content/event.md": str(GOOD["content/event.md"]).replace("A small event", "حدث صغير").replace("It began", "بدأ كل شيء هناك"),
+    "content/articles/english.md": """\
+Title: An article in English
+Date: 2022-01-08
+Lang: en
+Slug: english
+
+It was written elsewhere.[@agency]
+
+[[quote: hebrew]]
+
+[[quote: no-comment]]
+""",
+    "content/timeline/2022-01-05-square.md": str(GOOD["content/timeline/2022-01-05-square.md"])
+    .replace("People meet in the square", "اجتمع الناس في الساحة")
+    .replace("They came at noon.", "جاؤوا عند الظهر إلى الساحة الكبيرة."),
+    "content/timeline/2022-01-06-answer.md": str(GOOD["content/timeline/2022-01-06-answer.md"]).replace("Slug:", "Lang: en\nSlug:"),
+    "content/data/sources.yaml": f"{GOOD['content/data/sources.yaml']!s}  language: en\n",
+    "content/data/places.yaml": str(GOOD["content/data/places.yaml"])
+    .replace("name: Almaty", "name: ألماتي\n  names: {kk: Алматы, he: אלמטי}"),
+    "content/data/quotes.yaml": str(GOOD["content/data/quotes.yaml"]).replace("text: No comment.", "text: No comment.\n  language: en")
+    + "hebrew:\n  text: אין תגובה.\n  language: he\n  speaker: mayor\n  sources: [agency]\n",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def arabic(once: Once) -> Path:
+    """A small site in Arabic, with texts in English and Hebrew."""
+
+    def make(folder: Path) -> None:
+        write(folder / "site", ARABIC)
+        build(folder / "site")
+
+    return once("arabic", make) / "site/output"
+
+
+def languages(page: Document) -> set[tuple[str, str, str]]:
+    """Return what says its language: element, language, direction."""
+    return {(element.tag, element.get("lang", ""), element.get("dir", "")) for element in page.all() if element.get("lang")}
+
+
+def test_what_says_its_language_says_its_direction(arabic: Path) -> None:
+    site = ("html", "ar", "rtl")
+
+    assert languages(document(arabic, "index.html")) == {site, ("blockquote", "en", "ltr")}
+    assert languages(document(arabic, "articles/english/index.html")) == {
+        site, ("article", "en", "ltr"), ("blockquote", "he", "rtl"), ("blockquote", "en", "ltr"),
+    }  # fmt: skip
+    assert languages(document(arabic, "timeline/2022-01-06/answer/index.html")) == {site, ("article", "en", "ltr"), ("cite", "en", "ltr")}
+    assert languages(document(arabic, "timeline/2022-01-06/index.html")) == {
+        site, ("h2", "en", "ltr"), ("div", "en", "ltr"), ("dd", "en", "ltr"),
+    }  # fmt: skip
+    assert languages(document(arabic, "places/almaty/index.html")) == {site, ("span", "kk", "ltr"), ("span", "he", "rtl")}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_arabic_site_pleases_browser_and_axe(chromium: Browser, arabic: Path, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    wrong = []
+    found_pages = pages(arabic)
+    for name in (found_pages[kind][0] for kind in ("front", "timeline", "day", "entry", "article", "place", "figures", "sources")):
+        page.goto((arabic / name).as_uri())
+        if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
+            wrong.append(f"{name}: {found} wide")
+        wrong += [f"{name}: {found}" for found in broken(page, OPTIONS)]
+    page.close()
+
+    assert wrong == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_timeline_stands_at_the_right(chromium: Browser, arabic: Path, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.goto((arabic / "timeline/index.html").as_uri())
+    times, what = (page.locator(f"#square .entry-{part}").bounding_box() for part in ("when", "what"))
+    sides = [
+        page.locator(f"{entry} .entry-what").evaluate(
+            "element => ['Left', 'Right'].map(side => getComputedStyle(element)[`border${side}Width`])"
+        )
+        for entry in ("#square", "#answer")  # in Arabic; in English, and disputed
+    ]
+    page.close()
+
+    assert times is not None
+    assert what is not None
+    assert sides == [["0px", "2px"], ["0px", "6px"]]
+    if width == 1280:
+        assert times["x"] >= what["x"] + what["width"]
+    else:
+        assert times["y"] < what["y"]
+
+
+# --- Every page --------------------------------------------------------------------------------------------------
+
+BOXES = """
+    [...document.querySelectorAll("body *")].filter(element => element.checkVisibility() && !element.closest("svg, [dir]:not(html)")
+        && !getComputedStyle(element).display.startsWith("inline")).map(element => {
+            const box = element.getBoundingClientRect();
+            return [`${element.tagName} ${element.className}`, box.left, box.right];
+        })
+"""
+"""What is not part of a line, with its left and right side."""
+
+
+@pytest.fixture(scope="module")
+def windows(chromium: Browser) -> Iterator[dict[int, Page]]:
+    """A page for each width, used again and again."""
+    contexts = [chromium.new_context(viewport={"width": width, "height": 800}) for width in WIDTHS]
+    yield {width: context.new_page() for width, context in zip(WIDTHS, contexts, strict=True)}
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_turned_round_a_page_is_its_mirror_image(windows: dict[int, Page], real_site: Path, kind: str, width: int) -> None:
+    page = windows[width]
+    page.goto((real_site / pages(real_site)[kind][0]).as_uri())
+    before = page.evaluate(BOXES)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    after = page.evaluate(BOXES)
+    crooked = [
+        (name, left, right, width - turned_right, width - turned_left)
+        for (name, left, right), (_, turned_left, turned_right) in zip(before, after, strict=True)
+        if abs(left - (width - turned_right)) > 2 or abs(right - (width - turned_left)) > 2  # words are not equally wide at both ends
+    ]
+
+    assert len(before) > 10
+    assert crooked == []
+
+
+@pytest.mark.browser
+def test_names_on_the_map_stay_beside_their_dots(windows: dict[int, Page], real_site: Path) -> None:
+    """A map has no direction of writing: east is to the right everywhere."""
+    page = windows[1280]
+    page.goto((real_site / "index.html").as_uri())
+    names = "[...document.querySelectorAll('.map text')].filter(name => name.checkVisibility()).map(name => Math.round(name.getBoundingClientRect().left"\
+            " - name.closest('svg').getBoundingClientRect().left))"  # fmt: skip
+    before = page.evaluate(names)
+    page.evaluate("document.documentElement.dir = 'rtl'")
+
+    assert len(before) > 3
+    assert page.evaluate(names) == before
+
+
+# --- Style sheets ------------------------------------------------------------------------------------------------
+
+SIDES = re.compile(
+    r"(?<![\w-])(?:(?:scroll-)?(?:margin|padding)|border|inset)-(?:left|right|top|bottom)\b"
+    r"|(?<![\w-])(?:left|right|top|bottom)\s*:"
+    r"|(?<![\w-])(?:text-align|float|clear)\s*:\s*(?:left|right)\b"
+    r"|\bto (?:left|right)\b|\btranslateX\(|(?<![\w-])border-radius\s*:[^;/]*\S\s+\S"
+)
+FOUR = re.compile(r"(?<![\w-])(?:(?:scroll-)?(?:margin|padding)|inset|border-(?:width|style|color))\s*:\s*([^;]+);")
+"""A shorthand, which says top, right, bottom, left in this order, whatever the direction (CSS Logical Properties, 4.4)."""
+REASON = re.compile(r"/\* physical: \S.*\*/")
+
+
+def physical(css: str) -> Iterator[int]:
+    """Yield the lines that name a side by left and right, top and bottom, less those with `/* physical: the reason */`."""
+    for number, line in enumerate(css.splitlines(), 1):
+        values = [_parts(found) for found in FOUR.findall(line)]
+        sided = any(len(each) == 4 and each[1] != each[3] for each in values)
+        if (sided or SIDES.search(re.sub(r"/\*.*?\*/", "", line))) and not REASON.search(line):
+            yield number
+
+
+def _parts(value: str) -> list[str]:
+    """Return the values of a declaration; those in brackets are one."""
+    depth, parts = 0, [""]
+    for letter in value.strip():
+        depth += (letter == "(") - (letter == ")")
+        if letter.isspace() and not depth:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part for part in parts if part]
+
+
+def test_style_sheets_know_no_left_and_right() -> None:
+    files = sorted(CSS.rglob("*.css"))
+
+    assert len(files) > 20
+    assert [
+        f"{file.relative_to(ROOT).as_posix()}:{line}" for file in files for line in physical(file.read_text(encoding="utf-8"))
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("css", "found"),
+    [
+        ("margin-left: 1px;", True), ("padding: 0 1px 0 2px;", True), ("text-align: right;", True), ("float: left;", True), ("left: 0;", True),
+        ("border-top-left-radius: 1px;", True), ("inset: 0 auto auto 0;", True), ("padding: 0 calc(1px + 2px) 0 var(--a);", True),
+        ("margin-left: 1px; /* physical: a ruler */", False), ("padding: 0 1px;", False), ("padding: 0 1px 0 1px;", False),
+        ("text-align: start;", False), ("vertical-align: bottom;", False), ("margin: calc(1px + 2px) 0 var(--a);", False),
+        ("inset-inline-start: 0;", False), ("border-block-start: 1px solid;", False), ("border-radius: 50%;", False),
+    ],
+)  # fmt: skip
+def test_a_side_is_found(css: str, found: bool) -> None:
+    assert bool(list(physical(css))) is found

@@ -1,0 +1,68 @@
+"""Pages on paper, in Chromium: what can only be clicked is left out, what a link leads to is said, pictures stay whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import KINDS, pages
+from tests.rich import rich_site
+
+pytestmark = pytest.mark.browser
+
+CLICKED = ".skip, .navigation, .strip, .filters, .entry-copy, .before-after"
+
+OUTSIDE = """
+    [...document.querySelectorAll("main a[href^='http']:not(svg a)")].filter(link => link.checkVisibility()).map(link => [
+        link.getAttribute("href"), getComputedStyle(link, "::after").content,
+    ])
+"""
+"""Links that lead out of the site, and what is printed after them."""
+
+BROKEN = """
+    [...document.querySelectorAll("img")].filter(image => image.checkVisibility()).filter(image => {
+        for (let at = image; at; at = at.parentElement) if (getComputedStyle(at).breakInside === "avoid") return false;
+        return true;
+    }).map(image => image.src)
+"""
+"""Pictures that may be broken over two pages; what is not broken itself is inside what is not."""
+
+
+@pytest.fixture(scope="module")
+def paper(chromium: Browser) -> Iterator[Page]:
+    """A page as it is printed, by someone who reads in the dark."""
+    context = chromium.new_context(viewport={"width": 794, "height": 1123}, color_scheme="dark")  # A4 at 96 pixels an inch
+    page = context.new_page()
+    page.emulate_media(media="print")
+    yield page
+    context.close()
+
+
+def wrong(page: Page) -> list[str]:
+    """Return what is not fit for paper."""
+    found = [f"{link} is followed by {after}" for link, after in page.evaluate(OUTSIDE) if after not in (f'" ({link})"', f'" (" "{link}" ")"')]
+    found += [f"{source} may be broken" for source in page.evaluate(BROKEN)]
+    found += [f"to click: {element.get_attribute('class')}" for element in page.locator(CLICKED).all() if element.is_visible()]
+    ground, ink = page.evaluate("['backgroundColor', 'color'].map(name => getComputedStyle(document.documentElement)[name])")
+    if (ground, ink) != ("rgb(255, 255, 255)", "rgb(0, 0, 0)"):
+        found.append(f"{ink} on {ground}")
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_page_is_fit_for_paper(paper: Page, real_site: Path, kind: str) -> None:
+    paper.goto((real_site / pages(real_site)[kind][0]).as_uri())
+
+    assert wrong(paper) == []
+
+
+@pytest.mark.parametrize("name", ["articles/everything/index.html", "articles/first/index.html", "pictures/other.html", "sources/index.html"])
+def test_addresses_and_pictures_of_a_rich_site(paper: Page, once: Any, name: str) -> None:
+    paper.goto((rich_site(once, many=False) / name).as_uri())
+
+    assert len(paper.evaluate(OUTSIDE)) >= 1
+    assert wrong(paper) == []

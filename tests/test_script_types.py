@@ -1,0 +1,47 @@
+"""The script's types, which stand in its comments, as TypeScript's own checker reads them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Once
+from tests.npm import fetched
+from tests.sites import ROOT
+
+VERSION = "7.0.2"
+SCRIPT = ROOT / "theme/static/js/dateline.js"
+
+
+@pytest.fixture(scope="module")
+def compiler(once: Once) -> Path:
+    """TypeScript's compiler."""
+    return fetched(once, "typescript", VERSION) / "bin/tsc"
+
+
+def check(compiler: Path, script: Path) -> str:
+    """Return what TypeScript finds wrong with a script; nothing where all is well."""
+    flags = ("--allowJs", "--checkJs", "--strict", "--noEmit", "--lib", "dom,dom.iterable,es2022", "--target", "es2022", "--types", "")
+    done = subprocess.run(
+        [shutil.which("node") or "node", str(compiler), *flags, str(script)],
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+    )
+    return done.stdout + done.stderr
+
+
+def test_the_script_has_no_type_error(compiler: Path) -> None:
+    assert check(compiler, SCRIPT) == ""
+
+
+def test_a_type_error_is_found(compiler: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.js"
+    bad.write_text('/** @param {number} x */\nconst f = (x) => x.trim();\ndocument.querySelector("a").href = f("");\n', "utf-8")
+    found = check(compiler, bad)
+
+    assert [code for code in ("TS2339", "TS2531", "TS18047") if code in found]
