@@ -22,8 +22,11 @@ class Shot:
 
 SHOTS = (
     Shot("front.png", "index.html", 1280, 860),
-    Shot("timeline-phone.png", "timeline/2022-01-05/index.html", 390, 780),
-    Shot("article-dark.png", "articles/night-of-6-january/index.html", 1280, 860, "dark"),
+    Shot("timeline-dark.png", "timeline/2022-01-05/index.html", 1280, 860, "dark"),
+    Shot("article.png", "articles/who-lost-power/index.html", 1280, 860),
+    Shot("front-phone-dark.png", "index.html", 390, 844, "dark"),
+    Shot("timeline-phone.png", "timeline/2022-01-05/index.html", 390, 844),
+    Shot("article-phone-dark.png", "articles/who-lost-power/index.html", 390, 844, "dark"),
 )
 
 
