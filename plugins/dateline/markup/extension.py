@@ -19,6 +19,7 @@ from markdown.util import AtomicString
 
 from dateline.markup.slots import CiteSlot, Lines, PictureSlot, PlacedSlot, Slots
 from dateline.problems import Problems
+from dateline.typography import bound
 
 LAYOUTS = ("wide", "portrait", "aside")
 """Classes that lay a picture out (`{: .wide}`)."""
@@ -125,11 +126,29 @@ class _Structure(Treeprocessor):
                 elif child.tag == "blockquote":
                     parent[index] = _quotation(child)
         _inside(root, text)
+        _bind(root)
         for element in root.iter():
             if element.tag in ("td", "th"):
                 _align(element)
             elif re.fullmatch("h[1-6]", element.tag):
                 level = _heading(element, level, text)
+
+
+def _bind(element: etree.Element) -> None:
+    """Put no-break spaces where no line may end, outside code."""
+    if element.tag in ("code", "pre"):
+        return
+    if element.text:
+        element.text = _as_it_was(element.text, bound(element.text))
+    for child in element:
+        _bind(child)
+        if child.tail:
+            child.tail = _as_it_was(child.tail, bound(child.tail))
+
+
+def _as_it_was(old: str, new: str) -> str:
+    """Return a changed text, marked as final for Markdown if it was."""
+    return AtomicString(new) if isinstance(old, AtomicString) else new
 
 
 def _inside(element: etree.Element, text: Text) -> None:
