@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from dateline.fonts.letters import with_both_cases
 from dateline.read.when import Moment, Precision
 
 DOMAIN = "dateline"
@@ -112,7 +111,7 @@ class Wording:
     def letters(self) -> frozenset[str]:
         """Return the letters of all messages in this language; none where there is no translation."""
         catalogue: Mapping[object, str] = getattr(self.translations, "_catalog", {})
-        return with_both_cases("".join(catalogue.values()))
+        return frozenset("".join(catalogue.values()))
 
     def plural(self, one: str, many: str, number: int) -> str:
         """Return the form for a number, with `{}` filled in."""

@@ -15,29 +15,26 @@ BASIC = frozenset(
 
 
 def letters_of(values: Iterable[Any]) -> frozenset[str]:
-    """Return every letter in the texts of pages' values, however deep; also as a capital and as a small letter."""
+    """Return every letter in the texts of pages' values, however deep. Style sheets turn no letter into another."""
     found: set[str] = set()
+    for value in values:
+        _collect(value, found)
+    return frozenset(found)
+
+
+def _collect(value: Any, found: set[str]) -> None:
+    """Add the letters of one page's value; what stands on it several times is looked at once."""
     seen: set[int] = set()
-    left = list(values)
+    left = [value]
     while left:
         value = left.pop()
         if isinstance(value, str):
             found.update(value)
-            continue
-        # Most values stand on many pages. They are alive as long as the pages are, so their ids stay their own.
-        if id(value) in seen:
-            continue
-        seen.add(id(value))
-        if isinstance(value, tuple):
+        elif isinstance(value, tuple):
             left += value
-        elif is_dataclass(value) and not isinstance(value, type):
+        elif is_dataclass(value) and not isinstance(value, type) and id(value) not in seen:
+            seen.add(id(value))
             left += (getattr(value, name) for name in _names(type(value)))
-    return with_both_cases(found)
-
-
-def with_both_cases(letters: Iterable[str]) -> frozenset[str]:
-    """Return letters with their capitals and small letters: style sheets may turn one into the other."""
-    return frozenset(other for letter in letters for other in letter + letter.upper() + letter.lower())
 
 
 _SCRIPTS = {
