@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -82,20 +83,26 @@ class EventGenerator:
         site: Prepared = self._run.site
         settings = site.settings
         cache = Cache(settings.cache / "renditions")
-        known = cache.deliver(site.pictures.values(), self._folder / "pictures")
+        delivered = cache.deliver(site.pictures.values(), self._folder / "pictures")
+        known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         words = Wording(settings.language, settings.locale)
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts)
         for page in site.pages:
-            _write(self._folder / file_of(page.address), renderer.render(page))
-        for address, data in site.exports.items():
-            _write(self._folder / address, data)
-        # After the exports, so that an author's own robots.txt wins.
-        for address, file in site.content.extra.items():
-            _write(self._folder / address, file.read_bytes())
-        files = write_manifest(self._folder, {f"pictures/{name}": digest for name, digest in known.items()})
+            name = file_of(page.address)
+            known[name] = _write(self._folder / name, renderer.render(page))
+        # An author's own robots.txt wins over ours.
+        extra = {address: file.read_bytes() for address, file in site.content.extra.items()}
+        for address, data in {**site.exports, **extra}.items():
+            known[address] = _write(self._folder / address, data)
+        files = write_manifest(self._folder, known)
         self._run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures, {files} files"
 
 
-def _write(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+def _write(file: Path, data: bytes) -> str:
+    """Write a file; return its SHA-256."""
+    try:
+        file.write_bytes(data)
+    except FileNotFoundError:  # asking first would cost each file of a full folder as much as writing it
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    return hashlib.sha256(data).hexdigest()

@@ -6,9 +6,11 @@ import base64
 import hashlib
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -23,7 +25,7 @@ from jinja2.meta import find_referenced_templates
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.model.address import Place, located
 from dateline.model.nouns import Accent
-from dateline.pages.values import Filters, Page, PictureStyle
+from dateline.pages.values import Filters, Page, PictureStyle, Site
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
 from dateline.wording import Wording
@@ -34,6 +36,15 @@ _AROUND = re.compile(r"\s*([{};,>])\s*")
 LAYERS = "tokens base layout components pages".split()
 """Cascade layers, in order; each is a folder or a file of theme/static/css/."""
 _ORDER = f"@layer {','.join(LAYERS)};"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A style sheet, without needless bytes: its layer, and the templates that need it (none: all do)."""
+
+    layer: str
+    templates: frozenset[str]
+    css: str
 
 
 class Renderer:
@@ -62,6 +73,7 @@ class Renderer:
         self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
         self._styles: dict[str, str] = {}
         self._named: dict[str, tuple[str, ...]] = {}
+        self._sites: dict[tuple[str | None, str, Site], Site] = {}
 
     def render(self, page: Page) -> bytes:
         """Return a page's file. Raises SetupBroken where the template cannot show it."""
@@ -69,7 +81,8 @@ class Renderer:
         if page.address == "404.html" and self._siteurl:
             root = f"{self._siteurl}/"
         place = Place(root, page.address)
-        shown: Page = located(page, place)
+        shown = {name: located(getattr(page, name), place) for name in ("page", "head", "sources", "address")}
+        shown["site"] = self._located_site(page.site, place)
         name = f"{page.template}.html"
         try:
             text = self._filled(name, page, shown, place, self._fonts.main)
@@ -89,16 +102,23 @@ class Renderer:
             raise self._broken(*_where(error, self._theme / "templates" / name), str(error)) from error
         return text.encode()
 
-    def _filled(self, name: str, page: Page, shown: Page, place: Place, faces: tuple[Face, ...]) -> str:
-        """Return a template filled with a page's value; `shown` is the same with its addresses as this page writes them."""
+    def _located_site(self, site: Site, place: Place) -> Site:
+        """Return the site with its addresses as a page writes them: the same for all pages of a folder, so they are written once."""
+        folder, report = place.here.rpartition("/")[0], site.report_errors
+        if place.here == report.partition("#")[0]:
+            found: Site = located(site, place)  # its link to a part of this very page is a fragment alone
+            return found
+        key = (place.root, folder, site)
+        if key not in self._sites:
+            self._sites[key] = located(site, place)
+        return self._sites[key]
+
+    def _filled(self, name: str, page: Page, shown: Mapping[str, Any], place: Place, faces: tuple[Face, ...]) -> str:
+        """Return a template filled with a page's value; `shown` is its parts with their addresses as this page writes them."""
         fonts = font_rules(faces, place) + (self._fallbacks if faces else "")
         style = self.style(name, page.site.accent) + fonts + picture_rules(page.pictures) + filter_rules(page.filters)
         return self.environment.get_template(name).render(
-            page=shown.page,
-            head=shown.head,
-            site=shown.site,
-            sources=shown.sources,
-            address=shown.address,
+            **shown,
             preloaded=preloaded(faces, place),
             style=style,
             style_hash=_hash(style),
@@ -108,23 +128,27 @@ class Renderer:
         """Return the style sheet of a template: every layer, of the components only those that it can reach."""
         if template not in self._styles:
             reached = self._reached(template)
-            files = [
-                file
-                for layer in LAYERS
-                for file in sorted((self._theme / "static" / "css").glob(f"{layer}.css"))
-                + sorted((self._theme / "static" / "css" / layer).glob("*.css"))
-                if file.parent.name != layer
-                or f"{layer}/{file.stem}.html" in reached
-                or f"{file.stem}.html" in reached
-            ]
-            self._styles[template] = _ORDER + "".join(_small(file.read_text("utf-8")) for file in files)
+            sheets = (sheet.css for sheet in self._sheets if not sheet.templates or sheet.templates & reached)
+            self._styles[template] = _ORDER + "".join(sheets)
         return self._styles[template] + accent_rule(accent)
 
     def whole_style(self) -> str:
         """Return all layers and all components, whoever needs them: for the style guide."""
-        css = self._theme / "static" / "css"
-        files = [file for layer in LAYERS for file in (*sorted(css.glob(f"{layer}.css")), *sorted((css / layer).glob("*.css")))]
-        return _ORDER + "".join(_small(file.read_text("utf-8")) for file in files if file.parent.name != "pages")
+        return _ORDER + "".join(sheet.css for sheet in self._sheets if sheet.layer != "pages")
+
+    @cached_property
+    def _sheets(self) -> tuple[Sheet, ...]:
+        """Return all style sheets of the theme, in the order of the layers."""
+        folder = self._theme / "static" / "css"
+        files = [(layer, file) for layer in LAYERS for file in (*sorted(folder.glob(f"{layer}.css")), *sorted((folder / layer).glob("*.css")))]
+        return tuple(
+            Sheet(
+                layer,
+                frozenset((f"{layer}/{file.stem}.html", f"{file.stem}.html")) if file.parent != folder else frozenset(),
+                _small(file.read_text("utf-8")),
+            )
+            for layer, file in files
+        )
 
     def _reached(self, template: str) -> frozenset[str]:
         """Return all templates that a template includes, imports or extends, however deep."""

@@ -42,7 +42,7 @@ class Fonts:
 
     def on(self, text: str) -> tuple[Face, ...]:
         """Return the faces that a page with this text needs."""
-        return self.main if self.letters.isdisjoint(text) else (*self.main, *self.other)
+        return self.main if not self.letters or self.letters.isdisjoint(text) else (*self.main, *self.other)
 
     def files(self) -> dict[str, bytes]:
         """Return all files by address."""
