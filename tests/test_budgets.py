@@ -42,7 +42,7 @@ KINDS = {
     "entry": 12_500,
     "articles": 7_500,
     "article": 29_500,
-    "places": 6_000,
+    "places": 14_000,
     "place": 53_000,
     "people": 7_500,
     "person": 22_000,

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.derive.days import listed
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk
+from dateline.pages.maps import event_map
 from dateline.pages.timeline import brief, day_views, index_views
 from dateline.pages.views import each_once
 from dateline.wording import direction
@@ -59,10 +61,11 @@ class Item:
 
 @dataclass(frozen=True)
 class IndexPage:
-    """All things of one kind (index.html)."""
+    """All things of one kind (index.html); places on a map too."""
 
     title: str
     items: tuple[Item, ...]
+    map: values.Map | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,9 @@ def thing_pages(desk: Desk) -> Iterator[values.Page]:
             )
             for thing in sorted(things, key=lambda thing: (-len(texts.get(thing.key, ())), thing.name))
         )
-        yield desk.page("index", address, IndexPage(plural, items), title=plural, description=_names(things))
+        drawn = event_map(words, event, listed(event)) if things is event.places else None
+        page_of_all = IndexPage(plural, items, replace(drawn, days=()) if drawn else None)
+        yield desk.page("index", address, page_of_all, title=plural, description=_names(things))
 
 
 def articles_page(desk: Desk) -> Iterator[values.Page]:
