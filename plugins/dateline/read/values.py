@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from dateline.problems import Misread, near_or
 from dateline.read.when import Precision, parse_day, parse_partial_date, parse_when
-from dateline.typography import bound, curly
+from dateline.typography import curly
 
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
@@ -29,8 +29,8 @@ def text(written: str) -> str:
 
 
 def prose(written: str) -> str:
-    """Return a text of our own with typographic quotation marks and spaces; what is quoted letter by letter is read as `text`."""
-    return bound(curly(text(written)))
+    """Return a text of our own with typographic quotation marks; what is quoted letter by letter is read as `text`."""
+    return curly(text(written))
 
 
 def yes_no(written: str) -> bool:
