@@ -30,23 +30,28 @@ class Face:
 
 @dataclass(frozen=True)
 class Fonts:
-    """All font files of a site: those that every page names, and those for pages that hold one of `letters`.
+    """All font files of a site: upright and italic, which pages name, and another upright one for pages that hold one of `letters`.
 
     `fallbacks` is a style sheet: local fonts at the same width and height, for as long as a file has not come.
     """
 
     main: tuple[Face, ...] = ()
-    other: tuple[Face, ...] = ()
+    other: Face | None = None
     letters: frozenset[str] = frozenset()
     fallbacks: str = ""
 
     def on(self, text: str) -> tuple[Face, ...]:
-        """Return the faces that a page with this text needs."""
-        return self.main if not self.letters or self.letters.isdisjoint(text) else (*self.main, *self.other)
+        """Return the faces that a page with this text needs: two at most.
+
+        Where other letters take the place of the italic, browsers slant the upright letters.
+        """
+        if self.other is None or self.letters.isdisjoint(text):
+            return self.main
+        return (*(face for face in self.main if face.style == "normal"), self.other)
 
     def files(self) -> dict[str, bytes]:
         """Return all files by address."""
-        return {face.address: face.data for face in (*self.main, *self.other)}
+        return {face.address: face.data for face in (*self.main, *([self.other] if self.other else []))}
 
 
 def make_fonts(folder: Path, letters: Iterable[str], language: str, cache: FontCache) -> Fonts:
@@ -58,16 +63,17 @@ def make_fonts(folder: Path, letters: Iterable[str], language: str, cache: FontC
     if not known.is_file():
         return Fonts()
     main, other = shared_out(letters, frozenset(known.read_text("utf-8").replace("\n", "")), script_of(language))
-    faces, others = [], []
+    faces = []
     for name, (style, weight) in STYLES.items():
         font = folder / f"{name}.woff2"
         data = read_font(folder / f"{name}-basic.woff2") if main <= BASIC else cache.get(font, main, FINE)
         faces.append(Face(_address(name, data), data, style, weight))
-        if other:
-            data = cache.get(font, other, PLAIN)
-            others.append(Face(_address(name, data), data, style, weight, unicode_range(other)))
+    second = None
+    if other:
+        data = cache.get(folder / "roman.woff2", other, PLAIN)
+        second = Face(_address("other", data), data, *STYLES["roman"], unicode_range(other))
     cache.prune()
-    return Fonts(tuple(faces), tuple(others), other, (folder / "fallbacks.css").read_text("utf-8"))
+    return Fonts(tuple(faces), second, other, (folder / "fallbacks.css").read_text("utf-8"))
 
 
 def font_rules(faces: Sequence[Face], place: Place) -> str:
