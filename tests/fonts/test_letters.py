@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from dateline.fonts.letters import BASIC, letters_of, script_of, shared_out, unicode_range
 from dateline.model.address import Html
+from dateline.pages.values import Link
 
 from tests.sites import ROOT
 
@@ -26,6 +27,10 @@ class Value:
 def test_letters_are_found_however_deep() -> None:
     deep = Value("a", (Value("b", (Value(Html("<i>Ж</i>")),)), ("ü", None)), other=Value("қ"))
     assert letters_of([deep, deep]) == frozenset("ab<>/iЖüқ")
+
+
+def test_what_is_not_set_in_type_needs_no_letters() -> None:
+    assert letters_of([Link("a", "b", title="Ж")]) == frozenset("ab")
 
 
 def test_style_sheets_turn_no_letter_into_another() -> None:

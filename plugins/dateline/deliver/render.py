@@ -23,6 +23,7 @@ from jinja2 import (
 from jinja2.meta import find_referenced_templates
 
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
+from dateline.fonts.letters import letters_of
 from dateline.model.address import Place, located
 from dateline.model.nouns import Accent
 from dateline.pages.values import Filters, Page, PictureStyle, Site
@@ -85,11 +86,9 @@ class Renderer:
         shown["site"] = self._located_site(page.site, place)
         name = f"{page.template}.html"
         try:
-            text = self._filled(name, page, shown, place, self._fonts.main)
-            # Which letters a page holds shows only when it is there; few pages hold others than the main file's.
-            faces = self._fonts.on(text)
-            if faces != self._fonts.main:
-                text = self._filled(name, page, shown, place, faces)
+            # Not of its sources: their titles are small print, in many languages, and need no letters of ours.
+            faces = self._fonts.on(letters_of((page.page,)) if self._fonts.other else frozenset())
+            text = self._filled(name, page, shown, place, faces)
         except TemplateSyntaxError as error:
             raise self._broken(
                 Path(error.filename or name), error.lineno, error.message or "syntax error"

@@ -40,12 +40,12 @@ class Fonts:
     letters: frozenset[str] = frozenset()
     fallbacks: str = ""
 
-    def on(self, text: str) -> tuple[Face, ...]:
-        """Return the faces that a page with this text needs: two at most.
+    def on(self, letters: frozenset[str]) -> tuple[Face, ...]:
+        """Return the faces that a page with these letters needs: two at most.
 
         Where other letters take the place of the italic, browsers slant the upright letters.
         """
-        if self.other is None or self.letters.isdisjoint(text):
+        if self.other is None or self.letters.isdisjoint(letters):
             return self.main
         return (*(face for face in self.main if face.style == "normal"), self.other)
 

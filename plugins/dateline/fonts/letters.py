@@ -14,8 +14,15 @@ BASIC = frozenset(
 """What every font file holds that is not made for single other letters: English, figures and the signs of typesetting."""
 
 
+UNSEEN = {"set in type": False}
+"""Metadata of a field whose words are not on the page: they are heard, or show in the system's own type when somebody points at them."""
+
+
 def letters_of(values: Iterable[Any]) -> frozenset[str]:
-    """Return every letter in the texts of pages' values, however deep. Style sheets turn no letter into another."""
+    """Return every letter in the texts of pages' values, however deep, but for fields that say `metadata=UNSEEN`.
+
+    Style sheets turn no letter into another.
+    """
     found: set[str] = set()
     for value in values:
         _collect(value, found)
@@ -85,4 +92,4 @@ def _script(letter: str) -> str:
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if field.metadata != UNSEEN)

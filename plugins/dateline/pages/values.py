@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.fonts.letters import UNSEEN
 from dateline.model.address import Address, Html
 from dateline.model.nouns import Accent
 from dateline.wording import Time
@@ -16,7 +17,7 @@ class Link:
 
     text: str
     url: str = ""
-    title: str = ""
+    title: str = field(default="", metadata=UNSEEN)
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class Mark:
 
     number: int
     anchor: str
-    label: str
+    label: str = field(metadata=UNSEEN)
     locator: str
 
 
