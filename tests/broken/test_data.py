@@ -1,0 +1,159 @@
+"""Data files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.broken_sites import (
+    FIGURES,
+    ORGANISATIONS,
+    PEOPLE,
+    PLACES,
+    QUOTES,
+    SOURCES,
+    Table,
+    changed,
+    check,
+)
+
+CONTENT: Table = {
+    "syntax error": (
+        {SOURCES: ("  title: People meet", "  title: People: meet")},
+        "content/data/sources.yaml:2: not YAML: mapping values are not allowed in this context: check indentation, colons and quotes",
+    ),
+    "control character": (
+        {SOURCES: ("People meet", "People \a meet")},
+        "content/data/sources.yaml:2: not YAML: the character U+0007 is not allowed: delete it",
+    ),
+    "second document": (
+        {SOURCES: ("paper:", "---\npaper:")},
+        "content/data/sources.yaml:6: not YAML: expected a single document in the stream, but found another document: check indentation, colons and quotes",
+    ),
+    "key twice": (
+        {SOURCES: ("  publisher: The Agency", "  publisher: The Agency\n  publisher: Another")},
+        'content/data/sources.yaml:4: "publisher" stands a second time: keep one (the first is on line 3)',
+    ),
+    "unknown key, near": (
+        {SOURCES: ("publisher: The Agency", "publsher: The Agency")},
+        'content/data/sources.yaml:1: "agency" has no publisher: add publisher: who published it',
+        'content/data/sources.yaml:3: unknown key "publsher" in "agency": did you mean "publisher"?',
+    ),
+    "unknown key, far": (
+        {PLACES: ("zone: Europe/Berlin", "population: 3")},
+        'content/data/places.yaml:7: unknown key "population" in "berlin": places take name, type, names, other_names, lat, lon, zone, within, note, sources',
+    ),
+    "key with capitals": (
+        {ORGANISATIONS: ("council:", "City Council:")},
+        'content/articles/first.md:8: unknown organisation "council": add it to content/data/organisations.yaml',
+        'content/data/figures.yaml:6: unknown person or organisation "council": add it to people.yaml or organisations.yaml, or write a name',
+        'content/data/organisations.yaml:1: "City Council" cannot be a key: write lower-case letters a to z, digits and hyphens',
+        'content/data/people.yaml:4: unknown organisation "council": add it to content/data/organisations.yaml',
+    ),
+    "list at the top": (
+        {QUOTES: "- text: No comment.\n"},
+        "content/data/quotes.yaml:1: the file is no mapping: write one key a line, its fields indented below it",
+    ),
+    "text for fields": (
+        {ORGANISATIONS: "council: City council\n"},
+        'content/data/organisations.yaml:1: "council" has no fields: write them indented below it, one a line',
+    ),
+    "text for a list": (
+        {PEOPLE: ("sources: [agency]", "sources: agency")},
+        "content/data/people.yaml:5: sources is not a list: write it as [one, two]",
+    ),
+    "text for names": (
+        {PEOPLE: ("  role: mayor", "  names: Mayor")},
+        "content/data/people.yaml:3: names is no mapping: write it as {kk: ..., ru: ...}",
+    ),
+    "name in no language": (
+        {PEOPLE: ("  role: mayor", "  names: {Russian: Мэр}")},
+        'content/data/people.yaml:3: names: "Russian" is no language tag: write it as in BCP 47: en, kk, ru, kk-Latn',
+    ),
+    "list for a text": (
+        {PEOPLE: ("role: mayor", "role: [mayor]")},
+        "content/data/people.yaml:3: role is not one value: write a single text, quoted if it holds a colon",
+    ),
+    "empty value": (
+        {PEOPLE: ("role: mayor", "role:")},
+        "content/data/people.yaml:3: role is empty: write what they were at the time, or delete the line",
+    ),
+    "tag": (
+        {SOURCES: ("title: People meet", "title: !!python/object:os.system x")},
+        'content/data/sources.yaml:2: title begins with a YAML tag ("tag:yaml.org,2002:python/object:os.system"): put the text in quotes',
+    ),
+    "source without its keys": (
+        {SOURCES: ("paper:\n  title: The council answers\n  publisher: The Paper", "paper:\n  kind: press")},
+        'content/data/sources.yaml:6: "paper" has no publisher: add publisher: who published it',
+        'content/data/sources.yaml:6: "paper" has no title: add title: its headline; in [square brackets] when described',
+    ),
+    "address without scheme": (
+        {SOURCES: ("https://example.org/people-meet", "example.org")},
+        'content/data/sources.yaml:4: url: "example.org" is no web address: write it whole, beginning with https://',
+    ),
+    "unknown kind of source": (
+        {SOURCES: ("date: 2022-01-05", "kind: pres")},
+        'content/data/sources.yaml:5: kind: "pres" is not known here: did you mean "press"?',
+    ),
+    "quote without its keys": (
+        {QUOTES: "no-comment:\n  context: none\n"},
+        'content/data/quotes.yaml:1: "no-comment" has no sources: add sources: keys of sources.yaml',
+        'content/data/quotes.yaml:1: "no-comment" has no speaker: add speaker: who spoke: a key or a name',
+        'content/data/quotes.yaml:1: "no-comment" has no text: add text: the words, letter by letter',
+    ),
+    "latitude out of range": (
+        {PLACES: ("lat: 43.24", "lat: 143.24")},
+        "content/data/places.yaml:3: lat 143.24 is outside ±90: are lat and lon swapped?",
+    ),
+    "latitude with a comma": (
+        {PLACES: ("lat: 43.24", "lat: 43,24")},
+        'content/data/places.yaml:3: lat: "43,24" is no number: write it with a point: 43.24',
+    ),
+    "latitude not a number": (
+        {PLACES: ("lat: 43.24", "lat: .nan")},
+        'content/data/places.yaml:3: lat: ".nan" is no number: write it with a point: 43.24',
+    ),
+    "longitude missing": (
+        {PLACES: ("  lon: 76.92\n", "")},
+        'content/data/places.yaml:1: "almaty" has only one coordinate: write both lat and lon',
+    ),
+    "within itself": (
+        {PLACES: ("  zone: Europe/Berlin", "  within: berlin")},
+        'content/data/places.yaml:7: "berlin" lies within itself: correct within',
+    ),
+    "within each other": (
+        {PLACES: "almaty:\n  name: Almaty\n  within: berlin\nberlin:\n  name: Berlin\n  within: almaty\n"},
+        'content/data/places.yaml:6: "berlin" lies within itself: correct within',
+    ),
+    "figure without reports": (
+        {FIGURES: "deaths:\n  title: Killed\n  unit: people\n"},
+        'content/data/figures.yaml:1: "deaths" has no reports: add reports: each report of it',
+    ),
+    "report without its keys": (
+        {FIGURES: ("  - value: 2\n    by: council\n    as_of: 2022-01-06\n    sources: [agency]\n", "  - what: bodies\n")},
+        'content/data/figures.yaml:5: "deaths, report 1" has no as_of: add as_of: the day, month or year for which it is said',
+        'content/data/figures.yaml:5: "deaths, report 1" has no by: add by: who says so: a key or a name',
+        'content/data/figures.yaml:5: "deaths, report 1" has no sources: add sources: keys of sources.yaml',
+        'content/data/figures.yaml:5: "deaths, report 1" has no value: add value: a number, or words',
+    ),
+    "report without sources": (
+        {FIGURES: ("    as_of: 2022-01-06\n    sources: [agency]", "    as_of: 2022-01-06\n    sources: []")},
+        'content/data/figures.yaml:5: "deaths, report 1" has no sources: add sources: keys of sources.yaml',
+    ),
+    "report that is a number": (
+        {FIGURES: "deaths:\n  title: Killed\n  unit: people\n  reports: [12]\n"},
+        'content/data/figures.yaml:4: "deaths, report 1" has no fields: write them indented below it, one a line',
+    ),
+    "value with a separator": (
+        {FIGURES: ("value: 2", "value: 20,000")},
+        'content/data/figures.yaml:5: value: "20,000" is neither a plain number nor words: write digits alone (20000, 0.5), or words ("dozens")',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONTENT)
+def test_broken(site: Path, name: str) -> None:
+    changes, *told = CONTENT[name]
+    changed(site, changes)
+    check(site, tuple(told), 1)

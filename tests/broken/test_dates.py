@@ -1,0 +1,113 @@
+"""Dates and times."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.broken_sites import (
+    ARTICLE,
+    DISPUTE,
+    ENTRY,
+    EVENT,
+    FIGURES,
+    SOURCES,
+    Table,
+    changed,
+    check,
+)
+
+CONTENT: Table = {
+    "day that does not exist": (
+        {ENTRY: ("2022-01-05T14:00", "2022-02-30")},
+        'content/timeline/2022-01-05-square.md:2: When: "2022-02-30" does not exist: February 2022 has 28 days',
+    ),
+    "month that does not exist": (
+        {ENTRY: ("2022-01-05T14:00", "2022-13-01")},
+        'content/timeline/2022-01-05-square.md:2: When: "2022-13-01" does not exist: months go from 01 to 12',
+    ),
+    "hour that does not exist": (
+        {ENTRY: ("2022-01-05T14:00", "2022-01-05T24:30")},
+        'content/timeline/2022-01-05-square.md:2: When: "2022-01-05T24:30" does not exist: hours go from 00 to 23, minutes from 00 to 59',
+    ),
+    "day or month": (
+        {ENTRY: ("2022-01-05T14:00", "05/06/2022")},
+        'content/timeline/2022-01-05-square.md:2: When: "05/06/2022" is ambiguous: write 2022-06-05 or 2022-05-06',
+    ),
+    "slashes": (
+        {ENTRY: ("2022-01-05T14:00", "25/06/2022")},
+        'content/timeline/2022-01-05-square.md:2: When: "25/06/2022" is not an ISO 8601 date: write 2022-06-25',
+    ),
+    "month without year": (
+        {ENTRY: ("2022-01-05T14:00", "June")},
+        'content/timeline/2022-01-05-square.md:2: When: "June" has no year: write the month as YYYY-MM, for example 2022-06',
+    ),
+    "month as a word": (
+        {ENTRY: ("2022-01-05T14:00", "5 January 2022")},
+        'content/timeline/2022-01-05-square.md:2: When: "5 January 2022" is not a date: write YYYY-MM-DD, YYYY-MM-DDTHH:MM, YYYY-MM, YYYY or an interval A/B',
+    ),
+    "unknown part of day": (
+        {ENTRY: ("2022-01-05T14:00", "2022-01-05 teatime")},
+        'content/timeline/2022-01-05-square.md:2: When: "teatime" is no part of a day: write one of morning, midday, afternoon, evening, night',
+    ),
+    "backwards": (
+        {ENTRY: ("2022-01-05T14:00", "2022-01-06/2022-01-05")},
+        'content/timeline/2022-01-05-square.md:2: When: "2022-01-06/2022-01-05" ends before it begins: write the earlier date first',
+    ),
+    "half an interval": (
+        {ENTRY: ("2022-01-05T14:00", "2022-01-05/")},
+        'content/timeline/2022-01-05-square.md:2: When: "2022-01-05/" is half an interval: write both dates, or one without the slash',
+    ),
+    "impossible offset": (
+        {ENTRY: ("2022-01-05T14:00", "2022-01-05T12:00+26:00")},
+        'content/timeline/2022-01-05-square.md:2: When: "+26:00" is no offset from UTC: write it like +06:00',
+    ),
+    "clocks set forward": (
+        {DISPUTE: ("2022-01-06 evening", "2022-03-27T02:30")},
+        'content/timeline/2022-01-06-answer.md:2: When: "2022-03-27T02:30" does not exist in Europe/Berlin: the clocks were set forward over it: correct the time',
+    ),
+    "clocks set back": (
+        {DISPUTE: ("2022-01-06 evening", "2022-10-30T02:30")},
+        'content/timeline/2022-01-06-answer.md:2: When: "2022-10-30T02:30" came twice in Europe/Berlin: add which one is meant: +02:00 or +01:00',
+    ),
+    "published in a month": (
+        {ARTICLE: ("Date: 2022-01-07", "Date: 2022-01")},
+        'content/articles/first.md:2: Date: "2022-01" is no publication date: write YYYY-MM-DD or YYYY-MM-DDTHH:MM',
+    ),
+    "event starts in a month": (
+        {EVENT: ("Starts: 2022-01-05", "Starts: 2022-01")},
+        'content/event.md:3: Starts: "2022-01" is not a full date: write it as YYYY-MM-DD, for example 2022-01-05',
+    ),
+    "event ends before it starts": (
+        {EVENT: ("Ends: 2022-01-08", "Ends: 2022-01-04")},
+        "content/event.md:4: the event ends before it starts: correct Starts or Ends",
+    ),
+    "time where a date belongs": (
+        {FIGURES: ("as_of: 2022-01-06", "as_of: 2022-01-06T12:00")},
+        'content/data/figures.yaml:7: as_of: "2022-01-06T12:00" has a time: write the date alone, for example 2022-01-05',
+    ),
+    "source of a day that does not exist": (
+        {SOURCES: ("date: 2022-01-05", "date: 2022-02-30")},
+        'content/data/sources.yaml:5: date: "2022-02-30" does not exist: February 2022 has 28 days',
+    ),
+    "correction without date": (
+        {DISPUTE: ("Correction: 2022-01-09: The", "Correction: The")},
+        'content/timeline/2022-01-06-answer.md:10: Correction: "The answer came on Thursday, not on Friday." is no date with a text: write YYYY-MM-DD: what there is to say',
+    ),
+    "correction without text": (
+        {DISPUTE: ("Correction: 2022-01-09: The answer came on Thursday, not on Friday.", "Correction: 2022-01-09")},
+        'content/timeline/2022-01-06-answer.md:10: Correction: "2022-01-09" is no date with a text: write YYYY-MM-DD: what there is to say',
+    ),
+    "withdrawn without date": (
+        {FIGURES: ("    by: council\n", "    by: council\n    withdrawn: disowned\n")},
+        'content/data/figures.yaml:7: withdrawn: "disowned" is no date with a text: write YYYY-MM-DD: what there is to say',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONTENT)
+def test_broken(site: Path, name: str) -> None:
+    changes, *told = CONTENT[name]
+    changed(site, changes)
+    check(site, tuple(told), 1)
