@@ -16,6 +16,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests import warm
+
 ROOT = Path(__file__).resolve().parent.parent
 Finished = subprocess.CompletedProcess[str]
 Changes = Mapping[str, str | bytes | None]
@@ -229,11 +231,18 @@ def command(*arguments: str) -> list[str]:
 
 
 def pelican(root: Path, *arguments: str, folder: str = "", **env: str) -> Finished:
-    """Run `pelican content`, or with other arguments, in a site's folder (or in another one) to its end."""
+    """Run `pelican content`, or with other arguments, in a site's folder (or in another one) to its end.
+
+    In a fork of a warm process where that is the same: not where the environment is for a new interpreter, or the plugin is the site's own.
+    """
+    arguments = arguments or ("content",)
+    given = environment(root.parent / "home", **env)
+    if warm.POSSIBLE and not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in given) and not (root / "plugins/dateline").exists():
+        return warm.run(list(arguments), root / folder, given, TIMEOUT)
     return subprocess.run(
-        command(*(arguments or ("content",))),
+        command(*arguments),
         cwd=root / folder,
-        env=environment(root.parent / "home", **env),
+        env=given,
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,

@@ -80,12 +80,12 @@ def font_rules(faces: Sequence[Face], place: Place) -> str:
     """Return the rules of faces for a page.
 
     On a server `optional` and not `swap`: where the file does not come at once, the page stays as it was first shown, and the next one has
-    it. Text that is being read never moves. Single other letters are few and are exchanged when they come. From a disk files come at
-    once, but browsers do not wait even that long.
+    it. Text that is being read never moves, nor does what stands behind a single word of other letters. From a disk files come at once,
+    but browsers do not wait even that long.
     """
     return "".join(
         f'@font-face{{font-family:"{FAMILY}";font-style:{face.style};font-weight:{face.weight};'
-        f'font-display:{"swap" if place.root is None or face.range else "optional"};'
+        f'font-display:{"swap" if place.root is None else "optional"};'
         f'src:url({url(face.address, place)}) format("woff2")' + (f";unicode-range:{face.range}" if face.range else "") + "}"
         for face in faces
     )

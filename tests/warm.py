@@ -1,0 +1,129 @@
+"""`pelican ...` in forks of a process that has imported everything: a build of a tiny site without the start of an interpreter.
+
+Each build is a process of its own all the same, with its own working folder, environment, standard output and exit status; it
+inherits modules, nothing else. What only a new interpreter takes (its hash seed, its encodings) is for `sites.pelican` to start anew.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+POSSIBLE = hasattr(os, "fork") and sys.platform != "darwin"
+"""macOS's own libraries do not survive a fork."""
+
+_warm: subprocess.Popen[bytes] | None = None
+
+
+def run(arguments: list[str], folder: Path, env: dict[str, str], timeout: float) -> subprocess.CompletedProcess[str]:
+    """Run `pelican ARGUMENTS` in a folder to its end. Raises subprocess.TimeoutExpired."""
+    global _warm
+    if _warm is None or _warm.poll() is not None:
+        _warm = _start()
+    assert _warm.stdin is not None
+    assert _warm.stdout is not None
+    with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
+        asked = {"arguments": arguments, "folder": str(folder), "env": env, "out": out.name, "err": err.name}
+        _warm.stdin.write(json.dumps(asked).encode() + b"\n")
+        _warm.stdin.flush()
+        if not select.select([_warm.stdout], [], [], timeout)[0]:
+            _end()
+            raise subprocess.TimeoutExpired(["pelican", *arguments], timeout)
+        status = int(_warm.stdout.readline())
+        said = []
+        for stream in (out, err):
+            stream.seek(0)
+            said.append(stream.read().decode("utf-8").replace("\r\n", "\n"))
+    return subprocess.CompletedProcess(["pelican", *arguments], status, *said)
+
+
+def _start() -> subprocess.Popen[bytes]:
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV", "LC_", "LANG"))}
+    atexit.register(_end)
+    return subprocess.Popen(
+        [sys.executable, str(Path(__file__).resolve())], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=bare, start_new_session=True
+    )
+
+
+def _end() -> None:
+    """End the warm process, and a build that hangs with it."""
+    global _warm
+    if _warm is not None and _warm.poll() is None:
+        os.killpg(_warm.pid, signal.SIGKILL)
+        _warm.wait()
+    _warm = None
+
+
+def _serve() -> None:
+    """Fork a build for each line of the input; answer with its exit status (negative: the signal that ended it)."""
+    sys.path[:1] = [str(ROOT / "plugins")]
+    _import_all()
+    sys.path.pop(0)
+    for line in sys.stdin.buffer:
+        pid = os.fork()
+        if not pid:
+            _build(json.loads(line))
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        sys.stdout.write(f"{status}\n")
+        sys.stdout.flush()
+
+
+def _import_all() -> None:
+    """Import what a build needs, so that its forks have it."""
+    from dateline import generator, hooks, run  # noqa: F401 (for the forks)
+
+
+def _build(asked: dict[str, Any]) -> NoReturn:
+    """Become `python -m pelican ARGUMENTS`; never return."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    out, err = (os.open(asked[name], os.O_WRONLY | os.O_APPEND) for name in ("out", "err"))
+    for handle, number in ((nothing, 0), (out, 1), (err, 2)):
+        os.dup2(handle, number)
+        os.close(handle)
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False, buffering=1)
+    os.chdir(asked["folder"])
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    time.tzset()
+    sys.argv = ["pelican", *asked["arguments"]]
+    sys.path[0:0] = [asked["folder"]]
+    status = _status()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(status)
+
+
+def _status() -> int:
+    """Run Pelican; return the status with which Python would leave."""
+    import pelican
+
+    try:
+        pelican.main()
+    except SystemExit as end:
+        if end.code is None or isinstance(end.code, int):
+            return end.code or 0
+        print(end.code, file=sys.stderr)
+        return 1
+    except BaseException:  # noqa: BLE001 (as the interpreter would show it)
+        traceback.print_exc()
+        return 1
+    finally:
+        atexit._run_exitfuncs()
+    return 0
+
+
+if __name__ == "__main__":
+    _serve()
