@@ -64,6 +64,22 @@ def launch(playwright: Playwright) -> Browser:
     say("no Chromium: install the package `chromium`, or set CHROME_PATH")
 
 
+SCROLL = """async () => {
+    const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    for (const image of document.images) {
+        if (image.complete) continue;
+        image.scrollIntoView({block: "center", behavior: "instant"});
+        await frame();
+    }
+}"""
+"""Brings every picture that has not come yet into the window once. In the page itself: a call for each picture costs ten times as much."""
+
+
+def scroll_through(page: Page) -> None:
+    """Show every picture of a page once, so that those that wait for it are asked for."""
+    page.evaluate(SCROLL)
+
+
 @dataclass
 class Watched:
     """A page in a browser, and all that the browser complains of or asks for while it is open."""
@@ -102,8 +118,7 @@ class Watched:
 
     def see_all(self) -> None:
         """Scroll from top to bottom, so that pictures that wait for it are loaded; wait until they are."""
-        for picture in self.page.locator("img").all():
-            picture.scroll_into_view_if_needed()
+        scroll_through(self.page)
         self.page.wait_for_function("() => [...document.images].every(image => image.complete)")
 
     def frames(self) -> None:

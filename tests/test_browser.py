@@ -11,7 +11,7 @@ from unittest.mock import Mock
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.browser import REQUIRED, launch, pages, watching
+from tests.browser import REQUIRED, launch, pages, scroll_through, watching
 from tests.http import serving
 from tests.rich import rich_site
 
@@ -169,8 +169,7 @@ def shifted(browser: Browser, site: Path, name: str, width: int, *, broken: bool
             assert without != html
             page.route(f"**/{name}", lambda route: route.fulfill(body=without, content_type="text/html; charset=utf-8"))
         page.goto(server.address(name), wait_until="domcontentloaded")
-        for picture in page.locator("img").all():
-            picture.scroll_into_view_if_needed()  # many are asked for only then
+        scroll_through(page)
         page.evaluate("scrollTo(0, 0)")
         seen.frames()
         assert held

@@ -19,7 +19,7 @@ import yaml
 from dateline.authoring.hosting import Host, hosting, packed
 from playwright.sync_api import Browser, Page, Response
 
-from tests.browser import pages
+from tests.browser import pages, scroll_through
 from tests.conftest import Once
 from tests.sites import GOOD, ROOT, build, write
 
@@ -194,8 +194,7 @@ class Visit:
         self.responses: list[Response] = []
         page.on("response", lambda response: self.responses.append(response))
         page.goto(address)
-        for picture in page.locator("img").all():
-            picture.scroll_into_view_if_needed()
+        scroll_through(page)
         page.wait_for_function("() => [...document.images].every(image => image.complete)")
         page.evaluate("() => document.fonts.ready.then(() => null)")
 
