@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import zlib
 from pathlib import Path
 
 import pillow_heif
@@ -27,12 +28,9 @@ EXPORT = "export it again as JPEG, PNG or WebP"
 
 
 def bomb() -> bytes:
-    """Return a PNG of 400 bytes that says it has 65,000 by 65,000 pixels."""
-    data = bytearray(PNG[:400])
+    """Return a small PNG that says it has 65,000 by 65,000 pixels."""
+    data = bytearray(PNG)
     data[16:24] = (65_000).to_bytes(4, "big") * 2
-    import zlib
-
-    data += PNG[-12:]
     data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
     return bytes(data)
 
