@@ -6,6 +6,8 @@ every text, then the texts with what they refer to.
 
 from __future__ import annotations
 
+import unicodedata
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dateline.markup.convert import Converter
@@ -42,7 +44,7 @@ def build_event(
         problems=problems,
         pictures=Index("picture", f"{content.label}/pictures/", problems),
         kinds=kinds,
-        extra=frozenset(content.extra),
+        extra={_written(file, content): name for name, file in content.extra.items()},
     )
     captions = convert_captions(content, convert)
     articles = [article_head(record, convert) for record in content.texts["article"]]
@@ -66,3 +68,8 @@ def build_event(
     )
     texts: list[Article | Entry] = [*made_articles, *made_entries]
     return event, tuple(text for text in texts if text.status == "draft")
+
+
+def _written(file: Path, content: Content) -> str:
+    """Return the name by which links name a file in extra/."""
+    return unicodedata.normalize("NFC", file.relative_to(content.root / "extra").as_posix())

@@ -10,6 +10,7 @@ from pathlib import Path
 from PIL import __version__ as pillow_version
 
 from dateline.model.nouns import HtmlPart, Picture
+from dateline.names import is_safe
 from dateline.pictures.notice import Notice
 
 RECIPE = "6"
@@ -83,7 +84,7 @@ def plan(pictures: Iterable[Picture], widths: tuple[int, ...], quality: Quality)
                 key=picture.key,
                 source=picture.file,
                 label=picture.label,
-                stem=f"{picture.key}-{digest[:12]}",
+                stem=f"{picture.key if is_safe(picture.key) else picture.slug}-{digest[:12]}",
                 format=facts.format,
                 sizes=sizes,
                 moving=facts.frames > 1,
