@@ -27,8 +27,8 @@ def make_known(
         record = made.record
         site.targets[record.path] = Target(made.teaser.address, made.status, made.markup.ids)
         name = made.slug if made.teaser.kind != "page" else made.teaser.address
-        if name in taken:
-            what = f'the slug "{made.slug}" is that of {taken[name]} too'
+        if other := taken.get(name) or files.get(file_of(made.teaser.address)):
+            what = f'the slug "{made.slug}" is that of {other} too'
             site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."')
         elif made.teaser.kind == "page" and made.slug in TAKEN:
             what = f"the address /{made.slug}/ is used by the site itself"
