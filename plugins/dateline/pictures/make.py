@@ -16,6 +16,7 @@ from dateline.pictures.outcome import Outcome, Rendition, Series
 from dateline.pictures.plan import Job
 from dateline.problems import Misread
 from dateline.read.images import opened, what_failed
+from dateline.read.svg import cleaned
 
 _HOPE = 2
 """How many times larger a file that loses nothing may be in the smallest size before it is given up."""
@@ -26,7 +27,7 @@ _STILL_FRAME = 100
 def make(job: Job, folder: Path) -> Outcome:
     """Write all renditions of a picture into a folder and return what was made. Raises Misread when the image cannot be decoded."""
     if job.format == "SVG":
-        return _copied(job, folder)
+        return _drawn(job, folder)
     try:
         with opened(job.source) as image:
             return _made(job, image, folder)
@@ -126,9 +127,9 @@ def _held(sizes: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     return ((width, height),)
 
 
-def _copied(job: Job, folder: Path) -> Outcome:
-    """Copy a drawing: it was checked when it was read, and has no pixels to scale."""
-    data = job.source.read_bytes()
+def _drawn(job: Job, folder: Path) -> Outcome:
+    """Write what is published of a drawing; it has no pixels to scale."""
+    data = cleaned(job.source.read_bytes(), job.notice.rdf().decode())
     width, height = job.sizes[-1]
     return Outcome((Series("image/svg+xml", (_write(job, folder, "svg", (width, height, data), ""),)),), "")
 

@@ -36,6 +36,11 @@ class Notice:
 
     def xmp(self) -> bytes:
         """Return an XMP packet (ISO 16684-1) without padding; empty when there is nothing to say."""
+        packet = self.rdf()
+        return b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>' + packet + b'<?xpacket end="r"?>' if packet else b""
+
+    def rdf(self) -> bytes:
+        """Return the packet's XML, in UTF-8, without the instructions around it: as it stands in a drawing's metadata element."""
         if not any((self.credit, self.copyright, self.licence, self.licence_url, self.description)):
             return b""
         meta = etree.Element(f"{{{_X}}}xmpmeta")
@@ -58,7 +63,7 @@ class Notice:
         for prefix, uri in (*NAMESPACES.items(), ("rdf", RDF), ("x", _X)):
             etree.register_namespace(prefix, uri)
         packet: bytes = etree.tostring(meta, encoding="utf-8")
-        return b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>' + packet + b'<?xpacket end="r"?>'
+        return packet
 
     def iptc(self) -> bytes:
         """Return a JPEG segment APP13 that holds an IPTC-IIM record; empty when there is nothing to say.

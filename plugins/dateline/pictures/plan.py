@@ -15,6 +15,8 @@ from dateline.pictures.notice import Notice
 
 RECIPE = "6"
 """Changes whenever the same file and settings would give other bytes."""
+_DRAWN = "1"
+"""The same for drawings alone."""
 
 Box = tuple[float, float, float, float]
 
@@ -77,7 +79,9 @@ def plan(pictures: Iterable[Picture], widths: tuple[int, ...], quality: Quality)
         sizes = tuple(
             (width, max(1, round(facts.height * width / facts.width))) for width in widths_for(facts.width, widths)
         )
-        shaping = (RECIPE, pillow_version, facts.digest, sizes, astuple(quality), picture.blur, astuple(notice))
+        shaping: tuple[object, ...] = (RECIPE, pillow_version, facts.digest, sizes, astuple(quality), picture.blur, astuple(notice))
+        if facts.format == "SVG":
+            shaping = (*shaping, _DRAWN)
         digest = hashlib.sha256(repr(shaping).encode()).hexdigest()
         jobs.append(
             Job(
