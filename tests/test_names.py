@@ -10,7 +10,7 @@ import pytest
 from dateline.names import LONGEST, is_safe, portable, slug, slugs
 
 from tests.http import serving
-from tests.sites import build, copy, small_picture, write
+from tests.sites import build, copy, small_picture, tree, write
 from tests.test_site_links import each, read
 
 PORTABLE = {
@@ -126,6 +126,8 @@ def test_on_a_disk(odd: Path) -> None:
         assert link.written.isascii(), link
         assert not set(link.written) & set(" <>\"'\\^`{|},&"), link
         assert target(output, name, link.written).is_file(), link
+    sums = [line.partition("  ") for line in (output / "SHA256SUMS").read_text("utf-8").splitlines()]
+    assert {name: digest for digest, _, name in sums} == {name: digest for name, digest in tree(output).items() if name != "SHA256SUMS"}
     assert all(file.name == portable(file.name) for file in output.rglob("*"))
     made = [file.name for file in (output / "pictures").iterdir()]
     assert [name for name in made if len(name) > 120 or not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]*", name)] == []

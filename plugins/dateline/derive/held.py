@@ -21,6 +21,8 @@ Name = tuple[type, str]
 
 _KINDS = ("pictures", "people", "organisations", "places", "figures", "quotes", "sources")
 """Where an event has its things."""
+_PUBLISHED = ("lead_picture", "front_figures", "report_errors", "story", "entries", "articles", "pages")
+"""What of an event names them."""
 _THINGS = (nouns.Picture, nouns.Person, nouns.Organisation, nouns.Place, nouns.Source, nouns.Figure, nouns.Quote)
 _LINK = 'href="dateline:'
 
@@ -49,9 +51,9 @@ def hold_back(event: nouns.Event, drafts: Sequence[Text]) -> tuple[nouns.Event, 
         return event, Held()
     naming = _Naming(event)
     of_drafts = naming.reached(naming.named(drafts))
-    published = {name: getattr(event, name) for name in _named_by_itself(event)}
+    published = tuple(getattr(event, name) for name in _PUBLISHED)
     unnamed = (name for name in naming.things if name not in of_drafts)
-    shown = naming.reached([*naming.named(tuple(published.values())), *unnamed])
+    shown = naming.reached([*naming.named(published), *unnamed])
     kept: dict[str, tuple[Thing, ...]] = {}
     held = []
     for kind in _KINDS:
@@ -60,11 +62,6 @@ def hold_back(event: nouns.Event, drafts: Sequence[Text]) -> tuple[nouns.Event, 
         if keys := tuple(thing.key for thing in things if _name(thing) not in shown):
             held.append((kind, keys))
     return (replace(event, **kept) if held else event), Held(tuple(held))  # type: ignore[arg-type]
-
-
-def _named_by_itself(event: nouns.Event) -> Iterator[str]:
-    """Yield the fields of an event that name things: its texts, its story; not the lists of all that there is."""
-    return (each.name for each in fields(event) if each.name not in _KINDS)
 
 
 class _Naming:

@@ -55,9 +55,10 @@ class Token:
 
 @dataclass
 class Style:
-    """What styles refer to inside the drawing: anchors."""
+    """What styles refer to inside the drawing (`anchors`), and what was made of those that were seen: most stand there many times."""
 
     anchors: set[str] = field(default_factory=set)
+    seen: dict[str, str] = field(default_factory=dict)
 
 
 def tokens(css: str) -> Iterator[Token]:
@@ -88,7 +89,9 @@ def tokens(css: str) -> Iterator[Token]:
 
 def declarations(css: str, style: Style) -> str:
     """Return the content of a `style` attribute with what is allowed. Raises Misread for what loads anything."""
-    return _declared(list(tokens(css)), PROPERTIES, style, RASTERS)
+    if css not in style.seen:
+        style.seen[css] = _declared(list(tokens(css)), PROPERTIES, style, RASTERS)
+    return style.seen[css]
 
 
 def value(css: str, style: Style) -> str:

@@ -53,7 +53,9 @@ def _end_of_png(data: bytes) -> int | None:
 
 
 def _end_of_riff(data: bytes) -> int | None:
-    """Read it from the header (RFC 9649, 2.4)."""
+    """Read it from the header (RFC 9649, 2.4); a sound of this family is no picture, which is told elsewhere."""
+    if data[8:12] != b"WEBP":
+        return len(data)
     end = 8 + int.from_bytes(data[4:8], "little")
     return end if end <= len(data) else None
 
