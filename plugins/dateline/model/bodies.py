@@ -148,7 +148,7 @@ class Site:
     def _named(self, written: str, path: str, known: Container[str]) -> tuple[str, str]:
         """Return the file and the anchor that a link names. Names of files may hold "#" and "%" themselves: what is there counts first."""
         address, _, anchor = written.rpartition("#") if "#" in written else (written, "", "")
-        ways = ((written, ""), (address, anchor), (unquote(written), ""), (unquote(address), unquote(anchor)))
+        ways = ((written, ""), (address, anchor), (_decoded(written), ""), (_decoded(address), _decoded(anchor)))
         named = [(self._file(name, path), part) for name, part in ways]
         return next((way for way in named if way[0] in known), named[1])
 
@@ -259,7 +259,7 @@ class Site:
 
     def _picture_name(self, written: str) -> str:
         """Return a picture's name as its file has it: as it is written, or else with its percent-encoding undone."""
-        decoded = unquote(written)
+        decoded = _decoded(written)
         return decoded if self._stem(written) not in self.pictures.things and self._stem(decoded) in self.pictures.things else written
 
     def _stem(self, name: str) -> str:
@@ -350,6 +350,11 @@ def _covers(outer: When, inner: When) -> bool:
         return False
     end = outer.end
     return not (exact and end and end.precision >= Precision.PART and inner.start.at > end.at)
+
+
+def _decoded(written: str) -> str:
+    """Return a name without percent-encoding, composed (NFC) as names of files are: macOS also encodes the letters and their marks apart."""
+    return unicodedata.normalize("NFC", unquote(written)) if "%" in written else written
 
 
 def _sources(parts: list[Part]) -> Iterator[Source]:
