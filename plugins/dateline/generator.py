@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.deliver.manifest import write_manifest
 from dateline.deliver.render import Renderer
+from dateline.derive.held import Held, hold_back
 from dateline.exports.all import data_files, site_files
 from dateline.fonts.cut import FontCache
 from dateline.fonts.faces import Fonts, make_fonts
@@ -39,6 +40,7 @@ class Prepared:
     pictures: dict[str, Outcome]
     fonts: Fonts
     exports: dict[str, bytes]
+    held: Held
 
 
 def prepare(run: Run, settings: Settings) -> None:
@@ -58,6 +60,9 @@ def prepare(run: Run, settings: Settings) -> None:
         content, run.problems, Converter(run.problems, words("Back to the text, note {}"))
     )
     run.problems.stop_if_any()
+    held = Held()
+    if not options.drafts:
+        event, held = hold_back(event, drafts)
     # Made before the pages are: which formats are worth naming on them shows only when their sizes are known.
     jobs = plan(event.pictures, options.widths, Quality(**options.quality))
     pictures = perform(jobs, settings.cache / "renditions", run.problems)
@@ -68,7 +73,7 @@ def prepare(run: Run, settings: Settings) -> None:
     letters = letters_of(pages) | words.letters()
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
     exports = {**data, **dict(site_files(desk, pages)), **fonts.files()}
-    run.site = Prepared(settings, content, pages, pictures, fonts, exports)
+    run.site = Prepared(settings, content, pages, pictures, fonts, exports, held)
 
 
 class EventGenerator:
@@ -95,7 +100,8 @@ class EventGenerator:
         for address, data in {**site.exports, **extra}.items():
             known[address] = _write(self._folder / address, data)
         files = write_manifest(self._folder, known)
-        self._run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures, {files} files"
+        held = f"; held back with drafts: {site.held}" if site.held.keys else ""
+        self._run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures, {files} files{held}"
 
 
 def _write(file: Path, data: bytes) -> str:

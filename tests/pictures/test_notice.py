@@ -105,3 +105,13 @@ def test_exiftool_finds_nothing_else(tmp_path: Path, name: str) -> None:
         assert carried - _ALLOWED - {"XMP-x:XMPToolkit", "Photoshop:IPTCDigest"} == set(), fields["SourceFile"]
         assert fields["XMP-photoshop:Credit"] == NOTICE.credit
         assert not [field for field in fields if "GPS" in field or "Serial" in field or "Thumbnail" in field]
+
+
+def test_what_xml_cannot_hold_is_left_out(tmp_path: Path) -> None:
+    notice = Notice("A.\x0bPhotographer\x00", "© \x1b2022", "CC\ufffe BY", "https://example.org/\x07", "The\ud800 square.\n\tIt is 7 °C.\U0001f321")
+    outcome = made_of(tmp_path, "a.jpg", original("a.jpg"), notice=notice)
+    for made in outcome.renditions():
+        file = tmp_path / "made" / made.name
+        fields = inspect(file.read_bytes(), file.suffix, "", 120).fields
+        assert (fields.credit, fields.copyright, fields.licence) == ("A.Photographer", "© 2022", "CC BY")
+        assert fields.caption == "The square. It is 7 °C.\U0001f321"

@@ -208,3 +208,14 @@ def test_what_is_written_can_be_read() -> None:
 def test_iptc_is_cut_between_characters() -> None:
     found = fields(extra=Notice(description="Ж" * 1500, credit="Ж" * 40).iptc())
     assert (found.caption, found.credit) == ("Ж" * 1000, "Ж" * 16)
+
+
+def test_windows_in_exif() -> None:
+    """Curly quotation marks of older programs are not the control characters that Latin-1 has in their place."""
+    data = saved(quarters(), "JPEG", exif=exif(artist="XXXXXXX")).replace(b"XXXXXXX", b"\x93M\xfcll\x94\x81")
+    assert inspect(data, ".jpg", "", 120).fields.credit == "“Müll”\ufffd"
+
+
+def test_what_no_page_can_hold_is_left_out() -> None:
+    words = "A\x00 \x0bsquare\x1b[31m \u0085at\u202e noon\u2069\ufdd0\uffff."
+    assert fields(extra=iptc(d80=words.encode())).credit == "A square[31m at noon."

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from dateline.names import slug
 from dateline.problems import Misread, Problems
 from dateline.read import frontmatter
 from dateline.read.fields import Fields
@@ -30,7 +31,6 @@ _FIELDS = (
     ("Date", "date", "date"),
 )
 """What is told: name, field of the file, key of the caption file."""
-_NO_ADDRESS = re.compile(r"[^a-z0-9]+")
 
 
 def metadata(project: Project, name: str) -> None:
@@ -76,7 +76,7 @@ def add(project: Project, file: Path) -> None:
         raise stop(f"{file.name} is not a picture that can be shown: save it as one of {', '.join(ENDINGS)}")
     facts = _facts(file, project)
     folder = project.content / FOLDER
-    name = _NO_ADDRESS.sub("-", file.stem.lower()).strip("-") or "picture"
+    name = slug(re.sub(r"\W+", "-", file.stem), "picture")
     taken = [other.name for other in folder.glob("*") if other.stem.casefold() == name]
     if taken:
         raise stop(f"{project.shown(folder)}/ holds {taken[0]} already: rename one of the two")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 from dateline.markup.convert import Markup
@@ -36,6 +38,8 @@ from dateline.read.when import Precision, When, parse_when
 
 COMPONENTS = ("figure", "quote", "read", "media", "timeline", "map")
 """What `[[name: ...]]` can place."""
+_IN_FRAGMENTS = "/?:@!$()*+,;=-._~"
+"""What a fragment may hold besides letters and digits (RFC 3986, 3.5) and stands in HTML as it is."""
 GALLERY_MOST = 12
 """Pictures in one gallery."""
 
@@ -53,7 +57,8 @@ class Target:
 class Site:
     """All that a text can refer to.
 
-    `teasers` and `statuses` are by slug, `texts` by address; `dates_known` tells whether every entry's When could be read.
+    `teasers` and `statuses` are by slug, `texts` by address; `dates_known` tells whether every entry's When could be read. `extra` holds,
+    by the names of the files in extra/, those under which they are published.
     """
 
     root: str
@@ -67,7 +72,7 @@ class Site:
     texts: dict[Address, Teaser] = field(default_factory=dict)
     on_timeline: tuple[tuple[Teaser, frozenset[str]], ...] = ()
     dates_known: bool = True
-    extra: frozenset[str] = frozenset()
+    extra: Mapping[str, str] = field(default_factory=dict)
     statuses: dict[str, str] = field(default_factory=dict)
 
     def words(self, markup: Markup, path: str) -> Body:
@@ -109,19 +114,20 @@ class Site:
         """Return the address that a link in a text leads to; None after noting a problem.
 
         Understood are `#anchor`, `{filename}file.md#anchor` (relative to the file, or from content/ with a leading slash),
-        `{filename}data/people.yaml#key`, `{static}extra/file` and `{index}`.
+        `{filename}data/people.yaml#key`, `{static}extra/file` and `{index}`; blanks and other signs in names as they are or
+        percent-encoded (RFC 3986, 2.1).
         """
+        written = unicodedata.normalize("NFC", written)
         address, hash_mark, anchor = written.partition("#")
         if not address and hash_mark:
-            if anchor not in ids:
+            if anchor not in ids and unquote(anchor) not in ids:
                 self._no_anchor(anchor, ids, path, line)
             return Address(f"{self._own(path)}#{anchor}")
         if address == "{index}":
             return Address("")
         for prefix in ("{filename}", "{static}", "{attach}"):
             if address.startswith(prefix):
-                file = self._file(address.removeprefix(prefix), path)
-                return self._to_file(prefix, file, anchor, path, line)
+                return self._to_file(prefix, written.removeprefix(prefix), path, line)
         self.problems.add(
             path,
             line,
@@ -139,16 +145,25 @@ class Site:
             return posixpath.normpath(f"{self.root}{address}")
         return posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
 
-    def _to_file(self, prefix: str, file: str, anchor: str, path: str, line: int) -> Address | None:
-        extra = f"{self.root}/extra/"
+    def _named(self, written: str, path: str, known: Container[str]) -> tuple[str, str]:
+        """Return the file and the anchor that a link names. Names of files may hold "#" and "%" themselves: what is there counts first."""
+        address, _, anchor = written.rpartition("#") if "#" in written else (written, "", "")
+        ways = ((written, ""), (address, anchor), (_decoded(written), ""), (_decoded(address), _decoded(anchor)))
+        named = [(self._file(name, path), part) for name, part in ways]
+        return next((way for way in named if way[0] in known), named[1])
+
+    def _to_file(self, prefix: str, written: str, path: str, line: int) -> Address | None:
         if prefix != "{filename}":
-            if file.startswith(extra) and file.removeprefix(extra) in self.extra:
-                return Address(file.removeprefix(extra))
-            known = [extra + name for name in self.extra]
+            extra = f"{self.root}/extra/"
+            known = {extra + name: published for name, published in self.extra.items()}
+            file, anchor = self._named(written, path, known)
+            if file in known:
+                return Address(quote(known[file]) + (f"#{quote(anchor, safe=_IN_FRAGMENTS)}" if anchor else ""))
             self.problems.add(
                 path, line, f'there is no file "{file}"', near_file_or(file, known, f"put it into {extra}")
             )
             return None
+        file, anchor = self._named(written, path, self.targets)
         if found := self._in_data(file, anchor, path, line):
             return found
         target = self.targets.get(file)
@@ -227,19 +242,28 @@ class Site:
                 "copy it into pictures/ with its credit",
             )
             return None
-        name = posixpath.basename(written)
+        written = unicodedata.normalize("NFC", written)
+        name = self._picture_name(posixpath.basename(written))
         if "/" in written and not written.startswith("{"):
             home, file = f"{self.root}/", self._file(written, path)
             if not file.startswith(home) or "pictures/" not in file.removeprefix(home):
                 do = f"put it into {self.pictures.home} and write ![]({name})"
                 self.problems.add(path, line, f'the picture "{written}" lies outside {self.pictures.home}', do)
                 return None
-        stem = name if name in self.pictures.things else posixpath.splitext(name)[0]
+        stem = self._stem(name)
         picture = self.pictures.find(stem, path, line)
         told = self.problems.concern(f"{self.pictures.home}{name}")
-        if picture and picture.file and not told and name not in (stem, picture.file.name, f"{stem}.md"):
+        if picture and picture.file and not told and name not in (stem, unicodedata.normalize("NFC", picture.file.name), f"{stem}.md"):
             self.problems.add(path, line, f'unknown picture "{name}"', f'did you mean "{picture.file.name}"?')
         return picture
+
+    def _picture_name(self, written: str) -> str:
+        """Return a picture's name as its file has it: as it is written, or else with its percent-encoding undone."""
+        decoded = _decoded(written)
+        return decoded if self._stem(written) not in self.pictures.things and self._stem(decoded) in self.pictures.things else written
+
+    def _stem(self, name: str) -> str:
+        return name if name in self.pictures.things else posixpath.splitext(name)[0]
 
     def _figure(self, slot: PlacedSlot, path: str) -> Part | None:
         figure = self.data.figures.find(slot.argument, path, slot.line)
@@ -326,6 +350,11 @@ def _covers(outer: When, inner: When) -> bool:
         return False
     end = outer.end
     return not (exact and end and end.precision >= Precision.PART and inner.start.at > end.at)
+
+
+def _decoded(written: str) -> str:
+    """Return a name without percent-encoding, composed (NFC) as names of files are: macOS also encodes the letters and their marks apart."""
+    return unicodedata.normalize("NFC", unquote(written)) if "%" in written else written
 
 
 def _sources(parts: list[Part]) -> Iterator[Source]:

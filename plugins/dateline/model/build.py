@@ -6,6 +6,8 @@ every text, then the texts with what they refer to.
 
 from __future__ import annotations
 
+import unicodedata
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dateline.markup.convert import Converter
@@ -16,7 +18,7 @@ from dateline.model.entries import build_entry, entry_head
 from dateline.model.event import event_of, kinds_of
 from dateline.model.index import Index
 from dateline.model.known import make_known
-from dateline.model.nouns import Article, Entry, Event
+from dateline.model.nouns import Article, Entry, Event, TextPage
 from dateline.model.pages import build_page, page_head
 from dateline.model.pictures import build_pictures, convert_captions
 from dateline.problems import Problems
@@ -29,7 +31,7 @@ _UTC = ZoneInfo("UTC")
 
 def build_event(
     content: Content, problems: Problems, convert: Converter
-) -> tuple[Event, tuple[Article | Entry, ...]]:
+) -> tuple[Event, tuple[Article | Entry | TextPage, ...]]:
     """Return the event and its drafts; what is wrong is in `problems`, and then the event must not be used."""
     head = content.event or _NO_EVENT
     zone = head.any("timezone") or _UTC
@@ -42,7 +44,7 @@ def build_event(
         problems=problems,
         pictures=Index("picture", f"{content.label}/pictures/", problems),
         kinds=kinds,
-        extra=frozenset(content.extra),
+        extra={_written(file, content): name for name, file in content.extra.items()},
     )
     captions = convert_captions(content, convert)
     articles = [article_head(record, convert) for record in content.texts["article"]]
@@ -54,6 +56,7 @@ def build_event(
     build_pictures(content, site, captions)
     made_articles = [build_article(made, site, convert) for made in articles]
     made_entries = [build_entry(made, site, convert) for made in entries]
+    made_pages = [build_page(made, site) for made in pages]
     made_articles.sort(key=lambda article: (article.date, article.slug), reverse=True)
     event = event_of(
         head,
@@ -62,7 +65,12 @@ def build_event(
         outlines=content.outlines,
         entries=tuple(entry for entry in made_entries if entry.status != "draft"),
         articles=tuple(article for article in made_articles if article.status != "draft"),
-        pages=tuple(build_page(made, site) for made in pages),
+        pages=tuple(page for page in made_pages if page.status != "draft"),
     )
-    texts: list[Article | Entry] = [*made_articles, *made_entries]
+    texts: list[Article | Entry | TextPage] = [*made_articles, *made_entries, *made_pages]
     return event, tuple(text for text in texts if text.status == "draft")
+
+
+def _written(file: Path, content: Content) -> str:
+    """Return the name by which links name a file in extra/."""
+    return unicodedata.normalize("NFC", file.relative_to(content.root / "extra").as_posix())

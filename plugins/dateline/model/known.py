@@ -27,8 +27,8 @@ def make_known(
         record = made.record
         site.targets[record.path] = Target(made.teaser.address, made.status, made.markup.ids)
         name = made.slug if made.teaser.kind != "page" else made.teaser.address
-        if name in taken:
-            what = f'the slug "{made.slug}" is that of {taken[name]} too'
+        if other := taken.get(name) or files.get(file_of(made.teaser.address)):
+            what = f'the slug "{made.slug}" is that of {other} too'
             site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."')
         elif made.teaser.kind == "page" and made.slug in TAKEN:
             what = f"the address /{made.slug}/ is used by the site itself"
@@ -43,7 +43,7 @@ def make_known(
             site.teasers.setdefault(made.slug, made.teaser)
             site.statuses.setdefault(made.slug, made.status)
     folders = {file.removesuffix("/index.html"): path for file, path in files.items()}
-    for name in site.extra:
+    for written, name in site.extra.items():
         if name.partition("/")[0] in TAKEN or name == "index.html":
             user = "the site itself"
         elif name in files or name in folders:
@@ -51,7 +51,7 @@ def make_known(
         else:
             continue
         what = f"the address /{name} is used by {user}"
-        site.problems.add(f"{site.root}/extra/{name}", 0, what, "rename the file")
+        site.problems.add(f"{site.root}/extra/{written}", 0, what, "rename the file")
     site.dates_known = all(made.when is not UNKNOWN for made in entries)
     site.on_timeline = tuple(
         (made.teaser, frozenset(str(item.value) for item in made.record.each("places")) | {made.teaser.genre})

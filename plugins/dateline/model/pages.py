@@ -15,11 +15,12 @@ from dateline.read.records import Record
 def page_head(record: Record, convert: Converter) -> Made:
     """Return a page of its own after the second pass: its place and its markup."""
     slug = slug_of(record) if record.key != "404" else "404"
+    status = record.text("status", "published")
     teaser = Teaser(
         kind="page",
         slug=slug,
         title=record.text("title"),
-        address=Address("404.html" if slug == "404" else f"{slug}/"),
+        address=Address(_address(slug, status)),
         summary=record.text("summary"),
         genre="",
         genre_label="",
@@ -27,7 +28,13 @@ def page_head(record: Record, convert: Converter) -> Made:
         published=record.moment("date") or datetime.min.replace(tzinfo=UTC),
     )
     markup = convert.text(record.body, record.body_line, record.path)
-    return Made(record, slug, record.text("status", "published"), teaser, markup)
+    return Made(record, slug, status, teaser, markup)
+
+
+def _address(slug: str, status: str) -> str:
+    if status == "draft":
+        return f"drafts/{slug}/"
+    return "404.html" if slug == "404" else f"{slug}/"
 
 
 def build_page(made: Made, site: Site) -> TextPage:

@@ -6,20 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from markupsafe import escape
-from pelican.utils import slugify
 
 from dateline.markup.convert import Converter, Markup
 from dateline.model.bodies import Site
 from dateline.model.nouns import Body, HtmlPart, Picture, Position
+from dateline.names import slugs
 from dateline.read.content import Content
 from dateline.read.fields import Fields, licence_name
 from dateline.read.records import Record
 
 CENTRE = (50.0, 50.0)
 """What crops keep when the author says nothing: percent from the left and from the top."""
-
-
-_ADDRESS_RULES = [(r"[^\w\s-]", ""), (r"\A\s*|\s*\Z", ""), (r"[-_\s]+", "-")]
 
 
 def convert_captions(content: Content, convert: Converter) -> dict[str, Markup]:
@@ -48,6 +45,7 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
             site.problems.add(
                 image.path, 0, "the picture has no caption file", f"write {stem}.md beside it: Alt, Credit"
             )
+    slug = slugs(records, "picture")
     for stem, record in records.items():
         beside = content.images.get(stem)
         withheld = record.text("withheld")
@@ -62,7 +60,7 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
         if beside is not None and beside.facts and beside.facts.format == "SVG" and record.has("blur"):
             do = "export the drawing as PNG, or change what it shows"
             site.problems.add(record.path, record.at("blur"), "Blur cannot be applied to a drawing (SVG)", do)
-        site.pictures.things[stem] = _picture(record, content, site)
+        site.pictures.things[stem] = _picture(record, content, site, slug[stem])
     for stem, record in records.items():
         picture = site.pictures.things[stem]
         site.pictures.things[stem] = replace(picture, caption=_caption(record, content, site, captions[stem]))
@@ -85,7 +83,7 @@ def _caption(record: Record, content: Content, site: Site, markup: Markup) -> Bo
     return caption
 
 
-def _picture(record: Record, content: Content, site: Site) -> Picture:
+def _picture(record: Record, content: Content, site: Site, slug: str) -> Picture:
     """Return a picture: what its caption file says, and what it leaves out from the picture's own fields. Never an Alt."""
     image = content.images.get(record.key)
     fields = _fields(record, content)
@@ -98,7 +96,7 @@ def _picture(record: Record, content: Content, site: Site) -> Picture:
         licence, licence_url = fields.licence, fields.licence_url
     return Picture(
         key=record.key,
-        slug=_slug(record.key, site),
+        slug=slug,
         file=image.file if image else None,
         label=image.path if image else "",
         facts=image.facts if image else None,
@@ -121,15 +119,6 @@ def _picture(record: Record, content: Content, site: Site) -> Picture:
 def _fields(record: Record, content: Content) -> Fields:
     image = content.images.get(record.key)
     return image.facts.fields if image and image.facts else Fields()
-
-
-def _slug(key: str, site: Site) -> str:
-    """Return a picture's name in addresses, each once: file names may hold what addresses and `srcset` cannot."""
-    wanted = str(slugify(key, regex_subs=_ADDRESS_RULES)).strip("-") or "picture"
-    taken = {picture.slug for picture in site.pictures.all()}
-    return next(
-        name for name in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if name not in taken
-    )
 
 
 def _same(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
 from dateline.pages.maps import atlas_of
 from dateline.pages.pictures import picture_pages
-from dateline.pages.texts import article_pages, entry_pages, text_pages
+from dateline.pages.texts import Draft, article_pages, entry_pages, text_pages
 from dateline.pages.things import articles_page, thing_pages
 from dateline.pages.timeline import timeline_pages
 from dateline.pages.views import Views
@@ -41,7 +41,7 @@ def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings,
     )
 
 
-def all_pages(desk: Desk, drafts: Sequence[Text], data: Mapping[str, bytes]) -> Iterator[values.Page]:
+def all_pages(desk: Desk, drafts: Sequence[Draft], data: Mapping[str, bytes]) -> Iterator[values.Page]:
     """Yield the value of every page. `drafts` get one only where the settings say so; `data` is what can be downloaded."""
     entries = listed(desk.event)
     shown = tuple(drafts) if desk.settings.options.drafts else ()
@@ -54,4 +54,4 @@ def all_pages(desk: Desk, drafts: Sequence[Text], data: Mapping[str, bytes]) -> 
     yield from evidence_pages(desk)
     yield from picture_pages(desk)
     yield from downloads_page(desk, data)
-    yield from text_pages(desk)
+    yield from text_pages(desk, shown)

@@ -28,13 +28,14 @@ class PicturePage:
 def picture_pages(desk: Desk) -> Iterator[values.Page]:
     """Yield a page for each picture that is not withheld."""
     shown = _shown(desk.event)
+    titles: dict[str, int] = {}
     for picture in desk.event.pictures:
         if picture.file is None:
             continue
         numbers = Numbers()
         view = desk.views.picture(picture, numbers, lead=True)
         caption = plain(picture.caption)
-        title = clipped(caption or picture.alt, _TITLE)
+        title = distinct(clipped(caption or picture.alt, _TITLE), titles)
         page = PicturePage(title, view, desk.views.named(picture.places), tuple(shown[picture.key]))
         yield desk.page(
             "picture",
@@ -45,6 +46,16 @@ def picture_pages(desk: Desk) -> Iterator[values.Page]:
             picture=picture,
             numbers=numbers,
         )
+
+
+def distinct(title: str, taken: dict[str, int]) -> str:
+    """Return a title that no page before has: pictures often share a caption, or how it begins. `taken` counts them, and is added to."""
+    found = title
+    while found in taken:
+        taken[title] += 1
+        found = f"{title} ({taken[title]})"
+    taken[found] = 1
+    return found
 
 
 def _shown(event: nouns.Event) -> dict[str, list[values.Link]]:

@@ -13,6 +13,9 @@ from dateline.pages.frame import Desk, Numbers, plain
 from dateline.pages.views import each_once
 from dateline.wording import GENRES, Time
 
+Draft = Text | nouns.TextPage
+"""What may be a draft."""
+
 
 @dataclass(frozen=True)
 class ArticlePage:
@@ -63,9 +66,10 @@ class TextPage:
     title: str
     body: values.Body
     updated: Time | None
+    draft: bool = False
 
 
-def article_pages(desk: Desk, drafts: Sequence[Text]) -> Iterator[values.Page]:
+def article_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
     """Yield a page for each article."""
     listed = [article for article in desk.event.articles if article.status == "published"]
     place = {article.slug: number for number, article in enumerate(listed)}
@@ -113,7 +117,7 @@ def article_pages(desk: Desk, drafts: Sequence[Text]) -> Iterator[values.Page]:
         )
 
 
-def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text]) -> Iterator[values.Page]:
+def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draft]) -> Iterator[values.Page]:
     """Yield a page for each entry; `listed` are the published ones in the order of time."""
     likeness = _likeness(desk)
     place = {entry.slug: number for number, entry in enumerate(listed)}
@@ -158,16 +162,16 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text
         )
 
 
-def text_pages(desk: Desk) -> Iterator[values.Page]:
-    """Yield a page for each file in content/pages/ that is not a draft; without a 404.md the site makes its own."""
+def text_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
+    """Yield a page for each file in content/pages/; without a 404.md the site makes its own."""
     words = desk.words
-    made = [page for page in desk.event.pages if page.status != "draft"]
-    for text in made:
+    for text in (*desk.event.pages, *(text for text in drafts if isinstance(text, nouns.TextPage))):
         numbers = Numbers()
         page = TextPage(
             text.title,
             desk.views.body(text.body, numbers),
             words.on(text.modified) if text.modified else None,
+            draft=text.status == "draft",
         )
         yield desk.page(
             "page",
@@ -179,7 +183,7 @@ def text_pages(desk: Desk) -> Iterator[values.Page]:
             listed=text.status == "published" and text.address != "404.html",
             numbers=numbers,
         )
-    if not any(text.address == "404.html" for text in made):
+    if not any(text.address == "404.html" for text in desk.event.pages):
         title = words("Page not found")
         yield desk.page("page", "404.html", TextPage(title, values.Body(), None), title=title, listed=False)
 

@@ -106,6 +106,18 @@ ENCODERS: Mapping[str, tuple[str, str, Encoder]] = {
 }
 """Media type, ending and function by format."""
 
+LONGEST: Mapping[str, int] = {"avif": 32_768, "webp": 16_383, "webp exact": 16_383, "jpeg": 65_500}
+"""Pixels of a side that a format can hold; PNG holds any.
+
+WebP: RFC 9649, 2.1. AVIF allows twice as many, but what decodes it (libavif's imageDimensionLimit, in browsers too) does not. JPEG: libjpeg's
+JPEG_MAX_DIMENSION, a little below the 65,535 of ITU-T T.81.
+"""
+
+
+def holds(name: str, size: tuple[int, int]) -> bool:
+    """Tell whether a format can hold a picture of this width and height."""
+    return max(size) <= LONGEST.get(name, max(size))
+
 
 def _saved(image: Image.Image, name: str, **options: Any) -> bytes:
     """Return a file as Pillow writes it, without anything that the image still carries."""

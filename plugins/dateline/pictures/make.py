@@ -11,11 +11,12 @@ from PIL import Image, ImageSequence
 from dateline.files import write_atomically
 from dateline.pictures.blur import blurred, pixels_of
 from dateline.pictures.decode import decoded, in_8_bits, in_srgb, scaled
-from dateline.pictures.encode import ENCODERS, encode_moving
+from dateline.pictures.encode import ENCODERS, LONGEST, encode_moving, holds
 from dateline.pictures.outcome import Outcome, Rendition, Series
 from dateline.pictures.plan import Job
 from dateline.problems import Misread
 from dateline.read.images import opened, what_failed
+from dateline.read.svg import cleaned
 
 _HOPE = 2
 """How many times larger a file that loses nothing may be in the smallest size before it is given up."""
@@ -26,7 +27,7 @@ _STILL_FRAME = 100
 def make(job: Job, folder: Path) -> Outcome:
     """Write all renditions of a picture into a folder and return what was made. Raises Misread when the image cannot be decoded."""
     if job.format == "SVG":
-        return _copied(job, folder)
+        return _drawn(job, folder)
     try:
         with opened(job.source) as image:
             return _made(job, image, folder)
@@ -45,13 +46,7 @@ def _made(job: Job, image: Image.Image, folder: Path) -> Outcome:
     image.seek(0)
     largest = decoded(image, job.sizes[-1], job.blur, seed)
     transparent = largest.mode == "RGBA"
-    names = ["avif", "webp"]
-    if job.exact:
-        names += ["webp exact", "png"]
-    if not transparent:
-        names.append("jpeg")
-    if transparent and not job.exact:
-        names.append("png")
+    names = _formats(job.sizes[-1], exact=job.exact, transparent=transparent)
     files: dict[str, list[tuple[int, int, bytes]]] = {name: [] for name in names}
     for width, height in job.sizes:
         pixels = scaled(largest, (width, height))
@@ -67,6 +62,13 @@ def _made(job: Job, image: Image.Image, folder: Path) -> Outcome:
     if moving:
         series.insert(0, moving)
     return Outcome(tuple(series), "" if transparent else _colour(largest))
+
+
+def _formats(size: tuple[int, int], *, exact: bool, transparent: bool) -> list[str]:
+    """Return the formats to try for a picture whose largest rendition has this size: those that can hold it, a fallback among them."""
+    names = ["avif", "webp", *(["webp exact", "png"] if exact else []), *([] if transparent else ["jpeg"])]
+    names = [name for name in names if holds(name, size)]
+    return names if "png" in names or "jpeg" in names else [*names, "png"]
 
 
 def _promising(files: dict[str, list[tuple[int, int, bytes]]]) -> dict[str, list[tuple[int, int, bytes]]]:
@@ -88,8 +90,9 @@ def _chosen(sizes: dict[str, int]) -> list[str]:
     Of two ways to encode WebP the smaller one counts, and PNG takes the place of JPEG where it is smaller.
     """
     fallback = min((name for name in ("jpeg", "png") if name in sizes), key=sizes.__getitem__)
-    webp = min((name for name in ("webp", "webp exact") if name in sizes), key=sizes.__getitem__)
-    better = sorted((name for name in ("avif", webp) if sizes[name] < sizes[fallback]), key=sizes.__getitem__)
+    webp = sorted((name for name in ("webp", "webp exact") if name in sizes), key=sizes.__getitem__)[:1]
+    others = [name for name in ("avif", *webp) if name in sizes]
+    better = sorted((name for name in others if sizes[name] < sizes[fallback]), key=sizes.__getitem__)
     return [*better, fallback]
 
 
@@ -107,16 +110,26 @@ def _moving(job: Job, image: Image.Image, seed: bytes, folder: Path) -> Series:
             region = pixels_of(box, pixels.size)
             frames[-1].paste(frames[0].crop(region), region)
     made = []
-    for width, height in job.sizes:
+    for width, height in _held(job.sizes):
         small = [in_srgb(scaled(frame, (width, height)), profile) for frame in frames]
         data = encode_moving(small, durations, loop, job.quality, job.notice)
         made.append(_write(job, folder, "webp", (width, height, data), "-moving"))
     return Series("image/webp", tuple(made), moving=True)
 
 
-def _copied(job: Job, folder: Path) -> Outcome:
-    """Copy a drawing: it was checked when it was read, and has no pixels to scale."""
-    data = job.source.read_bytes()
+def _held(sizes: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Return the sizes in which WebP can hold an animation; where none of them fits, the largest one that does."""
+    held = tuple(size for size in sizes if holds("webp", size))
+    if held:
+        return held
+    scale = LONGEST["webp"] / max(sizes[0])
+    width, height = (max(1, int(side * scale)) for side in sizes[0])
+    return ((width, height),)
+
+
+def _drawn(job: Job, folder: Path) -> Outcome:
+    """Write what is published of a drawing; it has no pixels to scale."""
+    data = cleaned(job.source.read_bytes(), job.notice.rdf().decode())
     width, height = job.sizes[-1]
     return Outcome((Series("image/svg+xml", (_write(job, folder, "svg", (width, height, data), ""),)),), "")
 

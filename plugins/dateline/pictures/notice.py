@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from xml.etree import ElementTree as etree
 
 from dateline.read.xmp import NAMESPACES, RDF
 
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML may hold, not even as a reference (XML 1.0, 2.2, "Char")."""
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _X = "adobe:ns:meta/"
 _MOST = {80: 32, 110: 32, 116: 128, 120: 2000}
@@ -16,7 +19,10 @@ _MOST = {80: 32, 110: 32, 116: 128, 120: 2000}
 
 @dataclass(frozen=True)
 class Notice:
-    """Credit, copyright notice, licence with its address, and description; each may be empty."""
+    """Credit, copyright notice, licence with its address, and description; each may be empty.
+
+    Characters that XML cannot hold are left out, wherever they came from: one of them would make all of the packet unreadable.
+    """
 
     credit: str = ""
     copyright: str = ""
@@ -24,8 +30,17 @@ class Notice:
     licence_url: str = ""
     description: str = ""
 
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            object.__setattr__(self, field.name, _NO_XML.sub("", getattr(self, field.name)))
+
     def xmp(self) -> bytes:
         """Return an XMP packet (ISO 16684-1) without padding; empty when there is nothing to say."""
+        packet = self.rdf()
+        return b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>' + packet + b'<?xpacket end="r"?>' if packet else b""
+
+    def rdf(self) -> bytes:
+        """Return the packet's XML, in UTF-8, without the instructions around it: as it stands in a drawing's metadata element."""
         if not any((self.credit, self.copyright, self.licence, self.licence_url, self.description)):
             return b""
         meta = etree.Element(f"{{{_X}}}xmpmeta")
@@ -48,7 +63,7 @@ class Notice:
         for prefix, uri in (*NAMESPACES.items(), ("rdf", RDF), ("x", _X)):
             etree.register_namespace(prefix, uri)
         packet: bytes = etree.tostring(meta, encoding="utf-8")
-        return b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>' + packet + b'<?xpacket end="r"?>'
+        return packet
 
     def iptc(self) -> bytes:
         """Return a JPEG segment APP13 that holds an IPTC-IIM record; empty when there is nothing to say.

@@ -10,10 +10,13 @@ from pathlib import Path
 from PIL import __version__ as pillow_version
 
 from dateline.model.nouns import HtmlPart, Picture
+from dateline.names import is_safe
 from dateline.pictures.notice import Notice
 
 RECIPE = "6"
 """Changes whenever the same file and settings would give other bytes."""
+_DRAWN = "1"
+"""The same for drawings alone."""
 
 Box = tuple[float, float, float, float]
 
@@ -76,14 +79,16 @@ def plan(pictures: Iterable[Picture], widths: tuple[int, ...], quality: Quality)
         sizes = tuple(
             (width, max(1, round(facts.height * width / facts.width))) for width in widths_for(facts.width, widths)
         )
-        shaping = (RECIPE, pillow_version, facts.digest, sizes, astuple(quality), picture.blur, astuple(notice))
+        shaping: tuple[object, ...] = (RECIPE, pillow_version, facts.digest, sizes, astuple(quality), picture.blur, astuple(notice))
+        if facts.format == "SVG":
+            shaping = (*shaping, _DRAWN)
         digest = hashlib.sha256(repr(shaping).encode()).hexdigest()
         jobs.append(
             Job(
                 key=picture.key,
                 source=picture.file,
                 label=picture.label,
-                stem=f"{picture.key}-{digest[:12]}",
+                stem=f"{picture.key if is_safe(picture.key) else picture.slug}-{digest[:12]}",
                 format=facts.format,
                 sizes=sizes,
                 moving=facts.frames > 1,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dateline.names import portable
 from dateline.problems import Misread, Problems, near_or
 from dateline.read import frontmatter
 from dateline.read.data import read_data
@@ -38,7 +39,7 @@ class Image:
 
 @dataclass(frozen=True)
 class Content:
-    """All that was read: the event, texts by kind, data by file, images by stem, extra files by address.
+    """All that was read: the event, texts by kind, data by file, images by stem, extra files by the name under which they are published.
 
     `unread` names the data files of which nothing could be read: what they hold is not known. `outlines` are those of
     data/map.geojson.
@@ -107,7 +108,7 @@ def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], p
         texts=texts,
         data=data,
         images=_images(by_folder.get("pictures", ()), problems),
-        extra={file.relative_to(root / "extra").as_posix(): file for file in by_folder.get("extra", ())},
+        extra=_extra(root / "extra", by_folder.get("extra", ()), problems),
         unread=unread,
         outlines=_outlines(root / "data" / MAP_FILE, problems),
     )
@@ -159,6 +160,18 @@ def _data(
                 path, 0, "unknown data file", near_or(file.name, known, f"the files are {', '.join(known)}")
             )
     return read, frozenset(unread)
+
+
+def _extra(folder: Path, files: Iterable[Path], problems: Problems) -> dict[str, Path]:
+    """Return the files that are copied as they are, by the name under which they are published."""
+    extra: dict[str, Path] = {}
+    for file in files:
+        name = portable(file.relative_to(folder).as_posix())
+        if name in extra:
+            what = f'the file would be published as "{name}", as {extra[name].name} is'
+            problems.add(label_of(file), 0, what, "rename one of the two")
+        extra.setdefault(name, file)
+    return extra
 
 
 def _outlines(file: Path, problems: Problems) -> Outlines:

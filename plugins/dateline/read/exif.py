@@ -25,7 +25,7 @@ def read_exif(first: Mapping[int, Any], exif: Mapping[int, Any]) -> Iterator[Fou
 
 
 def _text(value: Any) -> str:
-    """Return a value as text: UTF-8 by EXIF 3.0, and by what most programs wrote into ASCII fields before it."""
+    """Return a value as text: UTF-8 by EXIF 3.0, and by what most programs wrote into ASCII fields before it; else Windows's code page."""
     if isinstance(value, bytes):
         value = value.decode("latin-1")
     if not isinstance(value, str):
@@ -33,6 +33,10 @@ def _text(value: Any) -> str:
     # "photographer NUL editor" in Copyright.
     text = value.strip("\0 ").replace("\0", ", ")
     try:
-        return text.encode("latin-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
+        data = text.encode("latin-1")
+    except UnicodeEncodeError:
         return text
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

@@ -18,7 +18,8 @@ _RUBBISH = frozenset(
     ("olympus digital camera", "samsung", "dcim", "sony dsc", "default", "dig", "minolta digital camera", "untitled")
 )
 """What cameras write as a description of every picture."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What no page, feed or packet may hold (HTML, "Preprocessing the input stream"), or what would turn the words of others around."""
 _DAY = re.compile(r"^(\d{4})[-:]?(\d{2})[-:]?(\d{2})")
 _CREATIVE_COMMONS = re.compile(
     r"^https?://creativecommons\.org/(?:licenses/(?P<terms>by(?:-(?:nc|sa|nd))*)/(?P<version>\d\.\d)"

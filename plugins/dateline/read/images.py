@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from dateline.problems import Misread
+from dateline.read.ends import end_of
 from dateline.read.fields import Fields, Found, fields_of
 from dateline.read.formats import ENDINGS, EXACT, OWN_ENDING
 from dateline.read.svg import read_svg
@@ -62,8 +63,10 @@ def inspect(data: bytes, ending: str, digest: str, megapixels: int) -> Facts:
     if ending == ".svg":
         width, height = read_svg(data)
         return Facts("SVG", width, height, 1, True, digest, Fields())
-    if not _complete(data):
+    end = end_of(data)
+    if end is None:
         raise Misread("the end of the file is missing", _COPY_AGAIN)
+    data = data[:end]
     try:
         with opened(BytesIO(data)) as image:
             # Before anything else: some of Pillow's readers decode the whole picture to find its last fields.
@@ -169,21 +172,6 @@ def _found(image: Image.Image) -> Iterator[Found]:
     yield from read_iptc(datasets)
     first = exif_of(image)
     yield from read_exif(first, first.get_ifd(_EXIF_DIRECTORY))
-
-
-def _complete(data: bytes) -> bool:
-    """Tell whether the file ends as its format says; what only decoding can find out is found then.
-
-    JPEG: an end marker behind the last start of scan (ITU-T T.81, B.1.1.3; within a scan FF is always followed by 00).
-    PNG: the IEND chunk. WebP says in its header how long it is.
-    """
-    if data.startswith(b"\xff\xd8\xff"):
-        return data.rfind(b"\xff\xd9") > data.rfind(b"\xff\xda") or data.rfind(b"\xff\xd9") > len(data) - 4096
-    if data.startswith(b"\x89PNG\r\n"):
-        return b"IEND" in data[-4096:]
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return len(data) >= int.from_bytes(data[4:8], "little") + 8
-    return True
 
 
 def what_failed(error: BaseException) -> str:
