@@ -29,11 +29,11 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path, tmp_path / "content", tmp_path / "output", tmp_path / "theme", "localhost", 8000)
 
 
-def made(project: Project, shapes: list[Any], west: float, east: float, **choices: str) -> tuple[str, Any]:
+def made(project: Project, shapes: list[Any], west: float, east: float, towns: str = "") -> tuple[str, Any]:
     """Return what the task says and what it stores."""
     document = {"type": "FeatureCollection", "bbox": [-180, -90, 0, 180, 90, 4000], "strange": True, "features": shapes}
     write(project.root, {"content/data/places.yaml": PLACES.format(west, east), "land.geojson": json.dumps(document)})
-    told = make_map(project, str(project.root / "land.geojson"), Choices(**choices))
+    told = make_map(project, str(project.root / "land.geojson"), Choices(towns=towns))
     return told, json.loads((project.content / "data/map.geojson").read_text("utf-8"))
 
 

@@ -109,7 +109,8 @@ def _done(target: str, kept: Sequence[Outline], text: str, shown: Frame, home: O
     points = sum(len(line) for shape in kept for line in shape.lines)
     what = {"country": "the country", "region": "the region", "places": "the places and the land round them"}[shown.shows]
     named = f"; home is {home.name}" if home and home.name else ""
-    some = f"; {len(towns)} {"town" if len(towns) == 1 else "towns"} beside the places" if towns else ""
+    noun = "town" if len(towns) == 1 else "towns"
+    some = f"; {len(towns)} {noun} beside the places" if towns else ""
     return (
         f"{target}: {len(kept)} shapes, {points:,} points, {len(text.encode()) / 1000:.1f} kB; "
         f"{what}, {_degrees(shown.extent)}{named}{some}"
