@@ -157,7 +157,8 @@ def import_(
     name="map",
     help={
         "file": "GeoJSON or TopoJSON of countries",
-        "regions": "a second file: regions, whose inner borders are drawn",
+        "regions": "a second file: regions, whose inner borders are drawn; an event in one of them gets a map of it",
+        "towns": "a third file: points with names, shown where there is room, so that readers know where they are",
         "layer": "of a TopoJSON that has several",
         "home": "name of the event's country (default: the one in which most places lie)",
         "places": "keys of the places to show (default: those that lie within one country)",
@@ -168,6 +169,7 @@ def map_(
     c: Context,
     file: str,
     regions: str = "",
+    towns: str = "",
     layer: str = "",
     home: str = "",
     places: str = "",
@@ -176,7 +178,7 @@ def map_(
     """Cut the event's map out of a larger one, simplify it, store it as content/data/map.geojson"""
     from dateline.authoring import maps  # as in `import`
 
-    choices = maps.Choices(layer, regions, home, places, replace)
+    choices = maps.Choices(layer, regions, towns, home, places, replace)
     print(maps.make_map(site_project(), file, choices))
 
 

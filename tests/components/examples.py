@@ -114,12 +114,13 @@ MAP = values.Map(
             values.Link("Almaty", Address("places/almaty/")), "Almaty: 2 entries", 250, 240, 30,
             values.MapName(285, 245, "start"), values.MapName(250, 200, "middle"),
         ),
-        values.MapDot(values.Link("Aktau", Address("places/aktau/")), "Aktau: 1 entry", 50, 40, 8, None, None),
+        values.MapDot(values.Link("Aktau", Address("places/aktau/")), "Aktau: 1 entry", 50, 40, 8, None, None, area=True),
     ),
     elsewhere=(values.Link("Berlin", Address("places/berlin/")),),
-    days=(values.MapDay(values.Link("5 January", Address("timeline/2022-01-05/")), "2 entries", (values.MapSpot(250, 240, 42),)),),
+    days=(values.MapDay(values.Link("5 January", Address("timeline/2022-01-05/")), "2 entries", (values.MapSpot(250, 240, 42), values.MapSpot(50, 40, 42, True))),),
+    towns=(values.MapTown("Taraz", 700, 300, values.MapName(710, 305, "start"), None),),
 )  # fmt: skip
-BARE_MAP = replace(MAP, land="", home="", borders="", elsewhere=(), days=())
+BARE_MAP = replace(MAP, land="", home="", borders="", elsewhere=(), days=(), towns=(), height=400)
 EVERYTHING = values.Body(
     (
         *BODY.parts,
@@ -155,6 +156,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("link", "link_to"): ((LINK,), (PLAIN,)),
     ("listing", "listing_line"): (("people/mayor/", "The Mayor", "mayor", "2 texts"), ("people/mayor/", "The Mayor")),
     ("map", "day_maps"): ((MAP, "map-outline"),),
+    ("map", "name"): ((values.MapName(285, 245, "start"), "map-small", "Almaty"), (None, "map-large", "Almaty")),
     ("map", "map_figure"): ((MAP, "map-outline"), (BARE_MAP,)),
     ("media", "media_card"): ((MEDIA,),),
     ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),

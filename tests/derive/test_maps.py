@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateline.derive.maps import SMALL_TYPE, Atlas, Drawing, _overlap, _positions, map_of, whole_map
+from dateline.derive.maps import (
+    SMALL_TYPE,
+    Atlas,
+    Drawing,
+    _overlap,
+    _positions,
+    atlas,
+    day_map,
+    map_of,
+    whole_map,
+)
 from dateline.model.address import Address
 from dateline.model.nouns import Place
-from dateline.read.geojson import Outline, Outlines
+from dateline.read.geojson import Outline, Outlines, Town
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,10 +54,10 @@ def test_dots_are_as_large_as_their_entries_are_many() -> None:
     assert sizes == {"town": (16, 30), "far": (4, 15)}
 
 
-def test_what_lies_too_near_is_counted_in_the_place_around_it_and_areas_get_no_dot() -> None:
+def test_what_lies_too_near_is_counted_in_the_place_around_it_and_areas_are_marked() -> None:
     made = drawn({"town": 1, "square": 2, "far": 1, "land": 9, "abroad": 5}, LAND, TOWN, SQUARE, FAR, ABROAD)
-    assert {dot.place.key: dot.count for dot in made.dots} == {"town": 3, "far": 1}
-    assert dict(made.homes) == {"town": "town", "square": "town", "far": "far"}
+    assert {dot.place.key: (dot.count, dot.area) for dot in made.dots} == {"town": (3, False), "far": (1, False), "land": (9, True)}
+    assert dict(made.homes) == {"town": "town", "square": "town", "far": "far", "land": "land"}
     assert made.elsewhere == (ABROAD,)
 
 
@@ -89,7 +101,7 @@ def test_no_name_lies_on_a_dot_or_a_name(found: list[tuple[float, float, int]], 
     for dot in made.dots:
         name = getattr(dot, size)
         if name:
-            (box,) = {box for position, box in _positions(dot, type_size) if position == name}
+            (box,) = {box for position, box in _positions((dot.x, dot.y, dot.r), dot.place.name, type_size) if position == name}
             assert box[0] >= 0
             assert box[1] >= 0
             assert box[2] <= made.width
@@ -112,3 +124,36 @@ def test_a_map_is_never_wider_than_its_sheet(bounds: tuple[float, float, float, 
     made = whole_map(Atlas(Outlines((COUNTRY,), bounds), (TOWN, FAR), {"town": 1, "far": 2}))
     assert made is not None
     assert made.width <= 1000
+
+
+def entry(*places: Place) -> Any:
+    """Return what an entry is to a map: its places."""
+    return SimpleNamespace(places=places)
+
+
+def test_an_entry_counts_for_a_country_only_where_it_names_no_place_in_it() -> None:
+    found = atlas(OUTLINES, (LAND, TOWN, FAR), [entry(TOWN, LAND), entry(LAND), entry(LAND, ABROAD), entry(FAR, TOWN)])
+    assert found.counts == {"town": 2, "land": 2, "abroad": 1, "far": 1}
+    spots = day_map(drawn(dict(found.counts), LAND, TOWN, FAR), [entry(LAND, TOWN), entry(LAND)])
+    assert [spot.area for spot in spots] == [True, False]  # the larger first
+
+
+@pytest.mark.parametrize("across", [0.0, 0.001, 0.3, 30.0, 80.0])
+@pytest.mark.parametrize("latitude", [0.0, 47.0, -75.0])
+def test_places_in_a_row_get_a_map_that_can_be_read(across: float, latitude: float) -> None:
+    row = [place("one", 20.0, latitude), place("two", 20.0 + across, latitude + 0.0001)]
+    for made in (whole_map(Atlas(Outlines(), tuple(row), {"one": 1, "two": 1})), map_of(Atlas(Outlines(), tuple(row), {}), row)):
+        assert made is not None
+        assert made.width <= 3 * made.height
+        assert made.height <= 3 * made.width
+        assert len(made.dots) == 2
+
+
+def test_towns_say_where_one_is_and_are_no_dots() -> None:
+    towns = (Town("Middling", (70.0, 45.0)), Town("Town", (60.0, 45.0)), Town("Outside", (10.0, 45.0)))
+    made = whole_map(Atlas(Outlines((COUNTRY,), OUTLINES.bounds, towns), (TOWN, FAR), {"town": 1, "far": 1}))
+    assert made is not None
+    (mark,) = made.towns
+    assert mark.name == "Middling"
+    assert mark.small is not None
+    assert {dot.place.name for dot in made.dots} == {"Town", "Far"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
-from dateline.derive.outlines import area, cut, inner_borders, inside, polygons, simplify
+import pytest
+from dateline.derive.outlines import area, cut, holds, inner_borders, inside, polygons, simplify, unrolled
 from dateline.derive.projection import Extent
 from dateline.read.geojson import Line, Outline
 from hypothesis import given
@@ -85,3 +86,26 @@ def test_holes_belong_to_the_ring_around_them() -> None:
     assert len(second) == 1
     assert inside((1.0, 1.0), [outer, hole])
     assert not inside((4.0, 4.0), [outer, hole])
+
+
+@pytest.mark.parametrize(
+    ("ring", "unrolled_ring"),
+    [
+        (((0.0, 0.0), (5.0, 0.0), (5.0, 5.0)), ((0.0, 0.0), (5.0, 0.0), (5.0, 5.0))),
+        (((179.0, 0.0), (-179.0, 0.0), (-179.0, 2.0)), ((179.0, 0.0), (181.0, 0.0), (181.0, 2.0))),
+        (((-180.0, 1.0), (180.0, 1.0), (178.0, 2.0), (180.0, 3.0)), ((180.0, 1.0), (180.0, 1.0), (178.0, 2.0), (180.0, 3.0))),
+        (((-180.0, -90.0), (180.0, -90.0), (180.0, 90.0), (-180.0, 90.0)), ((-180.0, -90.0), (180.0, -90.0), (180.0, 90.0), (-180.0, 90.0))),
+    ],
+)
+def test_a_ring_that_jumps_over_the_antimeridian_goes_on(ring: Line, unrolled_ring: Line) -> None:
+    assert unrolled(ring) == unrolled_ring
+
+
+def test_a_ring_round_a_pole_is_closed_along_it() -> None:
+    ring = tuple((float(x), -70.0) for x in range(-175, 180, 10))
+    made = unrolled(ring)
+    for longitude in (-179.0, -90.0, 0.0, 90.0, 179.0):
+        assert holds([made], (longitude, -80.0))
+        assert not holds([made], (longitude, -60.0))
+    (land,) = cut([Outline("Ice", "land", (made,))], Extent(-10.0, -85.0, 10.0, -65.0))
+    assert area(land.lines[0]) != 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import isfinite
 
 import pytest
-from dateline.derive.maps import cover, sheet_of
 from dateline.derive.projection import (
     Albers,
     AzimuthalEqualArea,
@@ -16,6 +15,7 @@ from dateline.derive.projection import (
     choose,
     extent_of,
 )
+from dateline.derive.sheet import cover, sheet_of
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,90 +10,148 @@ from math import cos, radians
 from pathlib import Path
 from typing import Any
 
-from dateline.derive.maps import WIDE, cover
-from dateline.derive.outlines import cut, inner_borders, inside, polygons, simplify
-from dateline.derive.projection import Extent, Point, extent_of
+from dateline.derive.frame import Frame, frame
+from dateline.derive.outlines import area, cut, distance, holds, inner_borders, polygons, simplify, unrolled
+from dateline.derive.projection import Extent, Point
+from dateline.derive.scraps import without_scraps
+from dateline.derive.sheet import WIDE, cover, sheet_of
+from dateline.derive.towns import towns_on
 from dateline.problems import CONTENT, Misread, Problems, near_or
 from dateline.read.content import MAP_FILE
 from dateline.read.data import read_data
-from dateline.read.geojson import Line, Outline, outlines_of, parse_json
+from dateline.read.geojson import TOWNS, Line, Outline, Outlines, Town, outlines_of, parse_json
 from dateline.read.records import Record
 from dateline.read.topojson import is_topology, to_geojson
 
 from .project import Project, stop
 
-_MARGIN = 0.12
-_LEAST_MARGIN = 0.05
-"""Degrees of latitude round a single place: a city."""
-_HOME_AT_MOST = 3.0
-"""The whole home country is shown if it is at most so many times as wide and as high as what lies round the places."""
 _FINE = 2.5
 """Units of the drawn map (it is 1,000 wide): what makes less than the square of it is left out."""
+_OFF_SHORE = 0.5
+"""Degrees of latitude from a country's coast at which a place may lie in the sea and still be of that country."""
+_TOLD = 5
+"""How many of the things that were passed over are told by name."""
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What the author chose: a layer of a TopoJSON, a file of regions, the home country's name, the places to show (keys)."""
+    """What the author chose: a layer of a TopoJSON, files of regions and of towns, the home country's name, the places to show."""
 
     layer: str = ""
     regions: str = ""
+    towns: str = ""
     home: str = ""
     places: str = ""
     replace: bool = False
 
 
 def make_map(project: Project, file: str, choices: Choices) -> str:
-    """Store the map that the event needs; return what was done, in a line. Ends the task when something is wrong."""
+    """Store the map that the event needs; return what was done, a line each. Ends the task when something is wrong."""
     project.need_content()
     target = project.content / "data" / MAP_FILE
     if target.exists() and not choices.replace:
         raise stop(f"{project.shown(target)} is there: add --replace to make it anew", CONTENT)
-    shapes = _read(file, choices.layer)
-    points = _points(project, choices.places)
-    home = _home(shapes, points, choices.home, file)
-    extent = _extent(points, home)
-    box = cover(extent)
-    least = (_FINE * max((extent.east - extent.west) * _stretch(extent), extent.north - extent.south) / WIDE) ** 2
-    kept = simplify([_layered(shape, home) for shape in cut(shapes, box)], least)
+    given = _read(file, choices.layer)
+    _need_shapes(given, file)
+    regions = _read(choices.regions, "") if choices.regions else Outlines()
+    if choices.regions:
+        _need_shapes(regions, choices.regions)
+    towns = _read(choices.towns, "") if choices.towns else Outlines()
+    if choices.towns and not towns.towns:
+        raise stop(f"{choices.towns}: there is no point with a name in it: use a file of towns, or leave --towns out", CONTENT)
+    places = _places(project, choices.places)
+    points = tuple(place.point for place in places)
+    home = _home(given.shapes, points, choices.home, file)
+    lines = [line for shape in (*given.shapes, *regions.shapes) for line in shape.lines]
+    shown = frame(points, home, regions.shapes, lines)
+    kept = _cut(given.shapes, regions.shapes if choices.regions else (), home, shown.extent)
     if not kept:
         raise stop(f"{file}: nothing of it lies where the event's places are: use a map of that part of the earth", CONTENT)
-    if choices.regions:
-        # Cut as polygons first: what two of them share is a border between them, what only one has is the country's outline.
-        regions = cut(_read(choices.regions, ""), box)
-        borders = Outline("", "border", inner_borders(regions))
-        kept = (*kept, *simplify([borders] if borders.lines else [], least))
-    text = _written(kept, extent, _decimals(extent))
+    around = towns_on(sheet_of(shown.extent), (*given.towns, *regions.towns, *towns.towns), places)
+    text = _written(kept, around, shown.extent, _decimals(shown.extent))
     _store(target, text)
-    points_kept = sum(len(line) for shape in kept for line in shape.lines)
-    named = f"; home is {home.name}" if home and home.name else ""
-    return (
-        f"{project.shown(target)}: {len(kept)} shapes, {points_kept:,} points, {len(text.encode()) / 1000:.1f} kB; "
-        f"{_degrees(extent)}{named}"
+    return "\n".join(
+        (
+            _done(project.shown(target), kept, text, shown, home, around),
+            *_passed_over(given.passed_over, file),
+            *_passed_over(regions.passed_over, choices.regions),
+            *_passed_over(towns.passed_over, choices.towns),
+        )
     )
 
 
-def _read(file: str, layer: str) -> tuple[Outline, ...]:
+def _cut(shapes: Sequence[Outline], regions: Sequence[Outline], home: Outline | None, extent: Extent) -> tuple[Outline, ...]:
+    """Return what a map of an extent shows: land, home and, where there are regions, the borders between them."""
+    box = cover(extent)
+    least = (_FINE * max((extent.east - extent.west) * _stretch(extent), extent.north - extent.south) / WIDE) ** 2
+    layered = [replace(shape, layer="home") if _same(shape, home) else shape for shape in shapes]
+    kept = simplify(without_scraps(cut(layered, box), sheet_of(extent)), least)
+    if box.east - box.west >= 360.0:
+        # Seen from above a pole, land round it is a ring without an edge along the pole and the antimeridian.
+        kept = tuple(replace(shape, lines=tuple(filter(None, map(_below_pole, shape.lines)))) for shape in kept)
+    if not kept or not regions:
+        return kept
+    # Cut as polygons first: what two of them share is a border between them, what only one has is the country's outline.
+    borders = Outline("", "border", inner_borders(cut(regions, box)))
+    return (*kept, *simplify([borders] if borders.lines else [], least))
+
+
+def _below_pole(line: Line) -> Line:
+    return tuple(point for point in line if abs(point[1]) < 90.0)
+
+
+def _same(shape: Outline, home: Outline | None) -> bool:
+    """Tell whether a shape is (a part of) home: some files have a feature for each part of a country."""
+    return home is not None and (shape is home or (bool(shape.name) and shape.name == home.name))
+
+
+def _done(target: str, kept: Sequence[Outline], text: str, shown: Frame, home: Outline | None, towns: Sequence[Town]) -> str:
+    points = sum(len(line) for shape in kept for line in shape.lines)
+    what = {"country": "the country", "region": "the region", "places": "the places and the land round them"}[shown.shows]
+    named = f"; home is {home.name}" if home and home.name else ""
+    noun = "town" if len(towns) == 1 else "towns"
+    some = f"; {len(towns)} {noun} beside the places" if towns else ""
+    return (
+        f"{target}: {len(kept)} shapes, {points:,} points, {len(text.encode()) / 1000:.1f} kB; "
+        f"{what}, {_degrees(shown.extent)}{named}{some}"
+    )
+
+
+def _passed_over(what: Sequence[str], file: str) -> list[str]:
+    """Return a line that says what of a file was left out, the first few by name."""
+    if not what:
+        return []
+    named = "; ".join(dict.fromkeys(what[:_TOLD]))
+    more = f"; and {len(what) - _TOLD} more" if len(what) > _TOLD else ""
+    return [f"{file}: passed over, for there is nothing to draw: {named}{more}"]
+
+
+def _read(file: str, layer: str) -> Outlines:
     try:
         document = parse_json(Path(file).read_bytes().decode("utf-8-sig"))
         if is_topology(document):
             document = to_geojson(document, layer)
         elif layer:
             raise Misread("GeoJSON has no layers", "leave --layer out")
-        shapes = outlines_of(document).shapes
+        found = outlines_of(document)
     except OSError as error:
         raise stop(f"{file}: cannot be read ({error.strerror}): name a GeoJSON or TopoJSON file", CONTENT) from None
     except UnicodeDecodeError:
         raise stop(f"{file}: not UTF-8: name a GeoJSON or TopoJSON file", CONTENT) from None
     except Misread as wrong:
         raise stop(f"{file}: {wrong.what}: {wrong.do}", CONTENT) from None
-    if not shapes:
-        raise stop(f"{file}: there is no polygon and no line in it: use a map of countries or regions", CONTENT)
     # Only our own files have layers; what another file calls so is something else.
-    return tuple(replace(shape, layer="land") for shape in shapes)
+    shapes = tuple(replace(shape, layer="land", lines=tuple(map(unrolled, shape.lines))) for shape in found.shapes)
+    return replace(found, shapes=shapes)
 
 
-def _points(project: Project, wanted: str) -> tuple[Point, ...]:
-    """Return the positions that the map must show: of the chosen places, else of those that belong together."""
+def _need_shapes(found: Outlines, file: str) -> None:
+    if not found.shapes:
+        raise stop(f"{file}: there is no polygon and no line in it: use a map of countries or regions", CONTENT)
+
+
+def _places(project: Project, wanted: str) -> tuple[Town, ...]:
+    """Return name and position of what the map must show: the chosen places, else those that belong together."""
     file = project.content / "data" / "places.yaml"
     name = project.shown(file)
     problems = Problems()
@@ -111,14 +169,14 @@ def _points(project: Project, wanted: str) -> tuple[Point, ...]:
         if key not in by_key:
             raise stop(f'--places: unknown place "{key}": {near_or(key, by_key, f"add it to {name}")}', CONTENT)
     chosen = [by_key[key] for key in keys] or _together(by_key)
-    points = tuple(
-        (float(lon), float(lat))
-        for lon, lat in ((record.number("lon"), record.number("lat")) for record in chosen)
+    places = tuple(
+        Town(record.text("name"), (float(lon), float(lat)))
+        for record, lon, lat in ((record, record.number("lon"), record.number("lat")) for record in chosen)
         if lon is not None and lat is not None
     )
-    if not points:
+    if not places:
         raise stop(f"{name}: no place has a position: write lat and lon", CONTENT)
-    return points
+    return places
 
 
 def _together(by_key: dict[str, Record]) -> list[Record]:
@@ -141,39 +199,29 @@ def _outermost(record: Record, by_key: dict[str, Record]) -> str:
     return record.key
 
 
-def _home(shapes: Sequence[Outline], points: Iterable[Point], wanted: str, file: str) -> Outline | None:
-    """Return the shape of the event's country: the one named, else the one in which most places lie, if any does."""
+def _home(shapes: Sequence[Outline], points: Sequence[Point], wanted: str, file: str) -> Outline | None:
+    """Return the shape of the event's country: the one named, else the one in which most places lie, else one quite near.
+
+    Coasts are simplified in every file, so a harbour may lie in the sea; an island may be gone. Of two that hold as many places the
+    smaller one is meant: the enclave, not what lies around it.
+    """
     if wanted:
         by_name = {shape.name: shape for shape in shapes if shape.name}
         if wanted not in by_name:
             advice = near_or(wanted, by_name, "leave --home out")
             raise stop(f'{file}: it has no shape "{wanted}": {advice}', CONTENT)
         return by_name[wanted]
-    counts = [sum(inside(point, shape.lines) for point in points) for shape in shapes]
-    best = max(range(len(shapes)), key=lambda number: counts[number])
-    return shapes[best] if counts[best] else None
+    counts = [sum(holds(shape.lines, point) for point in points) for shape in shapes]
+    if any(counts):
+        most = [shape for shape, count in zip(shapes, counts, strict=True) if count == max(counts)]
+        return min(most, key=lambda shape: sum(abs(area(line)) for line in shape.lines))
+    near = [(how_far, number) for number, shape in enumerate(shapes) if (how_far := _how_far(shape, points)) <= _OFF_SHORE]
+    return shapes[min(near)[1]] if near else None
 
 
-def _extent(points: Sequence[Point], home: Outline | None) -> Extent:
-    extent = extent_of(points).grown(_MARGIN, _LEAST_MARGIN)
-    if home is None:
-        return extent
-    country = extent_of(point for line in home.lines for point in line)
-    wide = (country.east - country.west) <= _HOME_AT_MOST * (extent.east - extent.west)
-    high = (country.north - country.south) <= _HOME_AT_MOST * (extent.north - extent.south)
-    if not (wide and high):
-        return extent
-    both = [(extent.west, extent.south), (extent.east, extent.north)]
-    both += [(country.west, country.south), (country.east, country.north)]
-    middle = country.centre[0]
-    nearest = [(country.near(x) if abs(x - middle) > 180 else x, y) for x, y in both]
-    west, east = min(x for x, _ in nearest), max(x for x, _ in nearest)
-    south, north = min(y for _, y in nearest), max(y for _, y in nearest)
-    return Extent(west, south, east, north).grown(0.02)
-
-
-def _layered(shape: Outline, home: Outline | None) -> Outline:
-    return replace(shape, layer="home") if home and shape.name and shape.name == home.name else shape
+def _how_far(shape: Outline, points: Iterable[Point]) -> float:
+    """Return how far the nearest point lies from the nearest corner of a shape, in degrees of latitude."""
+    return min(distance(corner, point) for point in points for line in shape.lines for corner in line)
 
 
 def _stretch(extent: Extent) -> float:
@@ -186,9 +234,10 @@ def _decimals(extent: Extent) -> int:
     return next(decimals for decimals in range(1, 8) if 10.0**-decimals <= span / WIDE / 3 or decimals == 7)
 
 
-def _written(shapes: Sequence[Outline], extent: Extent, decimals: int) -> str:
-    """Return the shapes as GeoJSON (RFC 7946), one feature a line, so that a change can be read in a diff."""
-    features = ",\n".join(_compact(_feature(shape, decimals)) for shape in shapes)
+def _written(shapes: Sequence[Outline], towns: Sequence[Town], extent: Extent, decimals: int) -> str:
+    """Return shapes and towns as GeoJSON (RFC 7946), one feature a line, so that a change can be read in a diff."""
+    made = [_feature(shape, decimals) for shape in shapes] + [_town(town, decimals) for town in towns]
+    features = ",\n".join(map(_compact, made))
     bounds = [extent.west, extent.south, _within(extent.east), extent.north]
     bounds[0] = _within(bounds[0])
     bbox = _compact([round(number, decimals) for number in bounds])
@@ -203,6 +252,11 @@ def _feature(shape: Outline, decimals: int) -> dict[str, Any]:
     else:
         geometry = {"type": "MultiPolygon", "coordinates": [list(map(_closed, rings)) for rings in polygons(lines)]}
     return {"type": "Feature", "properties": {"name": shape.name, "layer": shape.layer}, "geometry": geometry}
+
+
+def _town(town: Town, decimals: int) -> dict[str, Any]:
+    geometry = {"type": "Point", "coordinates": [round(number, decimals) for number in town.point]}
+    return {"type": "Feature", "properties": {"name": town.name, "layer": TOWNS}, "geometry": geometry}
 
 
 def _closed(ring: Line) -> Line:

@@ -6,18 +6,17 @@ Everything on a sheet is in its own units, x to the right, y downwards; a sheet 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot, sqrt
 
 from dateline.derive.outlines import clipped_ring
-from dateline.derive.projection import Extent, Point, Projection, choose, extent_of
+from dateline.derive.projection import Extent, Point, extent_of
+from dateline.derive.sheet import Sheet, shaped, sheet_of
 from dateline.model.nouns import Entry, Place
-from dateline.read.geojson import Outlines
+from dateline.read.geojson import Outlines, Town
 
-WIDE, TALL = 1000, 1250
-"""The most units a sheet has across and down."""
 SMALL_TYPE, LARGE_TYPE = 18, 36
 """Sizes of names in units: where the map is shown large, and on a phone, where a unit is a third of a pixel."""
 _LEAST, _MOST = 8.0, 30.0
@@ -27,10 +26,13 @@ _TOGETHER = 18.0
 _LETTER = 0.6
 """Width of a letter in sizes of type: more than the average of common sans-serif faces, Latin or Cyrillic."""
 _GAP = 5.0
-_SIDES = 24
-"""Into how many steps the sides of an extent are taken to find what they enclose: parallels are curved."""
+
+MARK = 5
+"""Radius of a town that is no place of the event, in units."""
 
 Box = tuple[float, float, float, float]
+Circle = tuple[int, int, int]
+"""Centre and radius."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Name:
 class Dot:
     """A place on a sheet: centre, radius (its area is as large as its entries are many), its name where there is room for it.
 
-    `small` is where the name stands in SMALL_TYPE, `large` in LARGE_TYPE.
+    `small` is where the name stands in SMALL_TYPE, `large` in LARGE_TYPE. `area`: it stands for a country or region round others.
     """
 
     place: Place
@@ -56,6 +58,7 @@ class Dot:
     r: int
     small: Name | None = None
     large: Name | None = None
+    area: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,18 @@ class Spot:
     x: int
     y: int
     r: int
+    area: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A town that is no place of the event: where it lies, and where its name stands."""
+
+    name: str
+    x: int
+    y: int
+    small: Name | None = None
+    large: Name | None = None
 
 
 @dataclass(frozen=True)
@@ -80,25 +95,9 @@ class Drawing:
     home: str
     borders: str
     dots: tuple[Dot, ...]
+    towns: tuple[Mark, ...]
     homes: tuple[tuple[str, str], ...]
     elsewhere: tuple[Place, ...]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """From degrees to units."""
-
-    projection: Projection
-    left: float
-    top: float
-    scale: float
-    width: int
-    height: int
-
-    def place(self, point: Point) -> Point:
-        """Return where a point of the earth lies on the sheet."""
-        x, y = self.projection.project(point)
-        return (x - self.left) * self.scale, (self.top - y) * self.scale
 
 
 @dataclass(frozen=True)
@@ -111,9 +110,16 @@ class Atlas:
 
 
 def atlas(outlines: Outlines, places: Iterable[Place], entries: Iterable[Entry]) -> Atlas:
-    """Return the atlas of an event; an entry counts once for each of its places."""
-    counts = Counter(place.key for entry in entries for place in entry.places)
+    """Return the atlas of an event; an entry counts once for each of its places, but not for one that lies round another of them."""
+    counts = Counter(place.key for entry in entries for place in _innermost(entry.places))
     return Atlas(outlines, tuple(place for place in places if located(place)), counts)
+
+
+def _innermost(places: Iterable[Place]) -> list[Place]:
+    """Return the places without those that lie round another of them: "Almaty, Kazakhstan" is one place, Almaty."""
+    found = list(places)
+    round_others = {outer.key for place in found for outer in _around(place)}
+    return [place for place in found if place.key not in round_others]
 
 
 def located(place: Place) -> bool:
@@ -131,7 +137,7 @@ def point_of(place: Place) -> Point:
 def whole_map(of: Atlas) -> Drawing | None:
     """Return the map of the event: every place with entries inside what the outlines show; None without any."""
     named = [place for place in of.places if of.counts.get(place.key)]
-    extent = _bounds(of) or (extent_of(point_of(place) for place in named).grown(0.15, 0.05) if named else None)
+    extent = _bounds(of) or (shaped(extent_of(point_of(place) for place in named).grown(0.15, 0.05)) if named else None)
     return _draw(of, extent, named) if extent and named else None
 
 
@@ -140,56 +146,19 @@ def map_of(of: Atlas, places: Sequence[Place]) -> Drawing:
     extent = _bounds(of)
     points = [point_of(place) for place in places]
     if extent is None or not all(map(extent.holds, points)) or _on_each_other(sheet_of(extent), points):
-        extent = extent_of(points).grown(0.25, 0.05)
+        extent = shaped(extent_of(points).grown(0.25, 0.05))
     return _draw(of, extent, places, chosen=True)
 
 
 def day_map(drawing: Drawing, entries: Iterable[Entry]) -> tuple[Spot, ...]:
     """Return the dots of some of the entries on a map that is already drawn, to be shown small."""
     homes = dict(drawing.homes)
-    counts = Counter(homes[place.key] for entry in entries for place in entry.places if place.key in homes)
+    counts = Counter(homes[place.key] for entry in entries for place in _innermost(entry.places) if place.key in homes)
     return tuple(
-        Spot(dot.x, dot.y, round(min(_MOST * 1.3 * sqrt(counts[dot.place.key]), 90.0)))
+        Spot(dot.x, dot.y, round(min(_MOST * 1.3 * sqrt(counts[dot.place.key]), 90.0)), dot.area)
         for dot in drawing.dots
         if counts[dot.place.key]
     )
-
-
-def sheet_of(extent: Extent) -> Sheet:
-    """Return the sheet that shows an extent as large as it can."""
-    projection = choose(extent)
-    points = [projection.project(point) for point in _edge(extent)]
-    left, right = min(x for x, _ in points), max(x for x, _ in points)
-    bottom, top = min(y for _, y in points), max(y for _, y in points)
-    scale = min(WIDE / (right - left), TALL / (top - bottom))
-    return Sheet(projection, left, top, scale, round((right - left) * scale), round((top - bottom) * scale))
-
-
-def cover(extent: Extent) -> Extent:
-    """Return all that the sheet of an extent shows: its corners lie farther out than those of the extent."""
-    sheet = sheet_of(extent)
-    right, bottom = sheet.left + sheet.width / sheet.scale, sheet.top - sheet.height / sheet.scale
-    points = []
-    for step in range(_SIDES + 1):
-        part = step / _SIDES
-        x, y = sheet.left + part * (right - sheet.left), bottom + part * (sheet.top - bottom)
-        points += [(x, bottom), (x, sheet.top), (sheet.left, y), (right, y)]
-    found = [sheet.projection.invert(point) for point in points] + list(_edge(extent))
-    if extent.east - extent.west > 180 or max(abs(y) for _, y in found) > 85:
-        west, east = extent.centre[0] - 180.0, extent.centre[0] + 180.0
-    else:
-        nearest = [extent.near(x) for x, _ in found]
-        west, east = min(nearest), max(nearest)
-    south, north = min(y for _, y in found), max(y for _, y in found)
-    return Extent(west, south, east, north).grown(0.02)
-
-
-def _edge(extent: Extent) -> Iterator[Point]:
-    for step in range(_SIDES + 1):
-        part = step / _SIDES
-        x = extent.west + part * (extent.east - extent.west)
-        y = extent.south + part * (extent.north - extent.south)
-        yield from ((x, extent.south), (x, extent.north), (extent.west, y), (extent.east, y))
 
 
 def _bounds(of: Atlas) -> Extent | None:
@@ -204,15 +173,17 @@ def _on_each_other(sheet: Sheet, points: Sequence[Point]) -> bool:
 def _draw(of: Atlas, extent: Extent, shown: Sequence[Place], *, chosen: bool = False) -> Drawing:
     sheet = sheet_of(extent)
     inside = [place for place in shown if _on(sheet, sheet.place(point_of(place)))]
-    counts, homes = _gathered(of, sheet, inside, chosen=chosen)
+    areas = {outer.key for place in of.places for outer in _around(place) if _apart(sheet, place, outer)}
+    counts, homes = _gathered(of, inside, areas, chosen=chosen)
     most = max(counts.values(), default=1) or 1
     dots = []
     for place in inside:
         if place.key in counts:
             x, y = sheet.place(point_of(place))
             radius = max(_MOST * sqrt(counts[place.key] / most), _LEAST)
-            dots.append(Dot(place, counts[place.key], round(x), round(y), round(radius)))
+            dots.append(Dot(place, counts[place.key], round(x), round(y), round(radius), area=place.key in areas))
     dots.sort(key=lambda dot: (-dot.count, dot.place.key))
+    dots, towns = _with_names(dots, _marks(of.outlines.towns, sheet, shown), sheet)
     paths = {layer: _path(of.outlines, layer, sheet) for layer in ("land", "home", "border")}
     return Drawing(
         width=sheet.width,
@@ -220,31 +191,30 @@ def _draw(of: Atlas, extent: Extent, shown: Sequence[Place], *, chosen: bool = F
         land=paths["land"],
         home=paths["home"],
         borders=paths["border"],
-        dots=_with_names(dots, sheet),
+        dots=tuple(dots),
+        towns=tuple(towns),
         homes=tuple(homes.items()),
         elsewhere=tuple(place for place in shown if place not in inside),
     )
 
 
 def _gathered(
-    of: Atlas, sheet: Sheet, inside: Sequence[Place], *, chosen: bool
+    of: Atlas, inside: Sequence[Place], areas: Collection[str], *, chosen: bool
 ) -> tuple[dict[str, int], dict[str, str]]:
     """Return the entries of each place that gets a dot, and by the key of each place that of the dot in which it is counted.
 
-    What lies so near to the place around it that the two could not be told apart is counted there. A place around others that
-    can be told apart is an area (a country, a region), which no dot could stand for; one that was chosen gets it all the same.
+    What lies so near to the place around it that the two could not be told apart is counted there. A place around others that can
+    be told apart is an area (a country, a region): it counts only what names none of the places in it, and is drawn as a ring.
     """
     by_key = {place.key: place for place in inside}
-    areas = {outer.key for place in of.places for outer in _around(place) if _apart(sheet, place, outer)}
     counts: Counter[str] = Counter()
     homes: dict[str, str] = {}
     for place in inside:
         home = place
         while home.within and home.within.key in by_key and home.within.key not in areas:
             home = home.within
-        if chosen or home.key not in areas:
-            homes[place.key] = home.key
-            counts[home.key] += of.counts.get(place.key, 0)
+        homes[place.key] = home.key
+        counts[home.key] += of.counts.get(place.key, 0)
     return {key: count for key, count in counts.items() if chosen or count}, homes
 
 
@@ -291,47 +261,64 @@ def _commands(points: Sequence[Point], *, closed: bool) -> str:
     return f"M{whole[0][0]} {whole[0][1]}l{numbers}{'z' if closed else ''}".replace(" -", "-")
 
 
-def _with_names(dots: Sequence[Dot], sheet: Sheet) -> tuple[Dot, ...]:
-    small, large = (_names(dots, sheet, size) for size in (SMALL_TYPE, LARGE_TYPE))
-    return tuple(
-        Dot(dot.place, dot.count, dot.x, dot.y, dot.r, small.get(dot.place.key), large.get(dot.place.key))
-        for dot in dots
+def _marks(towns: Iterable[Town], sheet: Sheet, shown: Sequence[Place]) -> list[Mark]:
+    """Return the towns on a sheet, without those that are places of the event on it."""
+    names = {place.name.casefold() for place in shown}
+    found = [(town.name, sheet.place(town.point)) for town in towns if town.name.casefold() not in names]
+    return [Mark(name, round(at[0]), round(at[1])) for name, at in found if _on(sheet, at)]
+
+
+def _with_names(dots: Sequence[Dot], marks: Sequence[Mark], sheet: Sheet) -> tuple[list[Dot], list[Mark]]:
+    """Return dots and towns with the places of their names; a town whose name has no room has nothing to say."""
+    circles = [(dot.x, dot.y, dot.r) for dot in dots] + [(mark.x, mark.y, MARK) for mark in marks]
+    words = [dot.place.name for dot in dots] + [mark.name for mark in marks]
+    small, large = (_names(circles, words, sheet, size) for size in (SMALL_TYPE, LARGE_TYPE))
+    first = len(dots)
+    return (
+        [replace(dot, small=small[n], large=large[n]) for n, dot in enumerate(dots)],
+        [
+            replace(mark, small=small[n], large=large[n])
+            for n, mark in enumerate(marks, first)
+            if small[n] or large[n]
+        ],
     )
 
 
-def _names(dots: Sequence[Dot], sheet: Sheet, size: int) -> dict[str, Name]:
-    """Return where names stand: for one place after the other, those with most entries first, the first free position.
+def _names(circles: Sequence[Circle], words: Sequence[str], sheet: Sheet, size: int) -> list[Name | None]:
+    """Return where names stand: for one circle after the other, those with most entries first, the first free position.
 
     The order of positions is Imhof's (1975, Positioning names on maps): right, left, above, below, then askew. A name that
     would lie on a dot, on another name or over the edge is left out; the dot keeps it for those who point at it or hear it.
     """
-    taken: list[Box] = [(dot.x - dot.r, dot.y - dot.r, dot.x + dot.r, dot.y + dot.r) for dot in dots]
-    found: dict[str, Name] = {}
-    for dot in dots:
-        for name, box in _positions(dot, size):
+    boxes: list[Box] = [(x - r, y - r, x + r, y + r) for x, y, r in circles]
+    taken = list(boxes)
+    found: list[Name | None] = []
+    for circle, own, name in zip(circles, boxes, words, strict=True):
+        found.append(None)
+        for position, box in _positions(circle, name, size):
             free = box[0] >= 0 and box[1] >= 0 and box[2] <= sheet.width and box[3] <= sheet.height
-            own = (dot.x - dot.r, dot.y - dot.r, dot.x + dot.r, dot.y + dot.r)
             if free and not any(_overlap(box, other) for other in taken if other != own):
                 taken.append(box)
-                found[dot.place.key] = name
+                found[-1] = position
                 break
     return found
 
 
-def _positions(dot: Dot, size: int) -> Iterator[tuple[Name, Box]]:
+def _positions(circle: Circle, words: str, size: int) -> Iterator[tuple[Name, Box]]:
     """Yield each position of a name with the box that it covers; letters reach 0.75 sizes up and 0.25 down."""
-    wide = _LETTER * size * len(dot.place.name)
-    away, askew = dot.r + _GAP, dot.r * 0.7 + _GAP
-    middle = dot.y + 0.25 * size
+    at_x, at_y, radius = circle
+    wide = _LETTER * size * len(words)
+    away, askew = radius + _GAP, radius * 0.7 + _GAP
+    middle = at_y + 0.25 * size
     for x, y, anchor in (
-        (dot.x + away, middle, "start"),
-        (dot.x - away, middle, "end"),
-        (dot.x, dot.y - away - 0.25 * size, "middle"),
-        (dot.x, dot.y + away + 0.75 * size, "middle"),
-        (dot.x + askew, dot.y - askew, "start"),
-        (dot.x + askew, dot.y + askew + 0.5 * size, "start"),
-        (dot.x - askew, dot.y - askew, "end"),
-        (dot.x - askew, dot.y + askew + 0.5 * size, "end"),
+        (at_x + away, middle, "start"),
+        (at_x - away, middle, "end"),
+        (at_x, at_y - away - 0.25 * size, "middle"),
+        (at_x, at_y + away + 0.75 * size, "middle"),
+        (at_x + askew, at_y - askew, "start"),
+        (at_x + askew, at_y + askew + 0.5 * size, "start"),
+        (at_x - askew, at_y - askew, "end"),
+        (at_x - askew, at_y + askew + 0.5 * size, "end"),
     ):
         left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
         yield Name(round(x), round(y), anchor), (left, y - 0.75 * size, left + wide, y + 0.25 * size)

@@ -6,7 +6,8 @@ import heapq
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import cos, radians
+from itertools import pairwise
+from math import cos, hypot, radians
 
 from dateline.derive.projection import Extent
 from dateline.read.geojson import Line, Outline, Point
@@ -17,16 +18,26 @@ def cut(shapes: Sequence[Outline], box: Extent) -> tuple[Outline, ...]:
     found = []
     for shape in shapes:
         lines = [line for line in shape.lines for line in _copies(line, box)]
-        clip = _clipped_line if shape.layer == "border" else clipped_ring
+        clip = clipped_line if shape.layer == "border" else clipped_ring
         kept = tuple(piece for line in lines for piece in clip(line, box))
         if kept:
             found.append(replace(shape, lines=kept))
     return tuple(found)
 
 
+def length_in(rings: Sequence[Line], box: Extent) -> float:
+    """Return how long the outlines of rings are in a box, in degrees of latitude."""
+    pieces = (
+        piece for ring in rings for copy in _copies(ring, box) for piece in clipped_line((*copy, copy[0]), box)
+    )
+    return sum(distance(a, b) for piece in pieces for a, b in pairwise(piece))
+
+
 def _copies(line: Line, box: Extent) -> Iterator[Line]:
     """Yield a line wherever, 360 degrees this way or that, it may meet the box."""
-    west, east = min(x for x, _ in line), max(x for x, _ in line)
+    west, east = min(line)[0], max(line)[0]
+    if min(y for _, y in line) > box.north or max(y for _, y in line) < box.south:
+        return
     for shift in (-360.0, 0.0, 360.0):
         if west + shift <= box.east and east + shift >= box.west:
             yield tuple((x + shift, y) for x, y in line) if shift else line
@@ -53,7 +64,7 @@ def clipped_ring(ring: Line, box: Extent) -> Iterator[Line]:
         yield apart
 
 
-def _clipped_line(line: Line, box: Extent) -> Iterator[Line]:
+def clipped_line(line: Line, box: Extent) -> Iterator[Line]:
     """Cut a line into the pieces that lie inside the box."""
     pieces = [list(line)]
     for axis, bound, sign in _sides(box):
@@ -80,6 +91,10 @@ def _crossing(one: Point, other: Point, axis: int, bound: float) -> Point:
     part = (bound - a[axis]) / (b[axis] - a[axis])
     across = a[1 - axis] + part * (b[1 - axis] - a[1 - axis])
     return (bound, across) if axis == 0 else (across, bound)
+
+
+_ROUND = 300.0
+"""Degrees between the last point of a ring and its first that can only be a way round the earth."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +152,41 @@ def inside(point: Point, rings: Sequence[Line]) -> bool:
             if (a[1] > y) != (b[1] > y) and x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]):
                 found = not found
     return found
+
+
+def distance(one: Point, other: Point) -> float:
+    """Return how far two points are apart in degrees of latitude; right where they are near, in order where they are not."""
+    across = (one[0] - other[0] + 180.0) % 360.0 - 180.0
+    return hypot(across * cos(radians(other[1])), one[1] - other[1])
+
+
+def holds(rings: Sequence[Line], point: Point) -> bool:
+    """Tell whether a point lies inside rings that may reach over the antimeridian."""
+    return any(inside((point[0] + shift, point[1]), rings) for shift in (-360.0, 0.0, 360.0))
+
+
+def unrolled(ring: Line) -> Line:
+    """Return a ring that jumps over the antimeridian, as one whose longitudes go on beyond 180; others as they are.
+
+    Files that are made to be drawn on a globe (world-atlas) do not cut there, as RFC 7946 would have it. What goes round a pole is
+    closed along it.
+    """
+    turns = [0.0]
+    for (west, _), (east, _) in pairwise(ring):
+        step = east - west
+        turns.append(turns[-1] + (-360.0 if step > 180.0 else 360.0 if step < -180.0 else 0.0))
+    if not any(turns) and abs(ring[-1][0] - ring[0][0]) < _ROUND:
+        return ring
+    made = tuple((x + turn, y) for (x, y), turn in zip(ring, turns, strict=True))
+    (first, _), (last, latitude) = made[0], made[-1]
+    if abs(last - first) > 180.0:
+        pole = -90.0 if latitude < 0 else 90.0
+        made = (*made, (first + (360.0 if last > first else -360.0), made[0][1]))
+        made = (*made, (made[-1][0], pole), (first, pole))
+    if not area(made):
+        return ring  # a frame round the whole earth: its sides of 360 degrees are no jumps
+    turn = 360.0 * round((min(x for x, _ in made) + max(x for x, _ in made)) / 720.0)
+    return tuple((x - turn, y) for x, y in made)
 
 
 def polygons(rings: Sequence[Line]) -> list[list[Line]]:

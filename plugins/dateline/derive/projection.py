@@ -50,6 +50,22 @@ class Extent:
             west, east = self.centre[0] - 180.0, self.centre[0] + 180.0
         return Extent(west, max(self.south - along, -90.0), east, min(self.north + along, 90.0))
 
+    def stretched(self, across: float, along: float) -> Extent:
+        """Return it so many times as wide and as high round the same centre; what does not fit beyond a pole is added below it."""
+        x, y = self.centre
+        half = min((self.east - self.west) * across / 2, 180.0)
+        high = min((self.north - self.south) * along, 180.0)
+        south = min(max(y - high / 2, -90.0), 90.0 - high)
+        return Extent(x - half, south, x + half, south + high)
+
+    def joined(self, other: Extent) -> Extent:
+        """Return the extent that holds both, on the nearer way round the earth."""
+        shift = self.near(other.centre[0]) - other.centre[0]
+        west, east = min(self.west, other.west + shift), max(self.east, other.east + shift)
+        if east - west > 360.0:
+            west, east = self.centre[0] - 180.0, self.centre[0] + 180.0
+        return Extent(west, min(self.south, other.south), east, max(self.north, other.north))
+
 
 def extent_of(points: Iterable[Point]) -> Extent:
     """Return the smallest extent that holds all points (at least one): it leaves out the widest gap between their meridians."""

@@ -41,6 +41,7 @@ def map_view(words: Wording, drawing: Drawing) -> values.Map:
         home=drawing.home,
         borders=drawing.borders,
         dots=tuple(_dot(words, dot) for dot in drawing.dots),
+        towns=tuple(values.MapTown(town.name, town.x, town.y, _name(town.small), _name(town.large)) for town in drawing.towns),
         elsewhere=tuple(values.Link(place.name, place.address) for place in drawing.elsewhere),
     )
 
@@ -53,6 +54,7 @@ def _dot(words: Wording, dot: Dot) -> values.MapDot:
         x=dot.x,
         y=dot.y,
         r=dot.r,
+        area=dot.area,
         small=_name(dot.small),
         large=_name(dot.large),
     )
@@ -77,5 +79,5 @@ def _days(
             yield values.MapDay(
                 link=values.Link(label, Address(group.address)),
                 label=words.plural("{} entry", "{} entries", len(group.entries)),
-                spots=tuple(values.MapSpot(spot.x, spot.y, spot.r) for spot in spots),
+                spots=tuple(values.MapSpot(spot.x, spot.y, spot.r, spot.area) for spot in spots),
             )

@@ -283,6 +283,7 @@ class TimelineExcerpt:
 class MapDot:
     """A place on a map: its link, its label for those who hear it or point at it, its circle in units, where its name stands.
 
+    `area`: the circle stands for a country or region round other places, not for one point.
     `small` and `large` are where the name stands in small and in large type: x, y and anchor, or nothing where it has no room.
     """
 
@@ -291,6 +292,18 @@ class MapDot:
     x: int
     y: int
     r: int
+    small: MapName | None
+    large: MapName | None
+    area: bool = False
+
+
+@dataclass(frozen=True)
+class MapTown:
+    """A town that is no place of the event, shown so that readers know where they are; its name as in MapDot."""
+
+    name: str
+    x: int
+    y: int
     small: MapName | None
     large: MapName | None
 
@@ -306,11 +319,12 @@ class MapName:
 
 @dataclass(frozen=True)
 class MapSpot:
-    """A circle on the map of one day, in units."""
+    """A circle on the map of one day, in units; `area` as in MapDot."""
 
     x: int
     y: int
     r: int
+    area: bool = False
 
 
 @dataclass(frozen=True)
@@ -338,7 +352,13 @@ class Map:
     dots: tuple[MapDot, ...]
     elsewhere: tuple[Link, ...]
     days: tuple[MapDay, ...] = ()
+    towns: tuple[MapTown, ...] = ()
     component: str = "map"
+
+    @property
+    def tall(self) -> bool:
+        """Tell whether the height of the window, not its width, says how large the map is shown."""
+        return self.height > 0.6 * self.width
 
 
 @dataclass(frozen=True)
