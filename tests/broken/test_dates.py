@@ -45,7 +45,7 @@ CONTENT: Table = {
     ),
     "month as a word": (
         {ENTRY: ("2022-01-05T14:00", "5 January 2022")},
-        'content/timeline/2022-01-05-square.md:2: When: "5 January 2022" is not a date: write YYYY-MM-DD, YYYY-MM-DDTHH:MM, YYYY-MM, YYYY or an interval A/B',
+        'content/timeline/2022-01-05-square.md:2: When: "5 January 2022" is not an ISO 8601 date: write 2022-01-05',
     ),
     "unknown part of day": (
         {ENTRY: ("2022-01-05T14:00", "2022-01-05 teatime")},
@@ -85,7 +85,7 @@ CONTENT: Table = {
     ),
     "time where a date belongs": (
         {FIGURES: ("as_of: 2022-01-06", "as_of: 2022-01-06T12:00")},
-        'content/data/figures.yaml:7: as_of: "2022-01-06T12:00" has a time: write the date alone, for example 2022-01-05',
+        'content/data/figures.yaml:7: as_of: "2022-01-06T12:00" has a time: write the date alone: 2022-01-06',
     ),
     "source of a day that does not exist": (
         {SOURCES: ("date: 2022-01-05", "date: 2022-02-30")},

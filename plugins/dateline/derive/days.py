@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dateline.model.address import Address
 from dateline.model.nouns import Entry, Event
-from dateline.read.when import Moment, Precision
+from dateline.read.when import Moment, Precision, on_clock
 
 _UTC = ZoneInfo("UTC")
 
@@ -122,7 +122,7 @@ def unit_of(starts: date, last: date) -> str:
 
 def _name(unit: str, moment: Moment, zone: ZoneInfo) -> str:
     if unit == "hour":
-        return moment.at.astimezone(zone).isoformat()[:13]
+        return on_clock(moment.at, zone).isoformat()[:13]
     if unit in _YEARS:
         return f"{moment.date.year // _YEARS[unit] * _YEARS[unit]:04}"
     return moment.date.isoformat()[: 7 if unit == "month" else 10]

@@ -17,7 +17,7 @@ from dateline.derive.spans import span
 from dateline.model import nouns
 from dateline.pages.frame import Desk
 from dateline.pages.views import plain
-from dateline.read.when import Precision, When
+from dateline.read.when import Precision, When, on_clock
 
 _PRODUCT = "-//Dateline//Timeline//EN"
 
@@ -52,7 +52,7 @@ def uid(desk: Desk, entry: nouns.Entry) -> str:
 
 def _component(desk: Desk, entry: nouns.Entry, found: Any) -> Any:
     """Fill an empty VEVENT."""
-    stamp = changed(entry).astimezone(UTC)
+    stamp = on_clock(changed(entry), UTC)
     found.add("uid", uid(desk, entry))
     found.add("dtstamp", stamp)
     found.add("last-modified", stamp)

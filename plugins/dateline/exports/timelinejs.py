@@ -23,7 +23,7 @@ from dateline.model import nouns
 from dateline.model.address import Html, Place, located
 from dateline.pages.frame import Desk
 from dateline.pages.views import plain
-from dateline.read.when import Precision
+from dateline.read.when import Precision, on_clock
 
 TITLE_ID = "story"
 """The title slide's id: an anchor of the site's own, so no entry can have it."""
@@ -78,7 +78,7 @@ def _slide(desk: Desk, entry: nouns.Entry) -> Slide:
 def _date(desk: Desk, day: date, at: datetime | None, precision: Precision) -> dict[str, int]:
     """Return the parts of a date that are known."""
     if at is not None:
-        there = at.astimezone(desk.event.zone)
+        there = on_clock(at, desk.event.zone)
         return {
             "year": there.year,
             "month": there.month,
@@ -96,11 +96,11 @@ def display_date(desk: Desk, entry: nouns.Entry) -> str:
     moments = [moment for moment in (when.start, when.end) if moment]
     abroad = any(
         moment.precision is Precision.MINUTE
-        and moment.at.utcoffset() != moment.at.astimezone(desk.event.zone).utcoffset()
+        and moment.at.utcoffset() != on_clock(moment.at, desk.event.zone).utcoffset()
         for moment in moments
     )
     midnight = any(
-        moment.precision is Precision.MINUTE and moment.at.astimezone(desk.event.zone).hour == 0
+        moment.precision is Precision.MINUTE and on_clock(moment.at, desk.event.zone).hour == 0
         for moment in moments
     )
     uneven = len({moment.precision for moment in moments}) > 1
