@@ -102,8 +102,9 @@ _LEAST = {
     "month": Precision.MONTH,
 }
 """How precisely a time must be known to stand in a bar."""
-_YEARS = {"year": 1, "decade": 10, "century": 100}
-_LONGER = ("hour", "day", "month", *_YEARS)
+YEARS = {"year": 1, "decade": 10, "century": 100}
+"""Units of years, and how many years each has."""
+_LONGER = ("hour", "day", "month", *YEARS)
 _MOST = 120
 """Bars of months, years and decades at most; then the next longer unit is taken."""
 
@@ -123,15 +124,15 @@ def unit_of(starts: date, last: date) -> str:
 def _name(unit: str, moment: Moment, zone: ZoneInfo) -> str:
     if unit == "hour":
         return on_clock(moment.at, zone).isoformat()[:13]
-    if unit in _YEARS:
-        return f"{moment.date.year // _YEARS[unit] * _YEARS[unit]:04}"
+    if unit in YEARS:
+        return f"{moment.date.year // YEARS[unit] * YEARS[unit]:04}"
     return moment.date.isoformat()[: 7 if unit == "month" else 10]
 
 
 def _names(unit: str, starts: date, last: date) -> list[str]:
     """Return the names of all bars from one day to another."""
-    if unit in _YEARS:
-        step = _YEARS[unit]
+    if unit in YEARS:
+        step = YEARS[unit]
         return [f"{year:04}" for year in range(starts.year // step * step, last.year + 1, step)]
     if unit == "month":
         months = range(starts.year * 12 + starts.month - 1, last.year * 12 + last.month)

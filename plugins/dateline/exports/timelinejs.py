@@ -22,7 +22,7 @@ from dateline.exports.tables import table
 from dateline.model import nouns
 from dateline.model.address import Html, Place, located
 from dateline.pages.frame import Desk
-from dateline.pages.views import plain
+from dateline.pages.views import plain, told
 from dateline.read.when import Precision, on_clock
 
 TITLE_ID = "story"
@@ -108,6 +108,8 @@ def display_date(desk: Desk, entry: nouns.Entry) -> str:
     if not (when.approximate or abroad or midnight or uneven or in_part):
         return ""
     words = desk.views.when(when)
+    if words.start_zone and (words.zone or abroad):
+        return told(words)
     said = " – ".join(time.text for time in (words.start, words.end) if time)
     return f"{said} {words.zone}" if abroad else said
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.derive.days import Bar, Group, groups, strip
+from dateline.derive.days import YEARS, Bar, Group, groups, strip
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -157,7 +157,7 @@ def strip_view(desk: Desk, listed: Sequence[nouns.Entry]) -> values.Strip:
             )
         )
     unit = next((bar.where for bar in found if bar.name), "day")
-    return values.Strip(words(UNITS[unit]), _HEIGHT, tuple(bars))
+    return values.Strip(words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS)
 
 
 UNITS = {
@@ -178,8 +178,13 @@ def _bar_label(words: Wording, bar: Bar) -> str:
             day=words.day(date.fromisoformat(bar.name[:10])), time=f"{bar.name[11:]}:00"
         )
     if bar.where in ("decade", "century"):
-        return f"{bar.name}–{int(bar.name) + (9 if bar.where == 'decade' else 99):04}"
+        return f"{_year(bar.name)}–{int(bar.name) + YEARS[bar.where] - 1}"
     return words.partial(bar.name).text
+
+
+def _year(name: str) -> str:
+    """Return the first year of a bar as people write it: without zeros, and there is no year 0."""
+    return str(max(int(name), 1))
 
 
 def _bar_url(bar: Bar) -> str:
@@ -202,7 +207,9 @@ def _bar_caption(bar: Bar, *, opening: bool) -> str:
     if bar.where == "month":
         month = int(bar.name[5:])
         return f"’{bar.name[2:4]}" if opening or month == 1 else str(month) if month % 3 == 1 else ""
-    return bar.name if opening or int(bar.name) // {"year": 1, "decade": 10, "century": 100}[bar.where] % 5 == 0 else ""
+    number = int(bar.name) // YEARS[bar.where]
+    # A year is wider than its bar: the first one gives way to one that stands beside it.
+    return _year(bar.name) if number % 5 == 0 or (opening and number % 5 != 4) else ""
 
 
 def _days(desk: Desk, found: Sequence[Group], counts: Sequence[int] = ()) -> tuple[values.Day, ...]:
