@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -54,6 +55,34 @@ def groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
         Group(name, tuple(found))
         for name, found in groupby(entries, key=lambda entry: entry.when.start.group)
     )
+
+
+LONG = 31
+"""Days: an interval of more is named on pages of months and years, not on those of days."""
+
+
+def going_on(entries: Iterable[Entry], names: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+    """Return for groups (their names, in any order) the intervals that concern them and stand elsewhere, in the order of time.
+
+    An interval of at most 31 days that is known to the day concerns its days; a longer one the months that it touches, if it is
+    known to the month, and its years.
+    """
+    by_length = {length: sorted(name for name in names if len(name) == length) for length in (4, 7, 10)}
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        when = entry.when
+        if when.end is None or when.last_day == when.start.date:
+            continue
+        known = min(when.start.precision, when.end.precision)
+        short = (when.last_day - when.start.date).days < LONG and known >= Precision.DAY
+        for length in (10,) if short else (7, 4) if known >= Precision.MONTH else (4,):
+            sorted_names = by_length[length]
+            first = bisect_left(sorted_names, when.start.date.isoformat()[:length])
+            last = bisect_right(sorted_names, when.last_day.isoformat()[:length])
+            for name in sorted_names[first:last]:
+                if name != when.start.group:
+                    found.setdefault(name, []).append(entry)
+    return {name: tuple(concerned) for name, concerned in found.items()}
 
 
 def strip(

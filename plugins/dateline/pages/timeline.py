@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.derive.days import YEARS, Bar, Group, groups, strip
+from dateline.derive.days import YEARS, Bar, Group, going_on, groups, strip
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.filters import filters_of
 from dateline.pages.frame import Desk
-from dateline.wording import N_, Wording
+from dateline.wording import N_, Wording, direction
 
 MOST = 200
 """Entries on one page; above that the timeline shows the highlights and the list of days."""
+_MOST_ONGOING = 20
+"""Intervals named on a page, those that began last: no page grows with the size of the site."""
 _HEIGHT = 48
 
 
@@ -36,12 +38,14 @@ class TimelinePage:
 
 @dataclass(frozen=True)
 class DayPage:
-    """One day, month or year (day.html)."""
+    """One day, month or year (day.html). `going_on` are intervals that began on another page; `more` says how many are left out."""
 
     heading: str
     count: str
     timeline: values.Link
     strip: values.Strip
+    going_on: tuple[values.Ongoing, ...]
+    more: str
     day: values.Day
     earlier: values.Link | None
     later: values.Link | None
@@ -71,7 +75,7 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
             other_order=other,
             downloads=values.Link(words("Take it along"), Address("downloads/")),
             strip=bars,
-            days=_reversed(days) if newest else days,
+            days=backwards(days) if newest else days,
             index=index[::-1] if newest else index,
             filters=filters,
         )
@@ -79,13 +83,20 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
         title = words("Timeline, newest first") if newest else words("Timeline")
         yield replace(desk.page("timeline", address, page, title=title), filters=filters)
     sheets = [sheet for group in found for sheet in _sheets(desk, group)]
+    concerned = going_on(listed, [group.name for group in found])
     for number, sheet in enumerate(sheets):
         (day,) = _days(desk, (sheet.group,))
+        ongoing = concerned.get(sheet.group.name, ())
+        named = ongoing[-_MOST_ONGOING:]
         page_of_day = DayPage(
             heading=sheet.link.text,
             count=day.count,
             timeline=values.Link(words("Timeline"), Address("timeline/")),
             strip=bars,
+            going_on=tuple(
+                values.Ongoing(values.Link(entry.title, entry.address), desk.views.when(entry.when), entry.lang, direction(entry.lang) if entry.lang else "") for entry in named
+            ),
+            more=words.plural("and {} more", "and {} more", len(ongoing) - len(named)) if len(ongoing) > len(named) else "",
             day=day,
             earlier=sheets[number - 1].link if number else None,
             later=sheets[number + 1].link if number < len(sheets) - 1 else None,
@@ -93,7 +104,7 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
         entries = sheet.group.entries
         titles = "; ".join(entry.title for entry in entries)
         yield desk.page(
-            "day", sheet.link.url, page_of_day, title=sheet.link.text, description=titles, texts=entries
+            "day", sheet.link.url, page_of_day, title=sheet.link.text, description=titles, texts=(*entries, *named)
         )
 
 
@@ -242,7 +253,7 @@ def _gap(desk: Desk, before: date | None, day: date | None) -> str:
     return desk.words.later((day - before).days)
 
 
-def _reversed(days: tuple[values.Day, ...]) -> tuple[values.Day, ...]:
+def backwards(days: tuple[values.Day, ...]) -> tuple[values.Day, ...]:
     """Return days and their entries the other way round; gaps are told looking forward only."""
     turned = []
     for day in reversed(days):

@@ -431,6 +431,16 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Ongoing:
+    """An interval, named on a page of one of its days: its link, when it was, the language of its title where not the site's."""
+
+    link: Link
+    when: When
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True)
 class Bar:
     """One bar of the activity strip: y and height in the strip's own units, label for people."""
 
