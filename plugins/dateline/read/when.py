@@ -116,22 +116,12 @@ def parse_when(text: str, zone: ZoneInfo) -> When:
 
 def parse_day(text: str) -> date:
     """Return a full date (`2022-01-05`). Raises Misread."""
-    moment = _read(text.strip(), lambda written: _moment(written, _UTC), "YYYY-MM-DD, for example 2022-01-05")
-    if moment.precision < Precision.DAY:
-        raise Misread(
-            f'"{text.strip()}" is not a full date', "write it as YYYY-MM-DD, for example 2022-01-05"
-        )
-    if moment.precision > Precision.DAY:
-        raise _too_fine(text.strip())
-    return moment.date
+    return _read(text.strip(), _full_date, "YYYY-MM-DD, for example 2022-01-05")
 
 
 def parse_partial_date(text: str) -> str:
     """Return a day, a month or a year as written, once it is known to exist. Raises Misread."""
-    moment = _read(text.strip(), lambda written: _moment(written, _UTC), "YYYY-MM-DD, YYYY-MM or YYYY")
-    if moment.precision > Precision.DAY:
-        raise _too_fine(text.strip())
-    return moment.group
+    return _read(text.strip(), _partial_date, "YYYY-MM-DD, YYYY-MM or YYYY")
 
 
 def on_clock(at: datetime, zone: tzinfo) -> datetime:
@@ -165,8 +155,21 @@ def _read(written: str, read: Callable[[str], T], forms: str) -> T:
         raise advice(written, fault, forms) from None
 
 
-def _too_fine(written: str) -> Misread:
-    return Misread(f'"{written}" has a time', f"write the date alone: {written[:10]}")
+def _full_date(written: str) -> date:
+    moment = _moment(written, _UTC)
+    if moment.precision < Precision.DAY:
+        raise Misread(f'"{written}" is not a full date', "write it as YYYY-MM-DD, for example 2022-01-05")
+    return date.fromisoformat(_without_time(written, moment))
+
+
+def _partial_date(written: str) -> str:
+    return _without_time(written, _moment(written, _UTC))
+
+
+def _without_time(written: str, moment: Moment) -> str:
+    if moment.precision > Precision.DAY:
+        raise Misread(f'"{written}" has a time', f"write the date alone: {written[:10]}")
+    return moment.group
 
 
 def _when(written: str, zone: ZoneInfo) -> When:
