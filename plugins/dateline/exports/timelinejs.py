@@ -105,10 +105,11 @@ def display_date(desk: Desk, entry: nouns.Entry) -> str:
     )
     uneven = len({moment.precision for moment in moments}) > 1
     in_part = any(moment.precision is Precision.PART for moment in moments)
-    if not (when.approximate or abroad or midnight or uneven or in_part):
-        return ""
     words = desk.views.when(when)
-    if words.start_zone and (words.zone or abroad):
+    across = bool(words.start_zone and words.zone)
+    if not (when.approximate or abroad or midnight or uneven or in_part or across):
+        return ""
+    if words.start_zone and (across or abroad):
         return told(words)
     said = " – ".join(time.text for time in (words.start, words.end) if time)
     return f"{said} {words.zone}" if abroad else said
