@@ -132,9 +132,9 @@ class Wording:
         return self("{month} {year}").format(month=self(MONTHS[day.month - 1]), year=day.year)
 
     def partial(self, written: str) -> Time:
-        """Return a day, month or year as written in data files."""
+        """Return a day, month or year as written in data files; people read a year without zeros ("900"), machines with four digits."""
         if len(written) == 4:
-            return Time(written, written)
+            return Time(str(int(written)), written)
         day = date.fromisoformat(written if len(written) == 10 else f"{written}-01")
         return Time(self.day(day) if len(written) == 10 else self.month(day), written)
 
@@ -195,12 +195,11 @@ class Wording:
 
 
 def utc_offset(delta: timedelta) -> str:
-    """Return "UTC+6", "UTC−3:30" or "UTC"."""
-    minutes = int(delta.total_seconds()) // 60
-    if not minutes:
+    """Return "UTC+6", "UTC−3:30" or "UTC"; seconds, which local mean times have, are left out."""
+    hours, rest = divmod(abs(delta) // timedelta(minutes=1), 60)
+    if not hours and not rest:
         return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
+    return f"UTC{'−' if delta < timedelta() else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def _whole(units: float) -> tuple[int, bool]:

@@ -77,6 +77,7 @@ WHEN = values.When(
     start=Time("5 January 2022, 22:52", MINUTE.datetime), end=Time("6 January 2022", "2022-01-06"), short=MINUTE,
     until=Time("23:10", "2022-01-05T23:10+06:00"), about=False, zone="UTC+6",
 )  # fmt: skip
+CLOCKS = replace(WHEN, start_zone="UTC+6", zone="UTC+5")
 DAY_ONLY = values.When(start=DAY, end=None, short=Time("", "2022-01-05"), until=None, about=False, zone="")
 CLAIM = values.Claim(LINK, LINE)
 ENTRY = values.EntryCard(
@@ -92,6 +93,7 @@ DAYS = (
     values.Day("2022-01-05", DAY, Address("timeline/2022-01-05/"), "1 entry", "", (ENTRY,)),
     values.Day("2022-01", Time("January 2022", "2022-01"), Address("timeline/2022-01/"), "1 entry", "9 days later", (BARE_ENTRY,)),
 )
+ONGOING = (values.Ongoing(LINK, WHEN, "kk-Arab", "rtl"), values.Ongoing(LINK, DAY_ONLY))
 STRIP = values.Strip(
     "Entries by day",
     48,
@@ -144,6 +146,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("corrections", "corrections_section"): (((CORRECTION,),), ((),)),
     ("days", "day_index"): ((DAYS,),),
     ("days", "day_list"): ((DAYS,), (DAYS, 3), (DAYS, 3, True)),
+    ("days", "ongoing_list"): ((ONGOING,), (ONGOING[:1], "and 3 more"), ((),)),
     ("entry", "claim_list"): ((ENTRY.claims,), ((),)),
     ("entry", "entry_card"): ((ENTRY,), (BARE_ENTRY,), (ENTRY, 2, True), (BARE_ENTRY, 2, True, True)),
     ("entry", "labels"): ((ENTRY,), (BARE_ENTRY,)),
@@ -168,14 +171,14 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("quotation", "quote"): ((QUOTATION,), (BARE_QUOTATION,)),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),
-    ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/")),
+    ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),)),
     ("teaser", "before_after"): ((TEASER, AWAY), (None, TEASER), (TEASER, None), (None, None)),
     ("teaser", "read_more"): (((TEASER, AWAY),), ((),)),
     ("teaser", "teaser_item"): ((TEASER,), (AWAY, 3), (PICTURED, 3)),
     ("teaser", "teaser_list"): (((TEASER, AWAY),), ((TEASER,), 2)),
     ("time", "time_of"): ((DAY,), (MINUTE,)),
-    ("time", "when_full"): ((WHEN,), (DAY_ONLY,)),
-    ("time", "when_short"): ((WHEN,), (DAY_ONLY,)),
+    ("time", "when_full"): ((WHEN,), (CLOCKS,), (DAY_ONLY,)),
+    ("time", "when_short"): ((WHEN,), (CLOCKS,), (DAY_ONLY,)),
 }
 """Arguments of every macro."""
 

@@ -56,7 +56,7 @@ def test_hours_are_those_of_the_event() -> None:
     found = (*found, *entries("2022-01-05T20:00", zone=ZoneInfo("Europe/Berlin")))
     bars = strip(found, date(2022, 1, 5), date(2022, 1, 6), ZONE)
     # What is known only to the day stands in no hour; 20:00 in Berlin is 01:00 in Almaty.
-    assert counts(bars) == {"before": 1, "2022-01-05T13": 1, "2022-01-05T18": 1, "2022-01-06T01": 1, "2022-01-06T23": 1, "after": 1}
+    assert counts(bars) == {"before": 1, "2022-01-05T13": 1, "2022-01-05T20": 1, "2022-01-06T01": 1, "2022-01-06T23": 1, "after": 1}
     assert bars[0].first is not None
     assert bars[0].first.slug == "2022-01-04"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dateline.model.address import Address
 from dateline.model.nouns import Entry, Event
-from dateline.read.when import Moment, Precision
+from dateline.read.when import Moment, Precision, on_clock
 
 _UTC = ZoneInfo("UTC")
 
@@ -54,6 +55,34 @@ def groups(entries: Iterable[Entry]) -> tuple[Group, ...]:
         Group(name, tuple(found))
         for name, found in groupby(entries, key=lambda entry: entry.when.start.group)
     )
+
+
+LONG = 31
+"""Days: an interval of more is named on pages of months and years, not on those of days."""
+
+
+def going_on(entries: Iterable[Entry], names: Sequence[str]) -> dict[str, tuple[Entry, ...]]:
+    """Return for groups (their names, in any order) the intervals that concern them and stand elsewhere, in the order of time.
+
+    An interval of at most 31 days that is known to the day concerns its days; a longer one the months that it touches, if it is
+    known to the month, and its years.
+    """
+    by_length = {length: sorted(name for name in names if len(name) == length) for length in (4, 7, 10)}
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        when = entry.when
+        if when.end is None or when.last_day == when.start.date:
+            continue
+        known = min(when.start.precision, when.end.precision)
+        short = (when.last_day - when.start.date).days < LONG and known >= Precision.DAY
+        for length in (10,) if short else (7, 4) if known >= Precision.MONTH else (4,):
+            sorted_names = by_length[length]
+            first = bisect_left(sorted_names, when.start.date.isoformat()[:length])
+            last = bisect_right(sorted_names, when.last_day.isoformat()[:length])
+            for name in sorted_names[first:last]:
+                if name != when.start.group:
+                    found.setdefault(name, []).append(entry)
+    return {name: tuple(concerned) for name, concerned in found.items()}
 
 
 def strip(
@@ -102,8 +131,9 @@ _LEAST = {
     "month": Precision.MONTH,
 }
 """How precisely a time must be known to stand in a bar."""
-_YEARS = {"year": 1, "decade": 10, "century": 100}
-_LONGER = ("hour", "day", "month", *_YEARS)
+YEARS = {"year": 1, "decade": 10, "century": 100}
+"""Units of years, and how many years each has."""
+_LONGER = ("hour", "day", "month", *YEARS)
 _MOST = 120
 """Bars of months, years and decades at most; then the next longer unit is taken."""
 
@@ -122,16 +152,16 @@ def unit_of(starts: date, last: date) -> str:
 
 def _name(unit: str, moment: Moment, zone: ZoneInfo) -> str:
     if unit == "hour":
-        return moment.at.astimezone(zone).isoformat()[:13]
-    if unit in _YEARS:
-        return f"{moment.date.year // _YEARS[unit] * _YEARS[unit]:04}"
+        return on_clock(moment.at, zone).isoformat()[:13]
+    if unit in YEARS:
+        return f"{moment.date.year // YEARS[unit] * YEARS[unit]:04}"
     return moment.date.isoformat()[: 7 if unit == "month" else 10]
 
 
 def _names(unit: str, starts: date, last: date) -> list[str]:
     """Return the names of all bars from one day to another."""
-    if unit in _YEARS:
-        step = _YEARS[unit]
+    if unit in YEARS:
+        step = YEARS[unit]
         return [f"{year:04}" for year in range(starts.year // step * step, last.year + 1, step)]
     if unit == "month":
         months = range(starts.year * 12 + starts.month - 1, last.year * 12 + last.month)

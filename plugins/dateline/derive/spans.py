@@ -26,7 +26,7 @@ def span(when: When) -> Span:
     """Return when something happened, as precise as its less precise end; a part of a day counts as the day."""
     ends = [_precision(moment) for moment in (when.start, when.end) if moment]
     exact = min(ends) is Precision.MINUTE
-    later = when.end and when.end.at > when.start.at
+    later = when.end and when.end.instant > when.start.instant
     return Span(
         precision=min(ends),
         first=when.start.date,

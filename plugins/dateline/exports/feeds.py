@@ -8,6 +8,7 @@ from feedgenerator import Atom1Feed
 
 from dateline.derive.changes import changed, published
 from dateline.derive.feeds import Feed, Text
+from dateline.exports.times import whole_offset
 from dateline.model import nouns
 from dateline.model.address import Html, Place, located
 from dateline.pages.frame import Desk, feed_title
@@ -35,8 +36,8 @@ def atom(desk: Desk, feed: Feed) -> bytes:
             unique_id=whole,
             description=clipped(plain(text.body)),
             content=content_html(desk, text),
-            pubdate=published(text),
-            updateddate=changed(text),
+            pubdate=whole_offset(published(text)),
+            updateddate=whole_offset(changed(text)),
             author_name=", ".join(text.authors) if isinstance(text, nouns.Article) else None,
             categories=[desk.views.genre(text.teaser)],
         )

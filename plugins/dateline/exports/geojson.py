@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from dateline.derive.days import listed
+from dateline.exports.times import iso
 from dateline.model import nouns
 from dateline.pages.frame import Desk
 from dateline.pages.views import plain
@@ -34,8 +35,8 @@ def _feature(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
             "title": entry.title,
             "url": desk.whole(entry.address) or None,
             "when": when.text,
-            "start": desk.words.within(when.start).datetime,
-            "end": desk.words.within(when.end).datetime if when.end else None,
+            "start": iso(when.start),
+            "end": iso(when.end) if when.end else None,
             "precision": when.start.precision.name.lower(),
             "approximate": when.approximate,
             "zone": entry.zone.key,

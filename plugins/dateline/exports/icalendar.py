@@ -16,8 +16,8 @@ from dateline.derive.days import listed
 from dateline.derive.spans import span
 from dateline.model import nouns
 from dateline.pages.frame import Desk
-from dateline.pages.views import plain
-from dateline.read.when import Precision, When
+from dateline.pages.views import plain, told
+from dateline.read.when import Precision, When, on_clock
 
 _PRODUCT = "-//Dateline//Timeline//EN"
 
@@ -52,7 +52,7 @@ def uid(desk: Desk, entry: nouns.Entry) -> str:
 
 def _component(desk: Desk, entry: nouns.Entry, found: Any) -> Any:
     """Fill an empty VEVENT."""
-    stamp = changed(entry).astimezone(UTC)
+    stamp = on_clock(changed(entry), UTC)
     found.add("uid", uid(desk, entry))
     found.add("dtstamp", stamp)
     found.add("last-modified", stamp)
@@ -86,11 +86,10 @@ def ends(when: When) -> tuple[date | datetime, date | datetime | None]:
 
 def _description(desk: Desk, entry: nouns.Entry) -> str:
     """Return what the entry says, who claims what, and where it comes from; first the time, where the calendar shows it wrongly."""
-    when = desk.views.when(entry.when)
-    times = [when.start.text, *([when.end.text] if when.end else [])]
-    said = " – ".join(times) + (f" ({when.zone})" if when.zone else "")
-    coarse = entry.when.approximate or entry.when.start.precision is not Precision.DAY
-    lines = [said] if coarse else []
+    coarse = entry.when.approximate or any(
+        moment.precision is not Precision.DAY for moment in (entry.when.start, entry.when.end) if moment
+    )
+    lines = [told(desk.views.when(entry.when))] if coarse else []
     lines.append(plain(entry.body))
     lines += [f"{claim.who.name}: {plain(claim.body)}" for claim in entry.claims]
     names = "; ".join(dict.fromkeys(f"{source.publisher}, {source.title}" for source in entry.sources))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any
 
 from dateline.derive.changes import changed, published
 from dateline.derive.feeds import Feed, Text
 from dateline.exports.feeds import MOST, content_html
+from dateline.exports.times import rfc3339
 from dateline.pages.frame import Desk, feed_title
 from dateline.pages.views import clipped, plain
 
@@ -37,12 +37,7 @@ def _item(desk: Desk, text: Text) -> dict[str, Any]:
         "title": text.title,
         "content_html": content_html(desk, text),
         "summary": clipped(plain(text.body)),
-        "date_published": _written(published(text)),
-        "date_modified": _written(changed(text)),
+        "date_published": rfc3339(published(text)),
+        "date_modified": rfc3339(changed(text)),
         "tags": [desk.views.genre(text.teaser)],
     }
-
-
-def _written(moment: datetime) -> str:
-    """Return a moment as RFC 3339 writes it."""
-    return moment.isoformat(timespec="seconds")

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.derive.days import listed
+from dateline.exports.times import iso
 from dateline.model import nouns
 from dateline.pages.frame import Desk
 from dateline.pages.views import plain
@@ -122,8 +123,8 @@ def _entry(desk: Desk, entry: nouns.Entry) -> Row:
         desk.whole(entry.address) or entry.address,
         entry.title,
         when.text,
-        desk.words.full(when.start).datetime,
-        desk.words.full(when.end).datetime if when.end else "",
+        iso(when.start),
+        iso(when.end) if when.end else "",
         when.start.precision.name.lower(),
         "yes" if when.approximate else "no",
         entry.zone.key,

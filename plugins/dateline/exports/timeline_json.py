@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.derive.days import listed
+from dateline.exports.times import iso
 from dateline.model import nouns
 from dateline.pages.frame import Desk
 from dateline.pages.views import plain
@@ -49,8 +50,8 @@ def _entry(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
         "title": entry.title,
         "when": {
             "written": when.text,
-            "start": _moment(desk, when.start),
-            "end": _moment(desk, when.end) if when.end else None,
+            "start": _moment(when.start),
+            "end": _moment(when.end) if when.end else None,
             "approximate": when.approximate,
             "zone": entry.zone.key,
         },
@@ -84,10 +85,10 @@ def _entry(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
     }
 
 
-def _moment(desk: Desk, moment: Moment) -> dict[str, str | None]:
+def _moment(moment: Moment) -> dict[str, str | None]:
     """Return a moment as a date or date and time of its precision, and its part of day where that is what is known."""
     return {
-        "datetime": desk.words.within(moment).datetime,
+        "datetime": iso(moment),
         "precision": moment.precision.name.lower(),
         "part": moment.part or None,
     }

@@ -22,8 +22,8 @@ from dateline.exports.tables import table
 from dateline.model import nouns
 from dateline.model.address import Html, Place, located
 from dateline.pages.frame import Desk
-from dateline.pages.views import plain
-from dateline.read.when import Precision
+from dateline.pages.views import plain, told
+from dateline.read.when import Precision, on_clock
 
 TITLE_ID = "story"
 """The title slide's id: an anchor of the site's own, so no entry can have it."""
@@ -78,7 +78,7 @@ def _slide(desk: Desk, entry: nouns.Entry) -> Slide:
 def _date(desk: Desk, day: date, at: datetime | None, precision: Precision) -> dict[str, int]:
     """Return the parts of a date that are known."""
     if at is not None:
-        there = at.astimezone(desk.event.zone)
+        there = on_clock(at, desk.event.zone)
         return {
             "year": there.year,
             "month": there.month,
@@ -96,18 +96,21 @@ def display_date(desk: Desk, entry: nouns.Entry) -> str:
     moments = [moment for moment in (when.start, when.end) if moment]
     abroad = any(
         moment.precision is Precision.MINUTE
-        and moment.at.utcoffset() != moment.at.astimezone(desk.event.zone).utcoffset()
+        and moment.at.utcoffset() != on_clock(moment.at, desk.event.zone).utcoffset()
         for moment in moments
     )
     midnight = any(
-        moment.precision is Precision.MINUTE and moment.at.astimezone(desk.event.zone).hour == 0
+        moment.precision is Precision.MINUTE and on_clock(moment.at, desk.event.zone).hour == 0
         for moment in moments
     )
     uneven = len({moment.precision for moment in moments}) > 1
     in_part = any(moment.precision is Precision.PART for moment in moments)
-    if not (when.approximate or abroad or midnight or uneven or in_part):
-        return ""
     words = desk.views.when(when)
+    across = bool(words.start_zone and words.zone)
+    if not (when.approximate or abroad or midnight or uneven or in_part or across):
+        return ""
+    if words.start_zone and (across or abroad):
+        return told(words)
     said = " – ".join(time.text for time in (words.start, words.end) if time)
     return f"{said} {words.zone}" if abroad else said
 

@@ -346,10 +346,10 @@ def _covers(outer: When, inner: When) -> bool:
     if not outer.start.date <= inner.start.date <= outer.last_day:
         return False
     exact = inner.start.precision >= Precision.PART
-    if exact and outer.start.precision >= Precision.PART and inner.start.at < outer.start.at:
+    if exact and outer.start.precision >= Precision.PART and inner.start.instant < outer.start.instant:
         return False
     end = outer.end
-    return not (exact and end and end.precision >= Precision.PART and inner.start.at > end.at)
+    return not (exact and end and end.precision >= Precision.PART and inner.start.instant > end.instant)
 
 
 def _decoded(written: str) -> str:

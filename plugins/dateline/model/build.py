@@ -19,6 +19,7 @@ from dateline.model.event import event_of, kinds_of
 from dateline.model.index import Index
 from dateline.model.known import make_known
 from dateline.model.nouns import Article, Entry, Event, TextPage
+from dateline.model.order import in_order
 from dateline.model.pages import build_page, page_head
 from dateline.model.pictures import build_pictures, convert_captions
 from dateline.problems import Problems
@@ -48,8 +49,7 @@ def build_event(
     )
     captions = convert_captions(content, convert)
     articles = [article_head(record, convert) for record in content.texts["article"]]
-    entries = [entry_head(record, site, convert) for record in content.texts["entry"]]
-    entries.sort(key=lambda made: (made.when.sort_key, made.slug))
+    entries = in_order([entry_head(record, site, convert) for record in content.texts["entry"]], problems)
     pages = [page_head(record, convert) for record in content.texts["page"]]
     story = convert.text(head.body, head.body_line, head.path)
     make_known(site, head, story, articles, entries, pages)

@@ -25,6 +25,7 @@ from dateline.read.content import Content
 from dateline.read.records import Record
 from dateline.read.when import parse_day
 
+_DATED = re.compile(r"^(\S+?)(:)(\s.*)$", re.DOTALL)
 LOOKS_LIKE_A_KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
 
@@ -236,7 +237,9 @@ def dated(
     written: str, record: Record, name: str, line: int, problems: Problems
 ) -> tuple[date | None, str]:
     """Return the date and the text of a value `YYYY-MM-DD: text`; (None, text) after noting a problem of key `name`."""
-    day, colon, text = written.partition(":")
+    # The colon behind the date, not one of a time that somebody wrote with it.
+    matched = _DATED.match(written)
+    day, colon, text = matched.groups() if matched else written.partition(":")
     try:
         if not colon or not text.strip():
             raise Misread(f'"{written}" is no date with a text', "write YYYY-MM-DD: what there is to say")

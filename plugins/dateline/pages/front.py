@@ -11,16 +11,18 @@ from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers
 from dateline.pages.maps import event_map
-from dateline.pages.timeline import MOST, day_views, strip_view
+from dateline.pages.timeline import MOST, backwards, day_views, strip_view
 from dateline.pages.views import each_once
 from dateline.wording import STATUSES, Time
 
 _VOICES = 3
+_SOME = 10
+"""Entries that are shown where none is a highlight."""
 
 
 @dataclass(frozen=True)
 class FrontPage:
-    """The front page (front.html)."""
+    """The front page (front.html). `days` hold the highlights; where there are none, the first entries, or the newest first (`latest`)."""
 
     title: str
     kicker: str
@@ -35,7 +37,8 @@ class FrontPage:
     story: values.Body
     strip: values.Strip
     timeline: values.Link
-    highlights: tuple[values.Day, ...]
+    latest: bool
+    days: tuple[values.Day, ...]
     articles: tuple[values.Teaser, ...]
     voices: tuple[values.Quotation, ...]
 
@@ -47,6 +50,9 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
     days = (event.starts, event.ends) if event.ends else (event.starts,)
     articles = [article for article in event.articles if article.status == "published"]
     picture = views.picture(event.lead_picture, numbers, lead=True) if event.lead_picture else None
+    highlights = [entry for entry in listed if entry.highlight]
+    latest = not highlights and event.status == "developing"
+    days_shown = day_views(desk, highlights[:MOST] or (listed[-_SOME:] if latest else listed[:_SOME]))
     page = FrontPage(
         title=event.title,
         kicker=event.kicker,
@@ -63,7 +69,8 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         timeline=values.Link(
             words.plural("All {} entry", "All {} entries", len(listed)), Address("timeline/")
         ),
-        highlights=day_views(desk, [entry for entry in listed if entry.highlight][:MOST]),
+        latest=latest,
+        days=backwards(days_shown) if latest else days_shown,
         articles=each_once((views.teaser(article.teaser, pictured=True) for article in articles), event.lead_picture),
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
     )

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.derive.days import Bar, Group, groups, strip
+from dateline.derive.days import YEARS, Bar, Group, going_on, groups, strip
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.filters import filters_of
 from dateline.pages.frame import Desk
-from dateline.wording import N_, Wording
+from dateline.wording import N_, Wording, direction
 
 MOST = 200
 """Entries on one page; above that the timeline shows the highlights and the list of days."""
+_MOST_ONGOING = 20
+"""Intervals named on a page, those that began last: no page grows with the size of the site."""
 _HEIGHT = 48
 
 
@@ -36,12 +38,14 @@ class TimelinePage:
 
 @dataclass(frozen=True)
 class DayPage:
-    """One day, month or year (day.html)."""
+    """One day, month or year (day.html). `going_on` are intervals that began on another page; `more` says how many are left out."""
 
     heading: str
     count: str
     timeline: values.Link
     strip: values.Strip
+    going_on: tuple[values.Ongoing, ...]
+    more: str
     day: values.Day
     earlier: values.Link | None
     later: values.Link | None
@@ -71,7 +75,7 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
             other_order=other,
             downloads=values.Link(words("Take it along"), Address("downloads/")),
             strip=bars,
-            days=_reversed(days) if newest else days,
+            days=backwards(days) if newest else days,
             index=index[::-1] if newest else index,
             filters=filters,
         )
@@ -79,13 +83,20 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
         title = words("Timeline, newest first") if newest else words("Timeline")
         yield replace(desk.page("timeline", address, page, title=title), filters=filters)
     sheets = [sheet for group in found for sheet in _sheets(desk, group)]
+    concerned = going_on(listed, [group.name for group in found])
     for number, sheet in enumerate(sheets):
         (day,) = _days(desk, (sheet.group,))
+        ongoing = concerned.get(sheet.group.name, ())
+        named = ongoing[-_MOST_ONGOING:]
         page_of_day = DayPage(
             heading=sheet.link.text,
             count=day.count,
             timeline=values.Link(words("Timeline"), Address("timeline/")),
             strip=bars,
+            going_on=tuple(
+                values.Ongoing(values.Link(entry.title, entry.address), desk.views.when(entry.when), entry.lang, direction(entry.lang) if entry.lang else "") for entry in named
+            ),
+            more=words.plural("and {} more", "and {} more", len(ongoing) - len(named)) if len(ongoing) > len(named) else "",
             day=day,
             earlier=sheets[number - 1].link if number else None,
             later=sheets[number + 1].link if number < len(sheets) - 1 else None,
@@ -93,7 +104,7 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
         entries = sheet.group.entries
         titles = "; ".join(entry.title for entry in entries)
         yield desk.page(
-            "day", sheet.link.url, page_of_day, title=sheet.link.text, description=titles, texts=entries
+            "day", sheet.link.url, page_of_day, title=sheet.link.text, description=titles, texts=(*entries, *named)
         )
 
 
@@ -157,7 +168,7 @@ def strip_view(desk: Desk, listed: Sequence[nouns.Entry]) -> values.Strip:
             )
         )
     unit = next((bar.where for bar in found if bar.name), "day")
-    return values.Strip(words(UNITS[unit]), _HEIGHT, tuple(bars))
+    return values.Strip(words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS)
 
 
 UNITS = {
@@ -178,8 +189,13 @@ def _bar_label(words: Wording, bar: Bar) -> str:
             day=words.day(date.fromisoformat(bar.name[:10])), time=f"{bar.name[11:]}:00"
         )
     if bar.where in ("decade", "century"):
-        return f"{bar.name}–{int(bar.name) + (9 if bar.where == 'decade' else 99):04}"
+        return f"{_year(bar.name)}–{int(bar.name) + YEARS[bar.where] - 1}"
     return words.partial(bar.name).text
+
+
+def _year(name: str) -> str:
+    """Return the first year of a bar as people write it: without zeros, and there is no year 0."""
+    return str(max(int(name), 1))
 
 
 def _bar_url(bar: Bar) -> str:
@@ -202,7 +218,9 @@ def _bar_caption(bar: Bar, *, opening: bool) -> str:
     if bar.where == "month":
         month = int(bar.name[5:])
         return f"’{bar.name[2:4]}" if opening or month == 1 else str(month) if month % 3 == 1 else ""
-    return bar.name if opening or int(bar.name) // {"year": 1, "decade": 10, "century": 100}[bar.where] % 5 == 0 else ""
+    number = int(bar.name) // YEARS[bar.where]
+    # A year is wider than its bar: the first one gives way to one that stands beside it.
+    return _year(bar.name) if number % 5 == 0 or (opening and number % 5 != 4) else ""
 
 
 def _days(desk: Desk, found: Sequence[Group], counts: Sequence[int] = ()) -> tuple[values.Day, ...]:
@@ -235,7 +253,7 @@ def _gap(desk: Desk, before: date | None, day: date | None) -> str:
     return desk.words.later((day - before).days)
 
 
-def _reversed(days: tuple[values.Day, ...]) -> tuple[values.Day, ...]:
+def backwards(days: tuple[values.Day, ...]) -> tuple[values.Day, ...]:
     """Return days and their entries the other way round; gaps are told looking forward only."""
     turned = []
     for day in reversed(days):

@@ -69,7 +69,10 @@ class Site:
 
 @dataclass(frozen=True)
 class When:
-    """When something happened. `short` is its time inside its day (may have no text), `start` and `end` are whole."""
+    """When something happened. `short` is its time inside its day (may have no text), `start` and `end` are whole.
+
+    `zone` is said once, behind all; where the two ends of an interval have not the same one, `start_zone` is said behind the start.
+    """
 
     start: Time
     end: Time | None
@@ -77,6 +80,7 @@ class When:
     until: Time | None
     about: bool
     zone: str
+    start_zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -447,6 +451,16 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Ongoing:
+    """An interval, named on a page of one of its days: its link, when it was, the language of its title where not the site's."""
+
+    link: Link
+    when: When
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True)
 class Bar:
     """One bar of the activity strip: y and height in the strip's own units, label for people."""
 
@@ -460,11 +474,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Strip:
-    """The activity strip: one bar a day, each as high as its share of `height`."""
+    """The activity strip: one bar a day, each as high as its share of `height`; `years`: whether its captions are years, which are wide."""
 
     label: str
     height: int
     bars: tuple[Bar, ...]
+    years: bool = False
 
 
 @dataclass(frozen=True)

@@ -59,13 +59,16 @@ class Views:
         end = words.full(when.end) if when.end else None
         if when.end:
             until = words.within(when.end) if when.end.date == when.start.date else end
+        zones = [words.offset(moment) for moment in (when.start, when.end) if moment]
+        changed = len(set(zones)) > 1
         return values.When(
             start=start,
             end=end,
             short=Time(words.about(short.text), short.datetime) if when.approximate and short.text else short,
             until=until,
             about=when.approximate,
-            zone=words.offset(when.start),
+            zone=zones[-1],
+            start_zone=zones[0] if changed else "",
         )
 
     def source_link(self, source: nouns.Source) -> values.Link:
@@ -426,6 +429,12 @@ def _source_of(written: str) -> values.Link:
     if written.startswith(("http://", "https://")):
         return values.Link(urlsplit(written).netloc.removeprefix("www."), written)
     return values.Link(written)
+
+
+def told(when: values.When) -> str:
+    """Return when something happened in one line, with the zone: "5 January 2022, 20:00 – 6 January 2022, 05:00 (UTC+6)"."""
+    start, end = when.start.text, f" – {when.end.text}" if when.end else ""
+    return start + (f" ({when.start_zone})" if when.start_zone else "") + end + (f" ({when.zone})" if when.zone else "")
 
 
 def plain(body: nouns.Body) -> str:

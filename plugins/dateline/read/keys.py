@@ -70,6 +70,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
     "entry": (
         Key("Title", "the headline", values.prose, required=True),
         Key("When", "when it happened", None, required=True),
+        Key("Order", "its place among the entries of its day, whatever its time; 1 is the first", values.place),
         Key("Kind", "one of the event's kinds", required=True),
         *_ABOUT,
         Key("Highlight", "yes or no (default)", values.yes_no),

@@ -42,6 +42,13 @@ def yes_no(written: str) -> bool:
         raise Misread(f'"{written}" is neither yes nor no', "write yes or no") from None
 
 
+def place(written: str) -> int:
+    """Return a place in an order, counted from 1."""
+    if not re.fullmatch(r"[1-9]\d{0,5}", written.strip(), re.ASCII):
+        raise Misread(f'"{written}" is no place in an order', "write a whole number: 1 is the first")
+    return int(written)
+
+
 def choice(*options: str) -> Choice:
     """Return a reader that takes one of the given words."""
     return Choice(options)

@@ -3,24 +3,31 @@
 Understood is a part of ISO 8601-1:2019 and of EDTF (ISO 8601-2:2019, Library of Congress profile):
 
     2022-01-05              a day
-    2022-01-05T22:52        a minute, in the zone of the place; also with an offset (+06:00, Z) or a blank for the T
+    2022-01-05T22:52        a minute, in the zone of the place; also with an offset (+06:00, +0600, +06, Z) or a blank for the T;
+                            seconds, fractions and leap seconds are read and not shown
     2022-01 / 2022          a month, a year
     A/B                     an interval of any two of these
     ...~                    about (EDTF level 1, "approximate")
 
-and one form of our own, because newspapers need it: a day and a part of it (`2022-01-05 evening`).
+and one form of our own, because newspapers need it: a day and a part of it (`2022-01-05 evening`). What else people and programs
+write is told with what to write instead (misdated.py).
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import IntEnum
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateline.problems import Misread
+from dateline.read.misdated import YEARS, NotUnderstood, advice
+
+T = TypeVar("T")
 
 
 class Precision(IntEnum):
@@ -33,17 +40,23 @@ class Precision(IntEnum):
     MINUTE = 4
 
 
-PARTS = {"morning": 6, "midday": 12, "afternoon": 14, "evening": 18, "night": 22}
-"""Parts of a day and the hour at which each takes its place among the times of that day."""
+PARTS = {"morning": (6, 12), "midday": (11, 13), "afternoon": (12, 18), "evening": (18, 22), "night": (22, 24)}
+"""Parts of a day, each from one hour to another. In the middle between them is its place among the times of that day: an evening
+stands behind 18:07 and before 22:00."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST = datetime.min.replace(tzinfo=UTC) - _EPOCH
+_LAST = datetime.max.replace(tzinfo=UTC) - _EPOCH
 _MONTHS = "january february march april may june july august september october november december".split()
-_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
-_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
-_YEAR = re.compile(r"^(\d{4})$")
-_MINUTE = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ](\d{1,2}):(\d{2})(?::(\d{2}))?\s*(Z|[+-]\d{2}:?\d{2})?$")
-_PART = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]([A-Za-z]+)$")
-_SLASHED = re.compile(r"^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
+_MONTH = re.compile(r"^(\d{4})-(\d{2})$", re.ASCII)
+_YEAR = re.compile(r"^(\d{4})$", re.ASCII)
+_MINUTE = re.compile(
+    r"^(\d{4}-\d{2}-\d{2})(?:[Tt]| +)(\d{1,2}):(\d{2})(?:[.,]\d+|:(\d{2})(?:[.,]\d+)?)?\s*([Zz]|[+-]\d{2}(?::?\d{2})?)?$", re.ASCII
+)
+_OFFSET = re.compile(r"^([+-])(\d{2}):?(\d{2})?$", re.ASCII)
+_PART = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:T| +)([A-Za-z]+)$", re.ASCII)
+_FORMS = "YYYY-MM-DD, YYYY-MM-DDTHH:MM, YYYY-MM, YYYY or an interval A/B"
 
 
 @dataclass(frozen=True)
@@ -76,10 +89,10 @@ class When:
     text: str
 
     @property
-    def sort_key(self) -> tuple[str, int, timedelta]:
-        """Order: by local day; a year before its months, a month before its days, a day before its hours."""
+    def sort_key(self) -> tuple[str, int, timedelta, int]:
+        """Order: by local day; a year before its months, a month before its days, a day before its hours, "evening" before 20:00."""
         coarse = min(self.start.precision, Precision.PART)
-        return (self.start.date.isoformat(), coarse, self.start.instant)
+        return (self.start.date.isoformat(), coarse, self.start.instant, self.start.precision)
 
     @property
     def last_day(self) -> date:
@@ -98,39 +111,95 @@ def parse_when(text: str, zone: ZoneInfo) -> When:
 
     Raises Misread with what is wrong and what to do.
     """
-    written = text.strip()
-    approximate = written.endswith("~")
-    bare = written.removesuffix("~").strip()
-    first, slash, second = bare.partition("/")
-    if slash and not _SLASHED.match(bare):
-        if not first.strip() or not second.strip():
-            raise Misread(f'"{written}" is half an interval', "write both dates, or one without the slash")
-        approximate = approximate or first.endswith("~")
-        start = _moment(first.strip().removesuffix("~").strip(), zone)
-        end = _moment(second.strip(), zone)
-        timed = end.precision >= Precision.PART
-        if _last_day(end) < start.date or (timed and end.instant < start.instant):
-            raise Misread(f'"{written}" ends before it begins', "write the earlier date first")
-        return When(start, end, approximate, written)
-    return When(_moment(bare, zone), None, approximate, written)
+    return _read(text.strip(), lambda written: _when(written, zone), _FORMS)
 
 
 def parse_day(text: str) -> date:
     """Return a full date (`2022-01-05`). Raises Misread."""
-    moment = _moment(text.strip(), ZoneInfo("UTC"))
-    if moment.precision is not Precision.DAY:
-        raise Misread(
-            f'"{text.strip()}" is not a full date', "write it as YYYY-MM-DD, for example 2022-01-05"
-        )
-    return moment.date
+    return _read(text.strip(), _full_date, "YYYY-MM-DD, for example 2022-01-05")
 
 
 def parse_partial_date(text: str) -> str:
     """Return a day, a month or a year as written, once it is known to exist. Raises Misread."""
-    moment = _moment(text.strip(), ZoneInfo("UTC"))
+    return _read(text.strip(), _partial_date, "YYYY-MM-DD, YYYY-MM or YYYY")
+
+
+def on_clock(at: datetime, zone: tzinfo) -> datetime:
+    """Return a moment on the clocks of a zone; the first or last minute of the calendar where that lies beyond it.
+
+    The first day of the year 1 east of Greenwich begins in a year that Python cannot count.
+    """
+    try:
+        return at.astimezone(zone)
+    except OverflowError:
+        rim = datetime(9999, 12, 31, 23, 59) if at.year > 5000 else datetime.min
+        return rim.replace(tzinfo=zone)
+
+
+_UTC = ZoneInfo("UTC")
+
+
+def _read(written: str, read: Callable[[str], T], forms: str) -> T:
+    """Return what `read` makes of a text; where it has none of the forms, tell what may be meant."""
+
+    def fault(candidate: str) -> Misread | None:
+        try:
+            read(candidate)
+        except Misread as wrong:
+            return wrong
+        return None
+
+    try:
+        return read(written)
+    except NotUnderstood:
+        raise advice(written, fault, forms) from None
+
+
+def _full_date(written: str) -> date:
+    moment = _moment(written, _UTC)
+    if moment.precision < Precision.DAY:
+        raise Misread(f'"{written}" is not a full date', "write it as YYYY-MM-DD, for example 2022-01-05")
+    return date.fromisoformat(_without_time(written, moment))
+
+
+def _partial_date(written: str) -> str:
+    return _without_time(written, _moment(written, _UTC))
+
+
+def _without_time(written: str, moment: Moment) -> str:
     if moment.precision > Precision.DAY:
-        raise Misread(f'"{text.strip()}" has a time', "write the date alone, for example 2022-01-05")
+        raise Misread(f'"{written}" has a time', f"write the date alone: {written[:10]}")
     return moment.group
+
+
+def _when(written: str, zone: ZoneInfo) -> When:
+    approximate = written.endswith("~")
+    bare = written.removesuffix("~").strip()
+    first, slash, second = (part.strip() for part in bare.partition("/"))
+    if not slash:
+        return When(_moment(bare, zone), None, approximate, written)
+    if not first or not second:
+        raise Misread(f'"{written}" is half an interval', "write both dates, or one without the slash")
+    approximate = approximate or first.endswith("~")
+    start, end = _moment(first.removesuffix("~").strip(), zone), _moment(second, zone)
+    timed = end.precision >= Precision.PART
+    if _last_day(end) < start.date or (timed and _at_latest(end) < _at_earliest(start)):
+        raise Misread(f'"{written}" ends before it begins', "write the earlier date first")
+    return When(start, end, approximate, written)
+
+
+def _at_earliest(moment: Moment) -> timedelta:
+    return moment.instant - _half(moment)
+
+
+def _at_latest(moment: Moment) -> timedelta:
+    return moment.instant + _half(moment)
+
+
+def _half(moment: Moment) -> timedelta:
+    """Return half the length of a part of a day: so far from its place it may begin and end."""
+    begins, ends = PARTS.get(moment.part, (0, 0))
+    return timedelta(hours=ends - begins) / 2
 
 
 def _last_day(moment: Moment) -> date:
@@ -146,24 +215,21 @@ def _moment(text: str, zone: ZoneInfo) -> Moment:
         day = _date(text, *matched.groups())
         return Moment(day, Precision.DAY, datetime.combine(day, time(), zone))
     if matched := _MINUTE.match(text):
-        day = _date(matched[1], *matched[1].split("-"))
-        if int(matched[4] or 0) > 59:
-            raise Misread(f'"{text}" does not exist', "seconds go from 00 to 59; they are not shown")
-        at = _time(text, day, int(matched[2]), int(matched[3]), matched[5], zone)
+        at = _minute(text, matched, zone)
         return Moment(at.date(), Precision.MINUTE, at)
     if matched := _PART.match(text):
         day = _date(matched[1], *matched[1].split("-"))
         part = matched[2].lower()
         if part not in PARTS:
             raise Misread(f'"{matched[2]}" is no part of a day', f"write one of {', '.join(PARTS)}")
-        return Moment(day, Precision.PART, datetime.combine(day, time(PARTS[part]), zone), part)
+        return Moment(day, Precision.PART, datetime.combine(day, time(sum(PARTS[part]) // 2), zone), part)
     if matched := _MONTH.match(text):
         day = _date(text, matched[1], matched[2], "01")
         return Moment(day, Precision.MONTH, datetime.combine(day, time(), zone))
     if matched := _YEAR.match(text):
         day = _date(text, matched[1], "01", "01")
         return Moment(day, Precision.YEAR, datetime.combine(day, time(), zone))
-    raise _not_understood(text)
+    raise NotUnderstood
 
 
 def _date(text: str, year: str, month: str, day: str) -> date:
@@ -171,26 +237,54 @@ def _date(text: str, year: str, month: str, day: str) -> date:
     if not 1 <= m <= 12:
         raise Misread(f'"{text}" does not exist', "months go from 01 to 12")
     if y < 1:
-        raise Misread(f'"{text}" does not exist', "years begin with 0001")
+        raise Misread(f'"{text}" does not exist', YEARS)
     last = monthrange(y, m)[1]
     if not 1 <= d <= last:
         raise Misread(f'"{text}" does not exist', f"{_MONTHS[m - 1].title()} {y} has {last} days")
     return date(y, m, d)
 
 
-def _time(text: str, day: date, hour: int, minute: int, offset: str | None, zone: ZoneInfo) -> datetime:
-    if (hour, minute) == (24, 0) and day < date.max:
+def _minute(text: str, matched: re.Match[str], zone: ZoneInfo) -> datetime:
+    day = _date(matched[1], *matched[1].split("-"))
+    hour, minute, second, written = int(matched[2]), int(matched[3]), int(matched[4] or 0), matched[5] or ""
+    if (hour, minute, second) == (24, 0, 0) and day < date.max:
         # ISO 8601-1:2019 has it no more, and it belongs to another day than the one that is written.
         what = f'"{text}" is the midnight of the next day'
-        raise Misread(what, f"write {day + timedelta(1)}T00:00{offset or ''}")
+        raise Misread(what, f"write {day + timedelta(1)}T00:00{written}")
     if hour > 23 or minute > 59:
         raise Misread(f'"{text}" does not exist', "hours go from 00 to 23, minutes from 00 to 59")
     local = datetime.combine(day, time(hour, minute))
-    if offset:
-        try:
-            return datetime.fromisoformat(f"{day}T{hour:02}:{minute:02}{offset}").astimezone(zone)
-        except ValueError:
-            raise Misread(f'"{offset}" is no offset from UTC', "write it like +06:00") from None
+    try:
+        at = _with_offset(local, written, zone) if written else _on_the_wall(text, local, zone)
+    except OverflowError:
+        at = None
+    if at is None or not _FIRST <= at - _EPOCH <= _LAST:
+        raise Misread(f'"{text}" lies outside the calendar', f"{YEARS}, in UTC too")
+    # A leap second is the last of a day of UTC.
+    leap = second == 60 and (at - _EPOCH) // timedelta(minutes=1) % 1440 == 1439
+    if second > 59 and not leap:
+        raise Misread(f'"{text}" does not exist', "seconds go from 00 to 59; they are not shown")
+    return at
+
+
+def _with_offset(local: datetime, written: str, zone: ZoneInfo) -> datetime:
+    """Return a local time at an offset on the clocks of a zone."""
+    matched = _OFFSET.match(written)
+    if written in "Zz":
+        offset = timedelta()
+    elif matched and int(matched[2]) < 16 and int(matched[3] or 0) < 60:
+        offset = timedelta(hours=int(matched[2]), minutes=int(matched[3] or 0)) * (-1 if matched[1] == "-" else 1)
+    else:
+        raise Misread(f'"{written}" is no offset from UTC', "write it like +06:00")
+    at = local.replace(tzinfo=timezone(offset)).astimezone(zone)
+    if abs((at.utcoffset() or timedelta()) - offset) < timedelta(minutes=1):
+        # The zone's own offset, but for the seconds that local mean time has and that cannot be written: the clock is as it says.
+        return local.replace(tzinfo=zone, fold=at.fold)
+    return at
+
+
+def _on_the_wall(text: str, local: datetime, zone: ZoneInfo) -> datetime:
+    """Return a local time without offset, if the clocks of the zone showed it, and only once."""
     early, late = local.replace(tzinfo=zone, fold=0), local.replace(tzinfo=zone, fold=1)
     if early.utcoffset() != late.utcoffset():
         there = early.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
@@ -199,36 +293,12 @@ def _time(text: str, day: date, hour: int, minute: int, offset: str | None, zone
                 f'"{text}" does not exist in {zone.key}',
                 "the clocks were set forward over it: correct the time",
             )
-        offsets = " or ".join(_offset(moment.utcoffset() or timedelta()) for moment in (early, late))
-        raise Misread(f'"{text}" came twice in {zone.key}', f"add which one is meant: {offsets}")
+        offsets = [_offset(moment.utcoffset() or timedelta()) for moment in (early, late)]
+        if offsets[0] != offsets[1]:
+            raise Misread(f'"{text}" came twice in {zone.key}', f"add which one is meant: {' or '.join(offsets)}")
     return early
 
 
 def _offset(delta: timedelta) -> str:
-    minutes = int(delta.total_seconds()) // 60
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-
-
-def _not_understood(text: str) -> Misread:
-    if matched := _SLASHED.match(text):
-        first, second, year = int(matched[1]), int(matched[2]), matched[3]
-        readings = [
-            f"{year}-{m:02}-{d:02}" for d, m in ((first, second), (second, first)) if 1 <= m <= 12 and d <= 31
-        ]
-        return Misread(
-            f'"{text}" is ambiguous' if len(set(readings)) > 1 else f'"{text}" is not an ISO 8601 date',
-            "write " + " or ".join(dict.fromkeys(readings)) if readings else "write YYYY-MM-DD",
-        )
-    name = next(
-        (m for m in _MONTHS if m.startswith(text.lower()[:3]) and text.lower().strip(".") in (m, m[:3])), None
-    )
-    if name:
-        return Misread(
-            f'"{text}" has no year',
-            f"write the month as YYYY-MM, for example 2022-{_MONTHS.index(name) + 1:02}",
-        )
-    return Misread(
-        f'"{text}" is not a date',
-        "write YYYY-MM-DD, YYYY-MM-DDTHH:MM, YYYY-MM, YYYY or an interval A/B",
-    )
+    minutes = abs(delta) // timedelta(minutes=1)
+    return f"{'-' if delta < timedelta() else '+'}{minutes // 60:02}:{minutes % 60:02}"
