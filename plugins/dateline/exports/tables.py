@@ -118,7 +118,7 @@ def _entry(desk: Desk, entry: nouns.Entry) -> Row:
     when = entry.when
     claims = "; ".join(f"{claim.who.name}: {plain(claim.body)}" for claim in entry.claims)
     return (
-        entry.slug,
+        entry.anchor,
         desk.whole(entry.address) or entry.address,
         entry.title,
         when.text,

@@ -62,7 +62,7 @@ def _title(desk: Desk) -> Slide:
 
 def _slide(desk: Desk, entry: nouns.Entry) -> Slide:
     known = span(entry.when)
-    slide: Slide = {"unique_id": entry.slug, "start_date": _date(desk, known.first, known.start, known.precision)}
+    slide: Slide = {"unique_id": entry.anchor, "start_date": _date(desk, known.first, known.start, known.precision)}
     end = _date(desk, known.last, known.end, known.precision)
     if (known.end or known.start is None) and end != slide["start_date"] and entry.when.end:
         slide["end_date"] = end

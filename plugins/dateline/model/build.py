@@ -12,7 +12,7 @@ from dateline.markup.convert import Converter
 from dateline.model.articles import article_head, build_article
 from dateline.model.bodies import Site
 from dateline.model.data import build_data
-from dateline.model.entries import build_entry, entry_head
+from dateline.model.entries import build_entry, entry_head, named_apart
 from dateline.model.event import event_of, kinds_of
 from dateline.model.index import Index
 from dateline.model.known import make_known
@@ -47,7 +47,7 @@ def build_event(
     captions = convert_captions(content, convert)
     articles = [article_head(record, convert) for record in content.texts["article"]]
     entries = [entry_head(record, site, convert) for record in content.texts["entry"]]
-    entries.sort(key=lambda made: (made.when.sort_key, made.slug))
+    entries = named_apart(entries)
     pages = [page_head(record, convert) for record in content.texts["page"]]
     story = convert.text(head.body, head.body_line, head.path)
     make_known(site, head, story, articles, entries, pages)

@@ -21,14 +21,13 @@ def make_known(
     """Make every text known to the others (in `site`), and find addresses that two of them share; these are in the site's problems."""
     if head.path:
         site.targets[head.path] = Target(Address(""), "published", story.ids)
-    taken: dict[str, str] = {}
     files: dict[str, str] = {}
     for made in (*articles, *entries, *pages):
         record = made.record
         site.targets[record.path] = Target(made.teaser.address, made.status, made.markup.ids)
-        name = made.slug if made.teaser.kind != "page" else made.teaser.address
-        if name in taken:
-            what = f'the slug "{made.slug}" is that of {taken[name]} too'
+        name = file_of(made.teaser.address)
+        if name in files:
+            what = f'the slug "{made.slug}" is that of {files[name]} too'
             site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."')
         elif made.teaser.kind == "page" and made.slug in TAKEN:
             what = f"the address /{made.slug}/ is used by the site itself"
@@ -36,12 +35,12 @@ def make_known(
         elif made.teaser.kind == "entry" and made.slug in RESERVED_IDS:
             what = f'the slug "{made.slug}" is an anchor of every page'
             site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."')
-        taken.setdefault(name, record.path)
-        files[file_of(made.teaser.address)] = record.path
+        files.setdefault(name, record.path)
         if made.teaser.kind != "page":
             site.texts[made.teaser.address] = made.teaser
-            site.teasers.setdefault(made.slug, made.teaser)
-            site.statuses.setdefault(made.slug, made.status)
+            for name in (made.slug, made.teaser.address.strip("/")):
+                site.teasers.setdefault(name, []).append(made.teaser)
+            site.drafts |= {made.teaser.address} if made.status == "draft" else set()
     folders = {file.removesuffix("/index.html"): path for file, path in files.items()}
     for name in site.extra:
         if name.partition("/")[0] in TAKEN or name == "index.html":

@@ -326,7 +326,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry:
-    """One dated happening on the timeline."""
+    """One dated happening on the timeline. `anchor` is its slug, or where another day has that too, slug and day: its name in lists and files."""
 
     slug: str
     title: str
@@ -349,6 +349,7 @@ class Entry:
     modified: datetime | None
     teaser: Teaser
     position: Position
+    anchor: str
 
     @property
     def address(self) -> Address:

@@ -9,6 +9,7 @@ from markupsafe import escape
 from pelican.utils import slugify
 
 from dateline.markup.convert import Converter, Markup
+from dateline.model.address import shortened
 from dateline.model.bodies import Site
 from dateline.model.nouns import Body, HtmlPart, Picture, Position
 from dateline.read.content import Content
@@ -125,7 +126,7 @@ def _fields(record: Record, content: Content) -> Fields:
 
 def _slug(key: str, site: Site) -> str:
     """Return a picture's name in addresses, each once: file names may hold what addresses and `srcset` cannot."""
-    wanted = str(slugify(key, regex_subs=_ADDRESS_RULES)).strip("-") or "picture"
+    wanted = shortened(str(slugify(key, regex_subs=_ADDRESS_RULES)).strip("-")) or "picture"
     taken = {picture.slug for picture in site.pictures.all()}
     return next(
         name for name in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if name not in taken

@@ -52,8 +52,12 @@ def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Reco
 
 
 def _good(key: Item, path: str, problems: Problems) -> bool:
-    if _KEY.match(key.value):
+    if _KEY.match(key.value) and len(key.value) <= values.LONGEST:
         return True
+    if _KEY.match(key.value):
+        what = f'the key "{key.value[:20]}…" has {len(key.value)} letters'
+        problems.add(path, key.line, what, f"write at most {values.LONGEST}")
+        return False
     problems.add(
         path,
         key.line,
