@@ -7,16 +7,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from dateline.deliver.clashes import tell_clashes
 from dateline.deliver.manifest import write_manifest
 from dateline.deliver.render import Renderer
 from dateline.exports.all import data_files, site_files
+from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cut import FontCache
 from dateline.fonts.faces import Fonts, make_fonts
 from dateline.fonts.letters import letters_of
 from dateline.markup.convert import Converter
 from dateline.model.address import file_of
 from dateline.model.build import build_event
+from dateline.model.nouns import Position
 from dateline.pages.all import all_pages, open_desk
+from dateline.pages.moved import moved_pages
+from dateline.pages.origins import Origin, origins
 from dateline.pages.values import Page
 from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
@@ -39,6 +44,7 @@ class Prepared:
     pictures: dict[str, Outcome]
     fonts: Fonts
     exports: dict[str, bytes]
+    made_from: dict[str, Origin]
 
 
 def prepare(run: Run, settings: Settings) -> None:
@@ -55,7 +61,7 @@ def prepare(run: Run, settings: Settings) -> None:
     )
     ledger.save()
     event, drafts = build_event(
-        content, run.problems, Converter(run.problems, words("Back to the text, note {}"))
+        content, run.problems, Converter(run.problems, words("Back to the text, note {}")), settings.siteurl
     )
     run.problems.stop_if_any()
     # Made before the pages are: which formats are worth naming on them shows only when their sizes are known.
@@ -65,10 +71,18 @@ def prepare(run: Run, settings: Settings) -> None:
     desk = open_desk(event, pictures, settings, frozenset(content.extra))
     data = data_files(desk)
     pages = tuple(all_pages(desk, drafts, data))
-    letters = letters_of(pages) | words.letters()
+    moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
+    letters = letters_of((*pages, *moved)) | words.letters()
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
-    exports = {**data, **dict(site_files(desk, pages)), **fonts.files()}
-    run.site = Prepared(settings, content, pages, pictures, fonts, exports)
+    exports = {**data, **dict(site_files(desk, pages, moved)), **fonts.files()}
+    made_from = origins(event, drafts, content)
+    renditions = (rendition.address for outcome in pictures.values() for rendition in outcome.renditions())
+    extra = {name: Position(f"{content.label}/extra/{name}", 0) for name in content.extra}
+    leading = {page.address for page in moved}
+    moves = [move for move in event.moves if move.old in leading]
+    tell_clashes([page.address for page in pages], moves, (*exports, *renditions), extra, made_from, run.problems)
+    run.problems.stop_if_any()
+    run.site = Prepared(settings, content, (*pages, *moved), pictures, fonts, exports, made_from)
 
 
 class EventGenerator:
@@ -90,8 +104,10 @@ class EventGenerator:
         for page in site.pages:
             name = file_of(page.address)
             known[name] = _write(self._folder / name, renderer.render(page))
-        # An author's own robots.txt wins over ours.
+        # An author's own robots.txt wins over ours, and so do the lines of an own _redirects.
         extra = {address: file.read_bytes() for address, file in site.content.extra.items()}
+        if REDIRECTS in extra:
+            extra[REDIRECTS] = joined(extra[REDIRECTS], site.exports.get(REDIRECTS, b""))
         for address, data in {**site.exports, **extra}.items():
             known[address] = _write(self._folder / address, data)
         files = write_manifest(self._folder, known)

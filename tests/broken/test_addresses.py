@@ -22,13 +22,13 @@ from tests.sites import GOOD
 ADDRESSES: Table = {
     "two entries": (
         {
-            "content/timeline/too.md": "Title: Too\nWhen: 2022-01-05\nKind: protest\nSources: agency\nSlug: square\n\nThat too.\n",
+            "content/timeline/too.md": "Title: Too\nWhen: 2022-01-05T20:00\nKind: protest\nSources: agency\nSlug: square\n\nThat too.\n",
         },
         'content/timeline/too.md:5: the slug "square" is that of content/timeline/2022-01-05-square.md too: write another "Slug: ..."',
     ),
     "slug of two texts": (
         {DISPUTE: ("Slug: answer", "Slug: square"), ARTICLE: ("[[read: answer]]", "[[read: square]]")},
-        'content/articles/first.md:26: "square" is the slug of 2 texts: write [[read: timeline/2022-01-05/square]] or [[read: timeline/2022-01-06/square]]',
+        'content/articles/first.md:27: "square" is the slug of 2 texts: write [[read: timeline/2022-01-05/square]] or [[read: timeline/2022-01-06/square]]',
     ),
     "slug of 101 letters": (
         {PAGE: ("Slug: about", "Slug: " + "a" * 101)},

@@ -6,6 +6,8 @@ every text, then the texts with what they refer to.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dateline.markup.convert import Converter
@@ -14,11 +16,13 @@ from dateline.model.bodies import Site
 from dateline.model.data import build_data
 from dateline.model.entries import build_entry, entry_head, named_apart
 from dateline.model.event import event_of, kinds_of
+from dateline.model.formerly import Moved, moves_of
 from dateline.model.index import Index
 from dateline.model.known import make_known
 from dateline.model.nouns import Article, Entry, Event
 from dateline.model.pages import build_page, page_head
 from dateline.model.pictures import build_pictures, convert_captions
+from dateline.model.texts import Made
 from dateline.problems import Problems
 from dateline.read.content import Content
 from dateline.read.records import Record
@@ -28,7 +32,7 @@ _UTC = ZoneInfo("UTC")
 
 
 def build_event(
-    content: Content, problems: Problems, convert: Converter
+    content: Content, problems: Problems, convert: Converter, siteurl: str = ""
 ) -> tuple[Event, tuple[Article | Entry, ...]]:
     """Return the event and its drafts; what is wrong is in `problems`, and then the event must not be used."""
     head = content.event or _NO_EVENT
@@ -55,9 +59,12 @@ def build_event(
     made_articles = [build_article(made, site, convert) for made in articles]
     made_entries = [build_entry(made, site, convert) for made in entries]
     made_articles.sort(key=lambda article: (article.date, article.slug), reverse=True)
+    movable = [_moved(made) for made in (*articles, *entries, *pages)]
+    movable += _moved_things(content, site)
     event = event_of(
         head,
         site,
+        moves=moves_of(movable, siteurl, problems),
         story=story,
         outlines=content.outlines,
         entries=tuple(entry for entry in made_entries if entry.status != "draft"),
@@ -66,3 +73,23 @@ def build_event(
     )
     texts: list[Article | Entry] = [*made_articles, *made_entries]
     return event, tuple(text for text in texts if text.status == "draft")
+
+
+def _moved(made: Made) -> Moved:
+    return Moved(made.record, made.teaser.address, made.teaser.title, made.record.text("lang"), made.status == "draft")
+
+
+def _moved_things(content: Content, site: Site) -> Iterator[Moved]:
+    """Yield what else has a page of its own, for the old addresses that lead to it."""
+    indexes: dict[str, Index[Any]] = {
+        "people": site.data.people,
+        "organisations": site.data.organisations,
+        "places": site.data.places,
+    }
+    for name, index in indexes.items():
+        for record in content.data[name]:
+            thing = index.things[record.key]
+            yield Moved(record, thing.address, thing.name)
+    for record in content.texts["picture"]:
+        picture = site.pictures.things[record.key]
+        yield Moved(record, picture.address, picture.alt, held=picture.file is None)

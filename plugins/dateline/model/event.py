@@ -10,7 +10,7 @@ from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.data import LOOKS_LIKE_A_KEY
 from dateline.model.index import Index
-from dateline.model.nouns import Accent, Article, Entry, Event, Kind, TextPage
+from dateline.model.nouns import Accent, Article, Entry, Event, Kind, Move, TextPage
 from dateline.problems import Misread, Problems
 from dateline.read import values
 from dateline.read.geojson import Outlines
@@ -42,6 +42,7 @@ def event_of(
     head: Record,
     site: Site,
     *,
+    moves: tuple[Move, ...],
     story: Markup,
     outlines: Outlines,
     entries: tuple[Entry, ...],
@@ -90,6 +91,7 @@ def event_of(
         quotes=site.data.quotes.all(),
         lead_map=lead_map,
         outlines=outlines,
+        moves=moves,
     )
 
 

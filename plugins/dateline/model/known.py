@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.markup.convert import RESERVED_IDS, Markup
 from dateline.model.address import Address, file_of
 from dateline.model.bodies import Site, Target
+from dateline.model.names import OWN, Names, folded
 from dateline.model.texts import Made
 from dateline.read.records import Record
 from dateline.read.when import UNKNOWN
@@ -12,7 +13,11 @@ from dateline.read.when import UNKNOWN
 TAKEN = frozenset(
     "timeline articles places people organisations figures sources corrections downloads pictures theme drafts SHA256SUMS".split()
 )
-"""First parts of addresses that the site uses itself: no page in content/pages/ and no file in content/extra/ may take one."""
+"""First parts of addresses that the site uses itself: no page in content/pages/ may take one."""
+
+
+_OWN_FOLDED = frozenset(folded(name) for name in (*TAKEN, "feeds", "index.html", "sitemap.xml"))
+"""First parts that no file in content/extra/ may take. A robots.txt, _redirects, CNAME or favicon of the author's own is welcome."""
 
 
 def make_known(
@@ -41,16 +46,14 @@ def make_known(
             for name in (made.slug, made.teaser.address.strip("/")):
                 site.teasers.setdefault(name, []).append(made.teaser)
             site.drafts |= {made.teaser.address} if made.status == "draft" else set()
-    folders = {file.removesuffix("/index.html"): path for file, path in files.items()}
-    for name in site.extra:
-        if name.partition("/")[0] in TAKEN or name == "index.html":
-            user = "the site itself"
-        elif name in files or name in folders:
-            user = files.get(name) or folders[name]
-        else:
-            continue
-        what = f"the address /{name} is used by {user}"
-        site.problems.add(f"{site.root}/extra/{name}", 0, what, "rename the file")
+    names = Names()
+    for name, path in files.items():
+        names.take(name, path)
+    for name in sorted(site.extra):
+        first = folded(name.partition("/")[0])
+        wrong = f"the address /{name} is used by {OWN}" if first in _OWN_FOLDED else names.take(name, f"{site.root}/extra/{name}")
+        if wrong:
+            site.problems.add(f"{site.root}/extra/{name}", 0, wrong, "rename the file")
     site.dates_known = all(made.when is not UNKNOWN for made in entries)
     site.on_timeline = tuple(
         (made.teaser, frozenset(str(item.value) for item in made.record.each("places")) | {made.teaser.genre})

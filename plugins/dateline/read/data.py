@@ -112,7 +112,10 @@ def _reports(figure: str, entry: DataKey, node: yaml.Node, path: str, problems: 
 
 def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Item]:
     line = _line(node)
-    if entry.shape == "list":
+    if entry.shape == "texts":
+        for part in node.value if isinstance(node, yaml.SequenceNode) else (node,):
+            yield from _scalar(entry, part, path, problems)
+    elif entry.shape == "list":
         if not isinstance(node, yaml.SequenceNode):
             problems.add(path, line, f"{entry.name} is not a list", "write it as [one, two]")
             return
