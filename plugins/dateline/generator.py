@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dateline.deliver.blame import blame
 from dateline.deliver.clashes import tell_clashes
-from dateline.deliver.manifest import write_manifest
+from dateline.deliver.gone import gone, remember, remembered, tell_gone
+from dateline.deliver.manifest import listed, write_manifest
+from dateline.deliver.proof import Proof
 from dateline.deliver.render import Renderer
 from dateline.exports.all import data_files, site_files
 from dateline.exports.redirects import REDIRECTS, joined
@@ -27,7 +31,8 @@ from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.perform import perform
 from dateline.pictures.plan import Quality, plan
-from dateline.read.content import Content, read_content
+from dateline.problems import Problems
+from dateline.read.content import Content, label_of, read_content
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
 from dateline.settings import Settings
@@ -101,17 +106,36 @@ class EventGenerator:
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         words = Wording(settings.language, settings.locale)
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts)
+        proof = Proof(settings.root, settings.siteurl)
         for page in site.pages:
             name = file_of(page.address)
-            known[name] = _write(self._folder / name, renderer.render(page))
+            made = renderer.render(page)
+            proof.page(page.address, page.template, made)
+            known[name] = _write(self._folder / name, made)
         # An author's own robots.txt wins over ours, and so do the lines of an own _redirects.
         extra = {address: file.read_bytes() for address, file in site.content.extra.items()}
         if REDIRECTS in extra:
             extra[REDIRECTS] = joined(extra[REDIRECTS], site.exports.get(REDIRECTS, b""))
         for address, data in {**site.exports, **extra}.items():
             known[address] = _write(self._folder / address, data)
+        for address, data in site.exports.items():
+            proof.export(address, data)
+        self._run.finish = partial(_finish, site, proof, self._run.problems)
         files = write_manifest(self._folder, known)
         self._run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures, {files} files"
+
+
+def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stage: Path) -> None:
+    """Check the finished stage, which holds all that this build and its plugins wrote, before it takes the output's place.
+
+    Raises ProblemsFound when a page names what is not there. What the output has and the stage lacks is a warning.
+    """
+    files = listed(stage)
+    blame(proof.faults(files), site.made_from, site.content.paths(), label_of(site.settings.theme), problems)
+    problems.stop_if_any()
+    record = site.settings.cache / "addresses.json"
+    tell_gone(gone(listed(output), files), remembered(record), site.made_from, site.content.label, problems)
+    remember(record, site.made_from)
 
 
 def _write(file: Path, data: bytes) -> str:

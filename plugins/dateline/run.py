@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -30,6 +31,7 @@ class Run:
         self.problems = Problems()
         self.records: dict[str, Record] = {}
         self.site: Any = None
+        self.finish: Callable[[Path, Path], None] | None = None
         self.summary = ""
 
     @staticmethod
@@ -95,6 +97,8 @@ class Dateline(Pelican):
         content = Path(self.settings["PATH"])
         with Stage(output, content, tuple(self.settings["OUTPUT_RETENTION"]), agreed=agreed) as stage:
             self._into(stage.folder, run)
+            if run.finish:
+                run.finish(output, stage.folder)
             stage.commit()
         print(f"Dateline: {run.summary} -> {output}")
         remind(run.problems.warnings())
