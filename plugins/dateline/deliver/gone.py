@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from dateline.files import write_atomically
@@ -36,16 +37,25 @@ def successor(address: str, record: Record, made_from: Mapping[str, Origin]) -> 
     It is the one that was made from the same file; else the only one of its kind with that title; else with that last part of the address.
     """
     path, title = record.get(address, ("", ""))
-    kind, last = address.partition("/")[0], address.strip("/").rpartition("/")[2]
-    alike = {at: origin for at, origin in made_from.items() if at and (at.partition("/")[0] == kind or origin.held)}
+    now = {at: origin for at, origin in made_from.items() if not origin.former}
+    alike = {at: origin for at, origin in now.items() if _kind(at) == _kind(address) or origin.held}
     for found in (
-        {at: origin for at, origin in alike.items() if origin.position.path == path and path.endswith((".md", ".markdown"))},
+        {at: origin for at, origin in now.items() if origin.position.path == path and not path.endswith(".yaml")},
         {at: origin for at, origin in alike.items() if title and origin.title == title},
-        {at: origin for at, origin in alike.items() if at.strip("/").rpartition("/")[2] == last},
+        {at: origin for at, origin in alike.items() if _last(at) == _last(address)},
     ):
         if len(found) == 1:
             return next(iter(found.items()))
     return None
+
+
+def _kind(address: str) -> str:
+    """Return what stands at an address: the folder of all pages of its kind, nothing for a page of its own."""
+    return address.strip("/").partition("/")[0] if "/" in address.strip("/") else ""
+
+
+def _last(address: str) -> str:
+    return address.strip("/").rpartition("/")[2]
 
 
 def tell_gone(
@@ -56,7 +66,7 @@ def tell_gone(
         what = f"/{address} was published by the last build and is gone"
         found = successor(address, record, made_from)
         if found is None:
-            at, do = Position(content, 0), f'write "Formerly: /{address}" in the text that took its place'
+            at, do = Position(content, 0), f'if a text took its place, write "Formerly: /{address}" in it'
         elif found[1].held:
             at, do = found[1].position, "this is a draft now: publish it, or let another text lead on from there"
         else:
@@ -66,10 +76,11 @@ def tell_gone(
 
 
 def remember(file: Path, made_from: Mapping[str, Origin]) -> None:
-    """Keep in the cache what each page was made from."""
+    """Keep in the cache what each page was made from; a cache that cannot be written is told elsewhere, and not needed for this."""
     kept = {at: (origin.position.path, origin.title) for at, origin in sorted(made_from.items())}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(file, json.dumps(kept, ensure_ascii=False, indent=0).encode())
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, json.dumps(kept, ensure_ascii=False, indent=0).encode())
 
 
 def remembered(file: Path) -> Record:

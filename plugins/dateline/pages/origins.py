@@ -12,16 +12,17 @@ from dateline.read.content import Content
 
 @dataclass(frozen=True)
 class Origin:
-    """What a page was made from: where that was written, what it is called; `held` where it is a draft."""
+    """What a page was made from: where that was written, what it is called; `held` where it is a draft, `former` at an old address."""
 
     position: Position
     title: str
     held: bool = False
+    former: bool = False
 
 
 def origins(event: Event, drafts: Iterable[Text], content: Content) -> dict[str, Origin]:
     """Return by address what each page was made from; pages of days and lists are made from many files and are not in it."""
-    found: dict[str, Origin] = {move.old: Origin(move.position, move.title) for move in event.moves}
+    found: dict[str, Origin] = {move.old: Origin(move.position, move.title, former=True) for move in event.moves}
     found[""] = Origin(Position(f"{content.label}/event.md", 0), event.title)
     texts = (*event.articles, *event.entries, *drafts, *event.pages)
     found |= {text.address: Origin(text.position, text.title, text.status == "draft") for text in texts}

@@ -116,6 +116,7 @@ def article_pages(desk: Desk, drafts: Sequence[Text]) -> Iterator[values.Page]:
 def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text]) -> Iterator[values.Page]:
     """Yield a page for each entry; `listed` are the published ones in the order of time."""
     likeness = _likeness(desk)
+    days = {entry.when.start.group for entry in listed}
     place = {entry.address: number for number, entry in enumerate(listed)}
     for entry in (*desk.event.entries, *(text for text in drafts if isinstance(text, nouns.Entry))):
         at = place.get(entry.address, -1)
@@ -131,7 +132,8 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Text
             numbers.of(source)  # also those that no mark leads to: `Sources:` in the head, quotes in the text
         page = EntryPage(
             entry=card,
-            day=values.Link(desk.words.group(group), Address(f"timeline/{group.group}/")),
+            # The day of a draft or a hidden entry has a page only where something listed is on it.
+            day=values.Link(desk.words.group(group), Address(f"timeline/{group.group}/") if group.group in days else ""),
             draft=entry.status == "draft",
             published=desk.words.on(entry.published),
             modified=desk.words.on(entry.modified) if entry.modified else None,
