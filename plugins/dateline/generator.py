@@ -32,7 +32,7 @@ from dateline.pictures.outcome import Outcome
 from dateline.pictures.perform import perform
 from dateline.pictures.plan import Quality, plan
 from dateline.problems import Problems
-from dateline.read.content import Content, label_of, read_content
+from dateline.read.content import Content, read_content
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
 from dateline.settings import Settings
@@ -131,7 +131,7 @@ def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stag
     Raises ProblemsFound when a page names what is not there. What the output has and the stage lacks is a warning.
     """
     files = listed(stage)
-    blame(proof.faults(files), site.made_from, site.content.paths(), label_of(site.settings.theme), problems)
+    blame(proof.faults(files), site.made_from, site.content.paths(), site.settings.theme, problems)
     problems.stop_if_any()
     record = site.settings.cache / "addresses.json"
     tell_gone(gone(listed(output), files), remembered(record), site.made_from, site.content.label, problems)

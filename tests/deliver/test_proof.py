@@ -47,23 +47,23 @@ def test_what_is_right(name: str) -> None:
 
 
 BAD = {
-    "no file": ('<a href="../../abuot/index.html">a</a>', '"../../abuot/index.html" on /a/b/ names no file of the site'),
-    "no folder on a disk": ('<a href="../../about">a</a>', '"../../about" on /a/b/ names no file of the site'),
-    "beyond the root": ('<a href="../../../x.html">a</a>', '"../../../x.html" on /a/b/ names no file of the site'),
-    "from the root of the disk": ('<a href="/about/">a</a>', '"/about/" on /a/b/ names no file of the site'),
-    "no anchor": ('<a href="../../about/index.html#mehtod">a</a>', '"../../about/index.html#mehtod" on /a/b/ leads to an anchor that is not there'),
-    "no own anchor": ('<a href="#mehtod">a</a>', '"#mehtod" on /a/b/ leads to an anchor that is not there'),
-    "candidate": ('<img srcset="../../dam.webp 1w, ../../dam-2.webp 2w">', '"../../dam-2.webp" on /a/b/ names no file of the site'),
-    "poster": ("<video poster='../../no.jpg'>", '"../../no.jpg" on /a/b/ names no file of the site'),
-    "drawing": ('<svg><use href="#outline"/></svg>', '"#outline" on /a/b/ leads to an anchor that is not there'),
-    "refresh": ('<meta http-equiv="refresh" content="0; url=../no/">', '"0; url=../no/" on /a/b/ names no file of the site'),
-    "id twice": ('<p id="x">x</p><b id="x">x</b>', 'the id "x" stands twice on /a/b/'),
-    "citation": ("<p>So it is.[@agency, p. 3]</p>", '"[@agency, p. 3]" is left over on /a/b/'),
-    "component": ("<td>[[figure: deaths]]</td>", '"[[figure: deaths]]" is left over on /a/b/'),
-    "token": ("<p>\ue0003\ue001</p>", '"\ue0003" is left over on /a/b/', '"\ue001" is left over on /a/b/'),
-    "link in an attribute": ('<p title="{filename}x.md">x</p>', '"{filename}x.md" is left over on /a/b/'),
-    "beside code": ("<p><code>[@a]</code> [@b]</p>", '"[@b]" is left over on /a/b/'),
-    "font": ("", '"../../theme/y.woff2" on /a/b/ names no file of the site'),
+    "no file": ('<a href="../../abuot/index.html">a</a>', '"../../abuot/index.html" names no file of the site'),
+    "no folder on a disk": ('<a href="../../about">a</a>', '"../../about" names no file of the site'),
+    "beyond the root": ('<a href="../../../x.html">a</a>', '"../../../x.html" names no file of the site'),
+    "from the root of the disk": ('<a href="/about/">a</a>', '"/about/" names no file of the site'),
+    "no anchor": ('<a href="../../about/index.html#mehtod">a</a>', '"../../about/index.html#mehtod" leads to an anchor that is not there'),
+    "no own anchor": ('<a href="#mehtod">a</a>', '"#mehtod" leads to an anchor that is not there'),
+    "candidate": ('<img srcset="../../dam.webp 1w, ../../dam-2.webp 2w">', '"../../dam-2.webp" names no file of the site'),
+    "poster": ("<video poster='../../no.jpg'>", '"../../no.jpg" names no file of the site'),
+    "drawing": ('<svg><use href="#outline"/></svg>', '"#outline" leads to an anchor that is not there'),
+    "refresh": ('<meta http-equiv="refresh" content="0; url=../no/">', '"0; url=../no/" names no file of the site'),
+    "id twice": ('<p id="x">x</p><b id="x">x</b>', 'the id "x" stands twice on a page'),
+    "citation": ("<p>So it is.[@agency, p. 3]</p>", '"[@agency, p. 3]" is left over'),
+    "component": ("<td>[[figure: deaths]]</td>", '"[[figure: deaths]]" is left over'),
+    "token": ("<p>\ue0003\ue001</p>", '"\ue0003" is left over', '"\ue001" is left over'),
+    "link in an attribute": ('<p title="{filename}x.md">x</p>', '"{filename}x.md" is left over'),
+    "beside code": ("<p><code>[@a]</code> [@b]</p>", '"[@b]" is left over'),
+    "font": ("", '"../../theme/y.woff2" names no file of the site'),
 }
 """What is wrong with these."""
 
@@ -82,9 +82,9 @@ def test_in_production() -> None:
 
     assert told(right + og, root="/flood/", siteurl=SITE) == []
     assert sorted(told(wrong, root="/flood/", siteurl=SITE)) == [
-        '"/about/" on /a/b/ names no file of the site',
-        f'"{SITE}/no.webp" on /a/b/ names no file of the site',
-        f'"{SITE}/no/#x" on /a/b/ names no file of the site',
+        '"/about/" names no file of the site',
+        f'"{SITE}/no.webp" names no file of the site',
+        f'"{SITE}/no/#x" names no file of the site',
     ]
 
 
@@ -103,7 +103,7 @@ def test_exports_name_what_is_there(name: str) -> None:
     proof = Proof("/flood/", SITE)
     proof.page("about/", "page", b"<p>x</p>")
     proof.export(name, EXPORTS[name].replace("SITE", SITE).encode())
-    found = {fault.what.partition(f" on /{name} ")[0].strip('"').replace(SITE, "").strip("./") for fault in proof.faults(FILES)}
+    found = {fault.what.rpartition('"')[0].strip('"').replace(SITE, "").strip("./") for fault in proof.faults(FILES)}
 
     assert {re.sub(r"index.html|about/#|/", "", address) for address in found} == {"no", "no-3"}
 
@@ -113,7 +113,7 @@ def test_one_link_on_many_pages_is_told_once() -> None:
     for number in range(3):
         proof.page(f"a/{number}/", "day", b'<a href="../../no/index.html">x</a><a href="../../no/index.html">x</a>')
 
-    assert [fault.what for fault in proof.faults(FILES)] == ['"../../no/index.html" on /a/0/ names no file of the site']
+    assert [fault.what for fault in proof.faults(FILES)] == ['"../../no/index.html" names no file of the site']
 
 
 def test_marks_depend_on_nothing_but_the_bytes() -> None:
@@ -122,20 +122,28 @@ def test_marks_depend_on_nothing_but_the_bytes() -> None:
     assert found == Marks(("a", "b"), frozenset(("x", "y", "z")), ())
 
 
-def test_a_fault_is_told_of_the_text_that_holds_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_is_told_once_and_of_the_text_that_holds_its_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for name, text in {"a.md": "Title: A\n\nOne [@x].\n", "b.md": "Title: B\n\nTwo\n\n[@x] too.\n", "c.yaml": "k:\n  url: https://p.example/no/\n"}.items():
+    (tmp_path / "theme/templates").mkdir(parents=True)
+    written = {
+        "a.md": "Title: A\n\nOne [@x].\n",
+        "b.md": "Title: B\n\nTwo\n\n[@x] too.\n",
+        "c.yaml": "k:\n  url: https://p.example/no/\n",
+        "theme/templates/base.html": "<html>\n<a href=\"#top\">\n<b id=\"i\"><b id=\"i\">",
+    }
+    for name, text in written.items():
         Path(name).write_text(text, encoding="utf-8")
     made_from = {"b/": Origin(Position("b.md", 1), "B")}
     proof = Proof("/", "https://p.example")
-    proof.page("b/", "page", b"<p>[@x] too</p>")
-    proof.page("list/", "index", b'<p>{static}y</p><a href="https://p.example/no/">z</a>')
+    proof.page("b/", "page", b'<p>[@x] too</p><b id="i"><b id="i">')
+    proof.page("list/", "index", b'<p>{static}y [@x] too</p><a href="https://p.example/no/">z</a><b id="i"><b id="i">')
     problems = Problems()
 
-    blame(proof.faults(()), made_from, ("a.md", "b.md", "c.yaml"), "theme", problems)
+    blame(proof.faults(()), made_from, ("a.md", "b.md", "c.yaml"), tmp_path / "theme", problems)
 
-    assert [(problem.path, problem.line, problem.setup) for problem in problems.sorted()] == [
-        ("b.md", 5, False),
-        ("c.yaml", 2, False),
-        ("theme/templates/index.html", 0, True),
+    assert [(f"{problem.path}:{problem.line}: {problem.what}", problem.setup) for problem in problems.sorted()] == [
+        ('b.md:5: "[@x]" is left over (on /b/ and 1 more)', False),
+        ('c.yaml:2: "https://p.example/no/" names no file of the site (on /list/)', False),
+        ('theme/templates/base.html:3: the id "i" stands twice on a page (on /b/ and 1 more)', True),
+        ('theme/templates/index.html:0: "{static}y" is left over (on /list/)', True),
     ]

@@ -6,7 +6,7 @@ import pytest
 from dateline.model.address import shortened
 from dateline.model.names import OWN, Names
 
-ONE = "on many systems upper and lower case are one"
+ONE = "on many systems the two are one"
 
 
 @pytest.mark.parametrize(

@@ -9,33 +9,49 @@ from dateline.deliver.proof import Fault
 from dateline.model.nouns import Position
 from dateline.pages.origins import Origin
 from dateline.problems import Problems
+from dateline.read.content import label_of
 
 
 def blame(
-    faults: Iterable[Fault], made_from: Mapping[str, Origin], paths: Iterable[str], theme: str, problems: Problems
+    faults: Iterable[Fault], made_from: Mapping[str, Origin], paths: Iterable[str], theme: Path, problems: Problems
 ) -> None:
-    """Note each fault as a problem of the content file that holds its words, or else of the template that made the page.
+    """Note each fault once, however many pages have it: as a problem of the content file that holds its words, or else of the template.
 
-    `paths` are the content's texts, as problems name them; they are read again only now, because hardly ever is anything wrong.
+    `paths` are the content's texts, as problems name them. They and the templates are read again only now, because hardly ever is
+    anything wrong.
     """
-    texts: dict[str, str] = {}
+    alike: dict[tuple[str, str], list[Fault]] = {}
     for fault in faults:
-        if not texts:
-            texts = {path: Path(path).read_text("utf-8", errors="replace") for path in sorted(set(paths))}
-        own = made_from.get(fault.address)
-        at = _found(fault.words, texts, own.position.path if own else "")
-        if at:
-            problems.add(at.path, at.line, fault.what, fault.do)
-        elif fault.template:
-            problems.setup(f"{theme}/templates/{fault.template}.html", 0, fault.what, f"{fault.do}, in this template or what it includes")
+        alike.setdefault((fault.what, fault.do), []).append(fault)
+    if not alike:
+        return
+    texts = {path: _read(Path(path)) for path in sorted(set(paths))}
+    templates = {label_of(file): _read(file) for file in sorted((theme / "templates").rglob("*.html"))}
+    for (what, do), found in alike.items():
+        pages = sorted(dict.fromkeys(fault.address for fault in found))
+        more = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
+        words = found[0].words
+        told = f"{what} (on /{pages[0]}{more})"
+        own = (made_from[page].position.path for page in pages if page in made_from)
+        if at := _found(words, texts, own):
+            problems.add(at.path, at.line, told, do)
+        elif at := _found(words, templates):
+            problems.setup(at.path, at.line, told, do)
         else:
-            problems.setup(fault.address, 0, fault.what, f"{fault.do} in the setting or the export that it comes from")
+            template = found[0].template
+            where = label_of(theme / f"templates/{template}.html") if template else found[0].address
+            problems.setup(where, 0, told, f"{do}, in this file or what it is made of")
 
 
-def _found(words: Iterable[str], texts: Mapping[str, str], own: str) -> Position | None:
-    """Return where the first of some words that occur at all stands: in the page's own text, else in any other."""
+def _read(file: Path) -> str:
+    return file.read_text("utf-8", errors="replace")
+
+
+def _found(words: Iterable[str], texts: Mapping[str, str], own: Iterable[str] = ()) -> Position | None:
+    """Return where the first of some words that occur at all stands: in a page's own text, else in any other."""
+    order = (*own, *texts)
     for wanted in words:
-        for path in (own, *texts):
+        for path in order:
             at = texts.get(path, "").find(wanted)
             if at >= 0:
                 return Position(path, texts[path].count("\n", 0, at) + 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.deliver.manifest import MANIFEST
 from dateline.exports.redirects import REDIRECTS
@@ -17,7 +18,7 @@ WELCOME = frozenset(("robots.txt", REDIRECTS))
 
 
 def tell_clashes(
-    pages: Iterable[str],
+    pages: Sequence[str],
     moves: Iterable[Move],
     files: Iterable[str],
     extra: Mapping[str, Position],
@@ -32,19 +33,21 @@ def tell_clashes(
     for name in (MANIFEST, *sorted(files)):
         if name not in WELCOME or name not in extra:
             names.take(name, OWN)
-    # What many files make comes first, then the texts, then what leads on to them, then what is only copied.
-    for address in sorted(pages, key=lambda page: (page in made_from, page)):
-        origin = made_from.get(address)
-        wrong = names.take(file_of(address), origin.position.path if origin else OWN)
+    # What many files make comes first, then the texts, then what is only copied, then what only leads on.
+    count = Counter(pages)
+    texts = {address: origin for address, origin in made_from.items() if not origin.former}
+    for address in sorted(pages, key=lambda page: (page in texts, page)):
+        origin = texts.get(address)
+        wrong = names.take(file_of(address), origin.position.path if origin and count[address] == 1 else OWN)
         if wrong and origin:
             problems.add(origin.position.path, origin.position.line, _page(wrong), 'write another "Slug: ..."')
+    for name, at in sorted(extra.items()):
+        if wrong := names.take(name, at.path):
+            problems.add(at.path, at.line, wrong, "rename the file")
     for move in moves:
         if wrong := names.take(file_of(move.old), move.position.path):
             do = "delete the line, or move what is there"
             problems.add(move.position.path, move.position.line, f"Formerly: {_page(wrong)}", do)
-    for name, at in sorted(extra.items()):
-        if wrong := names.take(name, at.path):
-            problems.add(at.path, at.line, wrong, "rename the file")
 
 
 def _page(wrong: str) -> str:

@@ -112,11 +112,11 @@ class Proof:
         self._ids[file_of(address)] = f" {' '.join(found.ids)} "
         if len(set(found.ids)) < len(found.ids):
             for name in sorted({name for name in found.ids if found.ids.count(name) > 1}):
-                what = f'the id "{name}" stands twice on /{address}'
+                what = f'the id "{name}" stands twice on a page'
                 words = (f'id="{name}"', f"#{name}", f"\n{name}:", f"Slug: {name}\n")
                 self._faults.append(Fault(address, template, what, "write another one", words))
         for left in found.left:
-            what, do = f'"{left}" is left over on /{address}', "correct it, or show it as code, between backticks"
+            what, do = f'"{left}" is left over', "correct it, or show it as code, between backticks"
             self._faults.append(Fault(address, template, what, do, (html.unescape(left), left[:12])))
         # On pages as deep as each other, most addresses are the same: those that begin at the root are looked at once.
         depth = address.count("/")
@@ -162,10 +162,10 @@ class Proof:
         for (file, anchor), (written, address, template) in self._wanted.items():
             words = (written, *([f"#{anchor}"] if anchor else []))
             if file not in files and not (self.root is not None and f"{file}/index.html" in files):
-                what = f'"{written}" on /{address} names no file of the site'
+                what = f'"{written}" names no file of the site'
                 yield Fault(address, template, what, "correct the address", words)
             elif anchor and file in self._ids and not _top(anchor) and f" {anchor} " not in self._ids[file]:
-                what = f'"{written}" on /{address} leads to an anchor that is not there'
+                what = f'"{written}" leads to an anchor that is not there'
                 yield Fault(address, template, what, "correct what stands behind the #", words)
 
 

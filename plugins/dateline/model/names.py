@@ -59,4 +59,4 @@ def _folders(name: str) -> Iterator[str]:
 def _told(name: str, part: str, spelled: str, user: str) -> str:
     """Return who uses an address; `part` of it is what clashes with what is there, `spelled` so."""
     address = f"the address /{name} is used by {user}"
-    return address if part == spelled else f"{address}, as /{spelled}: on many systems upper and lower case are one"
+    return address if part == spelled else f"{address}, as /{spelled}: on many systems the two are one"
