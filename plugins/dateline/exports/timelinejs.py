@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from dateline.derive.days import listed
 from dateline.derive.spans import span
@@ -56,7 +57,7 @@ def _title(desk: Desk) -> Slide:
     event = desk.event
     return {
         "unique_id": TITLE_ID,
-        "text": {"headline": str(Html.escape(event.title)), "text": str(Html.escape(event.standfirst))},
+        "text": {"headline": _said(event.title), "text": _said(event.standfirst)},
     }
 
 
@@ -67,11 +68,11 @@ def _slide(desk: Desk, entry: nouns.Entry) -> Slide:
     if (known.end or known.start is None) and end != slide["start_date"] and entry.when.end:
         slide["end_date"] = end
     if words := display_date(desk, entry):
-        slide["display_date"] = words
-    slide["text"] = {"headline": str(Html.escape(entry.title)), "text": _text(desk, entry)}
+        slide["display_date"] = _said(words)
+    slide["text"] = {"headline": _said(entry.title), "text": _text(desk, entry)}
     if media := _media(desk, entry):
         slide["media"] = media
-    slide["group"] = entry.kind.label
+    slide["group"] = _said(entry.kind.label)
     return slide
 
 
@@ -116,8 +117,13 @@ def _text(desk: Desk, entry: nouns.Entry) -> str:
     """Return the entry's text with whole addresses; the sides of a dispute follow it, each with who says it."""
     html = "".join(part.html for part in entry.body.parts if isinstance(part, nouns.HtmlPart))
     for claim in entry.claims:
-        html += f"\n<p><b>{Html.escape(claim.who.name)}:</b> {Html.escape(plain(claim.body))}</p>"
+        html += f"\n<p><b>{_said(claim.who.name)}:</b> {_said(plain(claim.body))}</p>"
     return str(located(Html(html), _here(desk))).strip()
+
+
+def _said(words: str) -> str:
+    """Return words as TimelineJS takes them: whatever it shows, it shows as HTML."""
+    return str(Html.escape(words))
 
 
 def _here(desk: Desk) -> Place:
@@ -131,14 +137,16 @@ def _media(desk: Desk, entry: nouns.Entry) -> dict[str, str]:
         view = desk.views.picture(entry.picture)
         return {
             "url": located(view.url, _here(desk)),
-            "caption": plain(entry.picture.caption),
-            "credit": view.credit,
-            "alt": view.alt,
+            "caption": _said(plain(entry.picture.caption)),
+            "credit": _said(view.credit),
+            "alt": _said(view.alt),
             "thumbnail": located(view.renditions[0].url, _here(desk)),
         }
     for part in entry.body.parts:
         if isinstance(part, nouns.MediaPart):
-            return {"url": part.url, "caption": part.title, "credit": part.publisher}
+            # An address may hold quotation marks, which would end an attribute.
+            url = quote(part.url, safe="%/:?#[]@!$&()*+,;=~")
+            return {"url": url, "caption": _said(part.title), "credit": _said(part.publisher)}
     return {}
 
 
