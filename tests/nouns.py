@@ -66,6 +66,7 @@ def entry(slug: str, when: str, **more: Any) -> nouns.Entry:
             "entry", slug, slug.title(), Address(f"{folder}/{slug}/"), "", "protest", "Protest", parsed, parsed.start.at
         ),
         "position": NOWHERE,
+        "anchor": slug,
     }
     lists = dict.fromkeys(("places", "people", "organisations", "claims", "sources", "corrections"), ())
     return nouns.Entry(**{**lists, **given, **more})

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dateline.deliver.manifest import write_manifest
+from dateline.deliver.blame import blame
+from dateline.deliver.clashes import tell_clashes
+from dateline.deliver.gone import gone, remember, remembered, tell_gone
+from dateline.deliver.manifest import listed, write_manifest
+from dateline.deliver.proof import Proof
 from dateline.deliver.render import Renderer
 from dateline.derive.held import Held, hold_back
 from dateline.exports.all import data_files, site_files
+from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cut import FontCache
 from dateline.fonts.faces import Fonts, make_fonts
 from dateline.fonts.letters import letters_of
 from dateline.markup.convert import Converter
 from dateline.model.address import file_of
 from dateline.model.build import build_event
+from dateline.model.nouns import Position
 from dateline.pages.all import all_pages, open_desk
+from dateline.pages.moved import moved_pages
+from dateline.pages.origins import Origin, origins
 from dateline.pages.values import Page
 from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.perform import perform
 from dateline.pictures.plan import Quality, plan
-from dateline.read.content import Content, read_content
+from dateline.problems import Problems
+from dateline.read.content import Content, label_of, read_content
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
 from dateline.settings import Settings
@@ -41,6 +51,7 @@ class Prepared:
     fonts: Fonts
     exports: dict[str, bytes]
     held: Held
+    made_from: dict[str, Origin]
 
 
 def prepare(run: Run, settings: Settings) -> None:
@@ -57,7 +68,7 @@ def prepare(run: Run, settings: Settings) -> None:
     )
     ledger.save()
     event, drafts = build_event(
-        content, run.problems, Converter(run.problems, words("Back to the text, note {}"))
+        content, run.problems, Converter(run.problems, words("Back to the text, note {}")), settings.siteurl
     )
     run.problems.stop_if_any()
     held = Held()
@@ -70,10 +81,18 @@ def prepare(run: Run, settings: Settings) -> None:
     desk = open_desk(event, pictures, settings, frozenset(content.extra))
     data = data_files(desk)
     pages = tuple(all_pages(desk, drafts, data))
-    letters = letters_of(pages) | words.letters()
+    moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
+    letters = letters_of((*pages, *moved)) | words.letters()
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
-    exports = {**data, **dict(site_files(desk, pages)), **fonts.files()}
-    run.site = Prepared(settings, content, pages, pictures, fonts, exports, held)
+    exports = {**data, **dict(site_files(desk, pages, moved)), **fonts.files()}
+    made_from = origins(event, drafts, content)
+    renditions = (rendition.address for outcome in pictures.values() for rendition in outcome.renditions())
+    extra = {name: Position(label_of(file), 0) for name, file in content.extra.items()}
+    leading = {page.address for page in moved}
+    moves = [move for move in event.moves if move.old in leading]
+    tell_clashes([page.address for page in pages], moves, (*exports, *renditions), extra, made_from, run.problems)
+    run.problems.stop_if_any()
+    run.site = Prepared(settings, content, (*pages, *moved), pictures, fonts, exports, held, made_from)
 
 
 class EventGenerator:
@@ -92,16 +111,37 @@ class EventGenerator:
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         words = Wording(settings.language, settings.locale)
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts)
+        proof = Proof(settings.root, settings.siteurl)
         for page in site.pages:
             name = file_of(page.address)
-            known[name] = _write(self._folder / name, renderer.render(page))
-        # An author's own robots.txt wins over ours.
+            made = renderer.render(page)
+            proof.page(page.address, page.template, made)
+            known[name] = _write(self._folder / name, made)
+        # An author's own robots.txt wins over ours, and so do the lines of an own _redirects.
         extra = {address: file.read_bytes() for address, file in site.content.extra.items()}
+        if REDIRECTS in extra:
+            extra[REDIRECTS] = joined(extra[REDIRECTS], site.exports.get(REDIRECTS, b""))
         for address, data in {**site.exports, **extra}.items():
             known[address] = _write(self._folder / address, data)
+        for address, data in site.exports.items():
+            proof.export(address, data)
+        self._run.finish = partial(_finish, site, proof, self._run.problems)
         files = write_manifest(self._folder, known)
         held = f"; held back with drafts: {site.held}" if site.held.keys else ""
         self._run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures, {files} files{held}"
+
+
+def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stage: Path) -> None:
+    """Check the finished stage, which holds all that this build and its plugins wrote, before it takes the output's place.
+
+    Raises ProblemsFound when a page names what is not there. What the output has and the stage lacks is a warning.
+    """
+    files = listed(stage)
+    blame(proof.faults(files), site.made_from, site.content.paths(), site.settings.theme, problems)
+    problems.stop_if_any()
+    record = site.settings.cache / "addresses.json"
+    tell_gone(gone(listed(output), files), remembered(record), site.made_from, site.content.label, problems)
+    remember(record, site.made_from)
 
 
 def _write(file: Path, data: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -13,7 +14,7 @@ from pelican import Pelican
 
 from dateline.deliver.swap import Stage
 from dateline.logs import ErrorLog, crash
-from dateline.problems import INTERRUPTED, SETUP, Problems, ProblemsFound, SetupBroken, tell
+from dateline.problems import INTERRUPTED, SETUP, Problems, ProblemsFound, SetupBroken, remind, tell
 from dateline.read.records import Record
 from dateline.settings import SETTINGS_FILE, read_settings
 
@@ -30,6 +31,7 @@ class Run:
         self.problems = Problems()
         self.records: dict[str, Record] = {}
         self.site: Any = None
+        self.finish: Callable[[Path, Path], None] | None = None
         self.summary = ""
 
     @staticmethod
@@ -95,8 +97,11 @@ class Dateline(Pelican):
         content = Path(self.settings["PATH"])
         with Stage(output, content, tuple(self.settings["OUTPUT_RETENTION"]), agreed=agreed) as stage:
             self._into(stage.folder, run)
+            if run.finish:
+                run.finish(output, stage.folder)
             stage.commit()
         print(f"Dateline: {run.summary} -> {output}")
+        remind(run.problems.warnings())
 
     def _into(self, folder: Path, run: Run) -> None:
         """Run Pelican into a folder; what it only logs as an error is a problem."""

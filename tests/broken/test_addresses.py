@@ -12,19 +12,35 @@ from tests.broken_sites import (
     ENTRY,
     EVENT,
     PAGE,
+    PLACES,
     Table,
     changed,
     check,
 )
+from tests.sites import GOOD
 
 ADDRESSES: Table = {
     "two entries": (
-        {DISPUTE: ("Slug: answer", "Slug: square"), ARTICLE: ("[[read: answer]]\n\n", "")},
-        'content/timeline/2022-01-06-answer.md:11: the slug "square" is that of content/timeline/2022-01-05-square.md too: write another "Slug: ..."',
+        {
+            "content/timeline/too.md": "Title: Too\nWhen: 2022-01-05T20:00\nKind: protest\nSources: agency\nSlug: square\n\nThat too.\n",
+        },
+        'content/timeline/too.md:5: the slug "square" is that of content/timeline/2022-01-05-square.md too: write another "Slug: ..."',
     ),
-    "entry and article": (
-        {ARTICLE: ("Slug: first", "Slug: square")},
-        'content/timeline/2022-01-05-square.md:7: the slug "square" is that of content/articles/first.md too: write another "Slug: ..."',
+    "slug of two texts": (
+        {DISPUTE: ("Slug: answer", "Slug: square"), ARTICLE: ("[[read: answer]]", "[[read: square]]")},
+        'content/articles/first.md:27: "square" is the slug of 2 texts: write [[read: timeline/2022-01-05/square]] or [[read: timeline/2022-01-06/square]]',
+    ),
+    "slug of 101 letters": (
+        {PAGE: ("Slug: about", "Slug: " + "a" * 101)},
+        "content/pages/about.md:2: Slug: an address of 101 letters is too long: write at most 100",
+    ),
+    "key of 101 letters": (
+        {PLACES: "a" * 101 + ":\n  name: Aaa\n" + str(GOOD[PLACES])},
+        'content/data/places.yaml:1: the key "' + "a" * 20 + '…" has 101 letters: write at most 100',
+    ),
+    "kind of 101 letters": (
+        {EVENT: ("    protest = Protest", "    protest = Protest\n    " + "a" * 101 + " = Aaa")},
+        "content/event.md:9: Kinds: an address of 101 letters is too long: write at most 100",
     ),
     "two pages": (
         {"content/pages/two.md": "Title: Two\nSlug: about\n\nText.\n"},

@@ -9,6 +9,7 @@ from dateline.exports.feeds import atom
 from dateline.exports.geojson import timeline_geojson
 from dateline.exports.icalendar import timeline_ics
 from dateline.exports.json_feed import json_feed
+from dateline.exports.redirects import REDIRECTS, redirects
 from dateline.exports.sitemap import robots, sitemap
 from dateline.exports.tables import tables
 from dateline.exports.timeline_json import schema, timeline_json
@@ -29,8 +30,11 @@ def data_files(desk: Desk) -> dict[str, bytes]:
     return files
 
 
-def site_files(desk: Desk, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
-    """Yield address and bytes of what serves the site itself: its script, and where SITEURL is set what needs whole addresses."""
+def site_files(desk: Desk, pages: Sequence[Page], moved: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
+    """Yield address and bytes of what serves the site itself: its script, and where SITEURL is set what needs whole addresses.
+
+    `moved` are the pages that stand at old addresses.
+    """
     if desk.site.script:
         yield desk.site.script, script_file(desk.settings.theme).read_bytes()
     siteurl = desk.settings.siteurl
@@ -41,3 +45,6 @@ def site_files(desk: Desk, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]
                 yield feed.json_address, json_feed(desk, feed, feed.json_address)
         yield "sitemap.xml", sitemap(pages)
         yield "robots.txt", robots(siteurl)
+    if moved and desk.settings.root is not None:  # in production: only a server answers with a redirect
+        leading = {page.address for page in moved}
+        yield REDIRECTS, redirects((move for move in desk.event.moves if move.old in leading), desk.settings.root)

@@ -28,7 +28,7 @@ def _feature(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
     when = entry.when
     return {
         "type": "Feature",
-        "id": entry.slug,
+        "id": entry.anchor,
         # Longitude comes first (RFC 7946, 3.1.1).
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]} if place else None,
         "properties": {

@@ -47,7 +47,7 @@ def uid(desk: Desk, entry: nouns.Entry) -> str:
     A UUID made from a name (RFC 9562, version 5), as RFC 7986, 5.3 recommends.
     """
     site = desk.settings.siteurl or f"dateline:{desk.settings.sitename}"
-    return str(uuid5(NAMESPACE_URL, f"{site}/{entry.slug}"))
+    return str(uuid5(NAMESPACE_URL, f"{site}/{entry.anchor}"))
 
 
 def _component(desk: Desk, entry: nouns.Entry, found: Any) -> Any:

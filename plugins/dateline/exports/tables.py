@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.cells import defused
 from dateline.derive.days import listed
 from dateline.exports.times import iso
 from dateline.model import nouns
@@ -13,9 +14,6 @@ from dateline.pages.frame import Desk
 from dateline.pages.views import plain
 
 Row = Sequence[str | float | None]
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is taken for a formula (OWASP, "CSV Injection")."""
 
 
 def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
@@ -112,14 +110,14 @@ def safe(cell: str | float | None) -> str:
         return ""
     if isinstance(cell, float | int):
         return f"{cell:.10g}"
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
+    return defused(cell)
 
 
 def _entry(desk: Desk, entry: nouns.Entry) -> Row:
     when = entry.when
     claims = "; ".join(f"{claim.who.name}: {plain(claim.body)}" for claim in entry.claims)
     return (
-        entry.slug,
+        entry.anchor,
         desk.whole(entry.address) or entry.address,
         entry.title,
         when.text,

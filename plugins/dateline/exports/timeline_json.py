@@ -44,7 +44,7 @@ def schema() -> bytes:
 def _entry(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
     when = entry.when
     return {
-        "id": entry.slug,
+        "id": entry.anchor,
         "address": entry.address,
         "url": desk.whole(entry.address) or None,
         "title": entry.title,

@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from dateline.derive.days import listed
 from dateline.derive.spans import span
@@ -56,22 +57,22 @@ def _title(desk: Desk) -> Slide:
     event = desk.event
     return {
         "unique_id": TITLE_ID,
-        "text": {"headline": str(Html.escape(event.title)), "text": str(Html.escape(event.standfirst))},
+        "text": {"headline": _said(event.title), "text": _said(event.standfirst)},
     }
 
 
 def _slide(desk: Desk, entry: nouns.Entry) -> Slide:
     known = span(entry.when)
-    slide: Slide = {"unique_id": entry.slug, "start_date": _date(desk, known.first, known.start, known.precision)}
+    slide: Slide = {"unique_id": entry.anchor, "start_date": _date(desk, known.first, known.start, known.precision)}
     end = _date(desk, known.last, known.end, known.precision)
     if (known.end or known.start is None) and end != slide["start_date"] and entry.when.end:
         slide["end_date"] = end
     if words := display_date(desk, entry):
-        slide["display_date"] = words
-    slide["text"] = {"headline": str(Html.escape(entry.title)), "text": _text(desk, entry)}
+        slide["display_date"] = _said(words)
+    slide["text"] = {"headline": _said(entry.title), "text": _text(desk, entry)}
     if media := _media(desk, entry):
         slide["media"] = media
-    slide["group"] = entry.kind.label
+    slide["group"] = _said(entry.kind.label)
     return slide
 
 
@@ -119,8 +120,13 @@ def _text(desk: Desk, entry: nouns.Entry) -> str:
     """Return the entry's text with whole addresses; the sides of a dispute follow it, each with who says it."""
     html = "".join(part.html for part in entry.body.parts if isinstance(part, nouns.HtmlPart))
     for claim in entry.claims:
-        html += f"\n<p><b>{Html.escape(claim.who.name)}:</b> {Html.escape(plain(claim.body))}</p>"
+        html += f"\n<p><b>{_said(claim.who.name)}:</b> {_said(plain(claim.body))}</p>"
     return str(located(Html(html), _here(desk))).strip()
+
+
+def _said(words: str) -> str:
+    """Return words as TimelineJS takes them: whatever it shows, it shows as HTML."""
+    return str(Html.escape(words))
 
 
 def _here(desk: Desk) -> Place:
@@ -134,14 +140,16 @@ def _media(desk: Desk, entry: nouns.Entry) -> dict[str, str]:
         view = desk.views.picture(entry.picture)
         return {
             "url": located(view.url, _here(desk)),
-            "caption": plain(entry.picture.caption),
-            "credit": view.credit,
-            "alt": view.alt,
+            "caption": _said(plain(entry.picture.caption)),
+            "credit": _said(view.credit),
+            "alt": _said(view.alt),
             "thumbnail": located(view.renditions[0].url, _here(desk)),
         }
     for part in entry.body.parts:
         if isinstance(part, nouns.MediaPart):
-            return {"url": part.url, "caption": part.title, "credit": part.publisher}
+            # An address may hold quotation marks, which would end an attribute.
+            url = quote(part.url, safe="%/:?#[]@!$&()*+,;=~")
+            return {"url": url, "caption": _said(part.title), "credit": _said(part.publisher)}
     return {}
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pelican.utils import slugify
 
 _SLUG = [(r"[^\w\s-]", " "), (r"[-_\s]+", "-"), (r"\A-+|-+\Z", "")]
-_RISKY = re.compile(r"^'(?=[=+\-@\t\r])")
 
 
 @dataclass(frozen=True)
@@ -54,8 +52,3 @@ class Imported:
 def slug_from(words: str) -> str:
     """Return an address part from any words: transliterated, lower case; empty where there is no letter and no digit."""
     return str(slugify(words, regex_subs=_SLUG))
-
-
-def undefused(cell: str) -> str:
-    """Return a table's cell without the apostrophe that our own tables put before what a spreadsheet would run."""
-    return _RISKY.sub("", cell)

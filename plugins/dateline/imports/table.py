@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Mapping
 
-from dateline.imports.entries import Imported, NewEntry, undefused
+from dateline.cells import undefused
+from dateline.imports.entries import Imported, NewEntry
 from dateline.imports.rich_text import escaped
 from dateline.problems import Misread, near_or
 from dateline.read import values

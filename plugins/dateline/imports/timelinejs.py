@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image
 
-from dateline.imports.entries import Imported, NewEntry, NewPicture, undefused
+from dateline.cells import undefused
+from dateline.imports.entries import Imported, NewEntry, NewPicture
 from dateline.imports.rich_text import plain, to_markdown
 from dateline.problems import Misread
 from dateline.read.content import IMAGES

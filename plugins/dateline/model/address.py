@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from dateline.read.values import LONGEST
+
 
 class Address(str):
     """An address inside the site, relative to its root: `timeline/2022-01-05/#almaty-airport`; empty is the front page.
@@ -34,6 +36,14 @@ class Place(NamedTuple):
 
     root: str | None
     here: str
+
+
+def shortened(part: str, most: int = LONGEST) -> str:
+    """Return a part of an address that was made from words, cut between two of them where it is too long for a file's name."""
+    if len(part) <= most:
+        return part
+    head, _, rest = part[: most + 1].rpartition("-")
+    return head.rstrip("-") if rest != part[: most + 1] else part[:most]
 
 
 _HREF = re.compile(r' href="dateline:([^"]*)"')

@@ -57,8 +57,8 @@ class Target:
 class Site:
     """All that a text can refer to.
 
-    `teasers` and `statuses` are by slug, `texts` by address; `dates_known` tells whether every entry's When could be read. `extra` holds,
-    by the names of the files in extra/, those under which they are published.
+    `teasers` are by slug (which texts of different days may share) and by address, `texts` by address; `dates_known` tells whether
+    every entry's When could be read. `extra` holds, by the names of the files in extra/, those under which they are published.
     """
 
     root: str
@@ -68,12 +68,12 @@ class Site:
     pictures: Index[Picture]
     kinds: Index[Kind]
     targets: dict[str, Target] = field(default_factory=dict)
-    teasers: dict[str, Teaser] = field(default_factory=dict)
+    teasers: dict[str, list[Teaser]] = field(default_factory=dict)
     texts: dict[Address, Teaser] = field(default_factory=dict)
     on_timeline: tuple[tuple[Teaser, frozenset[str]], ...] = ()
     dates_known: bool = True
     extra: Mapping[str, str] = field(default_factory=dict)
-    statuses: dict[str, str] = field(default_factory=dict)
+    drafts: set[Address] = field(default_factory=set)
 
     def words(self, markup: Markup, path: str) -> Body:
         """Return a caption, claim or correction: words, links and citations, nothing larger."""
@@ -274,12 +274,17 @@ class Site:
         return QuotePart(quote) if quote else None
 
     def _read(self, slot: PlacedSlot, path: str) -> Part | None:
-        teaser = self.teasers.get(slot.argument)
-        if teaser is None:
+        found = self.teasers.get(slot.argument) or self.teasers.get(slot.argument.strip("/"), [])
+        if not found:
             advice = near_or(slot.argument, self.teasers, "write the slug of an article or entry")
             self.problems.add(path, slot.line, f'unknown article or entry "{slot.argument}"', advice)
             return None
-        if self.statuses[slot.argument] == "draft":
+        if len(found) > 1:
+            ways = " or ".join(f"[[read: {teaser.address.strip('/')}]]" for teaser in found)
+            self.problems.add(path, slot.line, f'"{slot.argument}" is the slug of {len(found)} texts', f"write {ways}")
+            return None
+        (teaser,) = found
+        if teaser.address in self.drafts:
             self.problems.add(
                 path, slot.line, f'"{slot.argument}" is a draft', "publish it, or take the link out"
             )

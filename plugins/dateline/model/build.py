@@ -7,21 +7,25 @@ every text, then the texts with what they refer to.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dateline.markup.convert import Converter
 from dateline.model.articles import article_head, build_article
 from dateline.model.bodies import Site
 from dateline.model.data import build_data
-from dateline.model.entries import build_entry, entry_head
+from dateline.model.entries import build_entry, entry_head, named_apart
 from dateline.model.event import event_of, kinds_of
+from dateline.model.formerly import Moved, moves_of
 from dateline.model.index import Index
 from dateline.model.known import make_known
 from dateline.model.nouns import Article, Entry, Event, TextPage
 from dateline.model.order import in_order
 from dateline.model.pages import build_page, page_head
 from dateline.model.pictures import build_pictures, convert_captions
+from dateline.model.texts import Made
 from dateline.problems import Problems
 from dateline.read.content import Content
 from dateline.read.records import Record
@@ -31,7 +35,7 @@ _UTC = ZoneInfo("UTC")
 
 
 def build_event(
-    content: Content, problems: Problems, convert: Converter
+    content: Content, problems: Problems, convert: Converter, siteurl: str = ""
 ) -> tuple[Event, tuple[Article | Entry | TextPage, ...]]:
     """Return the event and its drafts; what is wrong is in `problems`, and then the event must not be used."""
     head = content.event or _NO_EVENT
@@ -50,6 +54,7 @@ def build_event(
     captions = convert_captions(content, convert)
     articles = [article_head(record, convert) for record in content.texts["article"]]
     entries = in_order([entry_head(record, site, convert) for record in content.texts["entry"]], problems)
+    entries = named_apart(entries)
     pages = [page_head(record, convert) for record in content.texts["page"]]
     story = convert.text(head.body, head.body_line, head.path)
     make_known(site, head, story, articles, entries, pages)
@@ -58,9 +63,12 @@ def build_event(
     made_entries = [build_entry(made, site, convert) for made in entries]
     made_pages = [build_page(made, site) for made in pages]
     made_articles.sort(key=lambda article: (article.date, article.slug), reverse=True)
+    movable = [_moved(made) for made in (*articles, *entries, *pages)]
+    movable += _moved_things(content, site)
     event = event_of(
         head,
         site,
+        moves=moves_of(movable, siteurl, problems),
         story=story,
         outlines=content.outlines,
         entries=tuple(entry for entry in made_entries if entry.status != "draft"),
@@ -74,3 +82,23 @@ def build_event(
 def _written(file: Path, content: Content) -> str:
     """Return the name by which links name a file in extra/."""
     return unicodedata.normalize("NFC", file.relative_to(content.root / "extra").as_posix())
+
+
+def _moved(made: Made) -> Moved:
+    return Moved(made.record, made.teaser.address, made.teaser.title, made.record.text("lang"), made.status == "draft")
+
+
+def _moved_things(content: Content, site: Site) -> Iterator[Moved]:
+    """Yield what else has a page of its own, for the old addresses that lead to it."""
+    indexes: dict[str, Index[Any]] = {
+        "people": site.data.people,
+        "organisations": site.data.organisations,
+        "places": site.data.places,
+    }
+    for name, index in indexes.items():
+        for record in content.data[name]:
+            thing = index.things[record.key]
+            yield Moved(record, thing.address, thing.name)
+    for record in content.texts["picture"]:
+        picture = site.pictures.things[record.key]
+        yield Moved(record, picture.address, picture.alt, held=picture.file is None)

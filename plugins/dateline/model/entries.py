@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dateline.markup.convert import Converter
 from dateline.markup.slots import CiteSlot
@@ -51,6 +52,30 @@ def entry_head(record: Record, site: Site, convert: Converter) -> Made:
     )
     markup = convert.text(record.body, record.body_line, record.path, long=False)
     return Made(record, slug, status, teaser, markup, when, zone, kind)
+
+
+def named_apart(heads: Iterable[Made]) -> list[Made]:
+    """Return entries in the order of time, each with an anchor that no other has: its slug, behind the first one of that slug with its day.
+
+    Drafts come last, so that writing one does not rename what is published; their addresses hold no day, but the anchor.
+    """
+    in_order = sorted(heads, key=lambda made: (made.when.sort_key, made.slug))
+    slugs = {made.slug for made in in_order}
+    taken: set[str] = set()
+    anchors: dict[int, str] = {}
+    for made in sorted(in_order, key=lambda made: made.status == "draft"):
+        anchor = made.slug
+        while anchor in taken or (anchor != made.slug and anchor in slugs):
+            anchor = f"{anchor}-{made.when.start.group}"
+        taken.add(anchor)
+        anchors[id(made)] = anchor
+    return [_named(made, anchors[id(made)]) for made in in_order]
+
+
+def _named(made: Made, anchor: str) -> Made:
+    if made.status == "draft":
+        made = replace(made, teaser=replace(made.teaser, address=Address(f"drafts/{anchor}/")))
+    return replace(made, anchor=anchor)
 
 
 def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
@@ -103,6 +128,7 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
         modified=record.moment("modified"),
         teaser=made.teaser,
         position=Position(record.path, record.line),
+        anchor=made.anchor,
     )
 
 

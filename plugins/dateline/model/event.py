@@ -10,8 +10,9 @@ from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.data import LOOKS_LIKE_A_KEY
 from dateline.model.index import Index
-from dateline.model.nouns import Accent, Article, Entry, Event, Kind, TextPage
+from dateline.model.nouns import Accent, Article, Entry, Event, Kind, Move, TextPage
 from dateline.problems import Misread, Problems
+from dateline.read import values
 from dateline.read.geojson import Outlines
 from dateline.read.records import Record
 
@@ -29,6 +30,7 @@ def kinds_of(head: Record, home: str, problems: Problems) -> Index[Kind]:
                 raise Misread(f'"{item.value}" is no "key = label"', "write for example protest = Protest")
             if not LOOKS_LIKE_A_KEY.match(key):
                 raise Misread(f'"{key}" cannot be a key', "write lower-case letters a to z, digits and hyphens")
+            values.part(key)
             kinds.things[key] = Kind(key, label, number)
         except Misread as wrong:
             kinds.whole = False
@@ -40,6 +42,7 @@ def event_of(
     head: Record,
     site: Site,
     *,
+    moves: tuple[Move, ...],
     story: Markup,
     outlines: Outlines,
     entries: tuple[Entry, ...],
@@ -88,6 +91,7 @@ def event_of(
         quotes=site.data.quotes.all(),
         lead_map=lead_map,
         outlines=outlines,
+        moves=moves,
     )
 
 

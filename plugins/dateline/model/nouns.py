@@ -326,7 +326,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry:
-    """One dated happening on the timeline."""
+    """One dated happening on the timeline. `anchor` is its slug, or where another day has that too, slug and day: its name in lists and files."""
 
     slug: str
     title: str
@@ -349,6 +349,7 @@ class Entry:
     modified: datetime | None
     teaser: Teaser
     position: Position
+    anchor: str
 
     @property
     def address(self) -> Address:
@@ -418,6 +419,17 @@ class Accent:
 
 
 @dataclass(frozen=True)
+class Move:
+    """An old address that leads on: to where, what is there (its title and language), and where that is written."""
+
+    old: Address
+    to: Address
+    title: str
+    lang: str
+    position: Position
+
+
+@dataclass(frozen=True)
 class Event:
     """What the whole site is about, and all that it is made of. Only what is published is in the tuples.
 
@@ -449,3 +461,4 @@ class Event:
     quotes: tuple[Quote, ...]
     lead_map: bool = False
     outlines: Outlines = field(default_factory=Outlines)
+    moves: tuple[Move, ...] = ()

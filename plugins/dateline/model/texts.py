@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pelican.utils import slugify
 
 from dateline.markup.convert import Converter, Markup
+from dateline.model.address import shortened
 from dateline.model.bodies import Site
 from dateline.model.data import dated
 from dateline.model.nouns import Correction, Kind, Picture, Teaser
@@ -19,7 +20,7 @@ _UTC = ZoneInfo("UTC")
 
 @dataclass(frozen=True)
 class Made:
-    """A text after the second pass: its record, its place, its markup, and for an entry its time and kind."""
+    """A text after the second pass: its record, its place, its markup, and for an entry its time, its kind, its name among all entries."""
 
     record: Record
     slug: str
@@ -29,6 +30,7 @@ class Made:
     when: When = UNKNOWN
     zone: ZoneInfo = _UTC
     kind: Kind | None = None
+    anchor: str = ""
 
 
 def slug_of(record: Record) -> str:
@@ -37,9 +39,8 @@ def slug_of(record: Record) -> str:
 
 
 def _slugify(words: str) -> str:
-    return str(slugify(words, regex_subs=[(r"[^\w\s-]", ""), (r"\A\s*|\s*\Z", ""), (r"[-_\s]+", "-")])).strip(
-        "-"
-    )
+    made = str(slugify(words, regex_subs=[(r"[^\w\s-]", ""), (r"\A\s*|\s*\Z", ""), (r"[-_\s]+", "-")]))
+    return shortened(made.strip("-"))
 
 
 def corrections_of(record: Record, site: Site, convert: Converter) -> tuple[Correction, ...]:

@@ -72,10 +72,10 @@ class TextPage:
 def article_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
     """Yield a page for each article."""
     listed = [article for article in desk.event.articles if article.status == "published"]
-    place = {article.slug: number for number, article in enumerate(listed)}
+    place = {article.address: number for number, article in enumerate(listed)}
     likeness = _likeness(desk)
     for article in (*desk.event.articles, *(text for text in drafts if isinstance(text, nouns.Article))):
-        at = place.get(article.slug, -1)
+        at = place.get(article.address, -1)
         numbers = Numbers()
         later = listed[at - 1] if at > 0 else None
         earlier = listed[at + 1] if 0 <= at < len(listed) - 1 else None
@@ -120,9 +120,10 @@ def article_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
 def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draft]) -> Iterator[values.Page]:
     """Yield a page for each entry; `listed` are the published ones in the order of time."""
     likeness = _likeness(desk)
-    place = {entry.slug: number for number, entry in enumerate(listed)}
+    days = {entry.when.start.group for entry in listed}
+    place = {entry.address: number for number, entry in enumerate(listed)}
     for entry in (*desk.event.entries, *(text for text in drafts if isinstance(text, nouns.Entry))):
-        at = place.get(entry.slug, -1)
+        at = place.get(entry.address, -1)
         numbers = Numbers()
         card = desk.views.entry_card(entry, numbers)
         earlier = listed[at - 1] if at > 0 else None
@@ -135,7 +136,8 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draf
             numbers.of(source)  # also those that no mark leads to: `Sources:` in the head, quotes in the text
         page = EntryPage(
             entry=card,
-            day=values.Link(desk.words.group(group), Address(f"timeline/{group.group}/")),
+            # The day of a draft or a hidden entry has a page only where something listed is on it.
+            day=values.Link(desk.words.group(group), Address(f"timeline/{group.group}/") if group.group in days else ""),
             draft=entry.status == "draft",
             published=desk.words.on(entry.published),
             modified=desk.words.on(entry.modified) if entry.modified else None,

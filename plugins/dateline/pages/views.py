@@ -341,7 +341,7 @@ class Views:
     def entry_card(self, entry: nouns.Entry, numbers: Numbers | None = None) -> values.EntryCard:
         """Return an entry for a list, or with `numbers` for its own page."""
         return values.EntryCard(
-            slug=entry.slug,
+            slug=entry.anchor,
             title=entry.title,
             url=entry.address,
             when=self.when(entry.when),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from dateline.names import portable
@@ -54,6 +55,11 @@ class Content:
     extra: dict[str, Path]
     unread: frozenset[str]
     outlines: Outlines = field(default_factory=Outlines)
+
+    def paths(self) -> frozenset[str]:
+        """Return the paths of all texts and data files that something was read from."""
+        records = [*([self.event] if self.event else []), *chain(*self.texts.values()), *chain(*self.data.values())]
+        return frozenset(record.path for record in records)
 
 
 def label_of(file: Path) -> str:

@@ -52,8 +52,12 @@ def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Reco
 
 
 def _good(key: Item, path: str, problems: Problems) -> bool:
-    if _KEY.match(key.value):
+    if _KEY.match(key.value) and len(key.value) <= values.LONGEST:
         return True
+    if _KEY.match(key.value):
+        what = f'the key "{key.value[:20]}…" has {len(key.value)} letters'
+        problems.add(path, key.line, what, f"write at most {values.LONGEST}")
+        return False
     problems.add(
         path,
         key.line,
@@ -108,7 +112,10 @@ def _reports(figure: str, entry: DataKey, node: yaml.Node, path: str, problems: 
 
 def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Item]:
     line = _line(node)
-    if entry.shape == "list":
+    if entry.shape == "texts":
+        for part in node.value if isinstance(node, yaml.SequenceNode) else (node,):
+            yield from _scalar(entry, part, path, problems)
+    elif entry.shape == "list":
         if not isinstance(node, yaml.SequenceNode):
             problems.add(path, line, f"{entry.name} is not a list", "write it as [one, two]")
             return

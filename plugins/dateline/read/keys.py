@@ -39,8 +39,10 @@ KINDS_OF_SOURCE = (
     "social media",
 )
 
+_FORMERLY = Key("Formerly", "an old address of it, which then leads here, one a line", many=True)
 _PELICAN = (
     Key("Slug", "the last part of the address; made from the title when missing", values.slug),
+    _FORMERLY,
     Key("Status", "published (default), draft or hidden", values.choice(*STATUSES)),
     Key("Lang", "the language of the text (BCP 47)", values.language),
     Key("Modified", "when the text was last changed", values.moment),
@@ -115,6 +117,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Focus", "what crops keep: 50% 30%", values.focus),
         Key("Blur", "x,y,w,h in percent: made unrecognisable", values.box, many=True),
         Key("Withheld", "rights or safety: why there is no image", values.choice("rights", "safety")),
+        _FORMERLY,
     ),
 }
 """Front matter, by the kind of file."""
@@ -122,7 +125,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
 
 @dataclass(frozen=True)
 class DataKey:
-    """One key of an entry in a data file; `shape` is text, number, list, names, references or reports."""
+    """One key of an entry in a data file; `shape` is text, texts (one or a list), number, list, names or reports."""
 
     name: str
     about: str
@@ -134,6 +137,7 @@ class DataKey:
 _NAMES = DataKey("names", "the name in other scripts, by language: {kk: ..., ru: ...}", "names")
 _SOURCES = DataKey("sources", "keys of sources.yaml", "list")
 _NOTE = DataKey("note", "what to be careful about", read=values.prose)
+_MOVED = DataKey("formerly", "an old address of its page, which then leads here, or a list of them", "texts")
 
 DATA: Mapping[str, tuple[DataKey, ...]] = {
     "sources": (
@@ -155,6 +159,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("organisation", "a key of organisations.yaml"),
         _NOTE,
         _SOURCES,
+        _MOVED,
     ),
     "organisations": (
         DataKey("name", "its name", read=values.prose, required=True),
@@ -163,6 +168,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("what", "what it is", read=values.prose),
         _NOTE,
         _SOURCES,
+        _MOVED,
     ),
     "places": (
         DataKey("name", "its name", read=values.prose, required=True),
@@ -175,6 +181,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("within", "key of the place that it lies in"),
         _NOTE,
         _SOURCES,
+        _MOVED,
     ),
     "figures": (
         DataKey("title", "what is counted", read=values.prose, required=True),

@@ -12,6 +12,9 @@ from dateline.problems import Misread, near_or
 from dateline.read.when import Precision, parse_day, parse_partial_date, parse_when
 from dateline.typography import curly
 
+LONGEST = 100
+"""Letters of one part of an address, all of them ASCII: file systems end at 255 bytes, Windows at 260 for a whole path."""
+
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
 _PERCENT = r"(\d{1,3}(?:\.\d+)?)\s*%"
@@ -91,6 +94,13 @@ def slug(written: str) -> str:
             f'"{written}" cannot be an address',
             'write lower-case letters a to z, digits and hyphens: "almaty-airport"',
         )
+    return part(written)
+
+
+def part(written: str) -> str:
+    """Return what becomes a part of an address; it must not be longer than file names may be."""
+    if len(written.strip()) > LONGEST:
+        raise Misread(f"an address of {len(written.strip())} letters is too long", f"write at most {LONGEST}")
     return written.strip()
 
 

@@ -1,0 +1,32 @@
+"""What stands at old addresses: a page that leads on by itself (meta refresh), and by a plain link where a browser will not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from dateline.pages import values
+from dateline.pages.frame import Desk
+from dateline.pages.views import clipped
+
+
+@dataclass(frozen=True)
+class MovedPage:
+    """An old address (moved.html). `link` leads to what is elsewhere now."""
+
+    title: str
+    link: values.Link
+
+
+def moved_pages(desk: Desk, there: Collection[str]) -> Iterator[values.Page]:
+    """Yield a page for each old address whose text has a page, one of the addresses `there`.
+
+    It is in no index and names the new address as its canonical one (RFC 6596), as search engines read a refresh at once anyway.
+    """
+    words = desk.words
+    for move in desk.event.moves:
+        if move.to in there:
+            page = MovedPage(words("This page has moved"), values.Link(clipped(move.title), move.to))
+            title = words("Moved: {title}").format(title=clipped(move.title))
+            made = desk.page("moved", move.old, page, title=title, description=page.title, lang=move.lang, listed=False)
+            yield replace(made, head=replace(made.head, canonical=desk.whole(move.to)))

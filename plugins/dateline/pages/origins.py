@@ -1,0 +1,37 @@
+"""Which file of the content a page was made from: for problems that show only on the finished page, and for addresses that are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.model.nouns import Article, Entry, Event, Organisation, Person, Place, Position, TextPage
+from dateline.read.content import Content
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a page was made from: where that was written, what it is called; `held` where it is a draft, `former` at an old address."""
+
+    position: Position
+    title: str
+    held: bool = False
+    former: bool = False
+
+
+def origins(event: Event, drafts: Iterable[Article | Entry | TextPage], content: Content) -> dict[str, Origin]:
+    """Return by address what each page was made from; pages of days and lists are made from many files and are not in it."""
+    found: dict[str, Origin] = {move.old: Origin(move.position, move.title, former=True) for move in event.moves}
+    found[""] = Origin(Position(f"{content.label}/event.md", 0), event.title)
+    texts = (*event.articles, *event.entries, *drafts, *event.pages)
+    found |= {text.address: Origin(text.position, text.title, text.status == "draft") for text in texts}
+    found |= {picture.address: Origin(picture.position, picture.alt) for picture in event.pictures}
+    things: dict[str, Sequence[Person | Organisation | Place]] = {
+        "people": event.people,
+        "organisations": event.organisations,
+        "places": event.places,
+    }
+    for name, known in things.items():
+        lines = {record.key: Position(record.path, record.line) for record in content.data[name]}
+        found |= {thing.address: Origin(lines[thing.key], thing.name) for thing in known}
+    return found
