@@ -42,7 +42,7 @@ CONTENT: Table = {
     ),
     "unknown key, far": (
         {PLACES: ("zone: Europe/Berlin", "population: 3")},
-        'content/data/places.yaml:7: unknown key "population" in "berlin": places take name, type, names, other_names, lat, lon, zone, within, note, sources',
+        'content/data/places.yaml:7: unknown key "population" in "berlin": places take name, type, names, other_names, lat, lon, zone, within, note, sources, formerly',
     ),
     "key with capitals": (
         {ORGANISATIONS: ("council:", "City Council:")},

@@ -25,11 +25,11 @@ HEADS: Table = {
     ),
     "unknown key, far": (
         {PAGE: ("Slug: about", "Sprocket: about")},
-        'content/pages/about.md:2: unknown key "Sprocket": a file of this kind takes Title, Date, Summary, Slug, Status, Lang, Modified',
+        'content/pages/about.md:2: unknown key "Sprocket": a file of this kind takes Title, Date, Summary, Slug, Formerly, Status, Lang, Modified',
     ),
     "key of another kind": (
         {ENTRY: ("Highlight: yes", "Alt: A square")},
-        'content/timeline/2022-01-05-square.md:5: unknown key "Alt": a file of this kind takes Title, When, Kind, Places, People, Organisations, Highlight, Certainty, Claims, Sources, Picture, Correction, Slug, Status, Lang, Modified, Date',
+        'content/timeline/2022-01-05-square.md:5: unknown key "Alt": a file of this kind takes Title, When, Kind, Places, People, Organisations, Highlight, Certainty, Claims, Sources, Picture, Correction, Slug, Formerly, Status, Lang, Modified, Date',
     ),
     "key without value": (
         {ENTRY: ("Picture: square.png", "Picture:")},

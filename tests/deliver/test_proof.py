@@ -88,6 +88,15 @@ def test_in_production() -> None:
     ]
 
 
+def test_what_else_lies_on_the_host_is_not_known() -> None:
+    links = "".join(f'<a href="https://paper.example{path}">x</a>' for path in ("/shop/", "/a/b/", "/a/c/", "/downloads/no.json", "/shop"))
+
+    assert sorted(told(links, root="/", siteurl="https://paper.example")) == [
+        '"https://paper.example/a/c/" names no file of the site',
+        '"https://paper.example/downloads/no.json" names no file of the site',
+    ]
+
+
 EXPORTS = {
     "downloads/t.json": '{"url": "SITE/no/", "text": "See SITE/no-2/ there", "html": "<a href=\\"../no-3/index.html\\">x</a>"}',
     "feeds/all.atom.xml": '<feed><link href="SITE/no/"/><id>SITE/about/</id><content>&lt;a href="SITE/no-3/"&gt;x&lt;/a&gt;</content></feed>',
@@ -128,22 +137,22 @@ def test_a_fault_is_told_once_and_of_the_text_that_holds_its_words(tmp_path: Pat
     written = {
         "a.md": "Title: A\n\nOne [@x].\n",
         "b.md": "Title: B\n\nTwo\n\n[@x] too.\n",
-        "c.yaml": "k:\n  url: https://p.example/no/\n",
+        "c.yaml": "k:\n  url: https://p.example/f/no/\n",
         "theme/templates/base.html": "<html>\n<a href=\"#top\">\n<b id=\"i\"><b id=\"i\">",
     }
     for name, text in written.items():
         Path(name).write_text(text, encoding="utf-8")
     made_from = {"b/": Origin(Position("b.md", 1), "B")}
-    proof = Proof("/", "https://p.example")
+    proof = Proof("/f/", "https://p.example/f")
     proof.page("b/", "page", b'<p>[@x] too</p><b id="i"><b id="i">')
-    proof.page("list/", "index", b'<p>{static}y [@x] too</p><a href="https://p.example/no/">z</a><b id="i"><b id="i">')
+    proof.page("list/", "index", b'<p>{static}y [@x] too</p><a href="https://p.example/f/no/">z</a><b id="i"><b id="i">')
     problems = Problems()
 
     blame(proof.faults(()), made_from, ("a.md", "b.md", "c.yaml"), tmp_path / "theme", problems)
 
     assert [(f"{problem.path}:{problem.line}: {problem.what}", problem.setup) for problem in problems.sorted()] == [
         ('b.md:5: "[@x]" is left over (on /b/ and 1 more)', False),
-        ('c.yaml:2: "https://p.example/no/" names no file of the site (on /list/)', False),
+        ('c.yaml:2: "https://p.example/f/no/" names no file of the site (on /list/)', False),
         ('theme/templates/base.html:3: the id "i" stands twice on a page (on /b/ and 1 more)', True),
         ('theme/templates/index.html:0: "{static}y" is left over (on /list/)', True),
     ]

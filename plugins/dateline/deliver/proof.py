@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from dateline.model.address import file_of
 
@@ -133,6 +133,11 @@ class Proof:
             if written.startswith(("../", *([f"{self.siteurl}/"] if self.siteurl else []))):
                 self._want(html.unescape(written), name, "")
 
+    @property
+    def _shared(self) -> bool:
+        """Tell whether the site lies in the root of its host: what else there is on that host is not known."""
+        return bool(self.siteurl) and not urlsplit(self.siteurl).path
+
     def _want(self, written: str, address: str, template: str) -> None:
         target = self._resolve(written, address)
         if target is not None and target not in self._wanted:
@@ -159,7 +164,10 @@ class Proof:
     def faults(self, files: Collection[str]) -> Iterator[Fault]:
         """Yield all that is wrong, when `files` are those of the finished output."""
         yield from self._faults
+        first = {name.partition("/")[0] for name in files}
         for (file, anchor), (written, address, template) in self._wanted.items():
+            if self._shared and written.startswith(self.siteurl) and file.partition("/")[0] not in first:
+                continue
             words = (written, *([f"#{anchor}"] if anchor else []))
             if file not in files and not (self.root is not None and f"{file}/index.html" in files):
                 what = f'"{written}" names no file of the site'
