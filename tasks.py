@@ -140,16 +140,24 @@ def picture(c: Context, file: str) -> None:
         "kind": "key of the kind of entries whose own is not known",
         "source": "key of the source of entries that name none",
         "zone": "time zone of a new event",
+        "dates": "what dates like 5/2/2022 begin with: dmy or mdy",
     },
 )
 def import_(
-    c: Context, format: str, file: str, columns: str = "", kind: str = "", source: str = "", zone: str = ""
+    c: Context,
+    format: str,
+    file: str,
+    columns: str = "",
+    kind: str = "",
+    source: str = "",
+    zone: str = "",
+    dates: str = "",
 ) -> None:
     """Write entries and pictures from a timeline of TimelineJS or from a table; no file is overwritten"""
     # Here, because it takes the whole plugin, which no other task needs to start.
     from dateline.authoring import importing
 
-    choices = importing.Choices(columns, kind, source, zone)
+    choices = importing.Choices(columns, kind, source, zone, dates)
     print(importing.import_file(site_project(), format, file, choices))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dateline.imports.entries import Imported, NewEntry, NewPicture, slug_from
+from dateline.imports.dates import ORDERS
+from dateline.imports.entries import Imported, NewEntry, NewPicture, Wrong, slug_from
+from dateline.imports.sheets import decoded
 from dateline.imports.table import read_table
 from dateline.imports.timelinejs import read_timelinejs
 from dateline.markup.convert import RESERVED_IDS
@@ -29,31 +32,37 @@ _LISTS = ("places", "people", "organisations")
 
 @dataclass(frozen=True)
 class Choices:
-    """What the author chose: columns of a table, kind of entries without one, source of all, zone of a new event."""
+    """What the author chose: columns of a table, kind of entries without one, source of all, zone of a new event, order of dates."""
 
     columns: str = ""
     kind: str = ""
     source: str = ""
     zone: str = ""
+    dates: str = ""
 
 
 def import_file(project: Project, kind: str, file: str, choices: Choices) -> str:
-    """Import a file; return the report. Ends the task with one line when something is wrong; then nothing was written."""
+    """Import a file; return the report. Ends the task with a line for everything that is wrong; then nothing was written."""
     if kind not in FORMATS:
         raise stop(f'unknown format "{kind}": {_advice(kind, FORMATS)}', CONTENT)
+    if choices.dates and choices.dates not in ORDERS:
+        raise stop(f'--dates: unknown order "{choices.dates}": write dmy (day first) or mdy (month first)', CONTENT)
     project.need_content()
     try:
         here = _existing(project, choices)
-        text = Path(file).read_bytes().decode("utf-8-sig")
-        found = read_timelinejs(text, Path(file), here.zone) if kind == "timelinejs" else read_table(text, choices.columns)
+        text = decoded(Path(file).read_bytes())
+        if kind == "timelinejs":
+            found = read_timelinejs(text, Path(file), here.zone, choices.dates)
+        else:
+            found = read_table(text, choices.columns, choices.dates)
         plan = _Plan(project, here, found, choices, Path(file).name)
         plan.make()
     except OSError as error:
         raise stop(f"{file}: cannot be read ({error.strerror}): name a file", CONTENT) from None
-    except UnicodeDecodeError as error:
-        raise stop(f"{file}: byte {error.start} is not UTF-8: save the file as UTF-8", CONTENT) from None
     except Misread as wrong:
         raise stop(f"{file}: {wrong.what}: {wrong.do}", CONTENT) from None
+    if plan.wrong:
+        raise stop("\n".join(f"{file}: {wrong}" for wrong in dict.fromkeys(plan.wrong)), CONTENT)
     _write(plan.files)
     return _report(project, plan)
 
@@ -102,34 +111,54 @@ class _Plan:
     name: str
     files: dict[Path, str | Path] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+    wrong: list[Wrong] = field(default_factory=list)
     entries: int = 0
     pictures: dict[Path, str] = field(default_factory=dict)
 
     def make(self) -> None:
-        """Decide everything. Raises Misread, for a date that does not exist or a kind that is not known."""
+        """Decide everything; `wrong` collects what is wrong in the file. Raises Misread for what concerns all of it."""
         self.lost += self.found.lost
+        self.wrong += self.found.wrong
+        whens = []
+        for entry in self.found.entries:
+            try:
+                whens.append(self._when(entry))
+            except Misread as misread:
+                self.wrong.append(Wrong.at(entry.where, misread))
+        self._tell_unknown_sources()
+        if self.wrong:
+            return
         kinds = self._kinds()
         source = self._source()
         taken = self._taken()
-        whens = []
-        for entry in self.found.entries:
-            when = self._when(entry)
-            whens.append(when)
+        for entry, when in zip(self.found.entries, whens, strict=True):
             slug = self._slug(entry, taken)
             text = self._entry(entry, kinds[self._group(entry)], slug, source)
-            self._add(f"timeline/{when.start.group}-{slug}.md", text, "entry")
+            try:
+                self._add(f"timeline/{when.start.group}-{slug}.md", text, "entry")
+            except Misread as misread:
+                self.wrong.append(Wrong.at(entry.where, misread))
             self.entries += 1
+        if self.wrong:
+            return
         if self.here.event is None:
             self._event(kinds, whens)
         elif self.found.title:
             self.lost.append(f'the title "{self.found.title}": the event has one')
+        if self.here.event is not None and self.found.picture:
+            self.lost.append(f"the title's picture {self.found.picture.file.name}: the event has its own")
 
     def _kinds(self) -> dict[str, str]:
         """Return the key of the kind of each group; for a new event, every group becomes one."""
         groups = dict.fromkeys(self._group(entry) for entry in self.found.entries)
         if self.here.event is None:
-            made = {group: slug_from(group) or f"kind-{number}" for number, group in enumerate(groups, 1)}
-            return {group: key if group else "event" for group, key in made.items()}
+            made: dict[str, str] = {}
+            for number, group in enumerate(groups, 1):
+                # Names that differ in more than case are kinds of their own, though their letters may be the same.
+                alike = [made[other] for other in made if other.casefold() == group.casefold()]
+                key = (slug_from(group) or f"kind-{number}") if group else "event"
+                made[group] = alike[0] if alike else _free(key, made.values())
+            return made
         known = self.here.kinds
         if self.choices.kind and self.choices.kind not in known.values():
             raise stop(f'--kind: unknown kind "{self.choices.kind}": {_advice(self.choices.kind, known.values())}', CONTENT)
@@ -147,6 +176,17 @@ class _Plan:
     @staticmethod
     def _group(entry: NewEntry) -> str:
         return entry.group.strip()
+
+    def _tell_unknown_sources(self) -> None:
+        """Note names of sources that no source has, where nothing else says which one is meant."""
+        known = self.here.keys("sources")
+        if self.choices.source or not known:
+            return  # told as not carried
+        for entry in self.found.entries:
+            for name in entry.sources:
+                if name not in known and name.casefold() not in known:
+                    do = near_or(name, known.values(), "add it to data/sources.yaml, or choose one for all with --source")
+                    self.wrong.append(Wrong(entry.where, f'unknown source "{name}"', do))
 
     def _source(self) -> str:
         """Return the key of the source of entries that name none; where there are no sources yet, the file is one."""
@@ -173,10 +213,7 @@ class _Plan:
 
     def _slug(self, entry: NewEntry, taken: set[str]) -> str:
         wanted = slug_from(entry.slug) or slug_from(entry.title) or "entry"
-        slug = f"{wanted}-entry" if wanted in RESERVED_IDS else wanted
-        number = 2
-        while slug in taken:
-            slug, number = f"{wanted}-{number}", number + 1
+        slug = _free(f"{wanted}-entry" if wanted in RESERVED_IDS else wanted, taken)
         taken.add(slug)
         if entry.slug and slug != entry.slug:
             self.lost.append(f'{entry.where}: its id "{entry.slug}" became "{slug}"')
@@ -188,10 +225,7 @@ class _Plan:
         for record in self.here.content.data["places"] if self.here.content and first else ():
             if record.key == first:
                 zone = _zone_of(record, self.here.content.data["places"], zone) if self.here.content else zone
-        try:
-            return parse_when(entry.when, zone)
-        except Misread as wrong:
-            raise Misread(f"{entry.where}: {wrong.what}", wrong.do) from None
+        return parse_when(entry.when, zone)
 
     def _keys(self, entry: NewEntry, kind: str, *, tell: bool = True) -> list[str]:
         """Return the keys of the places, people, organisations or sources that an entry names and that are known."""
@@ -227,10 +261,8 @@ class _Plan:
             return self.pictures[file]
         folder = self.project.content / "pictures"
         images = self.here.content.images if self.here.content else {}
-        stem = slug_from(file.stem) or "picture"
-        name, number = stem, 2
-        while name in images or name in self.pictures.values() or (folder / f"{name}.md").exists():
-            name, number = f"{stem}-{number}", number + 1
+        others = (path.stem for path in folder.iterdir()) if folder.is_dir() else ()
+        name = _free(slug_from(file.stem) or "picture", {*images, *self.pictures.values(), *others})
         if not picture.alt:
             self.lost.append(f"{where}: its picture has no alternative text: write Alt in pictures/{name}.md")
         if not picture.credit:
@@ -246,12 +278,14 @@ class _Plan:
         labels: dict[str, str] = {}
         for group, key in kinds.items():
             labels.setdefault(key, group or "Event")
+        picture = self._picture(self.found.picture, "the title") if self.found.picture else ""
         text = [
             f"Title: {self.found.title or Path(self.name).stem}",
             *([f"Standfirst: {self.found.standfirst}"] if self.found.standfirst else []),
             f"Starts: {min(when.start.date for when in found)}",
             f"Ends: {max(when.last_day for when in found)}",
             f"Timezone: {self.here.zone.key}",
+            *([f"Lead_picture: {picture}"] if picture else []),
             "Kinds:",
             *(f"    {key} = {label}" for key, label in labels.items()),
         ]
@@ -281,6 +315,13 @@ def _zone_of(record: Record, records: Iterable[Record], zone: ZoneInfo) -> ZoneI
         record = by_key[record.text("within")]
     found: ZoneInfo | None = record.any("zone")
     return found or zone
+
+
+def _free(wanted: str, taken: Collection[str]) -> str:
+    """Return a name that is not taken: the one that is wanted, or with the first number behind it that makes it new."""
+    if wanted not in taken:
+        return wanted
+    return next(name for number in count(2) if (name := f"{wanted}-{number}") not in taken)
 
 
 def _advice(word: str, known: Iterable[str]) -> str:

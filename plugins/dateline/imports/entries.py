@@ -7,6 +7,9 @@ from pathlib import Path
 
 from pelican.utils import slugify
 
+from dateline.model.address import shortened
+from dateline.problems import Misread
+
 _SLUG = [(r"[^\w\s-]", " "), (r"[-_\s]+", "-"), (r"\A-+|-+\Z", "")]
 
 
@@ -47,8 +50,31 @@ class Imported:
     standfirst: str
     entries: tuple[NewEntry, ...]
     lost: tuple[str, ...]
+    picture: NewPicture | None = None
+    wrong: tuple[Wrong, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What the author must mend in the file that is imported: where, what is wrong, what to do."""
+
+    where: str
+    what: str
+    do: str
+
+    def __str__(self) -> str:
+        """Return it as a problem is told, without the file."""
+        return f"{self.where}: {self.what}: {self.do}"
+
+    @classmethod
+    def at(cls, where: str, misread: Misread) -> Wrong:
+        """Return what was found wrong at a place."""
+        return cls(where, misread.what, misread.do)
 
 
 def slug_from(words: str) -> str:
-    """Return an address part from any words: transliterated, lower case; empty where there is no letter and no digit."""
-    return str(slugify(words, regex_subs=_SLUG))
+    """Return an address part from any words: transliterated, lower case, cut at a word where it is too long for a file name.
+
+    It is empty where there is no letter and no digit.
+    """
+    return shortened(str(slugify(words, regex_subs=_SLUG)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dateline.cells import undefused
-from dateline.imports.entries import Imported, NewEntry
+from dateline.imports.dates import iso, midnights, without_midnight
+from dateline.imports.entries import Imported, NewEntry, Wrong
 from dateline.imports.rich_text import escaped
+from dateline.imports.sheets import Row, read_sheet
 from dateline.problems import Misread, near_or
 from dateline.read import values
 from dateline.read.keys import CERTAINTIES
@@ -19,33 +20,30 @@ _ALSO = {"id": "slug"}
 """Names of columns in the tables that Dateline itself offers, where they differ."""
 
 
-def read_table(text: str, mapping: str = "") -> Imported:
+def read_table(text: str, mapping: str = "", order: str = "") -> Imported:
     """Return the rows of a table as entries.
 
     Without a mapping, columns are taken by their names. A field made of several columns (`Date+Time`) has their cells with a
-    blank between them. Lists are separated by `;`. Raises Misread.
+    blank between them. Lists are separated by `;`. `order` says how dates are written (see dates.iso). Rows that cannot be read are
+    told together; raises Misread for what is no table.
     """
-    lines = text.splitlines()
-    if not lines or not lines[0].strip():
-        raise Misread("it has no header", "write the names of the columns into the first line")
-    delimiter = max(",;\t|", key=lines[0].count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    sheet = read_sheet(text)
+    columns = _columns(list(sheet.header), mapping)
+    used = {name for names in columns.values() for name in names}
+    lost = [f"the columns {', '.join(unused)}"] if (unused := [name for name in sheet.header if name and name not in used]) else []
     entries: list[NewEntry] = []
-    lost: list[str] = []
-    try:
-        header = [name.strip() for name in next(rows)]
-        columns = _columns(header, mapping)
-        unused = [name for name in header if name and name not in {used for names in columns.values() for used in names}]
-        if unused:
-            lost.append(f"the columns {', '.join(unused)}")
-        for row in rows:
-            if any(cell.strip() for cell in row):
-                entries.append(_entry(row, header, columns, f"line {rows.line_num}", lost))
-    except csv.Error as error:
-        raise Misread(f"line {rows.line_num}: not CSV ({error})", "export it again as CSV") from None
-    if not entries:
+    wrong: list[Wrong] = []
+    for row in sheet.rows:
+        try:
+            entries.append(_entry(row, sheet.header, columns, order, lost))
+        except Misread as misread:
+            wrong.append(Wrong.at(row.where, misread))
+    if not sheet.rows:
         raise Misread("there is no row in it", "name the file that holds the entries")
-    return Imported("", "", tuple(entries), tuple(lost))
+    if midnights([entry.when for entry in entries]):
+        entries = [replace(entry, when=without_midnight(entry.when)) for entry in entries]
+        lost.append("the times: all are 00:00:00, as programs write days; taken as days")
+    return Imported("", "", tuple(entries), tuple(lost), wrong=tuple(wrong))
 
 
 def _columns(header: list[str], mapping: str) -> dict[str, tuple[str, ...]]:
@@ -77,11 +75,12 @@ def _columns(header: list[str], mapping: str) -> dict[str, tuple[str, ...]]:
 
 
 def _entry(
-    row: list[str], header: list[str], columns: Mapping[str, tuple[str, ...]], where: str, lost: list[str]
+    row: Row, header: Sequence[str], columns: Mapping[str, tuple[str, ...]], order: str, lost: list[str]
 ) -> NewEntry:
-    if len(row) > len(header):
-        raise Misread(f"{where}: it has {len(row)} cells, the header {len(header)}", "quote cells that hold the separator")
-    cells = dict(zip(header, [undefused(cell.strip()) for cell in row], strict=False))
+    """Return a row as an entry. Raises Misread."""
+    if any(row.cells[len(header) :]):
+        raise Misread(f"it has {len(row.cells)} cells, the header {len(header)}", "quote cells that hold the separator")
+    cells = dict(zip(header, map(undefused, row.cells), strict=False))
 
     def text(key: str) -> str:
         return " ".join(filter(None, (cells.get(name, "") for name in columns.get(key, ()))))
@@ -91,20 +90,20 @@ def _entry(
 
     for key in ("title", "when"):
         if not text(key):
-            raise Misread(f"{where}: its {key} is empty", f"fill in {'+'.join(columns[key])}, or take the row out")
+            raise Misread(f"its {key} is empty", f"fill in {'+'.join(columns[key])}, or take the row out")
     try:
         highlight = values.yes_no(text("highlight")) if text("highlight") else False
     except Misread as wrong:
-        raise Misread(f"{where}: highlight: {wrong.what}", wrong.do) from None
+        raise Misread(f"highlight: {wrong.what}", wrong.do) from None
     certainty = text("certainty").lower()
     if certainty == "disputed" or certainty not in ("", *CERTAINTIES):
-        lost.append(f'{where}: the certainty "{certainty}" (a disputed entry needs its claims: add them by hand)')
+        lost.append(f'{row.where}: the certainty "{certainty}" (a disputed entry needs its claims: add them by hand)')
         certainty = ""
     return NewEntry(
-        where=where,
+        where=row.where,
         title=" ".join(text("title").split()),
-        when=text("when"),
-        group=text("kind"),
+        when=iso(text("when"), order),
+        group=" ".join(text("kind").split()),
         slug=text("slug"),
         body=plain_markdown(text("text")),
         places=names("places"),

@@ -1,125 +1,59 @@
-"""TimelineJS 3: its JSON, and the CSV of its spreadsheet template (see exports/timelinejs.py for both)."""
+"""Slides of TimelineJS 3 as entries (see slides.py for what they come in, exports/timelinejs.py for the way back)."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
+from html import unescape
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from PIL import Image
 
-from dateline.cells import undefused
-from dateline.imports.entries import Imported, NewEntry, NewPicture
+from dateline.imports.dates import midnights, without_midnight
+from dateline.imports.entries import Imported, NewEntry, NewPicture, Wrong
 from dateline.imports.rich_text import plain, to_markdown
+from dateline.imports.slides import Slide, read_slides
 from dateline.problems import Misread
 from dateline.read.content import IMAGES
 from dateline.read.when import PARTS
 
-Slide = Mapping[str, Any]
-
 _ABOUT = re.compile(r"\b(?:about|around|circa|approximately)\b|\bca?\.|~", re.IGNORECASE)
-_TIME = re.compile(r"^\s*(\d{1,2})(?::(\d{2}))?(?::(\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?m?\.?\s*$", re.IGNORECASE)
+_MIDNIGHT = re.compile(r"\b(?:0?0:00|12:00 ?a\.?m|midnight)\b", re.IGNORECASE)
 _IFRAME = re.compile(r"""<iframe[^>]*\ssrc=["']((?:https?:)?//[^"']+)""", re.IGNORECASE)
 _NAMES = ("year", "month", "day", "hour", "minute", "second")
 
 
-def read_timelinejs(text: str, file: Path, zone: ZoneInfo) -> Imported:
+def read_timelinejs(text: str, file: Path, zone: ZoneInfo, order: str = "") -> Imported:
     """Return what a file of TimelineJS holds; its times are local times of `zone`, its local media lie beside the file.
 
-    Raises Misread for what cannot be a timeline, and for dates that do not exist or that Dateline cannot write.
+    Events that cannot be read are told together; raises Misread for what is no timeline.
     """
-    document = _from_json(text) if text.lstrip().startswith(("{", "[")) else _from_csv(text)
-    reader = _Reader(file.parent, zone)
-    title = document.get("title") or {}
-    words = _dict(title, "text")
-    for era in document.get("eras") or ():
-        reader.lost.append(f'the era "{plain(str(_dict(era, "text").get("headline") or ""))}": Dateline has none')
-    entries = tuple(reader.entry(number, slide) for number, slide in enumerate(document["events"], 1))
-    if not entries:
+    slides = read_slides(text, order)
+    reader = _Reader(file.parent, zone, slides.lost, slides.wrong)
+    for era in slides.eras:
+        reader.lost.append(f'the era "{plain(era)}": Dateline has none')
+    entries = tuple(entry for slide in slides.events if (entry := reader.entry(slide)))
+    if not slides.events and not slides.wrong:
         raise Misread("there is no event in it", "name the file that the timeline is made from")
+    words = _dict(slides.title, "text")
+    picture = reader.title_picture(slides.title)
     if reader.thumbnails:
         reader.lost.append(f"thumbnails ({reader.thumbnails}): Dateline makes its own")
+    shown = [str(slide.get("display_date") or "") for slide in slides.events]
+    if midnights([entry.when for entry in entries]) and not any(map(_MIDNIGHT.search, shown)):
+        entries = tuple(replace(entry, when=without_midnight(entry.when)) for entry in entries)
+        reader.lost.append("the times: all are 00:00:00, as programs write days; taken as days")
     return Imported(
         title=plain(str(words.get("headline") or "")),
         standfirst=plain(str(words.get("text") or "")),
         entries=entries,
         lost=tuple(reader.lost),
+        picture=picture,
+        wrong=tuple(reader.wrong),
     )
-
-
-def _from_json(text: str) -> Slide:
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        line = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise Misread(f"not JSON{line}", "save it again from where the timeline is made") from None
-    if isinstance(document, dict) and isinstance(document.get("timeline"), dict):
-        raise Misread("it is a file of TimelineJS 2", "save it as TimelineJS 3")
-    if not isinstance(document, dict) or not isinstance(document.get("events"), list):
-        raise Misread('it has no list of "events"', "name a JSON file of TimelineJS 3")
-    if not all(isinstance(slide, dict) for slide in (*document["events"], document.get("title") or {})):
-        raise Misread("one of its events is no object", "name a JSON file of TimelineJS 3")
-    return document
-
-
-def _from_csv(text: str) -> Slide:
-    """Return the table as the JSON that TimelineJS itself would make of it."""
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    header = [name.strip() for name in rows.fieldnames or ()]
-    if not {"Year", "Headline"} <= set(header):
-        missing = ", ".join(name for name in ("Year", "Headline") if name not in header)
-        raise Misread(f"it has no column {missing}", "keep the header of TimelineJS's spreadsheet template")
-    slides: dict[str, list[Slide]] = {"title": [], "era": [], "": []}
-    try:
-        for row in rows:
-            cells = {(name or "").strip(): undefused((value or "").strip()) for name, value in row.items() if isinstance(value, str)}
-            if any(cells.values()):
-                kind = cells.get("Type", "").lower()
-                slides[kind if kind in slides else ""].append(_slide(cells, rows.line_num))
-    except csv.Error as error:
-        raise Misread(f"line {rows.line_num}: not CSV ({error})", "export it again from the spreadsheet") from None
-    return {"title": next(iter(slides["title"]), {}), "eras": slides["era"], "events": slides[""]}
-
-
-def _slide(cells: Mapping[str, str], line: int) -> Slide:
-    def date(prefix: str) -> Slide:
-        parts: dict[str, Any] = {name.lower(): cells.get(prefix + name, "") for name in ("Year", "Month", "Day")}
-        if time := cells.get(f"{prefix}Time"):
-            parts |= _clock(time)
-        return parts if any(parts.values()) else {}
-
-    names = {"url": "Media", "credit": "Media Credit", "caption": "Media Caption", "thumbnail": "Media Thumbnail", "alt": "Alt Text"}
-    return {
-        "where": f"line {line}",
-        "start_date": date(""),
-        "end_date": date("End "),
-        "display_date": cells.get("Display Date", ""),
-        "text": {"headline": cells.get("Headline", ""), "text": cells.get("Text", "")},
-        "media": {name: cells.get(column, "") for name, column in names.items()},
-        "group": cells.get("Group") or cells.get("Tag") or "",
-        "background": cells.get("Background", ""),
-    }
-
-
-def _clock(time: str) -> dict[str, int]:
-    """Return a time of day as a spreadsheet writes it: 14:30, 14:30:00, 2:30 PM."""
-    matched = _TIME.match(time)
-    if not matched:
-        raise Misread(f'"{time}" is no time of day', "write it as 14:30")
-    hour = int(matched[1])
-    if half := (matched[4] or "").lower():
-        if not 1 <= hour <= 12:
-            raise Misread(f'"{time}" is no time of day', "write it as 14:30")
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return {"hour": hour, "minute": int(matched[2] or 0), "second": int(matched[3] or 0)}
 
 
 @dataclass
@@ -128,43 +62,47 @@ class _Reader:
 
     folder: Path
     zone: ZoneInfo
-    lost: list[str] = field(default_factory=list)
+    lost: list[str]
+    wrong: list[Wrong]
     thumbnails: int = 0
 
-    def entry(self, number: int, slide: Slide) -> NewEntry:
-        """Return a slide as an entry. Raises Misread."""
+    def entry(self, slide: Slide) -> NewEntry | None:
+        """Return a slide as an entry; None where it is wrong."""
         words = _dict(slide, "text")
         body, lost = to_markdown(str(words.get("text") or ""))
         headline = plain(str(words.get("headline") or ""))
-        where = str(slide.get("where") or f"event {number}") + (f' ("{_short(headline)}")' if headline else "")
+        where = str(slide["where"]) + (f' ("{_short(headline)}")' if headline else "")
         self.lost += [f"{where}: {name} (its words are kept)" for name in lost]
-        when = self._when(slide, where)
+        if slide.get("unread"):
+            return None
+        try:
+            when = self._when(slide, where)
+        except Misread as misread:
+            self.wrong.append(Wrong.at(where, misread))
+            return None
         if not headline:
             headline = _short(plain(str(words.get("text") or ""))) or when
             self.lost.append(f'{where} has no headline: it is called "{headline}"')
         if slide.get("background"):
             self.lost.append(f"{where}: its background")
-        picture, card = self._media(_dict(slide, "media"), headline, where)
+        picture, more = self._media(_dict(slide, "media"), headline, where)
         return NewEntry(
             where=where,
             title=headline,
             when=when,
             group=plain(str(slide.get("group") or "")),
             slug=str(slide.get("unique_id") or "").strip(),
-            body="\n\n".join(part for part in (body, card) if part),
+            body="\n\n".join(part for part in (body, more) if part),
             picture=picture,
         )
 
     def _when(self, slide: Slide, where: str) -> str:
         start, end = _dict(slide, "start_date"), _dict(slide, "end_date")
-        shown = plain(str(slide.get("display_date") or start.get("display_date") or ""))
-        try:
-            if not _given(start, "year"):
-                raise Misread("it has no start date", "give it a year")
-            first = self._moment(start, where)
-            last = self._moment(end, where) if _given(end, "year") else ""
-        except Misread as wrong:
-            raise Misread(f"{where}: {wrong.what}", wrong.do) from None
+        shown = plain(str(slide.get("display_date") or ""))
+        if not _given(start, "year"):
+            raise Misread("it has no start date", "give it a year")
+        first = self._moment(start, where)
+        last = self._moment(end, where) if _given(end, "year") else ""
         when = first if last in ("", first) else f"{first}/{last}"
         return self._shown(when, shown, where) if shown else when
 
@@ -202,7 +140,7 @@ class _Reader:
             self.lost.append(f"{where}: the seconds of its time")
         hour, minute = numbers["hour"], numbers["minute"] or 0
         written = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}"
-        return written + self._offset(written, where)
+        return written + (str(parts.get("offset") or "") or self._offset(written, where))
 
     def _offset(self, written: str, where: str) -> str:
         """Return the offset of a time that the clocks showed twice (the earlier of the two); nothing for all others."""
@@ -217,37 +155,75 @@ class _Reader:
         self.lost.append(f"{where}: {written} came twice in {self.zone.key}; taken as the earlier one")
         return early.isoformat()[-6:]
 
+    def title_picture(self, slide: Slide) -> NewPicture | None:
+        """Return the picture of the title's slide, if it lies beside the file; what else the slide shows is named."""
+        media = _dict(slide, "media")
+        picture, more = self._media(media, "", "the title")
+        if more:
+            self.lost.append(f'the title: its media "{_short(plain(str(media["url"])))}"')
+        if slide.get("background"):
+            self.lost.append("the title: its background")
+        return picture
+
     def _media(self, media: Slide, headline: str, where: str) -> tuple[NewPicture | None, str]:
-        """Return a picture to copy, or a card for what lies elsewhere."""
+        """Return a picture to copy, or Markdown: words that stand there, or a card for what lies elsewhere."""
         written = str(media.get("url") or "").strip()
         self.thumbnails += bool(media.get("thumbnail"))
         if media.get("link"):
             self.lost.append(f"{where}: the link of its media")
+        if "<blockquote" in written.lower():
+            return None, self._quotation(written, media, where)
         if embedded := _IFRAME.search(written):
-            written = embedded[1]
+            written = unescape(embedded[1])
         if written.startswith("//"):
             written = f"https:{written}"
         if not written:
             return None, ""
-        if urlsplit(written).scheme in ("http", "https") and urlsplit(written).netloc:
+        host = _host(written)
+        if host:
             title = plain(str(media.get("caption") or "")) or headline
-            publisher = plain(str(media.get("credit") or "")) or urlsplit(written).netloc.removeprefix("www.")
+            publisher = plain(str(media.get("credit") or "")) or host.removeprefix("www.")
             if media.get("alt"):
                 self.lost.append(f"{where}: the alternative text of media that lie elsewhere")
             return None, f"[[media: {quote(written, safe=_SAFE)} | {_cell(title)} | {_cell(publisher)}]]"
         return self._picture(written, media, where), ""
 
+    def _quotation(self, html: str, media: Slide, where: str) -> str:
+        """Return words that stand in the media as a quotation; who said them is named there, or in credit or caption."""
+        words, lost = to_markdown(html)
+        self.lost += [f"{where}: {name} (its words are kept)" for name in lost]
+        names = [found for name in ("credit", "caption") if (found := to_markdown(str(media.get(name) or ""))[0])]
+        if "\n> — " not in words and names and words.rpartition("\n")[2].startswith("> "):
+            words = f"{words}\n> — {' '.join(names.pop(0).split())}"
+        self.lost += [f'{where}: beside the quotation in its media: "{_short(name)}"' for name in names]
+        return words
+
     def _picture(self, written: str, media: Slide, where: str) -> NewPicture | None:
-        file = self.folder / unquote(urlsplit(written).path)
-        if "<" in written or urlsplit(written).scheme or written.startswith("/"):
+        try:
+            address = urlsplit(written)
+            file = self.folder / unquote(address.path)
+            beside = not ("<" in written or address.scheme or written.startswith("/"))
+        except ValueError:
+            beside = False
+        if not beside:
             self.lost.append(f'{where}: the media "{_short(written)}" is no address and no file beside the timeline')
             return None
-        if file.suffix.lower() not in IMAGES or not file.is_file() or not _is_image(file):
-            self.lost.append(f'{where}: the media file "{written}" (is it there, and one of {", ".join(IMAGES)}?)')
+        if file.suffix.lower() not in IMAGES or not _is_image(file):
+            self.lost.append(f'{where}: the media file "{_short(written)}" (is it there, and one of {", ".join(IMAGES)}?)')
             return None
         caption, _ = to_markdown(str(media.get("caption") or ""))
         alt, credit = (plain(str(media.get(name) or "")) for name in ("alt", "credit"))
         return NewPicture(file, alt, credit, caption)
+
+
+def _host(written: str) -> str:
+    """Return the host of a web address; an empty string for what is none."""
+    try:
+        address = urlsplit(written)
+        host = address.hostname or ""
+    except ValueError:
+        return ""
+    return address.netloc if address.scheme in ("http", "https") and re.fullmatch(r"[\w.:-]+", host) else ""
 
 
 _SAFE = ":/?#@!$&'()*+,;=%~[]"
@@ -257,7 +233,8 @@ _SAFE = ":/?#@!$&'()*+,;=%~[]"
 def _number(parts: Slide, name: str) -> int | None:
     if not _given(parts, name):
         return None
-    written = re.sub(r"[\s,]", "", str(parts[name]))
+    # A data frame writes whole numbers as 5.0, a spreadsheet thousands as 2,022.
+    written = re.sub(r"[\s,]", "", re.sub(r"[.,]0+$", "", str(parts[name]).strip()))
     try:
         return int(written)
     except ValueError:
@@ -275,7 +252,7 @@ def _dict(slide: Slide, name: str) -> Slide:
 
 def _cell(words: str) -> str:
     """Return words that can stand between the bars of a card."""
-    return words.replace("|", "/")
+    return words.replace("|", "/").replace("[[", "[").replace("]]", "]").strip("[]")
 
 
 def _short(words: str, most: int = 60) -> str:
@@ -283,10 +260,11 @@ def _short(words: str, most: int = 60) -> str:
 
 
 def _is_image(file: Path) -> bool:
+    """Tell whether there is a picture; a name that no file can have is none."""
     try:
         with Image.open(file) as image:
             image.verify()
-    except (OSError, SyntaxError, ValueError):  # what Pillow raises for files that are none
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):  # what Pillow raises for files that are none
         return False
     return True
 
