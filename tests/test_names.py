@@ -9,6 +9,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import pytest
 from dateline.names import LONGEST, is_safe, portable, slug, slugs
 
+from tests.broken_sites import changed, check
+from tests.documents import document
 from tests.http import serving
 from tests.sites import build, copy, small_picture, tree, write
 from tests.test_site_links import each, read
@@ -131,6 +133,7 @@ def test_on_a_disk(odd: Path) -> None:
     assert all(file.name == portable(file.name) for file in output.rglob("*"))
     made = [file.name for file in (output / "pictures").iterdir()]
     assert [name for name in made if len(name) > 120 or not re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]*", name)] == []
+    assert document(output, "articles/names/index.html").errors == ()
     body = (output / "articles/names/index.html").read_text("utf-8")
     assert body.count("<figure") == len(NAMES) + 4 + 1
     for name in DOCUMENTS:
@@ -157,3 +160,8 @@ def test_on_a_server(odd: Path) -> None:
         assert any("south-gate-evening" in address for address in addresses)
         for address in sorted(addresses):
             assert server.get(address)[0] == 200, address
+
+
+def test_two_files_that_would_become_one(site: Path) -> None:
+    changed(site, {"content/extra/who-.txt": "one", "content/extra/who?.txt": "two"})
+    check(site, ('content/extra/who?.txt: the file would be published as "who-.txt", as who-.txt is: rename one of the two',), 1)

@@ -51,6 +51,8 @@ LINKS = {
     "{filename}../timeline/cafe%CC%81.md": "timeline/cafe/",
     "{filename}../timeline/a%20b.md": "timeline/a20b/",
     "{filename}../timeline/a%2520b.md": "timeline/a20b/",
+    "{filename}../timeline/two words.md#größe": "timeline/two-words/#gr%C3%B6%C3%9Fe",
+    "{filename}../timeline/two words.md#gr%C3%B6%C3%9Fe": "timeline/two-words/#gr%C3%B6%C3%9Fe",
     "{static}/extra/two words.pdf": "two%20words.pdf",
     "{static}/extra/two%20words.pdf": "two%20words.pdf",
     "{static}../extra/who?.pdf": "who-.pdf",

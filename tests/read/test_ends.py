@@ -73,9 +73,11 @@ def test_a_second_picture_that_is_not_there() -> None:
     assert inspect(whole[: end_of(whole)], ".jpg", "", LIMIT).width == 320
 
 
-def test_nothing_of_it_is_published(tmp_path: Path) -> None:
-    outcome = made_of(tmp_path, "walk.jpg", WHOLE["a.jpg"] + TRAILER)
-    alone = made_of(tmp_path, "alone.jpg", WHOLE["a.jpg"])
+@pytest.mark.parametrize("name", ["a.jpg", "two.jpg", "a.png", "a.webp", "a.heic"])
+def test_nothing_of_it_is_published(tmp_path: Path, name: str) -> None:
+    whole = WHOLE[name]
+    outcome = made_of(tmp_path, f"walk{name[name.index('.'):]}", whole + TRAILER)
+    alone = made_of(tmp_path, f"alone{name[name.index('.'):]}", whole[: end_of(whole)])
     made = [[each.digest for each in one.renditions()] for one in (outcome, alone)]
     assert made[0] == made[1]
     for file in (tmp_path / "made").iterdir():

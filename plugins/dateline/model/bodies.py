@@ -120,9 +120,9 @@ class Site:
         written = unicodedata.normalize("NFC", written)
         address, hash_mark, anchor = written.partition("#")
         if not address and hash_mark:
-            if anchor not in ids and unquote(anchor) not in ids:
+            if not _there(anchor, ids):
                 self._no_anchor(anchor, ids, path, line)
-            return Address(f"{self._own(path)}#{anchor}")
+            return Address(f"{self._own(path)}#{_fragment(anchor)}")
         if address == "{index}":
             return Address("")
         for prefix in ("{filename}", "{static}", "{attach}"):
@@ -158,7 +158,7 @@ class Site:
             known = {extra + name: published for name, published in self.extra.items()}
             file, anchor = self._named(written, path, known)
             if file in known:
-                return Address(quote(known[file]) + (f"#{quote(anchor, safe=_IN_FRAGMENTS)}" if anchor else ""))
+                return Address(quote(known[file]) + (f"#{_fragment(anchor)}" if anchor else ""))
             self.problems.add(
                 path, line, f'there is no file "{file}"', near_file_or(file, known, f"put it into {extra}")
             )
@@ -175,9 +175,9 @@ class Site:
             return None
         if target.status == "draft":
             self.problems.add(path, line, f'"{file}" is a draft', "publish it, or take the link out")
-        if anchor and anchor not in target.ids:
+        if anchor and not _there(anchor, target.ids):
             self._no_anchor(anchor, target.ids, path, line)
-        return Address(f"{target.address}#{anchor}" if anchor else target.address)
+        return Address(f"{target.address}#{_fragment(anchor)}" if anchor else target.address)
 
     def _in_data(self, file: str, key: str, path: str, line: int) -> Address | None:
         indexes = (
@@ -355,6 +355,15 @@ def _covers(outer: When, inner: When) -> bool:
         return False
     end = outer.end
     return not (exact and end and end.precision >= Precision.PART and inner.start.instant > end.instant)
+
+
+def _there(anchor: str, ids: frozenset[str]) -> bool:
+    """Tell whether an anchor is among some ids; browsers compare it as it is written, then decoded (HTML, "Select the indicated part")."""
+    return anchor in ids or unquote(anchor) in ids
+
+
+def _fragment(anchor: str) -> str:
+    return quote(unquote(anchor), safe=_IN_FRAGMENTS)
 
 
 def _decoded(written: str) -> str:
