@@ -1,4 +1,4 @@
-"""What an author must mend, collected over a whole run and told together."""
+"""What an author must mend, or had better look at, collected over a whole run and told together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import difflib
 import posixpath
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 CONTENT = 1
 """Exit status: problems in content (DESIGN.md, "Problems and exit status")."""
@@ -37,6 +37,7 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: set[Problem] = set()
+        self._doubtful: set[Problem] = set()
 
     def add(self, path: str, line: int, what: str, do: str) -> None:
         """Note a problem in content; the same one is kept once."""
@@ -45,6 +46,14 @@ class Problems:
     def setup(self, path: str, line: int, what: str, do: str) -> None:
         """Note a problem in settings, plugin or theme."""
         self._found.add(Problem(path, line, what, do, setup=True))
+
+    def warn(self, path: str, line: int, what: str, do: str) -> None:
+        """Note what may be right and is rarely meant: told when the site is built, and no reason not to build it."""
+        self._doubtful.add(Problem(path, line, what, do))
+
+    def warnings(self) -> list[Problem]:
+        """Return all warnings by file and line; they are no part of the problems."""
+        return sorted(self._doubtful)
 
     def concern(self, path: str) -> bool:
         """Tell whether a file already has a problem."""
@@ -123,3 +132,13 @@ def tell(problems: Iterable[Problem]) -> None:
         print(problem, file=sys.stderr)
     noun = "problem" if len(told) == 1 else "problems"
     print(f"{len(told)} {noun}. Nothing was written; the site is as it was.", file=sys.stderr, flush=True)
+
+
+def remind(warnings: Iterable[Problem]) -> None:
+    """Print warnings to standard error as `file:line: warning: what: what to do`, with a closing count; nothing where there are none."""
+    told = list(warnings)
+    for warning in told:
+        print(replace(warning, what=f"warning: {warning.what}"), file=sys.stderr)
+    if told:
+        noun = "warning" if len(told) == 1 else "warnings"
+        print(f"{len(told)} {noun}. The site was built.", file=sys.stderr, flush=True)

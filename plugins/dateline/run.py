@@ -13,7 +13,7 @@ from pelican import Pelican
 
 from dateline.deliver.swap import Stage
 from dateline.logs import ErrorLog, crash
-from dateline.problems import INTERRUPTED, SETUP, Problems, ProblemsFound, SetupBroken, tell
+from dateline.problems import INTERRUPTED, SETUP, Problems, ProblemsFound, SetupBroken, remind, tell
 from dateline.read.records import Record
 from dateline.settings import SETTINGS_FILE, read_settings
 
@@ -97,6 +97,7 @@ class Dateline(Pelican):
             self._into(stage.folder, run)
             stage.commit()
         print(f"Dateline: {run.summary} -> {output}")
+        remind(run.problems.warnings())
 
     def _into(self, folder: Path, run: Run) -> None:
         """Run Pelican into a folder; what it only logs as an error is a problem."""
