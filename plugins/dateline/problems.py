@@ -102,13 +102,13 @@ class Misread(ValueError):
         self.do = do
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is near, an empty string if none is.
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known word that is near, an empty string if none is; `cutoff` is the least nearness, from 0 to 1.
 
     Nearness is difflib's ratio (Ratcliff and Obershelp 1988), compared without regard to case.
     """
     by_folded = {name.casefold(): name for name in sorted(known)}
-    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[near[0]] if near else ""
 
 

@@ -12,6 +12,8 @@ from dateline.model.data import LOOKS_LIKE_A_KEY
 from dateline.model.index import Index
 from dateline.model.nouns import Accent, Article, Entry, Event, Kind, TextPage
 from dateline.problems import Misread, Problems
+from dateline.read import values
+from dateline.read.characters import plain, trimmed, visible
 from dateline.read.geojson import Outlines
 from dateline.read.records import Record
 
@@ -22,13 +24,20 @@ LEAD_MAP = "map"
 def kinds_of(head: Record, home: str, problems: Problems) -> Index[Kind]:
     """Return the kinds of entries that the event has, numbered from 1; `home` is the file that has them, for problems."""
     kinds: Index[Kind] = Index("kind", f"Kinds in {home}", problems, whole=head.has("kinds"))
+    keys: dict[str, int] = {}
+    labels: dict[str, int] = {}
     for number, item in enumerate(head.each("kinds"), 1):
-        key, equals, label = (part.strip() for part in str(item.value).partition("="))
+        key, equals, label = (values.unquoted(trimmed(part)) for part in str(item.value).partition("="))
+        key = plain(key)
         try:
-            if not equals or not label:
+            if not equals or not visible(label):
                 raise Misread(f'"{item.value}" is no "key = label"', "write for example protest = Protest")
             if not LOOKS_LIKE_A_KEY.match(key):
                 raise Misread(f'"{key}" cannot be a key', "write lower-case letters a to z, digits and hyphens")
+            for name, taken in ((key, keys), (label.casefold(), labels)):
+                if name in taken:
+                    raise Misread(f'"{item.value}" has what the kind on line {taken[name]} has', "give each kind a key and a label of its own")
+                taken[name] = item.line
             kinds.things[key] = Kind(key, label, number)
         except Misread as wrong:
             kinds.whole = False

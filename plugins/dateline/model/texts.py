@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pelican.utils import slugify
@@ -11,10 +12,13 @@ from dateline.markup.convert import Converter, Markup
 from dateline.model.bodies import Site
 from dateline.model.data import dated
 from dateline.model.nouns import Correction, Kind, Picture, Teaser
+from dateline.problems import Misread
 from dateline.read.records import Record
-from dateline.read.when import UNKNOWN, When
+from dateline.read.when import UNKNOWN, When, parse_day
 
 _UTC = ZoneInfo("UTC")
+_EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
+"""How much earlier and later than in UTC a day begins elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,39 @@ def _slugify(words: str) -> str:
     return str(slugify(words, regex_subs=[(r"[^\w\s-]", ""), (r"\A\s*|\s*\Z", ""), (r"[-_\s]+", "-")])).strip(
         "-"
     )
+
+
+def in_order(record: Record, site: Site) -> None:
+    """Note a problem where a text was changed, or corrected, before it was published."""
+    published = record.moment("date")
+    if published is None:
+        return
+    modified = record.moment("modified")
+    if modified and modified + _doubt(published, modified) < published:
+        what = f"Modified lies before Date, which is {published.date()}"
+        site.problems.add(record.path, record.at("modified"), what, "correct one of the two")
+    first = published.date() if _is_day(published) else (published - _WEST).date()
+    for item in record.each("correction"):
+        day, _, _ = str(item.value).partition(":")
+        try:
+            early = parse_day(day) < first
+        except Misread:
+            continue
+        if early:
+            what = f"Correction: {day.strip()} lies before Date, which is {published.date()}"
+            site.problems.add(record.path, item.line, what, "correct one of the two")
+
+
+def _doubt(published: datetime, modified: datetime) -> timedelta:
+    """Return how much later than written a change may have been: of a day, nobody knows the hour or the zone."""
+    if _is_day(published) == _is_day(modified):
+        return timedelta()
+    return _EAST if _is_day(published) else timedelta(days=1) + _WEST
+
+
+def _is_day(moment: datetime) -> bool:
+    """Tell whether a moment was written as a day, without a time."""
+    return moment.time() == time()
 
 
 def corrections_of(record: Record, site: Site, convert: Converter) -> tuple[Correction, ...]:

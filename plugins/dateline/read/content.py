@@ -14,7 +14,7 @@ from dateline.read.formats import ENDINGS
 from dateline.read.geojson import Outlines, parse_outlines
 from dateline.read.images import Facts
 from dateline.read.keys import DATA
-from dateline.read.records import Record, from_head
+from dateline.read.records import Record, from_head, known_keys
 
 TEXT_FOLDERS = {"articles": "article", "timeline": "entry", "pages": "page", "pictures": "picture"}
 """Folders of Markdown files, and what a file in each is."""
@@ -66,7 +66,8 @@ def label_of(file: Path) -> str:
 def read_record(file: Path, kind: str, problems: Problems) -> Record:
     """Return the record of one Markdown file."""
     path = label_of(file)
-    head = frontmatter.parse(frontmatter.decode(file.read_bytes(), path, problems), path, problems)
+    text = frontmatter.decode(file.read_bytes(), path, problems)
+    head = frontmatter.parse(text, path, problems, known_keys(kind))
     return from_head(kind, path, file.stem, head, problems)
 
 

@@ -70,7 +70,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
     "entry": (
         Key("Title", "the headline", values.prose, required=True),
         Key("When", "when it happened", None, required=True),
-        Key("Kind", "one of the event's kinds", required=True),
+        Key("Kind", "one of the event's kinds", values.word, required=True),
         *_ABOUT,
         Key("Highlight", "yes or no (default)", values.yes_no),
         Key("Certainty", "confirmed, reported (default) or disputed", values.choice(*CERTAINTIES)),
@@ -131,7 +131,7 @@ class DataKey:
 
 
 _NAMES = DataKey("names", "the name in other scripts, by language: {kk: ..., ru: ...}", "names")
-_SOURCES = DataKey("sources", "keys of sources.yaml", "list")
+_SOURCES = DataKey("sources", "keys of sources.yaml", "list", values.word)
 _NOTE = DataKey("note", "what to be careful about", read=values.prose)
 
 DATA: Mapping[str, tuple[DataKey, ...]] = {
@@ -151,7 +151,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("name", "the name in the site's language", read=values.prose, required=True),
         _NAMES,
         DataKey("role", "what they were at the time", read=values.prose),
-        DataKey("organisation", "a key of organisations.yaml"),
+        DataKey("organisation", "a key of organisations.yaml", read=values.word),
         _NOTE,
         _SOURCES,
     ),
@@ -171,7 +171,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("lat", "latitude in degrees, north positive (WGS 84)", "number"),
         DataKey("lon", "longitude in degrees, east positive (WGS 84)", "number"),
         DataKey("zone", "its IANA time zone (default: the event's)", read=values.zone),
-        DataKey("within", "key of the place that it lies in"),
+        DataKey("within", "key of the place that it lies in", read=values.word),
         _NOTE,
         _SOURCES,
     ),
@@ -190,7 +190,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("what", "what exactly was counted", read=values.prose),
         DataKey("about", "yes when the source says about", read=values.yes_no),
         DataKey("withdrawn", "YYYY-MM-DD: why", read=values.prose),
-        DataKey("sources", "keys of sources.yaml", "list", required=True),
+        DataKey("sources", "keys of sources.yaml", "list", values.word, required=True),
     ),
     "quotes": (
         DataKey("text", "the words, letter by letter", required=True),
@@ -198,7 +198,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("date", "when", read=values.partial_date),
         DataKey("context", "where or in what form", read=values.prose),
         DataKey("language", "the language of the words (BCP 47)", read=values.language),
-        DataKey("sources", "keys of sources.yaml", "list", required=True),
+        DataKey("sources", "keys of sources.yaml", "list", values.word, required=True),
     ),
 }
 """Data files, by file name; `reports` are the items of a figure's list."""

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from typing import Any
 
 from dateline.problems import Misread, Problems, near_or
-from dateline.read.frontmatter import Head, Line
+from dateline.read import values
+from dateline.read.characters import plain, unpaired, visible
+from dateline.read.frontmatter import Head, Line, name_of
 from dateline.read.keys import FRONT_MATTER, Key
 
 
@@ -85,14 +87,27 @@ class Record:
         return found[0].value if found else default
 
 
+_NOTHING = ("~", "null")
+"""How YAML writes that there is no value."""
+_LISTS = (values.keys, values.names)
+_WORDS = (values.text, values.prose, values.names, values.name_or_address)
+"""Readers of what is read by people: inside it, no-break spaces and the like are left as they are."""
+
+
+def known_keys(kind: str) -> dict[str, bool]:
+    """Return the names of the keys that a file of a kind takes, and whether each takes several lines (see `frontmatter.parse`)."""
+    known = {name_of(entry.name): entry.many for entry in FRONT_MATTER[kind]}
+    return known | ({"author": False} if "authors" in known else {})
+
+
 def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) -> Record:
     """Return the record of a Markdown file, its values read by the table of its kind."""
-    table = {entry.name.lower(): entry for entry in FRONT_MATTER[kind]}
+    table = {name_of(entry.name): entry for entry in FRONT_MATTER[kind]}
     table.update({"author": table["authors"]} if "authors" in table else {})
     written: dict[str, list[Line]] = {}
     first: dict[str, int] = {}
     for found in head.fields:
-        name = found.key.lower()
+        name = name_of(found.key)
         if name not in table:
             known = [entry.name for entry in FRONT_MATTER[kind]]
             advice = near_or(found.key, known, f"a file of this kind takes {', '.join(known)}")
@@ -121,17 +136,40 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
             and not (kind == "picture" and entry.name == "Credit")
         ):
             problems.add(path, 1, f'"{entry.name}" is missing', f"add {entry.name}: {entry.about}")
+    for fault in unpaired(head.body):
+        problems.add(path, head.body_line + fault.line, fault.what, fault.do)
     return Record(kind, path, key, 1, fields, head.body, head.body_line, written=frozenset(written))
 
 
 def _read(key: Key, lines: list[Line], line: int, path: str, problems: Problems) -> Iterator[Item]:
-    if not lines:
+    found = lines if key.many else _joined(lines, line, listed=key.read in _LISTS)
+    found = [Line(values.unquoted(value.text), value.line) for value in found]
+    found = [value for value in found if visible(value.text) and value.text not in _NOTHING]
+    if not found:
         do = f"write {key.about}" if key.required else f"write {key.about}, or delete the line"
         problems.add(path, line, f'"{key.name}" is empty', do)
         return
-    values = lines if key.many else [Line(" ".join(part.text for part in lines), lines[0].line)]
-    for value in values:
+    first: dict[str, int] = {}
+    for value in found:
+        for fault in unpaired(value.text):
+            problems.add(path, value.line, f"{key.name}: {fault.what}", fault.do)
+        if value.text in first:
+            what = f'{key.name}: "{value.text}" stands a second time'
+            problems.add(path, value.line, what, f"keep one (the first is on line {first[value.text]})")
+            continue
+        first[value.text] = value.line
         try:
-            yield Item(key.read(value.text) if key.read else value.text, value.line)
+            text = value.text if key.read in _WORDS else plain(value.text)
+            yield Item(key.read(text) if key.read else text, value.line)
         except Misread as wrong:
             problems.add(path, value.line, f"{key.name}: {wrong.what}", wrong.do)
+
+
+def _joined(lines: list[Line], line: int, *, listed: bool) -> list[Line]:
+    """Return the lines of one value as one: of a list, each line below the key holds further members, unless a member was wrapped."""
+    whole = " ".join(part.text for part in lines)
+    if listed and len(lines) > 1 and not whole.startswith("["):
+        wrapped = lines[0].line == line and ";" in whole
+        separator = " " if wrapped else ", " if "," in whole and ";" not in whole else "; "
+        whole = separator.join(part.text.rstrip(separator) for part in lines)
+    return [Line(whole, lines[0].line)] if lines else []
