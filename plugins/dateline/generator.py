@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from dateline.fonts.letters import letters_of
 from dateline.markup.convert import Converter
 from dateline.model.address import file_of
 from dateline.model.build import build_event
+from dateline.model.future import warn_of_future
 from dateline.pages.all import all_pages, open_desk
 from dateline.pages.values import Page
 from dateline.pictures.cache import Cache
@@ -58,6 +60,7 @@ def prepare(run: Run, settings: Settings) -> None:
         content, run.problems, Converter(run.problems, words("Back to the text, note {}"))
     )
     run.problems.stop_if_any()
+    warn_of_future(content, datetime.now(UTC), run.problems)
     # Made before the pages are: which formats are worth naming on them shows only when their sizes are known.
     jobs = plan(event.pictures, options.widths, Quality(**options.quality))
     pictures = perform(jobs, settings.cache / "renditions", run.problems)

@@ -34,10 +34,9 @@ def kinds_of(head: Record, home: str, problems: Problems) -> Index[Kind]:
                 raise Misread(f'"{item.value}" is no "key = label"', "write for example protest = Protest")
             if not LOOKS_LIKE_A_KEY.match(key):
                 raise Misread(f'"{key}" cannot be a key', "write lower-case letters a to z, digits and hyphens")
-            for name, taken in ((key, keys), (label.casefold(), labels)):
-                if name in taken:
-                    raise Misread(f'"{item.value}" has what the kind on line {taken[name]} has', "give each kind a key and a label of its own")
-                taken[name] = item.line
+            for name, taken in ((key, keys), (label, labels)):
+                if (first := taken.setdefault(name.casefold(), item.line)) != item.line:
+                    raise Misread(f'"{name}" stands a second time', f"give each kind a key and a label of its own (the first is on line {first})")
             kinds.things[key] = Kind(key, label, number)
         except Misread as wrong:
             kinds.whole = False

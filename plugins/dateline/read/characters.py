@@ -22,6 +22,8 @@ _NOTHINGS = "\u00ad\u180e\u200b\u2060\ufeff"
 _MARKS = "\u061c\u200e\u200f"
 _ODD = f"{_SPACES}{_NOTHINGS}{_MARKS}"
 """What does not show but a joiner: other spaces, nothings (soft hyphen, zero-width space ...), marks of direction."""
+BLANKS = rf"[\s{_ODD}]*"
+"""A pattern for any number of blanks, whatever they are."""
 _ANY_ODD = re.compile(f"[{_ODD}]")
 _A_SPACE = re.compile(f"[{_SPACES}]")
 _A_NOTHING = re.compile(f"[{_NOTHINGS}{_MARKS}]")

@@ -30,7 +30,7 @@ _DEEPEST = 20
 _BRACKET = re.compile(r"[\[{]|[\]}]")
 _INDENTED = re.compile(rf"^[ ?:-]{{{2 * _DEEPEST}}}", re.MULTILINE)
 _THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?![\d.,]?\d)")
-_EXACT = 2**53
+_EXACT = 2**53 - 1
 """Up to here a floating-point number is every whole number (IEEE 754)."""
 _IN_PER_CENT = re.compile(r"per\s*cent|%", re.IGNORECASE)
 _WORDS = (values.text, values.prose, values.name_or_address)

@@ -15,11 +15,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dateline.problems import Problems, nearest
-from dateline.read.characters import forbidden, normalised_markdown, plain, trimmed, without_forbidden
+from dateline.read.characters import BLANKS, forbidden, normalised_markdown, plain, trimmed, without_forbidden
 
 # As in Python-Markdown's "meta"; only a web address (https://...) is no key with a value. The colon may be that of a Chinese keyboard.
-_KEY = re.compile(r"""^ {0,3}(?P<quote>["']?)(?P<key>[A-Za-z][A-Za-z0-9_-]*)(?P=quote)[ \t]*[:\uff1a](?!//)(?P<value>.*)$""")
-_WORDS = re.compile(r"^(?P<key>[^\s:\uff1a][^:\uff1a]{0,39}?)[ \t]*[:\uff1a](?!//)(?P<value>.*)$")
+_COLON = rf"{BLANKS}[:\uff1a](?!//)(?P<value>.*)$"
+_KEY = re.compile(r"""^ {0,3}(?P<quote>["']?)(?P<key>[A-Za-z][A-Za-z0-9_-]*)(?P=quote)""" + _COLON)
+_WORDS = re.compile(r"^(?P<key>[^\s:\uff1a][^:\uff1a]{0,39}?)" + _COLON)
 """A key of several words or of another script: none that we know, but meant as one, or known with "_" for its blanks."""
 _FENCE = re.compile(r"^-{3}\s*$")
 _FENCE_END = re.compile(r"^(?:-{3}|\.{3})\s*$")
@@ -191,10 +192,10 @@ def parse(text: str, path: str, problems: Problems, known: Mapping[str, bool] | 
 def _in_words(line: str) -> re.Match[str] | None:
     """Return a match where a line begins with a key of up to three words in any script."""
     matched = _WORDS.match(line)
-    if not matched or len(matched["key"].split()) > 3:
-        return None
-    letters = all(unicodedata.category(letter)[0] in "LMN" or letter in " _-\u200c\u200d" for letter in matched["key"])
-    return matched if letters and unicodedata.category(matched["key"][0])[0] == "L" else None
+    key = plain(matched["key"]) if matched else ""
+    letters = all(unicodedata.category(letter)[0] in "LMN" or letter in " _-\u200c\u200d" for letter in key)
+    begins = key != "" and unicodedata.category(key[0])[0] == "L"
+    return matched if begins and letters and len(key.split()) <= 3 else None
 
 
 def _continues(before: _Open, line: str, key: str, known: Mapping[str, bool] | None) -> bool:
