@@ -14,7 +14,18 @@ from dateline.model.nouns import Event
 from dateline.problems import Problems
 from dateline.read.content import read_content
 
-from tests.broken_sites import ARTICLE, DISPUTE, ENTRY, EVENT, FIGURES, PICTURE, SOURCES, Change, Table, changed
+from tests.broken_sites import (
+    ARTICLE,
+    DISPUTE,
+    ENTRY,
+    EVENT,
+    FIGURES,
+    PICTURE,
+    SOURCES,
+    Change,
+    Table,
+    changed,
+)
 from tests.sites import GOOD, write
 
 Model = Callable[[Mapping[str, Change]], tuple[Event, Problems]]
@@ -105,6 +116,7 @@ TAKEN: dict[str, Mapping[str, Change]] = {
     "changed on the day, at some hour": {ARTICLE: ("Date: 2022-01-07", "Date: 2022-01-07T23:00\nModified: 2022-01-07")},
     "changed at an hour of the day": {ARTICLE: ("Date: 2022-01-07", "Date: 2022-01-07\nModified: 2022-01-07T02:00+06:00")},
     "corrected on the local day": {DISPUTE: ("Slug: answer", "Date: 2022-01-10T01:00\nSlug: answer")},
+    "the ends of the calendar": {ARTICLE: ("Date: 2022-01-07", "Date: 0001-01-01T01:00\nCorrection: 0001-01-01: A.\nModified: 9999-12-31T23:59")},
     "changed before an entry's day": {ENTRY: ("Highlight: yes", "Modified: 2022-01-04")},
     "Windows line ends": {ENTRY: str(GOOD[ENTRY]).replace("\n", "\r\n").encode()},
     "line ends of an old Mac": {ENTRY: str(GOOD[ENTRY]).replace("\n", "\r").encode()},

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from dateline.problems import Problems
-from dateline.read.frontmatter import decode, parse
+from dateline.read.frontmatter import as_value, decode, parse
 from dateline.read.records import Record, from_head, known_keys
 
 
@@ -156,3 +156,22 @@ def test_the_same_line_twice() -> None:
     record, told = read(text, "entry")
     assert told == ['a.md:5: Claims: "mayor: no [@gazette]" stands a second time: keep one (the first is on line 4)']
     assert [item.value for item in record.each("people")] == ["mayor"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ('"No comment"', "“No comment”"),
+        ("'No'", "‘No’"),
+        ('"No," he said', "“No,” he said"),
+        (" The\v river\nrises\u202e ", "The river rises"),
+        ("null", "null"),
+        ("|", "|"),
+        ("[draft]", "[draft]"),
+        ("# 5", "# 5"),
+        ("- 5", "- 5"),
+    ],
+)
+def test_what_others_wrote_is_read_again(words: str, shown: str) -> None:
+    record, told = read(f"Title: {as_value(words)}\n\nText.", "page")
+    assert (record.text("title"), told) == (shown, [])

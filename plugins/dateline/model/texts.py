@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pelican.utils import slugify
@@ -52,18 +52,18 @@ def in_order(record: Record, site: Site) -> None:
     if published is None:
         return
     modified = record.moment("modified")
-    if modified and modified + _doubt(published, modified) < published:
+    if modified and published - modified > _doubt(published, modified):
         what = f"Modified lies before Date, which is {published.date()}"
         site.problems.add(record.path, record.at("modified"), what, "correct one of the two")
-    first = published.date() if _is_day(published) else (published - _WEST).date()
+    doubt = timedelta() if _is_day(published) else timedelta(days=1) + _WEST
     for item in record.each("correction"):
-        day, _, _ = str(item.value).partition(":")
+        day = str(item.value)[:10]
         try:
-            early = parse_day(day) < first
+            corrected = datetime.combine(parse_day(day), time(), UTC)
         except Misread:
             continue
-        if early:
-            what = f"Correction: {day.strip()} lies before Date, which is {published.date()}"
+        if published - corrected > doubt:
+            what = f"Correction: {day} lies before Date, which is {published.date()}"
             site.problems.add(record.path, item.line, what, "correct one of the two")
 
 

@@ -15,7 +15,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dateline.problems import Problems, nearest
-from dateline.read.characters import BLANKS, forbidden, normalised_markdown, plain, trimmed, without_forbidden
+from dateline.read import values
+from dateline.read.characters import (
+    BLANKS,
+    cleaned,
+    forbidden,
+    normalised_markdown,
+    plain,
+    trimmed,
+    without_forbidden,
+)
+from dateline.typography import curly
 
 # As in Python-Markdown's "meta"; only a web address (https://...) is no key with a value. The colon may be that of a Chinese keyboard.
 _COLON = rf"{BLANKS}[:\uff1a](?!//)(?P<value>.*)$"
@@ -27,6 +37,8 @@ _FENCE_END = re.compile(r"^(?:-{3}|\.{3})\s*$")
 _COMMENT = re.compile(r"^\s*#(?:[\s#]|$)")
 _BLOCK = re.compile(r"^[|>](?:[+-]?[1-9]?|[1-9][+-])$")
 """How YAML says that a text follows on the lines below (1.2.2, 8.1)."""
+NOTHING = ("~", "null")
+"""How YAML writes that there is no value."""
 _ITEM = re.compile(r"^[ \t]*-(?:[ \t]+|$)")
 _TELLING = 20
 """Lines with characters that are not allowed of which a file tells: one that is no text at all has thousands."""
@@ -126,6 +138,18 @@ def _utf_16(data: bytes) -> str:
 def name_of(key: str) -> str:
     """Return the name by which a key is known, however it was written: `Lead picture` and `lead-picture` are `lead_picture`."""
     return re.sub(r"[\s_-]+", "_", plain(key)).casefold()
+
+
+def as_value(words: str) -> str:
+    """Return how words that somebody else wrote must be written in a head, so that just they are read.
+
+    On one line, clean of what no text may hold; straight quotation marks around the whole would be taken off, so they become
+    typographic.
+    """
+    text = trimmed(" ".join(cleaned(words).split()))
+    if text in NOTHING or _BLOCK.match(text):
+        return f'"{text}"'
+    return curly(text) if values.unquoted(text) != text else text
 
 
 def parse(text: str, path: str, problems: Problems, known: Mapping[str, bool] | None = None) -> Head:

@@ -10,7 +10,7 @@ from typing import Any
 from dateline.problems import Misread, Problems, near_or
 from dateline.read import values
 from dateline.read.characters import plain, unpaired, visible
-from dateline.read.frontmatter import Head, Line, name_of
+from dateline.read.frontmatter import NOTHING, Head, Line, name_of
 from dateline.read.keys import FRONT_MATTER, Key
 
 
@@ -87,8 +87,6 @@ class Record:
         return found[0].value if found else default
 
 
-_NOTHING = ("~", "null")
-"""How YAML writes that there is no value."""
 _LISTS = (values.keys, values.names)
 _WORDS = (values.text, values.prose, values.names, values.name_or_address)
 """Readers of what is read by people: inside it, no-break spaces and the like are left as they are."""
@@ -143,8 +141,8 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
 
 def _read(key: Key, lines: list[Line], line: int, path: str, problems: Problems) -> Iterator[Item]:
     found = lines if key.many else _joined(lines, line, listed=key.read in _LISTS)
-    found = [Line(values.unquoted(value.text), value.line) for value in found]
-    found = [value for value in found if visible(value.text) and value.text not in _NOTHING]
+    found = [Line(values.unquoted(value.text), value.line) for value in found if value.text not in NOTHING]
+    found = [value for value in found if visible(value.text)]
     if not found:
         do = f"write {key.about}" if key.required else f"write {key.about}, or delete the line"
         problems.add(path, line, f'"{key.name}" is empty', do)
