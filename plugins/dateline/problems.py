@@ -115,7 +115,13 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 def near_or(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return what to do about an unknown word: a near one if there is one, else the given advice."""
     near = nearest(word, known)
-    return f'did you mean "{near}"?' if near else otherwise
+    return f'did you mean "{near}"?{_disguised(word, near)}' if near else otherwise
+
+
+def _disguised(word: str, near: str) -> str:
+    """Return which characters make a word another one that may look just like it: letters of another script, joiners."""
+    odd = [] if word.isascii() or not near.isascii() else [letter for letter in dict.fromkeys(word) if not letter.isascii()]
+    return f" (there is {', '.join(f'U+{ord(letter):04X}' for letter in odd)} in what is written)" if odd else ""
 
 
 def near_file_or(path: str, known: Iterable[str], otherwise: str) -> str:
