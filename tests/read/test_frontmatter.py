@@ -160,7 +160,7 @@ BYTES = {
         b"\1\n" * 1000,
         "\n" * 1000,
         [f"a.md:{line}: the character U+0001 is not allowed: delete it" for line in range(1, 21)]
-        + ["a.md:21: 980 more characters that are not allowed stand from here on: is this a text at all? Save it again as UTF-8"],
+        + ["a.md:21: from here on stand more characters that are not allowed: is this a text at all? Save it again as UTF-8"],
     ),
 }
 

@@ -11,13 +11,15 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from dateline.problems import Problems, nearest
 from dateline.read import values
 from dateline.read.characters import (
     BLANKS,
+    Fault,
     cleaned,
     forbidden,
     normalised_markdown,
@@ -41,7 +43,7 @@ NOTHING = ("~", "null")
 """How YAML writes that there is no value."""
 _ITEM = re.compile(r"^[ \t]*-(?:[ \t]+|$)")
 _TELLING = 20
-"""Lines with characters that are not allowed of which a file tells: one that is no text at all has thousands."""
+"""Characters that are not allowed of which a file tells."""
 
 
 @dataclass(frozen=True)
@@ -100,13 +102,18 @@ def decode(data: bytes, path: str, problems: Problems) -> str:
     So are characters that no format may hold; they are taken out. A byte order mark is dropped (Windows editors write one).
     """
     text = _text(data, path, problems).replace("\r\n", "\n").replace("\r", "\n")
-    faults = list(forbidden(text))
-    for fault in faults[:_TELLING]:
-        problems.add(path, fault.line + 1, fault.what, fault.do)
-    if rest := faults[_TELLING:]:
-        what = f"{len(rest)} more characters that are not allowed stand from here on"
-        problems.add(path, rest[0].line + 1, what, "is this a text at all? Save it again as UTF-8")
-    return without_forbidden(text) if faults else text
+    tell_some(forbidden(text), path, 1, problems)
+    return without_forbidden(text)
+
+
+def tell_some(faults: Iterable[Fault], path: str, line: int, problems: Problems) -> None:
+    """Note the first faults of a text that begins on `line` as problems, and that there are more: a file that is no text has thousands."""
+    found = list(islice(faults, _TELLING + 1))
+    for fault in found[:_TELLING]:
+        problems.add(path, line + fault.line, fault.what, fault.do)
+    for more in found[_TELLING:]:
+        what = "from here on stand more characters that are not allowed"
+        problems.add(path, line + more.line, what, "is this a text at all? Save it again as UTF-8")
 
 
 def _text(data: bytes, path: str, problems: Problems) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from dateline.problems import Misread, Problems, near_or
 from dateline.read import values
 from dateline.read.characters import plain, unpaired, visible
-from dateline.read.frontmatter import NOTHING, Head, Line, name_of
+from dateline.read.frontmatter import NOTHING, Head, Line, name_of, tell_some
 from dateline.read.keys import FRONT_MATTER, Key
 
 
@@ -134,8 +134,7 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
             and not (kind == "picture" and entry.name == "Credit")
         ):
             problems.add(path, 1, f'"{entry.name}" is missing', f"add {entry.name}: {entry.about}")
-    for fault in unpaired(head.body):
-        problems.add(path, head.body_line + fault.line, fault.what, fault.do)
+    tell_some(unpaired(head.body), path, head.body_line, problems)
     return Record(kind, path, key, 1, fields, head.body, head.body_line, written=frozenset(written))
 
 
