@@ -128,7 +128,7 @@ def near_file_or(path: str, known: Iterable[str], otherwise: str) -> str:
     """Return what to do about a file that is not there: one of a near name, in whatever folder, or else the given advice."""
     by_name = {posixpath.basename(file): file for file in sorted(known)}
     near = nearest(posixpath.basename(path), by_name)
-    return f'did you mean "{by_name[near]}"?' if near else otherwise
+    return f'did you mean "{by_name[near]}"?{_disguised(path, by_name[near])}' if near else otherwise
 
 
 def tell(problems: Iterable[Problem]) -> None:

@@ -92,6 +92,8 @@ def test_plain(written: str, made: str) -> None:
         ("[[figure\u00a0: rain\u200b]]\u200b", "[[figure : rain]]"),
         ("\ufeff![](boats.jpg){: .wide}\u200e", "![](boats.jpg){: .wide}"),
         ("Wet.[@\u200bgazette\u00a0;\u00a0@mayor, p.\u00a03\u200b]", "Wet.[@gazette ; @mayor, p.\u00a03]"),
+        ("![\u200b](\u200bboats.jpg\u00a0)", "![](boats.jpg )"),
+        ("[a\u00a0b](https://example.org/\u200b)", "[a\u00a0b](https://example.org/)"),
         ("plain\n  text", "plain\n  text"),
     ],
 )

@@ -57,6 +57,12 @@ TAKEN: dict[str, tuple[str, dict[str, Any]]] = {
     "a continuation of one blank": (BASE + "Summary: It rose\n and fell.\nStatus: draft\n\nText.", {"summary": "It rose and fell.", "status": "draft"}),
     "a continuation of a tab": (BASE + "Summary: It rose\n\tand: fell.\n\nText.", {"summary": "It rose and: fell."}),
     "a continuation that looks like a key": (BASE + "Summary: It rose\n  Note: and fell.\n\nText.", {"summary": "It rose Note: and fell."}),
+    "a wrapped correction": (
+        BASE + "Correction: 2022-05-04: It rose\n  by two metres.\n    2022-05-05: Not\n    three.\n\nText.",
+        {"correction": ["2022-05-04: It rose by two metres.", "2022-05-05: Not three."]},
+    ),
+    "an indented key of two words": (BASE + "   Lead picture: boats.jpg\n\nText.", {"lead_picture": "boats.jpg"}),
+    "an indented sentence with a colon": (BASE + "Summary: It\n  rose very fast: by two metres.\n\nText.", {"summary": "It rose very fast: by two metres."}),
     "an indented key": (BASE + " Status: draft\n\nText.", {"status": "draft"}),
     "one author": (BASE + "Author: Ann Ash\n\nText.", {"authors": ("Ann Ash",)}),
 }
@@ -141,6 +147,15 @@ TOLD: dict[str, tuple[str, list[str]]] = {
 def test_told(name: str) -> None:
     text, told = TOLD[name]
     assert read(text, "page")[1] == told
+
+
+def test_a_key_that_is_read_as_a_continuation_is_a_warning() -> None:
+    problems = Problems()
+    parse("Title: One\n    Status: draft\n    no: key\nCorrection: 2022-05-04: a\n    Date: b\n\nText.", "a.md", problems, known_keys("entry"))
+    assert problems.sorted() == []
+    assert [str(warning) for warning in problems.warnings()] == [
+        'a.md:2: "Status: ..." is indented, and so read as more of "Title": begin the line with it if it is a key'
+    ]
 
 
 @pytest.mark.parametrize("written", [";;", ";", "[]", "[ , ]", "; ;"])

@@ -31,8 +31,9 @@ _RIM = "".join(chr(n) for n in range(0x3001) if re.match(rf"[\s{_SPACES}{_NOTHIN
 # The looks behind keep a long run of blanks from being tried again from each of its places.
 _LEADING = re.compile(rf"^[ \t{_ODD}]*[{_ODD}][ \t{_ODD}]*", re.MULTILINE)
 _TRAILING = re.compile(rf"(?<![ \t{_SPACES}{_NOTHINGS}])[ \t]*[{_SPACES}{_NOTHINGS}][ \t{_SPACES}{_NOTHINGS}]*$", re.MULTILINE)
-_PLACE = re.compile(r"\[\[[^\[\]\n]*\]\]|\[@[^\[\]]*\]")
-_AT_A_SIGN = re.compile(rf"(?<=[\[\]@:;,|])[ {_ODD}]+|(?<![ {_ODD}])[ {_ODD}]+(?=[\[\]@:;,|])")
+_PLACE = re.compile(rf"\[\[[^\[\]\n]*\]\]|\[@[^\[\]]*\]|!\[[ {_ODD}]+(?=\]\()|\]\([^()\n]*\)")
+"""A component, a citation, the brackets of a picture without words, an address of a link or picture."""
+_AT_A_SIGN = re.compile(rf"(?<=[\[\]()@:;,|])[ {_ODD}]+|(?<![ {_ODD}])[ {_ODD}]+(?=[\[\]()@:;,|])")
 _ALONE = re.compile(rf"^[ {_ODD}]*(\[\[.*\]\]|!\[.*[)}}])[ {_ODD}]*$", re.MULTILINE)
 _YAML_SIGN = re.compile(rf"^([ ]*)(?:(-)[ {_ODD}]+)?(?:([\w.-]+)[ {_ODD}]*:(?=[ {_ODD}]|$)[ {_ODD}]*)?", re.MULTILINE)
 
@@ -174,7 +175,9 @@ def _yaml_sign(found: re.Match[str]) -> str:
 
 
 def normalised_markdown(text: str) -> str:
-    """Return Markdown with blanks for what does not show at the rims of lines and inside `[[...]]` and `[@...]`; no line moves."""
+    """Return Markdown with blanks for what does not show at the rims of lines, and at those of what is written in
+    `[[...]]`, `[@...]` and `[...](address)`; no line moves.
+    """
     if not _ANY_ODD.search(text):
         return text
     text = _ALONE.sub(r"\1", normalised(text))

@@ -32,7 +32,7 @@ from dateline.typography import curly
 # As in Python-Markdown's "meta"; only a web address (https://...) is no key with a value. The colon may be that of a Chinese keyboard.
 _COLON = rf"{BLANKS}[:\uff1a](?!//)(?P<value>.*)$"
 _KEY = re.compile(r"""^ {0,3}(?P<quote>["']?)(?P<key>[A-Za-z][A-Za-z0-9_-]*)(?P=quote)""" + _COLON)
-_WORDS = re.compile(r"^(?P<key>[^\s:\uff1a][^:\uff1a]{0,39}?)" + _COLON)
+_WORDS = re.compile(r"^ {0,3}(?P<key>[^\s:\uff1a][^:\uff1a]{0,39}?)" + _COLON)
 """A key of several words or of another script: none that we know, but meant as one, or known with "_" for its blanks."""
 _FENCE = re.compile(r"^-{3}\s*$")
 _FENCE_END = re.compile(r"^(?:-{3}|\.{3})\s*$")
@@ -186,7 +186,7 @@ def parse(text: str, path: str, problems: Problems, known: Mapping[str, bool] | 
             number += 1
             continue
         matched = _KEY.match(line) or _in_words(line)
-        if matched and not (fields and _continues(fields[-1], line, matched["key"], known)):
+        if matched and not (fields and _continues(fields[-1], line, matched, known)):
             value = trimmed(matched["value"])
             block = bool(_BLOCK.match(value))
             fields.append(_Open(plain(matched["key"]), number + 1, bool(value) and not block, block))
@@ -194,6 +194,8 @@ def parse(text: str, path: str, problems: Problems, known: Mapping[str, bool] | 
                 fields[-1].values.append(Line(value, number + 1))
         elif fields and (line[0] in " \t" or (_ITEM.match(line) and not fields[-1].inline)):
             fields[-1].values.append(Line(trimmed(line), number + 1))
+            if known and not fields[-1].block and not known.get(name_of(fields[-1].key)):
+                _warn_of_key(fields[-1], path, known, problems)
         elif fields or fenced:
             stray.append(number)
         else:
@@ -229,17 +231,27 @@ def _in_words(line: str) -> re.Match[str] | None:
     return matched if begins and letters and len(key.split()) <= 3 else None
 
 
-def _continues(before: _Open, line: str, key: str, known: Mapping[str, bool] | None) -> bool:
+def _continues(before: _Open, line: str, matched: re.Match[str], known: Mapping[str, bool] | None) -> bool:
     """Tell whether a line that looks like a key continues the field before it: indented, and no key that is known."""
     if line[0] != " ":
         return False
-    if before.block:
+    if before.block or (known is None and matched.re is _WORDS):
         return True
     if known is None:
         return False
     if known.get(name_of(before.key)) and not before.inline:
         return True
-    return name_of(key) not in known and not nearest(name_of(key), known, 0.8)
+    name = name_of(matched["key"])
+    return name not in known and not (matched.re is _KEY and nearest(name, known, 0.8))
+
+
+def _warn_of_key(field: _Open, path: str, known: Mapping[str, bool], problems: Problems) -> None:
+    """Note a warning where what continues a value, as it does for Pelican, looks like the next key."""
+    value = field.values[-1]
+    matched = _KEY.match(value.text)
+    if matched and name_of(matched["key"]) in known:
+        what = f'"{matched["key"]}: ..." is indented, and so read as more of "{field.key}"'
+        problems.warn(path, value.line, what, "begin the line with it if it is a key")
 
 
 def _is_comment(lines: list[str], number: int, fields: list[_Open], *, fenced: bool) -> bool:

@@ -14,7 +14,8 @@ class Key:
     """One key: its name, how its value is read, whether it must be there, whether it takes several lines.
 
     `read` is None where the value needs the model to be understood (a `When` needs the zone of its place);
-    `many` means that the key may be repeated or continued, one value a line.
+    `many` means that the key may be repeated or continued, one value a line; where a value `begins` with a pattern, a line
+    that does not goes on with the one before it.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Key:
     read: Callable[[str], Any] | None = values.text
     required: bool = False
     many: bool = False
+    begins: str = ""
 
 
 KINDS_OF_ARTICLE = ("news", "analysis", "explainer", "profile")
@@ -50,7 +52,7 @@ _ABOUT = (
     Key("People", "keys of people.yaml", values.keys),
     Key("Organisations", "keys of organisations.yaml", values.keys),
 )
-_CORRECTION = Key("Correction", "YYYY-MM-DD: what was wrong, and what is right", many=True)
+_CORRECTION = Key("Correction", "YYYY-MM-DD: what was wrong, and what is right", many=True, begins=r"\W?\d")
 
 FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
     "event": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -139,7 +140,7 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
 
 
 def _read(key: Key, lines: list[Line], line: int, path: str, problems: Problems) -> Iterator[Item]:
-    found = lines if key.many else _joined(lines, line, listed=key.read in _LISTS)
+    found = _unwrapped(lines, key.begins) if key.many else _joined(lines, line, listed=key.read in _LISTS)
     found = [Line(values.unquoted(value.text), value.line) for value in found if value.text not in NOTHING]
     found = [value for value in found if visible(value.text)]
     if not found:
@@ -160,6 +161,17 @@ def _read(key: Key, lines: list[Line], line: int, path: str, problems: Problems)
             yield Item(key.read(text) if key.read else text, value.line)
         except Misread as wrong:
             problems.add(path, value.line, f"{key.name}: {wrong.what}", wrong.do)
+
+
+def _unwrapped(lines: list[Line], begins: str) -> list[Line]:
+    """Return the values of a key that may have several: a line that does not begin as a value does belongs to the one before."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and begins and not re.match(begins, line.text):
+            whole[-1] = Line(f"{whole[-1].text} {line.text}", whole[-1].line)
+        else:
+            whole.append(line)
+    return whole
 
 
 def _joined(lines: list[Line], line: int, *, listed: bool) -> list[Line]:
