@@ -84,6 +84,10 @@ TOLD: Table = {
         'content/timeline/2022-01-05-square.md:9: "&#11;" stands for a character that is not allowed: delete it',
         'content/timeline/2022-01-05-square.md:10: "&#xFFFE;" stands for a character that is not allowed: delete it',
     ),
+    "a reference to an override": (
+        {ENTRY: ("They came at noon.", "They &#x202E; came `&#x202E;`\nat &#8235;noon&#x202C;.")},
+        'content/timeline/2022-01-05-square.md:9: "&#x202E;" changes the direction of what follows, or ends no such change: delete it, or write both halves in one paragraph',
+    ),
     "a control in a caption": (
         {PICTURE: ("The square on", "The square\b on")},
         "content/pictures/square.md:6: the character U+0008 is not allowed: delete it",
@@ -134,7 +138,7 @@ def test_taken(model: Model, name: str) -> None:
 
 
 def test_who_says_what(model: Model) -> None:
-    changes = {DISPUTE: (SPEAKERS, "Claims:\n  The 9:00 shift: yes, at 9:30: twice [@agency]\n  Сосед：жақсы емес [@paper]\n  mayor\u00a0: no [@paper]")}
+    changes = {DISPUTE: (SPEAKERS, "Claims:\n  The 9:00 shift: yes, at 9:30: twice [@agency]\n  \"Сосед\"：жақсы емес [@paper]\n  mayor\u00a0: no [@paper]")}
     event, problems = model({**changes, ARTICLE: ("    First: {filename}", "    At 9:00\u00a0: {filename}")})
     assert not problems
     claims = next(entry for entry in event.entries if entry.slug == "answer").claims

@@ -158,6 +158,19 @@ def test_a_key_that_is_read_as_a_continuation_is_a_warning() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("draft: true", "here it is Status: published, draft or hidden"),
+        ("Category: floods", "here it is Tags"),
+        ("description: Wet.", "here it is Summary"),
+        ("lastmod: 2022-05-04", "here it is Modified"),
+    ],
+)
+def test_keys_of_other_systems(line: str, advice: str) -> None:
+    assert read(BASE + f"{line}\n\nText.")[1] == [f'a.md:3: unknown key "{line.partition(":")[0]}": {advice}']
+
+
 @pytest.mark.parametrize("written", [";;", ";", "[]", "[ , ]", "; ;"])
 def test_lists_of_nothing(written: str) -> None:
     told = 'names nothing: write one or more, separated by ";", or delete the line'

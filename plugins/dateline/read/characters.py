@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 _NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 _FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NON_CHARACTERS}]")
@@ -40,6 +41,8 @@ _YAML_SIGN = re.compile(rf"^([ ]*)(?:(-)[ {_ODD}]+)?(?:([\w.-]+)[ {_ODD}]*:(?=[ 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ENDS = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}
 """What opens an embedding, an override or an isolate, and what closes it."""
+_BIDI_OR_REFERENCE = re.compile(r"&#(?:8(?:23[4-8]|29[4-7])|[xX]20(?:2[a-eA-E]|6[6-9]));?|[\u202a-\u202e\u2066-\u2069]")
+_HTML_UNIT = re.compile(r"</?(?:p|li|t[dhr]|dt|dd|h[1-6]|div|blockquote|pre|ul|ol|dl|table)\b")
 _UNIT = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[#|>*+-]|\d+[.)]))")
 """Where a paragraph, and with it every embedding (UAX 9, P1), ends in Markdown: at a blank line, and where another block begins."""
 
@@ -83,6 +86,15 @@ def without_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+def unpaired_references(html: str) -> Iterator[str]:
+    """Yield the character references of HTML that stand for bidi controls without another half in their block."""
+    if "&#" not in html:
+        return
+    for found in _without_other_half(html, _BIDI_OR_REFERENCE, _HTML_UNIT):
+        if found[0].startswith("&"):
+            yield found[0]
+
+
 def cleaned(text: str) -> str:
     """Return a text without the characters that no format may hold and without bidi controls that have no other half.
 
@@ -108,16 +120,20 @@ def unpaired(text: str) -> Iterator[Fault]:
 
 def _unpaired_signs(text: str) -> Iterator[re.Match[str]]:
     """Yield the signs without another half in their paragraph, from the first to the last."""
-    if not _BIDI.search(text):
-        return
+    if _BIDI.search(text):
+        yield from _without_other_half(text, _BIDI, _UNIT)
+
+
+def _without_other_half(text: str, signs: re.Pattern[str], units: re.Pattern[str]) -> Iterator[re.Match[str]]:
     start = 0
-    for end in [*(found.start() for found in _UNIT.finditer(text)), len(text)]:
+    for end in [*(found.start() for found in units.finditer(text)), len(text)]:
         opened: list[re.Match[str]] = []
         alone: list[re.Match[str]] = []
-        for found in _BIDI.finditer(text, start, end):
-            if found[0] in _ENDS:
+        for found in signs.finditer(text, start, end):
+            sign = unescape(found[0])
+            if sign in _ENDS:
                 opened.append(found)
-            elif opened and _ENDS[opened[-1][0]] == found[0]:
+            elif opened and _ENDS[unescape(opened[-1][0])] == sign:
                 opened.pop()
             else:
                 alone.append(found)

@@ -93,6 +93,23 @@ _WORDS = (values.text, values.prose, values.names, values.name_or_address)
 """Readers of what is read by people: inside it, no-break spaces and the like are left as they are."""
 
 
+_ELSEWHERE = {
+    "draft": "Status",
+    "category": "Tags",
+    "categories": "Tags",
+    "description": "Summary",
+    "excerpt": "Summary",
+    "subtitle": "Standfirst",
+    "image": "Lead_picture",
+    "cover": "Lead_picture",
+    "updated": "Modified",
+    "lastmod": "Modified",
+    "permalink": "Slug",
+    "language": "Lang",
+}
+"""Keys of other systems' heads (Pelican's own, Jekyll's, Hugo's), and what they are called here."""
+
+
 def known_keys(kind: str) -> dict[str, bool]:
     """Return the names of the keys that a file of a kind takes, and whether each takes several lines (see `frontmatter.parse`)."""
     known = {name_of(entry.name): entry.many for entry in FRONT_MATTER[kind]}
@@ -109,7 +126,10 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
         name = name_of(found.key)
         if name not in table:
             known = [entry.name for entry in FRONT_MATTER[kind]]
+            meant = _ELSEWHERE.get(name, "")
             advice = near_or(found.key, known, f"a file of this kind takes {', '.join(known)}")
+            if name_of(meant) in table:
+                advice = f"here it is {meant}" + (": published, draft or hidden" if meant == "Status" else "")
             problems.add(path, found.line, f'unknown key "{found.key}"', advice)
             continue
         name = table[name].name.lower()

@@ -57,7 +57,7 @@ def labelled(written: str) -> tuple[str, str]:
     found = _COLON.search(written) or _CLOSE_COLON.search(written)
     if not found or not visible(written[found.end() :]) or not visible(written[: found.start()]):
         return "", trimmed(written)
-    return trimmed(written[: found.start()]), trimmed(written[found.end() :])
+    return unquoted(trimmed(written[: found.start()])), trimmed(written[found.end() :])
 
 
 def prose(written: str) -> str:
