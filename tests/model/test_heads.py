@@ -128,7 +128,8 @@ TAKEN: dict[str, Mapping[str, Change]] = {
         ENTRY: "\u200bTitle\u00a0: The square\u200b\nWhen\u00a0:\u00a02022-01-05\u00a014:00\u200e\nKind: pro\u200btest\u200b\nPlaces: al\u00admaty\u200b;\u00a0berlin\nPicture: square.png\u200b\nSlug: square\u00a0\n\u200b\n"
         "They came.[@\u200bagency\u00a0;\u00a0@paper\u200b]\n\u00a0\n[[quote\u00a0:\u00a0no-comment\u200b]]\u200b\n\n\u200b![](square.png)\u200b\n"
     },
-    "a mapping of kinds": {EVENT: ("Kinds:\n    protest = Protest\n    government = Government", "Kinds:\n- protest = 'Protest'\n- government = \"Government\"")},
+    "kinds as a mapping": {EVENT: ("    protest = Protest\n    government = Government", "  protest: Protest\n  government: \"Government\"")},
+    "kinds as a list": {EVENT: ("Kinds:\n    protest = Protest\n    government = Government", "Kinds:\n- protest = 'Protest'\n- government = \"Government\"")},
 }
 
 

@@ -27,10 +27,11 @@ def kinds_of(head: Record, home: str, problems: Problems) -> Index[Kind]:
     keys: dict[str, int] = {}
     labels: dict[str, int] = {}
     for number, item in enumerate(head.each("kinds"), 1):
-        key, equals, label = (values.unquoted(trimmed(part)) for part in str(item.value).partition("="))
-        key = plain(key)
+        written = str(item.value)
+        key, label = written.split("=", 1) if "=" in written else values.labelled(written)  # a colon: as in YAML
+        key, label = plain(values.unquoted(trimmed(key))), values.unquoted(trimmed(label))
         try:
-            if not equals or not visible(label):
+            if not key or not visible(label):
                 raise Misread(f'"{item.value}" is no "key = label"', "write for example protest = Protest")
             if not LOOKS_LIKE_A_KEY.match(key):
                 raise Misread(f'"{key}" cannot be a key', "write lower-case letters a to z, digits and hyphens")
