@@ -199,6 +199,13 @@ def test_aliases_and_dates_and_truth_are_the_words_that_were_written() -> None:
     ]
 
 
+def test_words_that_are_truth_elsewhere_are_keys_and_names() -> None:
+    records, problems = read("no:\n  name: no\n  names: {no: Norge, se: off}\n2022:\n  name: 2022\n", "places")
+    assert not problems
+    assert [(record.key, record.text("name")) for record in records] == [("no", "no"), ("2022", "2022")]
+    assert [item.value for item in records[0].each("names")] == [{"no": "Norge"}, {"se": "off"}]
+
+
 def test_names_by_language() -> None:
     records, problems = read("a:\n  name: A\n  names:\n    kk: Жаңаөзен\n    ru: Жанаозен\n", "places")
     assert not problems
@@ -213,7 +220,10 @@ def test_an_empty_file_holds_nothing(text: str) -> None:
 UNREADABLE = {
     "a: [\n\n": "a.yaml:3: not YAML: did not find expected node content: check indentation, colons and quotes",
     "a: b: c\n": "a.yaml:1: not YAML: mapping values are not allowed in this context: check indentation, colons and quotes",
-    "a:\n\tb: c\n": "a.yaml:2: not YAML: found character that cannot start any token: check indentation, colons and quotes",
+    "a:\n\tb: c\n": "a.yaml:2: not YAML: a tab cannot indent: indent with blanks",
+    "a:\n  b: @c\n": 'a.yaml:2: not YAML: a text cannot begin with "@": put it in quotes',
+    "a:\n  b: `c`\n": 'a.yaml:2: not YAML: a text cannot begin with "`": put it in quotes',
+    "a:\n  b: 50\n    %: c\n": "a.yaml:3: not YAML: mapping values are not allowed in this context: check indentation, colons and quotes",
     "a:\n  b: \x07\n": "a.yaml:2: not YAML: the character U+0007 is not allowed: delete it",
     "- a\n": "a.yaml:1: the file is no mapping: write one key a line, its fields indented below it",
 }

@@ -53,7 +53,10 @@ def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Reco
         said = error.problem or error.context
         if said and said.startswith("but "):
             said = f"{error.context}, {said}"
-        problems.add(path, line, f"not YAML: {said}", "check indentation, colons and quotes")
+        do = "check indentation, colons and quotes"
+        if mark and said == "found character that cannot start any token":
+            said, do = _cannot_begin(text.split("\n")[mark.line][mark.column :][:1])
+        problems.add(path, line, f"not YAML: {said}", do)
         return None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -71,6 +74,13 @@ def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Reco
         for key, node in _pairs(root, path, problems)
         if _good(key, path, problems)
     )
+
+
+def _cannot_begin(character: str) -> tuple[str, str]:
+    """Return what is wrong, and what to do, where a text begins with a character with which YAML begins something else."""
+    if character == "\t":
+        return "a tab cannot indent", "indent with blanks"
+    return f'a text cannot begin with "{character}"', "put it in quotes"
 
 
 def _too_deep(text: str) -> int:

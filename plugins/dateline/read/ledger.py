@@ -20,7 +20,7 @@ from dateline.read.content import Image
 from dateline.read.fields import Fields, Found
 from dateline.read.images import Facts, inspect
 
-STAMP = "2"
+STAMP = "3"
 """Changes whenever `inspect` would say something else of the same file."""
 _RACY_NS = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before could change again without its times showing it (FAT counts by 2 s)."""
