@@ -75,16 +75,16 @@ class _Open:
 
     def closed(self) -> Field:
         """Return the field: `- ` lines without their hyphens, what is wrapped below one of them with it."""
-        values = self.values
-        if not self.inline and values and _ITEM.match(values[0].text):
+        found = self.values
+        if not self.inline and found and _ITEM.match(found[0].text):
             items: list[Line] = []
-            for value in values:
+            for value in found:
                 if _ITEM.match(value.text):
                     items.append(Line(trimmed(_ITEM.sub("", value.text)), value.line))
                 else:
                     items[-1] = Line(f"{items[-1].text} {value.text}", items[-1].line)
-            values = [item for item in items if item.text]
-        return Field(self.key, self.line, tuple(values))
+            found = [item for item in items if item.text]
+        return Field(self.key, self.line, tuple(found))
 
 
 @dataclass(frozen=True)
