@@ -67,6 +67,9 @@ def test_without_warnings_nothing_is_said(capsys: pytest.CaptureFixture[str]) ->
         ("lead_pictre", ["Lead_picture", "Licence"], 'did you mean "Lead_picture"?'),
         ("x", ["almaty"], "add it"),
         ("almaty", [], "add it"),
+        ("m\u0430yor", ["mayor"], 'did you mean "mayor"? (there is U+0430 in what is written)'),
+        ("m\u200dayor", ["mayor"], 'did you mean "mayor"? (there is U+200D in what is written)'),
+        ("тасқын", ["тасқындар"], 'did you mean "тасқындар"?'),
     ],
 )
 def test_near(word: str, known: list[str], said: str) -> None:

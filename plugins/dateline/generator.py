@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from dateline.fonts.letters import letters_of
 from dateline.markup.convert import Converter
 from dateline.model.address import file_of
 from dateline.model.build import build_event
+from dateline.model.future import warn_of_future
 from dateline.model.nouns import Position
 from dateline.pages.all import all_pages, open_desk
 from dateline.pages.moved import moved_pages
@@ -71,6 +73,7 @@ def prepare(run: Run, settings: Settings) -> None:
         content, run.problems, Converter(run.problems, words("Back to the text, note {}")), settings.siteurl
     )
     run.problems.stop_if_any()
+    warn_of_future(content, datetime.now(UTC), run.problems)
     held = Held()
     if not options.drafts:
         event, held = hold_back(event, drafts)

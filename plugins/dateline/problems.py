@@ -102,27 +102,33 @@ class Misread(ValueError):
         self.do = do
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is near, an empty string if none is.
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known word that is near, an empty string if none is; `cutoff` is the least nearness, from 0 to 1.
 
     Nearness is difflib's ratio (Ratcliff and Obershelp 1988), compared without regard to case.
     """
     by_folded = {name.casefold(): name for name in sorted(known)}
-    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[near[0]] if near else ""
 
 
 def near_or(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return what to do about an unknown word: a near one if there is one, else the given advice."""
     near = nearest(word, known)
-    return f'did you mean "{near}"?' if near else otherwise
+    return f'did you mean "{near}"?{_disguised(word, near)}' if near else otherwise
+
+
+def _disguised(word: str, near: str) -> str:
+    """Return which characters make a word another one that may look just like it: letters of another script, joiners."""
+    odd = [] if word.isascii() or not near.isascii() else [letter for letter in dict.fromkeys(word) if not letter.isascii()]
+    return f" (there is {', '.join(f'U+{ord(letter):04X}' for letter in odd)} in what is written)" if odd else ""
 
 
 def near_file_or(path: str, known: Iterable[str], otherwise: str) -> str:
     """Return what to do about a file that is not there: one of a near name, in whatever folder, or else the given advice."""
     by_name = {posixpath.basename(file): file for file in sorted(known)}
     near = nearest(posixpath.basename(path), by_name)
-    return f'did you mean "{by_name[near]}"?' if near else otherwise
+    return f'did you mean "{by_name[near]}"?{_disguised(path, by_name[near])}' if near else otherwise
 
 
 def tell(problems: Iterable[Problem]) -> None:

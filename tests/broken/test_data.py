@@ -25,7 +25,7 @@ CONTENT: Table = {
     ),
     "control character": (
         {SOURCES: ("People meet", "People \a meet")},
-        "content/data/sources.yaml:2: not YAML: the character U+0007 is not allowed: delete it",
+        "content/data/sources.yaml:2: the character U+0007 is not allowed: delete it",
     ),
     "second document": (
         {SOURCES: ("paper:", "---\npaper:")},

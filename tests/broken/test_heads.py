@@ -154,7 +154,7 @@ VALUES: Table = {
     ),
     "zone, far": (
         {EVENT: ("Asia/Almaty", "+06:00")},
-        'content/event.md:5: Timezone: "+06:00" is no time zone: write an IANA zone such as Asia/Almaty',
+        'content/event.md:5: Timezone: "+06:00" is no time zone: write an IANA zone such as Asia/Almaty; or Etc/GMT-6, which is UTC+6: its sign is turned round',
     ),
     "focus": (
         {PICTURE: ("50% 30%", "middle")},

@@ -83,6 +83,14 @@ VALUES: dict[str, float | str] = {
     "dozens": "dozens",
     "no": "no",
     "225 to 241": "225 to 241",
+    "010": 10.0,
+    "1.2230": 1.223,
+    "0.125": 0.125,
+    "12.50": 12.5,
+    "\u22125": -5.0,
+    "'about 3,000'": "about 3,000",
+    "\u200b7\u00a0": 7.0,
+    "9007199254740991": 9007199254740991.0,
 }
 
 
@@ -97,10 +105,89 @@ PLAIN = "is neither a plain number nor words"
 DO = 'write digits alone (20000, 0.5), or words ("dozens")'
 
 
-@pytest.mark.parametrize("written", ["0x1F", ".inf", "-.inf", ".nan", "1:30", "20,000", "20 000", "1.234.567", "20'000"])
+@pytest.mark.parametrize("written", ["0x1F", ".inf", "-.inf", ".nan", "1:30", "20,000", "20 000", "1.234.567", "20'000", "20\u2019000", "20\u202f000", "+20,000", "1e400", "nan", "Infinity", "9007199254740993", "9" * 400])
 def test_values_that_are_neither_number_nor_words(written: str) -> None:
     _, problems = read(f"a:\n  title: A\n  unit: b\n  reports:\n  - value: {written}\n    by: c\n    as_of: 2022\n    sources: [d]\n", "figures")
     assert problems == [f'a.yaml:5: value: "{written}" {PLAIN}: {DO}']
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "whole"),
+    [("1.223", "1.223", "1223"), ("12.000", "12.000", "12000"), ('"-3.500"', "3.500", "3500"), ("about 1.200", "1.200", "1200"), ("between 1.200 and 1.300", "1.200", "1200")],
+)
+def test_a_point_that_may_stand_between_thousands(written: str, shown: str, whole: str) -> None:
+    text = f"a:\n  title: A\n  reports:\n  - {{value: {written}, by: c, as_of: 2022, sources: [d]}}\n  unit: UNIT\n"
+    do = f"write {whole}, or {shown}0 if the point begins a fraction"
+    assert read(text.replace("UNIT", "people"), "figures")[1] == [f'a.yaml:4: value: "{shown}" can be read in two ways: {do}']
+    assert read(text.replace("UNIT", "per cent of all"), "figures")[1] == []
+
+
+def test_what_does_not_show_is_taken_for_blanks() -> None:
+    text = "\ufeffmayor\u200b:\n\u00a0 name\u00a0:\u00a0The Mayor\u200b\n  sources: [gazette\u200b,\u00a0\u200bnews, gazette]\n  role: \u200bmay\u200cor\n"
+    records, problems = read(text, "people")
+    assert not problems
+    assert (records[0].key, lines(records[0])) == (
+        "mayor",
+        {"name": [("The Mayor", 2)], "sources": [("gazette", 3), ("news", 3)], "role": [("may\u200cor", 4)]},
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ('"a\\bc"', "the character U+0008 is not allowed: delete it"),
+        ('"\\x0b"', "the character U+000B is not allowed: delete it"),
+        ('"\\uFFFE"', "the character U+FFFE is not allowed: delete it"),
+        ('"\\u202Ea"', "the character U+202E changes the direction of all that follows: delete it, or end it in the same paragraph with U+202C"),
+        ('"\\u200b \\u2060"', "what is empty: write what it is, or delete the line"),
+        ("~", "what is empty: write what it is, or delete the line"),
+        ("[a]", "what is not one value: write a single text, quoted if it holds a colon"),
+    ],
+)
+def test_what_an_escape_can_stand_for(value: str, told: str) -> None:
+    assert f"a.yaml:3: {told}" in read(f"a:\n  name: b\n  what: {value}\n", "organisations")[1]
+
+
+def test_a_surrogate_by_escape_is_no_yaml() -> None:
+    problems = Problems()
+    assert read_data('a:\n  name: "\\ud800"\n', "people", "a.yaml", problems) is None
+    assert problems.sorted()[0].line == 2
+
+
+def test_a_key_with_a_control_is_told() -> None:
+    assert read('"a\\b":\n  name: b\n  "wh\\x0bat": c\n', "organisations")[1] == [
+        "a.yaml:1: the character U+0008 is not allowed: delete it",
+        "a.yaml:3: the character U+000B is not allowed: delete it",
+    ]
+
+
+def test_lists_for_keys_anchors_and_merges_are_told() -> None:
+    told = read("? [a, b]\n: {name: c}\nd: &d {name: e}\nf: {<<: *d, name: g}\n", "organisations")[1]
+    assert told[0] == "a.yaml:1: a list or a mapping stands for a key: write a word"
+    assert told[1].startswith('a.yaml:4: unknown key "<<" in "f"')
+
+
+BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+
+
+def test_aliases_of_aliases_are_told_at_once() -> None:
+    assert 'a.yaml:9: "i" has no fields: write them indented below it, one a line' in read(BOMB, "people")[1]
+    assert read("a: &a\n  name: b\n  sources: [*a]\n", "people")[1] == ["a.yaml:1: sources is not one value: write a single text, quoted if it holds a colon"]
+
+
+DEEP = ["\na: " + "[" * 200_000, "\na: " + "{b: " * 50_000, "\n" + "- " * 50_000, "\n" + "\n".join(" " * n + "a:" for n in range(200)), "\n" + "? " * 9_000]
+
+
+@pytest.mark.parametrize("number", range(len(DEEP)))
+def test_what_is_too_deep_is_told(number: int) -> None:
+    problems = Problems()
+    assert read_data(DEEP[number], "people", "a.yaml", problems) is None
+    (problem,) = problems.sorted()
+    assert (problem.line >= 2, problem.what) == (True, "lists and mappings inside each other are more than 20 deep")
+
+
+def test_brackets_in_texts_are_not_deep() -> None:
+    assert read("a:\n  name: '" + "[" * 90 + "'\n  what: |\n" + " " * 90 + "b\n", "organisations")[1] == []
 
 
 def test_aliases_and_dates_and_truth_are_the_words_that_were_written() -> None:
@@ -110,6 +197,13 @@ def test_aliases_and_dates_and_truth_are_the_words_that_were_written() -> None:
         {"name": [("2022-01-05", 2)], "short": [("2022-01-05", 2)]},
         {"name": [("yes", 5)], "note": [("12:30", 6)]},
     ]
+
+
+def test_words_that_are_truth_elsewhere_are_keys_and_names() -> None:
+    records, problems = read("no:\n  name: no\n  names: {no: Norge, se: off}\n2022:\n  name: 2022\n", "places")
+    assert not problems
+    assert [(record.key, record.text("name")) for record in records] == [("no", "no"), ("2022", "2022")]
+    assert [item.value for item in records[0].each("names")] == [{"no": "Norge"}, {"se": "off"}]
 
 
 def test_names_by_language() -> None:
@@ -126,7 +220,10 @@ def test_an_empty_file_holds_nothing(text: str) -> None:
 UNREADABLE = {
     "a: [\n\n": "a.yaml:3: not YAML: did not find expected node content: check indentation, colons and quotes",
     "a: b: c\n": "a.yaml:1: not YAML: mapping values are not allowed in this context: check indentation, colons and quotes",
-    "a:\n\tb: c\n": "a.yaml:2: not YAML: found character that cannot start any token: check indentation, colons and quotes",
+    "a:\n\tb: c\n": "a.yaml:2: not YAML: a tab cannot indent: indent with blanks",
+    "a:\n  b: @c\n": 'a.yaml:2: not YAML: a text cannot begin with "@": put it in quotes',
+    "a:\n  b: `c`\n": 'a.yaml:2: not YAML: a text cannot begin with "`": put it in quotes',
+    "a:\n  b: 50\n    %: c\n": "a.yaml:3: not YAML: mapping values are not allowed in this context: check indentation, colons and quotes",
     "a:\n  b: \x07\n": "a.yaml:2: not YAML: the character U+0007 is not allowed: delete it",
     "- a\n": "a.yaml:1: the file is no mapping: write one key a line, its fields indented below it",
 }

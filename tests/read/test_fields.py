@@ -133,6 +133,11 @@ def test_what_cameras_write_is_no_caption(words: str) -> None:
     assert fields(exif=exif(caption=words)).caption == ""
 
 
+def test_what_no_format_may_hold_is_left_out() -> None:
+    found = fields_of((Found("credit", "\u200b", "a"), Found("credit", "An\x92n\u202e A\ufffe.", "b"), Found("caption", "\u2067a\u2069", "b")))
+    assert (found.credit, found.caption) == ("Ann A.", "\u2067a\u2069")
+
+
 @pytest.mark.parametrize(
     "damaged",
     [

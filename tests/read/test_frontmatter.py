@@ -132,13 +132,36 @@ def test_what_pelican_would_make_text_of(name: str) -> None:
     assert {field.key.lower(): [value.text for value in field.values] for field in head.fields} == fields
 
 
+UTF_16 = 'the file is saved as UTF-16 (Notepad calls it "Unicode"): save it as UTF-8'
 BYTES = {
     "plain": (b"a\nb\n", "a\nb\n", []),
     "byte order mark": (b"\xef\xbb\xbfa\n", "a\n", []),
     "Windows": (b"a\r\nb\r\n", "a\nb\n", []),
     "old Mac": (b"a\rb\r", "a\nb\n", []),
     "Windows-1251": ("Алматы\nТөбе".encode() + b"\n\xc0\xeb", "Алматы\nТөбе\n��", ["a.md:3: byte 0xc0 is not UTF-8: save the file as UTF-8"]),
-    "UTF-16": ("a\n".encode("utf-16"), "��a\0\n\0", ["a.md:1: byte 0xff is not UTF-8: save the file as UTF-8"]),
+    "UTF-16": ("Ақ\n".encode("utf-16"), "Ақ\n", [f"a.md: {UTF_16}"]),
+    "UTF-16, the other way round": (b"\xfe\xff" + "Ақ\n".encode("utf-16-be"), "Ақ\n", [f"a.md: {UTF_16}"]),
+    "UTF-16 without a mark": ("Title: One\n".encode("utf-16-le"), "Title: One\n", [f"a.md: {UTF_16}"]),
+    "UTF-16, the other way round, without a mark": ("Title: One\n".encode("utf-16-be"), "Title: One\n", [f"a.md: {UTF_16}"]),
+    "UTF-32": ("Ақ\n".encode("utf-32"), "Ақ\n", [f"a.md: {UTF_16}"]),
+    "a zero byte": (b"Title: One\nSlug:\0 a\n", "Title: One\nSlug: a\n", ["a.md:2: the character U+0000 is not allowed: delete it"]),
+    "controls": (
+        "a\vb\v\n\fc\x7f\t\ufffe\nd\x85".encode(),
+        "ab\nc\t\nd",
+        [
+            "a.md:1: the character U+000B is not allowed: delete it",
+            "a.md:2: the character U+000C is not allowed: delete it",
+            "a.md:2: the character U+007F is not allowed: delete it",
+            "a.md:2: the character U+FFFE is not allowed: delete it",
+            'a.md:3: the character U+0085 is not allowed: write "…" in its place, or delete it',
+        ],
+    ),
+    "no text at all": (
+        b"\1\n" * 1000,
+        "\n" * 1000,
+        [f"a.md:{line}: the character U+0001 is not allowed: delete it" for line in range(1, 21)]
+        + ["a.md:21: from here on stand more characters that are not allowed: is this a text at all? Save it again as UTF-8"],
+    ),
 }
 
 

@@ -14,7 +14,7 @@ from dateline.read.fields import Fields
 from dateline.read.formats import ENDINGS
 from dateline.read.images import Facts
 from dateline.read.ledger import look_at
-from dateline.read.records import Record, from_head
+from dateline.read.records import Record, from_head, known_keys
 
 from .project import Project, stop
 
@@ -115,7 +115,8 @@ def _files(folder: Path, stem: str, ending: str) -> Iterator[Path]:
 def _caption_file(file: Path, project: Project) -> Record:
     problems = Problems()
     label = project.shown(file)
-    head = frontmatter.parse(frontmatter.decode(file.read_bytes(), label, problems), label, problems)
+    text = frontmatter.decode(file.read_bytes(), label, problems)
+    head = frontmatter.parse(text, label, problems, known_keys("picture"))
     return from_head("picture", label, file.stem, head, problems)
 
 

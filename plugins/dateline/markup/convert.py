@@ -13,6 +13,7 @@ from dateline.markup.extension import DatelineExtension, Text
 from dateline.markup.sanitiser import clean, forbidden
 from dateline.markup.slots import TOKEN, Lines, LinkSlot, Slot, Slots, without_tokens
 from dateline.problems import Problems
+from dateline.read.characters import forbidden_references, unpaired_references
 
 RESERVED_IDS = frozenset(
     "content sources corrections read-more story highlights figures voices articles timeline about "
@@ -79,6 +80,11 @@ class Converter:
         made = self._markdown.convert(source)
         for words, what, do in forbidden(made):
             text.problem(words, what, do)
+        for reference in forbidden_references(made):
+            text.problem(reference, f'"{reference}" stands for a character that is not allowed', "delete it")
+        for reference in unpaired_references(made):
+            what = f'"{reference}" changes the direction of what follows, or ends no such change'
+            text.problem(reference, what, "delete it, or write both halves in one paragraph")
         for note in _FOOTNOTE.findall(_CODE.sub("", made)) if long else ():
             text.problem(note, f'the footnote "{note}" has no text', f"write it below the text: {note}: ...")
         cleaned = _BLOCK.sub(r"\1", clean(made))

@@ -10,9 +10,10 @@ from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.data import LOOKS_LIKE_A_KEY
 from dateline.model.nouns import Article, Link, Position, Teaser
-from dateline.model.texts import Made, corrections_of, picture_of, slug_of
+from dateline.model.texts import Made, corrections_of, in_order, picture_of, slug_of
 from dateline.problems import Misread
 from dateline.read import values
+from dateline.read.characters import trimmed
 from dateline.read.keys import KINDS_OF_ARTICLE
 from dateline.read.records import Item, Record
 
@@ -40,6 +41,7 @@ def article_head(record: Record, convert: Converter) -> Made:
 def build_article(made: Made, site: Site, convert: Converter) -> Article:
     """Return an article with all that it refers to; what is wrong is in the site's problems."""
     record = made.record
+    in_order(record, site)
     return Article(
         slug=made.slug,
         title=record.text("title"),
@@ -111,7 +113,7 @@ def _link(item: Item, record: Record, site: Site) -> Link | None:
 
 def _labelled(written: str) -> tuple[str, str]:
     """Return an optional label and the link behind it: a colon inside a title is not taken for one."""
-    label, colon, rest = (part.strip() for part in written.partition(": "))
-    if colon and "|" not in label and (rest.startswith("{") or "|" in rest or LOOKS_LIKE_A_KEY.match(rest)):
+    label, rest = values.labelled(written)
+    if label and "|" not in label and (rest.startswith("{") or "|" in rest or LOOKS_LIKE_A_KEY.match(rest)):
         return label, rest
-    return "", written.strip()
+    return "", trimmed(written)

@@ -21,11 +21,13 @@ from dateline.model.nouns import (
     Speaker,
 )
 from dateline.problems import Misread, Problems, near_or
+from dateline.read.characters import plain
 from dateline.read.content import Content
 from dateline.read.records import Record
+from dateline.read.values import labelled
 from dateline.read.when import parse_day
 
-_DATED = re.compile(r"^(\S+?)(:)(\s.*)$", re.DOTALL)
+_DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})\s*[:\uff1a]\s*(\S.*)$", re.DOTALL)
 LOOKS_LIKE_A_KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
 
@@ -237,13 +239,12 @@ def dated(
     written: str, record: Record, name: str, line: int, problems: Problems
 ) -> tuple[date | None, str]:
     """Return the date and the text of a value `YYYY-MM-DD: text`; (None, text) after noting a problem of key `name`."""
-    # The colon behind the date, not one of a time that somebody wrote with it.
     matched = _DATED.match(written)
-    day, colon, text = matched.groups() if matched else written.partition(":")
+    day, text = matched.groups() if matched else labelled(written)
     try:
-        if not colon or not text.strip():
+        if not day or not text:
             raise Misread(f'"{written}" is no date with a text', "write YYYY-MM-DD: what there is to say")
-        return parse_day(day), text.strip()
+        return parse_day(plain(day)), text
     except Misread as wrong:
         problems.add(record.path, line, f"{name}: {wrong.what}", wrong.do)
         return None, written

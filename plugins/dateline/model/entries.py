@@ -10,8 +10,9 @@ from dateline.markup.slots import CiteSlot
 from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.nouns import Claim, Entry, Kind, Position, Source, Teaser
-from dateline.model.texts import Made, corrections_of, picture_of, slug_of
+from dateline.model.texts import Made, corrections_of, in_order, picture_of, slug_of
 from dateline.problems import Misread
+from dateline.read import values
 from dateline.read.records import Record
 from dateline.read.when import UNKNOWN, parse_when
 
@@ -83,6 +84,7 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
     record = made.record
     problems = site.problems
     body = site.body(made.markup, record.path)
+    in_order(record, site)
     certainty = record.text("certainty", "reported")
     claims = tuple(_claims(record, site, convert))
     if certainty == "disputed" and len(record.fields.get("claims", ())) < 2:
@@ -134,8 +136,8 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
 
 def _claims(record: Record, site: Site, convert: Converter) -> Iterator[Claim]:
     for item in record.each("claims"):
-        who, colon, says = (part.strip() for part in str(item.value).partition(":"))
-        if not colon or not says:
+        who, says = values.labelled(str(item.value))
+        if not who:
             what = f'Claims: "{item.value}" does not say who'
             site.problems.add(record.path, item.line, what, "write who: what they say [@source]")
             continue

@@ -13,6 +13,7 @@ from dateline.model.index import Index
 from dateline.model.nouns import Accent, Article, Entry, Event, Kind, Move, TextPage
 from dateline.problems import Misread, Problems
 from dateline.read import values
+from dateline.read.characters import plain, trimmed, visible
 from dateline.read.geojson import Outlines
 from dateline.read.records import Record
 
@@ -23,14 +24,21 @@ LEAD_MAP = "map"
 def kinds_of(head: Record, home: str, problems: Problems) -> Index[Kind]:
     """Return the kinds of entries that the event has, numbered from 1; `home` is the file that has them, for problems."""
     kinds: Index[Kind] = Index("kind", f"Kinds in {home}", problems, whole=head.has("kinds"))
+    keys: dict[str, int] = {}
+    labels: dict[str, int] = {}
     for number, item in enumerate(head.each("kinds"), 1):
-        key, equals, label = (part.strip() for part in str(item.value).partition("="))
+        written = str(item.value)
+        key, label = written.split("=", 1) if "=" in written else values.labelled(written)  # a colon: as in YAML
+        key, label = plain(values.unquoted(trimmed(key))), values.unquoted(trimmed(label))
         try:
-            if not equals or not label:
+            if not key or not visible(label):
                 raise Misread(f'"{item.value}" is no "key = label"', "write for example protest = Protest")
             if not LOOKS_LIKE_A_KEY.match(key):
                 raise Misread(f'"{key}" cannot be a key', "write lower-case letters a to z, digits and hyphens")
             values.part(key)
+            for name, taken in ((key, keys), (label, labels)):
+                if (first := taken.setdefault(name.casefold(), item.line)) != item.line:
+                    raise Misread(f'"{name}" stands a second time', f"give each kind a key and a label of its own (the first is on line {first})")
             kinds.things[key] = Kind(key, label, number)
         except Misread as wrong:
             kinds.whole = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pelican.utils import slugify
@@ -12,10 +13,13 @@ from dateline.model.address import shortened
 from dateline.model.bodies import Site
 from dateline.model.data import dated
 from dateline.model.nouns import Correction, Kind, Picture, Teaser
+from dateline.problems import Misread
 from dateline.read.records import Record
-from dateline.read.when import UNKNOWN, When
+from dateline.read.when import UNKNOWN, When, parse_day
 
 _UTC = ZoneInfo("UTC")
+_EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
+"""How much earlier and later than in UTC a day begins elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,39 @@ def slug_of(record: Record) -> str:
 def _slugify(words: str) -> str:
     made = str(slugify(words, regex_subs=[(r"[^\w\s-]", ""), (r"\A\s*|\s*\Z", ""), (r"[-_\s]+", "-")]))
     return shortened(made.strip("-"))
+
+
+def in_order(record: Record, site: Site) -> None:
+    """Note a problem where a text was changed, or corrected, before it was published."""
+    published = record.moment("date")
+    if published is None:
+        return
+    modified = record.moment("modified")
+    if modified and published - modified > _doubt(published, modified):
+        what = f"Modified lies before Date, which is {published.date()}"
+        site.problems.add(record.path, record.at("modified"), what, "correct one of the two")
+    doubt = timedelta() if _is_day(published) else timedelta(days=1) + _WEST
+    for item in record.each("correction"):
+        day = str(item.value)[:10]
+        try:
+            corrected = datetime.combine(parse_day(day), time(), UTC)
+        except Misread:
+            continue
+        if published - corrected > doubt:
+            what = f"Correction: {day} lies before Date, which is {published.date()}"
+            site.problems.add(record.path, item.line, what, "correct one of the two")
+
+
+def _doubt(published: datetime, modified: datetime) -> timedelta:
+    """Return how much later than written a change may have been: of a day, nobody knows the hour or the zone."""
+    if _is_day(published) == _is_day(modified):
+        return timedelta()
+    return _EAST if _is_day(published) else timedelta(days=1) + _WEST
+
+
+def _is_day(moment: datetime) -> bool:
+    """Tell whether a moment was written as a day, without a time."""
+    return moment.time() == time()
 
 
 def corrections_of(record: Record, site: Site, convert: Converter) -> tuple[Correction, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,12 +12,13 @@ from pathlib import Path
 from dateline.names import portable
 from dateline.problems import Misread, Problems, near_or
 from dateline.read import frontmatter
+from dateline.read.characters import forbidden, unpaired
 from dateline.read.data import read_data
 from dateline.read.formats import ENDINGS
 from dateline.read.geojson import Outlines, parse_outlines
 from dateline.read.images import Facts
 from dateline.read.keys import DATA
-from dateline.read.records import Record, from_head
+from dateline.read.records import Record, from_head, known_keys
 
 TEXT_FOLDERS = {"articles": "article", "timeline": "entry", "pages": "page", "pictures": "picture"}
 """Folders of Markdown files, and what a file in each is."""
@@ -26,6 +28,8 @@ IMAGES = tuple(ENDINGS)
 """What a picture may be."""
 MAP_FILE = "map.geojson"
 """What maps show besides places, in data/."""
+_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u([0-9a-fA-F]{4})")
+"""A JSON escape: two for one character, which is allowed, or one."""
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -73,7 +77,8 @@ def label_of(file: Path) -> str:
 def read_record(file: Path, kind: str, problems: Problems) -> Record:
     """Return the record of one Markdown file."""
     path = label_of(file)
-    head = frontmatter.parse(frontmatter.decode(file.read_bytes(), path, problems), path, problems)
+    text = frontmatter.decode(file.read_bytes(), path, problems)
+    head = frontmatter.parse(text, path, problems, known_keys(kind))
     return from_head(kind, path, file.stem, head, problems)
 
 
@@ -186,10 +191,23 @@ def _outlines(file: Path, problems: Problems) -> Outlines:
         return Outlines()
     path = label_of(file)
     try:
-        return parse_outlines(frontmatter.decode(file.read_bytes(), path, problems))
+        text = frontmatter.decode(file.read_bytes(), path, problems)
+        outlines = parse_outlines(text)
+        for shape in outlines.shapes:
+            for fault in (*forbidden(shape.name), *unpaired(shape.name)):
+                problems.add(path, _line_of_escape(text), f"the name of a shape: {fault.what}", fault.do)
+        return outlines
     except Misread as wrong:
         problems.add(path, 0, wrong.what, wrong.do)
         return Outlines()
+
+
+def _line_of_escape(text: str) -> int:
+    """Return the line of the first JSON escape (`\\u000b`) that is one of a character that is not allowed, 0 if none is."""
+    for found in _ESCAPE.finditer(text):
+        if found[1] and any(forbidden(chr(int(found[1], 16)))):
+            return text.count("\n", 0, found.start()) + 1
+    return 0
 
 
 def _images(files: Iterable[Path], problems: Problems) -> dict[str, Image]:

@@ -10,12 +10,30 @@ import yaml
 
 from dateline.problems import Misread, Problems, near_or
 from dateline.read import values
+from dateline.read.characters import (
+    forbidden,
+    normalised_yaml,
+    plain,
+    trimmed,
+    unpaired,
+    visible,
+    without_forbidden,
+)
 from dateline.read.keys import DATA, DataKey
 from dateline.read.records import Item, Record
 
 _KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-_DIGITS = re.compile(r"^[\d\s.,'_]*\d$")
+_DIGITS = re.compile(r"^[+-]?[\d\s.,'_\u2019\u066b\u066c\u00b7\u02d9]*\d$")
 _NAMES = {"list": "a list", "names": "a mapping from language to name", "reports": "a list of reports"}
+_DEEPEST = 20
+"""Lists and mappings inside each other; the deepest that is ever meant has four. libyaml itself crashes at some ten thousand."""
+_BRACKET = re.compile(r"[\[{]|[\]}]")
+_INDENTED = re.compile(rf"^[ ?:-]{{{2 * _DEEPEST}}}", re.MULTILINE)
+_THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?![\d.,]?\d)")
+_EXACT = 2**53 - 1
+"""Up to here a floating-point number is every whole number (IEEE 754)."""
+_IN_PER_CENT = re.compile(r"per\s*cent|%", re.IGNORECASE)
+_WORDS = (values.text, values.prose, values.name_or_address)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = frozenset("tag:yaml.org,2002:" + name for name in "str int float bool null timestamp merge value".split())
 """What YAML itself takes a plain text for (yaml.org/type); any other tag was written with a "!"."""
@@ -23,6 +41,10 @@ _TAGS = frozenset("tag:yaml.org,2002:" + name for name in "str int float bool nu
 
 def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Record, ...] | None:
     """Return a record for each key of a data file, None when nothing of it can be read; `kind` names its table in DATA."""
+    text = normalised_yaml(text)
+    if line := _too_deep(text):
+        problems.add(path, line, f"lists and mappings inside each other are more than {_DEEPEST} deep", "take them apart: three are enough")
+        return None
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -31,7 +53,10 @@ def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Reco
         said = error.problem or error.context
         if said and said.startswith("but "):
             said = f"{error.context}, {said}"
-        problems.add(path, line, f"not YAML: {said}", "check indentation, colons and quotes")
+        do = "check indentation, colons and quotes"
+        if mark and said == "found character that cannot start any token":
+            said, do = _cannot_begin(text.split("\n")[mark.line][mark.column :][:1])
+        problems.add(path, line, f"not YAML: {said}", do)
         return None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -51,6 +76,32 @@ def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Reco
     )
 
 
+def _cannot_begin(character: str) -> tuple[str, str]:
+    """Return what is wrong, and what to do, where a text begins with a character with which YAML begins something else."""
+    if character == "\t":
+        return "a tab cannot indent", "indent with blanks"
+    return f'a text cannot begin with "{character}"', "put it in quotes"
+
+
+def _too_deep(text: str) -> int:
+    """Return the line on which lists and mappings are too deep inside each other; 0 where they are nowhere."""
+    depth = most = 0
+    for bracket in _BRACKET.finditer(text):
+        depth = depth + 1 if bracket[0] in "[{" else max(depth - 1, 0)
+        most = max(most, depth)
+    if most <= _DEEPEST and not _INDENTED.search(text):
+        return 0  # nearly every file; looking closer takes a third of the time of reading it
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                return int(event.start_mark.line) + 1 if event.start_mark else 1
+    except yaml.YAMLError:
+        pass  # told by whoever makes nodes of it, before it comes to what is too deep
+    return 0
+
+
 def _good(key: Item, path: str, problems: Problems) -> bool:
     if _KEY.match(key.value) and len(key.value) <= values.LONGEST:
         return True
@@ -67,9 +118,11 @@ def _good(key: Item, path: str, problems: Problems) -> bool:
     return False
 
 
-def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems) -> Record:
+def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems, unit: str = "") -> Record:
+    """Return the record of a key; `unit` is what the values of a report are counted in."""
     fields: dict[str, tuple[Item, ...]] = {}
     items: tuple[Record, ...] = ()
+    reports: tuple[DataKey, yaml.Node] | None = None
     if not isinstance(node, yaml.MappingNode):
         problems.add(
             path, _line(node), f'"{key.value}" has no fields', "write them indented below it, one a line"
@@ -87,11 +140,14 @@ def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems
             continue  # an empty list is told as a missing one
         seen.add(name.value)
         if entry.shape == "reports":
-            items = tuple(_reports(key.value, entry, value, path, problems))
+            reports = (entry, value)
             continue
-        read = tuple(_value(entry, value, path, problems))
+        read = tuple(_value(entry, value, unit, path, problems))
         if read:
             fields[name.value] = read
+    if reports:  # when the unit is known, wherever it stands
+        of = fields.get("unit", ())
+        items = tuple(_reports(key.value, *reports, str(of[0].value) if of else "", path, problems))
     for entry in DATA[kind]:
         if entry.required and entry.name not in seen:
             problems.add(
@@ -100,17 +156,19 @@ def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems
     return Record(kind, path, key.value, key.line, fields, items=items, written=frozenset(seen))
 
 
-def _reports(figure: str, entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Record]:
+def _reports(
+    figure: str, entry: DataKey, node: yaml.Node, unit: str, path: str, problems: Problems
+) -> Iterator[Record]:
     if not isinstance(node, yaml.SequenceNode):
         problems.add(
             path, _line(node), f'"{figure}": {entry.name} is not {_NAMES["reports"]}', 'begin each with "- "'
         )
         return
     for number, item in enumerate(node.value, 1):
-        yield _record("reports", Item(f"{figure}, report {number}", _line(item)), item, path, problems)
+        yield _record("reports", Item(f"{figure}, report {number}", _line(item)), item, path, problems, unit)
 
 
-def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Item]:
+def _value(entry: DataKey, node: yaml.Node, unit: str, path: str, problems: Problems) -> Iterator[Item]:
     line = _line(node)
     if entry.shape == "texts":
         for part in node.value if isinstance(node, yaml.SequenceNode) else (node,):
@@ -119,8 +177,11 @@ def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> It
         if not isinstance(node, yaml.SequenceNode):
             problems.add(path, line, f"{entry.name} is not a list", "write it as [one, two]")
             return
+        each: dict[str, Item] = {}
         for part in node.value:
-            yield from _scalar(entry, part, path, problems)
+            for item in _scalar(entry, part, path, problems):
+                each.setdefault(item.value, item)
+        yield from each.values()
     elif entry.shape == "names":
         if not isinstance(node, yaml.MappingNode):
             problems.add(path, line, f"{entry.name} is no mapping", "write it as {kk: ..., ru: ...}")
@@ -142,9 +203,14 @@ def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> It
     elif entry.shape == "value":
         for item in _scalar(entry, node, path, problems):
             number = _number(item.value)
-            if number is None and (node.tag.endswith((":int", ":float")) or _DIGITS.match(item.value)):
+            doubtful = None if _IN_PER_CENT.search(f"{unit} {item.value}") else _THOUSANDS.search(item.value)
+            if number is None and (node.tag.endswith((":int", ":float")) or _is_no_number(item.value)):
                 what = f'{entry.name}: "{item.value}" is neither a plain number nor words'
                 problems.add(path, line, what, 'write digits alone (20000, 0.5), or words ("dozens")')
+            elif doubtful:
+                # In half of the world the point stands between thousands and hundreds.
+                what = f'{entry.name}: "{doubtful[0]}" can be read in two ways'
+                problems.add(path, line, what, f"write {doubtful[1]}{doubtful[2]}, or {doubtful[0]}0 if the point begins a fraction")
             else:
                 yield Item(item.value if number is None else number, line)
     else:
@@ -152,11 +218,23 @@ def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> It
 
 
 def _number(written: str) -> float | None:
+    """Return a number; None where there is none that can be told exactly."""
     try:
-        number = float(written.replace("_", ""))
+        number = float(written.replace("_", "").replace("\u2212", "-"))
     except ValueError:
         return None
-    return number if math.isfinite(number) else None
+    if not math.isfinite(number) or (number.is_integer() and abs(number) > _EXACT):
+        return None
+    return number
+
+
+def _is_no_number(written: str) -> bool:
+    """Tell whether a text means a number that cannot be taken: too large, infinite, or with marks between its digits."""
+    try:
+        float(written)
+    except ValueError:
+        return bool(_DIGITS.match(written))
+    return True
 
 
 def _scalar(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Item]:
@@ -169,12 +247,13 @@ def _scalar(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> I
     if node.tag not in _TAGS:
         problems.add(path, line, f'{entry.name} begins with a YAML tag ("{node.tag}")', "put the text in quotes")
         return
-    if node.tag.endswith(":null") or not node.value.strip():
+    written = _allowed(node.value, line, path, problems)
+    if node.tag.endswith(":null") or not visible(written):
         do = f"write {entry.about}" if entry.required else f"write {entry.about}, or delete the line"
         problems.add(path, line, f"{entry.name} is empty", do)
         return
     try:
-        yield Item(entry.read(node.value), line)
+        yield Item(entry.read(trimmed(written) if entry.read in _WORDS else plain(written)), line)
     except Misread as wrong:
         problems.add(path, line, f"{entry.name}: {wrong.what}", wrong.do)
 
@@ -183,13 +262,24 @@ def _pairs(node: yaml.MappingNode, path: str, problems: Problems) -> Iterator[tu
     """Yield keys and values of a mapping; a key that stands twice is a problem (YAML 1.2.2, 3.2.1.1)."""
     first: dict[str, int] = {}
     for key_node, value in node.value:
-        key = Item(str(key_node.value), _line(key_node))
+        line = _line(key_node)
+        if not isinstance(key_node, yaml.ScalarNode):
+            problems.add(path, line, "a list or a mapping stands for a key", "write a word")
+            continue
+        key = Item(plain(_allowed(key_node.value, line, path, problems)), line)
         if key.value in first:
             what = f'"{key.value}" stands a second time'
             problems.add(path, key.line, what, f"keep one (the first is on line {first[key.value]})")
             continue
         first[key.value] = key.line
         yield key, value
+
+
+def _allowed(written: str, line: int, path: str, problems: Problems) -> str:
+    """Return a text without what no text may hold, after telling of it: an escape ("\\b") can stand for any character."""
+    for fault in (*forbidden(written), *unpaired(written)):
+        problems.add(path, line, fault.what, fault.do)
+    return without_forbidden(written)
 
 
 def _line(node: yaml.Node) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dateline.problems import Misread
 from dateline.read import values
+from dateline.read.characters import cleaned, visible
 
 NAMES = ("caption", "credit", "byline", "copyright", "licence", "licence_url", "date")
 """What is taken from a file. Never its name, never an alternative text."""
@@ -18,8 +19,6 @@ _RUBBISH = frozenset(
     ("olympus digital camera", "samsung", "dcim", "sony dsc", "default", "dig", "minolta digital camera", "untitled")
 )
 """What cameras write as a description of every picture."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""What no page, feed or packet may hold (HTML, "Preprocessing the input stream"), or what would turn the words of others around."""
 _DAY = re.compile(r"^(\d{4})[-:]?(\d{2})[-:]?(\d{2})")
 _CREATIVE_COMMONS = re.compile(
     r"^https?://creativecommons\.org/(?:licenses/(?P<terms>by(?:-(?:nc|sa|nd))*)/(?P<version>\d\.\d)"
@@ -96,8 +95,8 @@ def licence_name(url: str) -> str:
 
 
 def _usable(name: str, value: str) -> str:
-    text = " ".join(_CONTROL.sub("", value.replace("\n", " ").replace("\r", " ")).split())[:_LONGEST]
-    if name == "caption" and text.casefold() in _RUBBISH:
+    text = cleaned(" ".join(value.split())[:_LONGEST]).strip()
+    if not visible(text) or (name == "caption" and text.casefold() in _RUBBISH):
         return ""
     if name == "date":
         matched = _DAY.match(text)

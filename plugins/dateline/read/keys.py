@@ -14,7 +14,8 @@ class Key:
     """One key: its name, how its value is read, whether it must be there, whether it takes several lines.
 
     `read` is None where the value needs the model to be understood (a `When` needs the zone of its place);
-    `many` means that the key may be repeated or continued, one value a line.
+    `many` means that the key may be repeated or continued, one value a line; where a value `begins` with a pattern, a line
+    that does not goes on with the one before it.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Key:
     read: Callable[[str], Any] | None = values.text
     required: bool = False
     many: bool = False
+    begins: str = ""
 
 
 KINDS_OF_ARTICLE = ("news", "analysis", "explainer", "profile")
@@ -52,7 +54,7 @@ _ABOUT = (
     Key("People", "keys of people.yaml", values.keys),
     Key("Organisations", "keys of organisations.yaml", values.keys),
 )
-_CORRECTION = Key("Correction", "YYYY-MM-DD: what was wrong, and what is right", many=True)
+_CORRECTION = Key("Correction", "YYYY-MM-DD: what was wrong, and what is right", many=True, begins=r"\W?\d")
 
 FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
     "event": (
@@ -73,7 +75,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Title", "the headline", values.prose, required=True),
         Key("When", "when it happened", None, required=True),
         Key("Order", "its place among the entries of its day, whatever its time; 1 is the first", values.place),
-        Key("Kind", "one of the event's kinds", required=True),
+        Key("Kind", "one of the event's kinds", values.word, required=True),
         *_ABOUT,
         Key("Highlight", "yes or no (default)", values.yes_no),
         Key("Certainty", "confirmed, reported (default) or disputed", values.choice(*CERTAINTIES)),
@@ -135,7 +137,7 @@ class DataKey:
 
 
 _NAMES = DataKey("names", "the name in other scripts, by language: {kk: ..., ru: ...}", "names")
-_SOURCES = DataKey("sources", "keys of sources.yaml", "list")
+_SOURCES = DataKey("sources", "keys of sources.yaml", "list", values.word)
 _NOTE = DataKey("note", "what to be careful about", read=values.prose)
 _MOVED = DataKey("formerly", "an old address of its page, which then leads here, or a list of them", "texts")
 
@@ -156,7 +158,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("name", "the name in the site's language", read=values.prose, required=True),
         _NAMES,
         DataKey("role", "what they were at the time", read=values.prose),
-        DataKey("organisation", "a key of organisations.yaml"),
+        DataKey("organisation", "a key of organisations.yaml", read=values.word),
         _NOTE,
         _SOURCES,
         _MOVED,
@@ -178,7 +180,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("lat", "latitude in degrees, north positive (WGS 84)", "number"),
         DataKey("lon", "longitude in degrees, east positive (WGS 84)", "number"),
         DataKey("zone", "its IANA time zone (default: the event's)", read=values.zone),
-        DataKey("within", "key of the place that it lies in"),
+        DataKey("within", "key of the place that it lies in", read=values.word),
         _NOTE,
         _SOURCES,
         _MOVED,
@@ -198,7 +200,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("what", "what exactly was counted", read=values.prose),
         DataKey("about", "yes when the source says about", read=values.yes_no),
         DataKey("withdrawn", "YYYY-MM-DD: why", read=values.prose),
-        DataKey("sources", "keys of sources.yaml", "list", required=True),
+        DataKey("sources", "keys of sources.yaml", "list", values.word, required=True),
     ),
     "quotes": (
         DataKey("text", "the words, letter by letter", required=True),
@@ -206,7 +208,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("date", "when", read=values.partial_date),
         DataKey("context", "where or in what form", read=values.prose),
         DataKey("language", "the language of the words (BCP 47)", read=values.language),
-        DataKey("sources", "keys of sources.yaml", "list", required=True),
+        DataKey("sources", "keys of sources.yaml", "list", values.word, required=True),
     ),
 }
 """Data files, by file name; `reports` are the items of a figure's list."""

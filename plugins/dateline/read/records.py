@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from dateline.problems import Misread, Problems, near_or
-from dateline.read.frontmatter import Head, Line
+from dateline.read import values
+from dateline.read.characters import plain, unpaired, visible
+from dateline.read.frontmatter import NOTHING, Head, Line, name_of, tell_some
 from dateline.read.keys import FRONT_MATTER, Key
 
 
@@ -85,17 +88,48 @@ class Record:
         return found[0].value if found else default
 
 
+_LISTS = (values.keys, values.names)
+_WORDS = (values.text, values.prose, values.names, values.name_or_address)
+"""Readers of what is read by people: inside it, no-break spaces and the like are left as they are."""
+
+
+_ELSEWHERE = {
+    "draft": "Status",
+    "category": "Tags",
+    "categories": "Tags",
+    "description": "Summary",
+    "excerpt": "Summary",
+    "subtitle": "Standfirst",
+    "image": "Lead_picture",
+    "cover": "Lead_picture",
+    "updated": "Modified",
+    "lastmod": "Modified",
+    "permalink": "Slug",
+    "language": "Lang",
+}
+"""Keys of other systems' heads (Pelican's own, Jekyll's, Hugo's), and what they are called here."""
+
+
+def known_keys(kind: str) -> dict[str, bool]:
+    """Return the names of the keys that a file of a kind takes, and whether each takes several lines (see `frontmatter.parse`)."""
+    known = {name_of(entry.name): entry.many for entry in FRONT_MATTER[kind]}
+    return known | ({"author": False} if "authors" in known else {})
+
+
 def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) -> Record:
     """Return the record of a Markdown file, its values read by the table of its kind."""
-    table = {entry.name.lower(): entry for entry in FRONT_MATTER[kind]}
+    table = {name_of(entry.name): entry for entry in FRONT_MATTER[kind]}
     table.update({"author": table["authors"]} if "authors" in table else {})
     written: dict[str, list[Line]] = {}
     first: dict[str, int] = {}
     for found in head.fields:
-        name = found.key.lower()
+        name = name_of(found.key)
         if name not in table:
             known = [entry.name for entry in FRONT_MATTER[kind]]
+            meant = _ELSEWHERE.get(name, "")
             advice = near_or(found.key, known, f"a file of this kind takes {', '.join(known)}")
+            if name_of(meant) in table:
+                advice = f"here it is {meant}" + (": published, draft or hidden" if meant == "Status" else "")
             problems.add(path, found.line, f'unknown key "{found.key}"', advice)
             continue
         name = table[name].name.lower()
@@ -121,17 +155,50 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
             and not (kind == "picture" and entry.name == "Credit")
         ):
             problems.add(path, 1, f'"{entry.name}" is missing', f"add {entry.name}: {entry.about}")
+    tell_some(unpaired(head.body), path, head.body_line, problems)
     return Record(kind, path, key, 1, fields, head.body, head.body_line, written=frozenset(written))
 
 
 def _read(key: Key, lines: list[Line], line: int, path: str, problems: Problems) -> Iterator[Item]:
-    if not lines:
+    found = _unwrapped(lines, key.begins) if key.many else _joined(lines, line, listed=key.read in _LISTS)
+    found = [Line(values.unquoted(value.text), value.line) for value in found if value.text not in NOTHING]
+    found = [value for value in found if visible(value.text)]
+    if not found:
         do = f"write {key.about}" if key.required else f"write {key.about}, or delete the line"
         problems.add(path, line, f'"{key.name}" is empty', do)
         return
-    values = lines if key.many else [Line(" ".join(part.text for part in lines), lines[0].line)]
-    for value in values:
+    first: dict[str, int] = {}
+    for value in found:
+        for fault in unpaired(value.text):
+            problems.add(path, value.line, f"{key.name}: {fault.what}", fault.do)
+        if value.text in first:
+            what = f'{key.name}: "{value.text}" stands a second time'
+            problems.add(path, value.line, what, f"keep one (the first is on line {first[value.text]})")
+            continue
+        first[value.text] = value.line
         try:
-            yield Item(key.read(value.text) if key.read else value.text, value.line)
+            text = value.text if key.read in _WORDS else plain(value.text)
+            yield Item(key.read(text) if key.read else text, value.line)
         except Misread as wrong:
             problems.add(path, value.line, f"{key.name}: {wrong.what}", wrong.do)
+
+
+def _unwrapped(lines: list[Line], begins: str) -> list[Line]:
+    """Return the values of a key that may have several: a line that does not begin as a value does belongs to the one before."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and begins and not re.match(begins, line.text):
+            whole[-1] = Line(f"{whole[-1].text} {line.text}", whole[-1].line)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _joined(lines: list[Line], line: int, *, listed: bool) -> list[Line]:
+    """Return the lines of one value as one: of a list, each line below the key holds further members, unless a member was wrapped."""
+    whole = " ".join(part.text for part in lines)
+    if listed and len(lines) > 1 and not whole.startswith("["):
+        wrapped = lines[0].line == line and ";" in whole
+        separator = " " if wrapped else ", " if "," in whole and ";" not in whole else "; "
+        whole = separator.join(part.text.rstrip(separator) for part in lines)
+    return [Line(whole, lines[0].line)] if lines else []

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from dateline.problems import Misread, near_or
+from dateline.read.characters import plain, trimmed, visible
 from dateline.read.when import Precision, parse_day, parse_partial_date, parse_when
 from dateline.typography import curly
 
@@ -19,16 +20,47 @@ _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
 _PERCENT = r"(\d{1,3}(?:\.\d+)?)\s*%"
 _FOCUS = re.compile(rf"^{_PERCENT}\s+{_PERCENT}$")
-_BOX = re.compile("^" + r"\s*,\s*".join([r"(\d{1,3}(?:\.\d+)?)"] * 4) + "$")
+_BOX = re.compile("^" + r"\s*[,;]\s*".join([r"(\d{1,3}(?:\.\d+)?)\s*%?"] * 4) + "$")
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|\d{3}))?$")
+_QUOTED = re.compile(r"""^(["'])((?:(?!\1).)*)\1(?:\s+#.*)?$""")
+_COLON = re.compile(r":(?=\s)|\uff1a")
+_CLOSE_COLON = re.compile(r"(?<!\d):(?!//)|:(?!\d|//)")
+_PARTS = re.compile(r"""\s*("[^"]*"|'[^']*'|[^,;]*)\s*(?:[,;]|$)""")
+_OFFSET = re.compile(r"^(?:UTC|GMT|Z)?\s*([+\-\u2212])\s*(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
 _EMAIL = re.compile(r"^[^@\s/]+@[^@\s/]+\.[^@\s/]+$")
 
 
 def text(written: str) -> str:
-    """Return the text itself; empty is a Misread."""
-    if not written.strip():
+    """Return the text itself; empty, or of nothing that can be seen, is a Misread."""
+    if not visible(written):
         raise Misread("the value is empty", "fill it in or delete the line")
-    return written.strip()
+    return trimmed(written)
+
+
+def word(written: str) -> str:
+    """Return a key or a word of a few: a text without anything that does not show."""
+    return plain(text(written))
+
+
+def unquoted(written: str) -> str:
+    """Return a value without the quotation marks around the whole of it (and the comment behind them), as in YAML.
+
+    Where the same marks stand inside, those around are part of the words: `"No," says "the" mayor`.
+    """
+    matched = _QUOTED.match(written)
+    return trimmed(matched[2]) if matched else written
+
+
+def labelled(written: str) -> tuple[str, str]:
+    """Return what stands before and behind the colon of `who: what they say`; ("", all of it) where there is none.
+
+    It is the first colon with a blank behind it (a fullwidth one needs none), so that clock times and addresses stay whole; else
+    the first that stands in none of these.
+    """
+    found = _COLON.search(written) or _CLOSE_COLON.search(written)
+    if not found or not visible(written[found.end() :]) or not visible(written[: found.start()]):
+        return "", trimmed(written)
+    return unquoted(trimmed(written[: found.start()])), trimmed(written[found.end() :])
 
 
 def prose(written: str) -> str:
@@ -38,7 +70,7 @@ def prose(written: str) -> str:
 
 def yes_no(written: str) -> bool:
     """Return True for yes, False for no."""
-    known = {"yes": True, "no": False, "true": True, "false": False}
+    known = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
     try:
         return known[written.strip().lower()]
     except KeyError:
@@ -75,16 +107,27 @@ class Choice:
 
 
 def keys(written: str) -> tuple[str, ...]:
-    """Return the keys of a list separated by `;`, in order, each once."""
-    if "," in written and ";" not in written:
+    """Return the keys of a list separated by `;`, in order, each once; `[a, b]` as in YAML is one too."""
+    if "," in written and ";" not in written and not _bracketed(written):
         raise Misread(f'"{written}" is one key with a comma', 'separate keys with ";"')
-    return tuple(dict.fromkeys(part.strip() for part in written.split(";") if part.strip()))
+    return _members(written, ";")
 
 
 def names(written: str) -> tuple[str, ...]:
-    """Return the names of a list separated by `;`, or else by `,`, as Pelican reads authors and tags."""
-    separator = ";" if ";" in written else ","
-    return tuple(dict.fromkeys(part.strip() for part in written.split(separator) if part.strip()))
+    """Return the names of a list separated by `;`, or else by `,`, as Pelican reads authors and tags; `[a, b]` as in YAML is one too."""
+    return _members(written, ";" if ";" in written else ",")
+
+
+def _bracketed(written: str) -> bool:
+    return written.startswith("[") and written.endswith("]")
+
+
+def _members(written: str, separator: str) -> tuple[str, ...]:
+    parts = _PARTS.findall(written[1:-1]) if _bracketed(written) else written.split(separator)
+    found = tuple(dict.fromkeys(unquoted(trimmed(part)) for part in parts if visible(unquoted(trimmed(part)))))
+    if not found:
+        raise Misread(f'"{written}" names nothing', 'write one or more, separated by ";", or delete the line')
+    return found
 
 
 def slug(written: str) -> str:
@@ -142,10 +185,26 @@ def colours(written: str) -> tuple[str, ...]:
 
 def zone(written: str) -> ZoneInfo:
     """Return a time zone of the IANA database."""
-    if written.strip() not in _zones():
-        advice = near_or(written.strip(), _zones(), "write an IANA zone such as Asia/Almaty")
-        raise Misread(f'"{written}" is no time zone', advice)
-    return ZoneInfo(written.strip())
+    name = written.strip()
+    if name in _zones():
+        return ZoneInfo(name)
+    raise Misread(f'"{written}" is no time zone', _zone_advice(name))
+
+
+def _zone_advice(name: str) -> str:
+    """Return what to write for a zone that is none. Never a zone that only looks alike: UTC for UTC+6, or EST for MSK."""
+    advice = "write an IANA zone such as Asia/Almaty"
+    if offset := _OFFSET.match(name):
+        hours = int(offset[2])
+        if int(offset[3] or 0) or not 0 < hours <= 12:
+            return advice
+        east = offset[1] == "+"
+        return f"{advice}; or Etc/GMT{'-' if east else '+'}{hours}, which is UTC{'+' if east else '-'}{hours}: its sign is turned round"
+    city = re.sub(r"\s+(?:standard |summer |daylight )?time$", "", name, flags=re.IGNORECASE).replace(" ", "_").casefold()
+    for known in sorted(_zones()):
+        if known.rpartition("/")[2].casefold() == city or known.casefold() == name.casefold():
+            return f'did you mean "{known}"?'
+    return near_or(name, [known for known in _zones() if "/" in known], advice) if "/" in name else advice
 
 
 def web_address(written: str) -> str:
@@ -199,4 +258,5 @@ def box(written: str) -> tuple[float, float, float, float]:
 
 @cache
 def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    # "localtime" is the zone of the machine, "Factory" that of one that nobody has set up.
+    return frozenset(available_timezones()) - {"localtime", "Factory"}
