@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import launch
@@ -21,6 +22,10 @@ _PATIENCE = 300
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts background jobs with Ctrl-C ignored, and so would every build that a test starts be.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 

@@ -56,11 +56,11 @@ def entry_head(record: Record, site: Site, convert: Converter) -> Made:
 
 
 def named_apart(heads: Iterable[Made]) -> list[Made]:
-    """Return entries in the order of time, each with an anchor that no other has: its slug, behind the first one of that slug with its day.
+    """Return entries in the order given, each with an anchor that no other has: its slug, behind the first one of that slug with its day.
 
-    Drafts come last, so that writing one does not rename what is published; their addresses hold no day, but the anchor.
+    Drafts come last in this, so that writing one does not rename what is published; their addresses hold no day, but the anchor.
     """
-    in_order = sorted(heads, key=lambda made: (made.when.sort_key, made.slug))
+    in_order = list(heads)
     slugs = {made.slug for made in in_order}
     taken: set[str] = set()
     anchors: dict[int, str] = {}
