@@ -245,7 +245,7 @@ BROKEN = {
     "no events": ('{"title": {}}', 't.json: it has no list of "events": name a JSON file of TimelineJS 3'),
     "none at all": ('{"events": []}', "t.json: there is no event in it: name the file that the timeline is made from"),
     "version 2": ('{"timeline": {"date": []}}', "t.json: it is a file of TimelineJS 2: save it as TimelineJS 3"),
-    "a strange event": ('{"events": [1]}', "t.json: one of its events is no object: name a JSON file of TimelineJS 3"),
+    "a strange event": ('{"events": [1]}', "t.json: event 1: it is no object: take it out, or name a JSON file of TimelineJS 3"),
     "another table": ("a,b\n1,2\n", "t.json: it has no column Year, Headline: keep the header of TimelineJS's spreadsheet template"),
 }
 DATES = {
@@ -312,8 +312,8 @@ def test_a_time_that_came_twice_is_taken_as_the_earlier_and_told(empty: Path) ->
         (("csv", "t.csv", "--columns", "when=Date", "--kind", "protest"), "t.csv: its entries have no source: choose one with --source, a key of data/sources.yaml"),
         (("csv", "t.csv", "--columns", "when=Date", "--kind", "protest", "--source", "agncy"), '--source: unknown source "agncy": did you mean "agency"?'),
         (
-            ("csv", "t.csv", "--columns", "when=Date", "--kind", "protest", "--source", "agency"),
-            't.csv: line 3: "05/06/2022" is ambiguous: write 2022-06-05 or 2022-05-06',
+            ("csv", "slashes.csv", "--kind", "protest", "--source", "agency"),
+            'slashes.csv: line 3: "05/06/2022" is ambiguous: write 2022-06-05 or 2022-05-06, or say for all of them --dates dmy or --dates mdy',
         ),
         (("csv", "wide.csv", "--kind", "protest", "--source", "agency"), "wide.csv: line 2: it has 3 cells, the header 2: quote cells that hold the separator"),
         (("csv", "bare.csv"), "bare.csv: there is no row in it: name the file that holds the entries"),
@@ -324,7 +324,8 @@ def test_what_is_wrong_with_a_table_is_told(good: Path, arguments: tuple[str, ..
     write(
         good,
         {
-            "t.csv": "title,Date,text\nOne,2022-01-05,x\nTwo,05/06/2022,y\n",
+            "t.csv": "title,Date,text\nOne,2022-01-05,x\nTwo,2022-01-06,y\n",
+            "slashes.csv": "title,when\nOne,2022-01-05\nTwo,05/06/2022\n",
             "latin.csv": "title,when\né,2022\n".encode("latin-1"),
             "wide.csv": "title,when\nOne,2022,x\n",
             "bare.csv": "title,when\n",

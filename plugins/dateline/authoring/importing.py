@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateline.imports.dates import ORDERS
@@ -24,6 +25,7 @@ from dateline.read.when import When, parse_when
 
 from .project import Project, stop
 
+_T = TypeVar("_T")
 FORMATS = ("timelinejs", "csv")
 _SOURCE = "imported"
 """The key of the source that is written where there are no sources yet."""
@@ -62,7 +64,7 @@ def import_file(project: Project, kind: str, file: str, choices: Choices) -> str
     except Misread as wrong:
         raise stop(f"{file}: {wrong.what}: {wrong.do}", CONTENT) from None
     if plan.wrong:
-        raise stop("\n".join(f"{file}: {wrong}" for wrong in dict.fromkeys(plan.wrong)), CONTENT)
+        raise stop("\n".join(f"{file}: {wrong}" for wrong in sorted(set(plan.wrong), key=Wrong.order)), CONTENT)
     _write(plan.files)
     return _report(project, plan)
 
@@ -126,10 +128,10 @@ class _Plan:
             except Misread as misread:
                 self.wrong.append(Wrong.at(entry.where, misread))
         self._tell_unknown_sources()
+        no_kinds: dict[str, str] = {}
+        kinds, source = self._for_all(self._kinds, no_kinds), self._for_all(self._source, "")
         if self.wrong:
             return
-        kinds = self._kinds()
-        source = self._source()
         taken = self._taken()
         for entry, when in zip(self.found.entries, whens, strict=True):
             slug = self._slug(entry, taken)
@@ -147,6 +149,14 @@ class _Plan:
             self.lost.append(f'the title "{self.found.title}": the event has one')
         if self.here.event is not None and self.found.picture:
             self.lost.append(f"the title's picture {self.found.picture.file.name}: the event has its own")
+
+    def _for_all(self, decide: Callable[[], _T], otherwise: _T) -> _T:
+        """Return a decision that concerns the file as a whole; note it where there is none."""
+        try:
+            return decide()
+        except Misread as misread:
+            self.wrong.append(Wrong.at("", misread))
+            return otherwise
 
     def _kinds(self) -> dict[str, str]:
         """Return the key of the kind of each group; for a new event, every group becomes one."""
@@ -177,10 +187,14 @@ class _Plan:
     def _group(entry: NewEntry) -> str:
         return entry.group.strip()
 
+    @property
+    def _sources_file(self) -> Path:
+        return self.project.content / "data" / "sources.yaml"
+
     def _tell_unknown_sources(self) -> None:
         """Note names of sources that no source has, where nothing else says which one is meant."""
         known = self.here.keys("sources")
-        if self.choices.source or not known:
+        if self.choices.source or not self._sources_file.exists():
             return  # told as not carried
         for entry in self.found.entries:
             for name in entry.sources:
@@ -196,15 +210,15 @@ class _Plan:
                 advice = _advice(self.choices.source, known.values())
                 raise stop(f'--source: unknown source "{self.choices.source}": {advice}', CONTENT)
             return self.choices.source
-        file = self.project.content / "data" / "sources.yaml"
+        file = self._sources_file
         if not file.exists():
             publisher = self.found.title or self.name
             text = f"{_SOURCE}:\n  title: {_yaml(f'[Imported from the file {self.name}]')}\n  publisher: {_yaml(publisher)}\n"
             self.files[file] = text
             self.lost.append(f"where the facts come from: all entries cite the file itself, as {_SOURCE} in data/sources.yaml")
             return _SOURCE
-        if all(any(name.casefold() in known or name in known for name in entry.sources) for entry in self.found.entries):
-            return ""
+        if all(entry.sources for entry in self.found.entries):
+            return ""  # those that are not known are told where they stand
         raise Misread("its entries have no source", "choose one with --source, a key of data/sources.yaml")
 
     def _taken(self) -> set[str]:

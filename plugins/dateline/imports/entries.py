@@ -64,7 +64,11 @@ class Wrong:
 
     def __str__(self) -> str:
         """Return it as a problem is told, without the file."""
-        return f"{self.where}: {self.what}: {self.do}"
+        return ": ".join(filter(None, (self.where, self.what, self.do)))
+
+    def order(self) -> tuple[list[int], str]:
+        """Return the key by which these are sorted: as they follow each other in the file, what concerns all of it first."""
+        return [int(number) for number in re.findall(r"\d+", self.where.partition('"')[0])], str(self)
 
     @classmethod
     def at(cls, where: str, misread: Misread) -> Wrong:

@@ -59,7 +59,7 @@ def decoded(data: bytes) -> str:
 
 def read_sheet(text: str) -> Sheet:
     """Return the table that a text holds. Raises Misread for what is none."""
-    separator = ""
+    separator, text = "", text.lstrip("\ufeff")
     if named := _NAMED.match(text):
         separator, text = named[1], text[named.end() :]
     text = text.lstrip("\r\n \ufeff")
