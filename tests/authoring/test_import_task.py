@@ -127,7 +127,7 @@ def test_a_timeline_becomes_a_site_that_gives_it_back(empty: Path) -> None:
         '<p>A <strong>first</strong> report: [sic] 5 &lt; 6.</p>\n<p>A <a href="https://example.org/a_(b)">second</a>.</p>'
     )
     assert (fire["media"]["caption"], fire["media"]["credit"], fire["media"]["alt"]) == ("The quay", "A. Photographer", "Flames")
-    assert fire["group"] == "Fire & water"
+    assert fire["group"] == "Fire &amp; water"
     film = slides["film"]
     assert "end_date" not in film
     assert film["media"] == {"url": "https://example.org/film?v=1%7C2", "caption": "The film", "credit": "An archive"}

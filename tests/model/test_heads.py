@@ -77,7 +77,7 @@ TOLD: Table = {
     ),
     "a correction with a time": (
         {DISPUTE: ("Correction: 2022-01-09:", "Correction: 2022-01-09T10:00:")},
-        'content/timeline/2022-01-06-answer.md:10: Correction: "2022-01-09T10:00" is not a full date: write it as YYYY-MM-DD, for example 2022-01-05',
+        'content/timeline/2022-01-06-answer.md:10: Correction: "2022-01-09T10:00" has a time: write the date alone: 2022-01-09',
     ),
     "a reference to a control": (
         {ENTRY: ("They came at noon.", "They &#11; came `&#11;`\n&#xFFFE; at noon.")},
@@ -95,7 +95,7 @@ TOLD: Table = {
     "a control in the name of a shape": (
         {
             "content/data/map.geojson": '{"type": "FeatureCollection", "features": [\n{"type": "Feature", "properties": {"name": "\\ud83d\\ude00"}, "geometry": null},\n'
-            '{"type": "Feature", "properties": {"name": "A\\u000b"}, "geometry": {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}}]}'
+            '{"type": "Feature", "properties": {"name": "A\\u000b"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}}]}'
         },
         "content/data/map.geojson:3: the name of a shape: the character U+000B is not allowed: delete it",
     ),

@@ -34,7 +34,7 @@ def site() -> Site:
     data = Data(*(index(noun) for noun in ("sources", "organisations", "people", "places", "figures", "quotes")))  # type: ignore[arg-type]
     targets = {path: Target(Address(address), "published", frozenset(("part", "größe"))) for path, address in TEXTS.items()}
     pictures, kinds = index("picture"), index("kind")
-    return Site("content", ZoneInfo("UTC"), data, problems, pictures, kinds, targets=targets, extra=EXTRA)  # type: ignore[arg-type]
+    return Site("content", ZoneInfo("UTC"), data, problems, pictures, kinds, targets=targets, extra={f"content/extra/{name}": published for name, published in EXTRA.items()})  # type: ignore[arg-type]
 
 
 LINKS = {

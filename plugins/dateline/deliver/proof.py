@@ -158,8 +158,8 @@ class Proof:
             path = address.removeprefix(self.root) if self.root and address.startswith(self.root) else address
         else:
             path = _joined(here.rpartition("/")[0], address.partition("?")[0])
-        path = path.partition("?")[0]
-        return file_of(unquote(path) if "%" in path else path), unquote(anchor) if "%" in anchor else anchor
+        file = file_of(path.partition("?")[0])
+        return unquote(file) if "%" in file else file, unquote(anchor) if "%" in anchor else anchor
 
     def faults(self, files: Collection[str]) -> Iterator[Fault]:
         """Yield all that is wrong, when `files` are those of the finished output."""

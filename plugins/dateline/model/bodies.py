@@ -58,7 +58,8 @@ class Site:
     """All that a text can refer to.
 
     `teasers` are by slug (which texts of different days may share) and by address, `texts` by address; `dates_known` tells whether
-    every entry's When could be read. `extra` holds, by the names of the files in extra/, those under which they are published.
+    every entry's When could be read. `extra` holds, by the paths of the files that are copied as they are, the names under which they are
+    published.
     """
 
     root: str
@@ -154,13 +155,11 @@ class Site:
 
     def _to_file(self, prefix: str, written: str, path: str, line: int) -> Address | None:
         if prefix != "{filename}":
-            extra = f"{self.root}/extra/"
-            known = {extra + name: published for name, published in self.extra.items()}
-            file, anchor = self._named(written, path, known)
-            if file in known:
-                return Address(quote(known[file]) + (f"#{_fragment(anchor)}" if anchor else ""))
+            file, anchor = self._named(written, path, self.extra)
+            if file in self.extra:
+                return Address(quote(self.extra[file]) + (f"#{_fragment(anchor)}" if anchor else ""))
             self.problems.add(
-                path, line, f'there is no file "{file}"', near_file_or(file, known, f"put it into {extra}")
+                path, line, f'there is no file "{file}"', near_file_or(file, self.extra, f"put it into {self.root}/extra/")
             )
             return None
         file, anchor = self._named(written, path, self.targets)

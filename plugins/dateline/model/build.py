@@ -49,7 +49,7 @@ def build_event(
         problems=problems,
         pictures=Index("picture", f"{content.label}/pictures/", problems),
         kinds=kinds,
-        extra={_written(file, content): name for name, file in content.extra.items()},
+        extra={_path(file, content): name for name, file in content.extra.items()},
     )
     captions = convert_captions(content, convert)
     articles = [article_head(record, convert) for record in content.texts["article"]]
@@ -79,9 +79,9 @@ def build_event(
     return event, tuple(text for text in texts if text.status == "draft")
 
 
-def _written(file: Path, content: Content) -> str:
-    """Return the name by which links name a file in extra/."""
-    return unicodedata.normalize("NFC", file.relative_to(content.root / "extra").as_posix())
+def _path(file: Path, content: Content) -> str:
+    """Return how links and problems name a file; not where a symbolic link leads."""
+    return unicodedata.normalize("NFC", f"{content.label}/{file.relative_to(content.root).as_posix()}")
 
 
 def _moved(made: Made) -> Moved:

@@ -49,9 +49,8 @@ def make_known(
     names = Names()
     for name, path in files.items():
         names.take(name, path)
-    for written, name in sorted(site.extra.items()):
+    for path, name in sorted(site.extra.items()):
         first = folded(name.partition("/")[0])
-        path = f"{site.root}/extra/{written}"
         wrong = f"the address /{name} is used by {OWN}" if first in _OWN_FOLDED else names.take(name, path)
         if wrong:
             site.problems.add(path, 0, wrong, "rename the file")
