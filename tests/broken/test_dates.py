@@ -14,11 +14,18 @@ from tests.broken_sites import (
     FIGURES,
     PICTURE,
     SOURCES,
+    Change,
     Table,
     changed,
     check,
 )
 
+ORDERS: dict[str, Change] = {
+    ENTRY: ("Kind: protest", "Order: 0\nKind: protest"),
+    DISPUTE: ("Kind: government", "Order: 1\nKind: government"),
+    "content/timeline/third.md": "Title: Third\nWhen: 2022-01-06\nOrder: 1\nKind: protest\nSlug: third\n\nIt came.[@agency]\n",
+    "content/timeline/fourth.md": "Title: Fourth\nWhen: 2022-01-06\nOrder: first\nKind: protest\nSlug: fourth\n\nIt came.[@agency]\n",
+}
 CONTENT: Table = {
     "day that does not exist": (
         {ENTRY: ("2022-01-05T14:00", "2022-02-30")},
@@ -142,12 +149,7 @@ CONTENT: Table = {
         'content/timeline/2022-01-06-answer.md:10: Correction: "2022-01-09T14:30" has a time: write the date alone: 2022-01-09',
     ),
     "orders that cannot be": (
-        {
-            ENTRY: ("Kind: protest", "Order: 0\nKind: protest"),
-            DISPUTE: ("Kind: government", "Order: 1\nKind: government"),
-            "content/timeline/third.md": "Title: Third\nWhen: 2022-01-06\nOrder: 1\nKind: protest\nSlug: third\n\nIt came.[@agency]\n",
-            "content/timeline/fourth.md": "Title: Fourth\nWhen: 2022-01-06\nOrder: first\nKind: protest\nSlug: fourth\n\nIt came.[@agency]\n",
-        },
+        ORDERS,
         'content/timeline/2022-01-05-square.md:3: Order: "0" is no place in an order: write a whole number: 1 is the first',
         'content/timeline/fourth.md:3: Order: "first" is no place in an order: write a whole number: 1 is the first',
         'content/timeline/third.md:3: "Order: 1" stands in content/timeline/2022-01-06-answer.md too, for 2022-01-06: give each of the two a place of its own',
