@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from tests.broken_sites import (
     check,
 )
 
-ORDERS: Mapping[str, Change] = {
+ORDERS: dict[str, Change] = {
     ENTRY: ("Kind: protest", "Order: 0\nKind: protest"),
     DISPUTE: ("Kind: government", "Order: 1\nKind: government"),
     "content/timeline/third.md": "Title: Third\nWhen: 2022-01-06\nOrder: 1\nKind: protest\nSlug: third\n\nIt came.[@agency]\n",
