@@ -75,7 +75,7 @@ def prepare(run: Run, settings: Settings) -> None:
     run.problems.stop_if_any()
     desk = open_desk(event, pictures, settings, frozenset(content.extra))
     data = data_files(desk)
-    pages = tuple(all_pages(desk, drafts, data))
+    pages = all_pages(desk, drafts, data)
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
     letters = letters_of((*pages, *moved)) | words.letters()
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
