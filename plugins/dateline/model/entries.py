@@ -55,7 +55,7 @@ def entry_head(record: Record, site: Site, convert: Converter) -> Made:
     return Made(record, slug, status, teaser, markup, when, zone, kind)
 
 
-_OWN_ANCHOR = re.compile(r"day-\d|(?:picture|source|figure|kind|certainty)-")
+_OWN_ANCHOR = re.compile(r"day-\d|(?:picture|source|figure|filter)-")
 """What anchors begin with that pages give to parts of themselves."""
 
 
