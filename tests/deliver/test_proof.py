@@ -98,7 +98,7 @@ def test_what_else_lies_on_the_host_is_not_known() -> None:
 
 
 EXPORTS = {
-    "downloads/t.json": '{"url": "SITE/no/", "text": "See SITE/no-2/ there", "html": "<a href=\\"../no-3/index.html\\">x</a>"}',
+    "downloads/t.json": '{"address": "no/", "url": "SITE/no/", "text": "See SITE/no-2/ there", "html": "<a href=\\"../no-3/index.html\\">x</a>"}',
     "feeds/all.atom.xml": '<feed><link href="SITE/no/"/><id>SITE/about/</id><content>&lt;a href="SITE/no-3/"&gt;x&lt;/a&gt;</content></feed>',
     "sitemap.xml": "<urlset><url><loc>SITE/no/</loc></url><url><loc>SITE/about/#no-3</loc></url></urlset>",
     "downloads/t.csv": 'id,url,text\r\nx,SITE/no/,"See SITE/no-2/. <a href=""../no-3/index.html"">x</a>"\r\n',

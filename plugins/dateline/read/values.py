@@ -74,6 +74,11 @@ def keys(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in written.split(";") if part.strip()))
 
 
+def parts(written: str) -> tuple[str, ...]:
+    """Return the texts of a list separated by `;`, in order."""
+    return tuple(part for part in map(str.strip, text(written).split(";")) if part)
+
+
 def names(written: str) -> tuple[str, ...]:
     """Return the names of a list separated by `;`, or else by `,`, as Pelican reads authors and tags."""
     separator = ";" if ";" in written else ","
