@@ -18,7 +18,7 @@ SITEURL = "https://example.org/event"
 OLD = "timeline/2022-01-05/square/"
 NEW = "timeline/2022-01-04/square/"
 LINES = {
-    ENTRY: ("Slug: square", "Slug: square\nFormerly: /timeline/2022-01-05/square/\n    2022/01/square.html"),
+    ENTRY: ("Slug: square", "Slug: square\nFormerly: /timeline/2022-01-05/square/; 2022/01/square.html"),
     DISPUTE: ("Slug: answer", "Slug: answer\nStatus: draft\nFormerly: /timeline/2022-01-05/answer/"),
     "content/articles/first.md": ("[[read: answer]]\n", ""),
     "content/pages/about.md": ("Slug: about", "Slug: about\nFormerly: https://example.org/event/Impressum"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -83,7 +84,7 @@ def prepare(run: Run, settings: Settings) -> None:
     run.problems.stop_if_any()
     desk = open_desk(event, pictures, settings, frozenset(content.extra))
     data = data_files(desk)
-    pages = tuple(all_pages(desk, drafts, data))
+    pages = all_pages(desk, drafts, data)
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
     letters = letters_of((*pages, *moved)) | words.letters()
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
@@ -134,13 +135,17 @@ class EventGenerator:
         self._run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures, {files} files{held}"
 
 
-def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stage: Path) -> None:
+def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stage: Path, retained: Sequence[str]) -> None:
     """Check the finished stage, which holds all that this build and its plugins wrote, before it takes the output's place.
+
+    `retained` names what is carried over from the output then, and may be linked to.
 
     Raises ProblemsFound when a page names what is not there. What the output has and the stage lacks is a warning.
     """
     files = listed(stage)
-    blame(proof.faults(files), site.made_from, site.content.paths(), site.settings.theme, problems)
+    kept = (file for name in retained for file in ((output / name), *(output / name).rglob("*")) if file.is_file())
+    there = {*files, *(file.relative_to(output).as_posix() for file in kept)}
+    blame(proof.faults(there), site.made_from, site.content.paths(), site.settings.theme, problems)
     problems.stop_if_any()
     record = site.settings.cache / "addresses.json"
     tell_gone(gone(listed(output), files), remembered(record), site.made_from, site.content.label, problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -31,7 +31,7 @@ class Run:
         self.problems = Problems()
         self.records: dict[str, Record] = {}
         self.site: Any = None
-        self.finish: Callable[[Path, Path], None] | None = None
+        self.finish: Callable[[Path, Path, Sequence[str]], None] | None = None
         self.summary = ""
 
     @staticmethod
@@ -98,7 +98,7 @@ class Dateline(Pelican):
         with Stage(output, content, tuple(self.settings["OUTPUT_RETENTION"]), agreed=agreed) as stage:
             self._into(stage.folder, run)
             if run.finish:
-                run.finish(output, stage.folder)
+                run.finish(output, stage.folder, tuple(self.settings["OUTPUT_RETENTION"]))
             stage.commit()
         print(f"Dateline: {run.summary} -> {output}")
         remind(run.problems.warnings())

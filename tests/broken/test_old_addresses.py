@@ -21,7 +21,7 @@ from tests.broken_sites import (
     changed,
     check,
 )
-from tests.sites import ROOT
+from tests.sites import ROOT, write
 
 ONE = "on many systems the two are one"
 LIVE = "delete the line, or move what is there"
@@ -96,11 +96,13 @@ def test_an_address_of_the_own_site_that_names_no_file(site: Path) -> None:
     changed(
         site,
         {
-            "publishconf.py": CONF + 'SITEURL = "https://example.org/event"\nRELATIVE_URLS = False\n',
-            PAGE: ("Much.", "Much: [see](https://example.org/event/first/) or [that](https://example.org/event/about/#method)."),
+            "publishconf.py": CONF + 'SITEURL = "https://example.org/event"\nRELATIVE_URLS = False\nOUTPUT_RETENTION = ["archive"]\n',
+            PAGE: ("Much.", "Much: [see](https://example.org/event/first/) or [that](https://example.org/event/about/#method), [not that](https://example.org/event/archive/2021.html)."),
             SOURCES: ("https://example.org/people-meet", "https://example.org/event/people-meet"),
         },
     )
+
+    write(site, {"output/archive/2021.html": "x"})
 
     check(
         site,

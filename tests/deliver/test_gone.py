@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dateline.deliver.gone import gone, remember, remembered, successor, tell_gone
+from dateline.deliver.gone import Successors, gone, remember, remembered, tell_gone
 from dateline.model.nouns import Position
 from dateline.pages.origins import Origin
 from dateline.problems import Problems
@@ -42,8 +42,8 @@ def test_only_what_people_share_is_missed() -> None:
 def test_the_successor_was_made_from_the_same_file() -> None:
     record = {"about/": ("content/pages/about.md", "About"), "timeline/2021-07-14/x/": ("content/timeline/renamed.md", "X")}
 
-    assert successor("about/", record, NOW) == ("method/", NOW["method/"])
-    assert successor("timeline/2021-07-14/x/", record, NOW) == ("timeline/2021-07-15/wall/", NOW["timeline/2021-07-15/wall/"])
+    assert Successors(NOW).of("about/", record) == ("method/", NOW["method/"])
+    assert Successors(NOW).of("timeline/2021-07-14/x/", record) == ("timeline/2021-07-15/wall/", NOW["timeline/2021-07-15/wall/"])
 
 
 def test_or_has_the_same_title() -> None:
@@ -53,7 +53,7 @@ def test_or_has_the_same_title() -> None:
         "articles/plan/": ("content/articles/plan-a.md", "The plan"),
     }
 
-    assert [found and found[0] for found in (successor(address, record, NOW) for address in record)] == [
+    assert [found and found[0] for found in (Successors(NOW).of(address, record) for address in record)] == [
         "timeline/2021-07-15/wall/",
         "people/engineer/",
         "drafts/plan/",
@@ -61,9 +61,9 @@ def test_or_has_the_same_title() -> None:
 
 
 def test_or_the_same_last_part_where_nothing_is_remembered() -> None:
-    assert successor("timeline/2021-07-14/dam/", {}, NOW) == ("timeline/2021-07-15/dam/", NOW["timeline/2021-07-15/dam/"])
-    assert successor("articles/dam/", {}, NOW) is None
-    assert successor("timeline/2021-07-14/", {}, NOW) is None
+    assert Successors(NOW).of("timeline/2021-07-14/dam/", {}) == ("timeline/2021-07-15/dam/", NOW["timeline/2021-07-15/dam/"])
+    assert Successors(NOW).of("articles/dam/", {}) is None
+    assert Successors(NOW).of("timeline/2021-07-14/", {}) is None
 
 
 def test_the_line_to_write_is_told() -> None:

@@ -98,7 +98,7 @@ def test_what_else_lies_on_the_host_is_not_known() -> None:
 
 
 EXPORTS = {
-    "downloads/t.json": '{"url": "SITE/no/", "text": "See SITE/no-2/ there", "html": "<a href=\\"../no-3/index.html\\">x</a>"}',
+    "downloads/t.json": '{"address": "no/", "url": "SITE/no/", "text": "See SITE/no-2/ there", "html": "<a href=\\"../no-3/index.html\\">x</a>"}',
     "feeds/all.atom.xml": '<feed><link href="SITE/no/"/><id>SITE/about/</id><content>&lt;a href="SITE/no-3/"&gt;x&lt;/a&gt;</content></feed>',
     "sitemap.xml": "<urlset><url><loc>SITE/no/</loc></url><url><loc>SITE/about/#no-3</loc></url></urlset>",
     "downloads/t.csv": 'id,url,text\r\nx,SITE/no/,"See SITE/no-2/. <a href=""../no-3/index.html"">x</a>"\r\n',
@@ -145,13 +145,14 @@ def test_a_fault_is_told_once_and_of_the_text_that_holds_its_words(tmp_path: Pat
     made_from = {"b/": Origin(Position("b.md", 1), "B")}
     proof = Proof("/f/", "https://p.example/f")
     proof.page("b/", "page", b'<p>[@x] too</p><b id="i"><b id="i">')
-    proof.page("list/", "index", b'<p>{static}y [@x] too</p><a href="https://p.example/f/no/">z</a><b id="i"><b id="i">')
+    proof.page("list/", "index", b'<p>{static}y [@x] too</p><a href="https://p.example/f/no/">z</a><b id="i"><b id="i"><li id="k"><i id="k">')
     problems = Problems()
 
     blame(proof.faults(()), made_from, ("a.md", "b.md", "c.yaml"), tmp_path / "theme", problems)
 
     assert [(f"{problem.path}:{problem.line}: {problem.what}", problem.setup) for problem in problems.sorted()] == [
         ('b.md:5: "[@x]" is left over (on /b/ and 1 more)', False),
+        ('c.yaml:1: the id "k" stands twice on a page (on /list/)', False),
         ('c.yaml:2: "https://p.example/f/no/" names no file of the site (on /list/)', False),
         ('theme/templates/base.html:3: the id "i" stands twice on a page (on /b/ and 1 more)', True),
         ('theme/templates/index.html:0: "{static}y" is left over (on /list/)', True),

@@ -44,7 +44,8 @@ def blame(
 
 
 def _read(file: Path) -> str:
-    return file.read_text("utf-8", errors="replace")
+    # With a line end before the first line too, so that words may ask for the beginning of one.
+    return "\n" + file.read_text("utf-8", errors="replace")
 
 
 def _found(words: Iterable[str], texts: Mapping[str, str], own: Iterable[str] = ()) -> Position | None:
@@ -54,5 +55,5 @@ def _found(words: Iterable[str], texts: Mapping[str, str], own: Iterable[str] = 
         for path in order:
             at = texts.get(path, "").find(wanted)
             if at >= 0:
-                return Position(path, texts[path].count("\n", 0, at) + 1)
+                return Position(path, texts[path].count("\n", 0, at + wanted.startswith("\n")))
     return None

@@ -31,27 +31,35 @@ def gone(before: Iterable[str], now: Collection[str]) -> Iterator[str]:
             yield name.removesuffix("index.html") if name.endswith("/index.html") else name
 
 
-def successor(address: str, record: Record, made_from: Mapping[str, Origin]) -> tuple[str, Origin] | None:
-    """Return the text that most likely took the place of what stood at an address: its address now, and its origin.
+class Successors:
+    """Who most likely took the place of what stood at an address, looked up by what they are made from and called.
 
-    It is the one that was made from the same file; else the only one of its kind with that title; else with that last part of the address.
+    It is the text that was made from the same file; else the only one of its kind with that title; else with that last part of the address.
     """
-    path, title = record.get(address, ("", ""))
-    now = {at: origin for at, origin in made_from.items() if not origin.former}
-    alike = {at: origin for at, origin in now.items() if _kind(at) == _kind(address) or origin.held}
-    for found in (
-        {at: origin for at, origin in now.items() if origin.position.path == path and not path.endswith(".yaml")},
-        {at: origin for at, origin in alike.items() if title and origin.title == title},
-        {at: origin for at, origin in alike.items() if _last(at) == _last(address)},
-    ):
-        if len(found) == 1:
-            return next(iter(found.items()))
-    return None
+
+    def __init__(self, made_from: Mapping[str, Origin]) -> None:
+        self._now: dict[tuple[str, ...], list[str]] = {}
+        self._made_from = made_from
+        for at, origin in made_from.items():
+            if not origin.former:
+                kind = "" if origin.held else _kind(at)
+                for key in (("file", origin.position.path), (kind, "title", origin.title), (kind, "last", _last(at))):
+                    self._now.setdefault(key, []).append(at)
+
+    def of(self, address: str, record: Record) -> tuple[str, Origin] | None:
+        """Return its address now, and its origin; None where there is none or more than one. Drafts are of any kind."""
+        path, title = record.get(address, ("", ""))
+        keys = [("title", title)] if title else []
+        found = [self._now.get(("file", path), []) if not path.endswith(".yaml") else []]
+        for key in (*keys, ("last", _last(address))):
+            found.append([at for kind in {_kind(address), ""} for at in self._now.get((kind, *key), ())])
+        only = next((alike[0] for alike in found if len(alike) == 1), None)
+        return (only, self._made_from[only]) if only is not None else None
 
 
 def _kind(address: str) -> str:
-    """Return what stands at an address: the folder of all pages of its kind, nothing for a page of its own."""
-    return address.strip("/").partition("/")[0] if "/" in address.strip("/") else ""
+    """Return what stands at an address: the folder of all pages of its kind, `page` for one of its own."""
+    return address.strip("/").partition("/")[0] if "/" in address.strip("/") else "page"
 
 
 def _last(address: str) -> str:
@@ -62,9 +70,10 @@ def tell_gone(
     addresses: Iterable[str], record: Record, made_from: Mapping[str, Origin], content: str, problems: Problems
 ) -> None:
     """Warn of addresses that are gone, each with the line to write and, where that can be guessed, the file to write it in."""
+    successors = Successors(made_from)
     for address in addresses:
         what = f"/{address} was published by the last build and is gone"
-        found = successor(address, record, made_from)
+        found = successors.of(address, record)
         if found is None:
             at, do = Position(content, 0), f'if a text took its place, write "Formerly: /{address}" in it'
         elif found[1].held:

@@ -208,6 +208,8 @@ def _joined(folder: str, address: str) -> str:
 
 
 _JSON = re.compile(r'"(?:[a-z_]+)": "([^"\s]+)"|(?:href|src)=\\"([^"\s]+)\\"')
+_ADDRESS = re.compile(r'"address": "([^"\s]+)"')
+"""In our own timeline.json: from the root of the site, whatever its SITEURL."""
 _XML = re.compile(r"<(?:loc|id|uri|link)>([^<\s]+)<|\s(?:href|src)=\"([^\"\s]+)\"")
 _ICS = re.compile(r"^URL(?:;[^:\r\n]*)?:([^\s]+)", re.MULTILINE)
 _FOLD = re.compile(r"\r?\n[ \t]")
@@ -227,7 +229,7 @@ def _cells(text: str) -> Iterator[str]:
 
 
 _EXPORTS: dict[str, Callable[[str], Iterable[str]]] = {
-    ".json": lambda text: _some(_JSON, text),
+    ".json": lambda text: (*_some(_JSON, text), *(f"../{address}" for address in _ADDRESS.findall(text))),
     ".geojson": lambda text: _some(_JSON, text),
     ".xml": lambda text: _some(_XML, html.unescape(text)),
     ".csv": _cells,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -55,8 +56,14 @@ def entry_head(record: Record, site: Site, convert: Converter) -> Made:
     return Made(record, slug, status, teaser, markup, when, zone, kind)
 
 
+_OWN_ANCHOR = re.compile(r"day-\d|(?:picture|source|figure|filter)-")
+"""What anchors begin with that pages give to parts of themselves."""
+
+
 def named_apart(heads: Iterable[Made]) -> list[Made]:
-    """Return entries in the order given, each with an anchor that no other has: its slug, behind the first one of that slug with its day.
+    """Return entries in the order given, each with an anchor that no other has.
+
+    It is the slug; behind the first one of that slug with its day; where it may be an anchor of the page's own, behind `entry-`.
 
     Drafts come last in this, so that writing one does not rename what is published; their addresses hold no day, but the anchor.
     """
@@ -65,7 +72,7 @@ def named_apart(heads: Iterable[Made]) -> list[Made]:
     taken: set[str] = set()
     anchors: dict[int, str] = {}
     for made in sorted(in_order, key=lambda made: made.status == "draft"):
-        anchor = made.slug
+        anchor = f"entry-{made.slug}" if _OWN_ANCHOR.match(made.slug) else made.slug
         while anchor in taken or (anchor != made.slug and anchor in slugs):
             anchor = f"{anchor}-{made.when.start.group}"
         taken.add(anchor)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from dateline.derive.changes import last_change
 from dateline.derive.days import listed
@@ -41,8 +44,33 @@ def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings,
     )
 
 
-def all_pages(desk: Desk, drafts: Sequence[Draft], data: Mapping[str, bytes]) -> Iterator[values.Page]:
-    """Yield the value of every page. `drafts` get one only where the settings say so; `data` is what can be downloaded."""
+def all_pages(desk: Desk, drafts: Sequence[Draft], data: Mapping[str, bytes]) -> tuple[values.Page, ...]:
+    """Return the value of every page. `drafts` get one only where the settings say so; `data` is what can be downloaded.
+
+    Pages with one title are told apart by what else is said of them: in a list of results, and in a browser's tabs.
+    """
+    pages = tuple(_pages(desk, drafts, data))
+    count = Counter(page.head.title for page in pages)
+    return tuple(_apart(page) if count[page.head.title] > 1 else page for page in pages)
+
+
+_APART: Mapping[str, Callable[[Any], str]] = {
+    "entry": lambda page: str(page.day.text),
+    "article": lambda page: str(page.genre),
+    "thing": lambda page: str(page.about or page.kind),
+}
+"""What tells a page apart from another one with its title, by template."""
+
+
+def _apart(page: values.Page) -> values.Page:
+    if page.template not in _APART:
+        return page
+    ending = f" · {page.site.name}"
+    title = f"{page.head.title.removesuffix(ending)} ({_APART[page.template](page.page)}){ending}"
+    return replace(page, head=replace(page.head, title=title))
+
+
+def _pages(desk: Desk, drafts: Sequence[Draft], data: Mapping[str, bytes]) -> Iterator[values.Page]:
     entries = listed(desk.event)
     shown = tuple(drafts) if desk.settings.options.drafts else ()
     yield from front_page(desk, entries)

@@ -41,7 +41,7 @@ KINDS_OF_SOURCE = (
     "social media",
 )
 
-_FORMERLY = Key("Formerly", "an old address of it, which then leads here, one a line", many=True)
+_FORMERLY = Key("Formerly", "an old address of it, which then leads here, one a line", values.parts, many=True)
 _PELICAN = (
     Key("Slug", "the last part of the address; made from the title when missing", values.slug),
     _FORMERLY,

@@ -113,6 +113,11 @@ def keys(written: str) -> tuple[str, ...]:
     return _members(written, ";")
 
 
+def parts(written: str) -> tuple[str, ...]:
+    """Return the texts of a list separated by `;`, in order."""
+    return tuple(part for part in map(str.strip, text(written).split(";")) if part)
+
+
 def names(written: str) -> tuple[str, ...]:
     """Return the names of a list separated by `;`, or else by `,`, as Pelican reads authors and tags; `[a, b]` as in YAML is one too."""
     return _members(written, ";" if ";" in written else ",")
