@@ -48,7 +48,7 @@ def prepare(run: Run, settings: Settings) -> None:
     """
     words = Wording(settings.language, settings.locale)
     options = settings.options
-    content = read_content(settings.content, settings.ignored, run.records, run.problems)
+    content = read_content(settings.content, settings.ignored, run.records, run.problems, run.folder)
     ledger = Ledger(settings.cache / "pictures.json")
     content = replace(
         content, images=look(content.images, content.root, ledger, options.megapixels, run.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import posixpath
 import sys
 from collections.abc import Iterable
@@ -46,6 +47,10 @@ class Problems:
         """Note a problem in settings, plugin or theme."""
         self._found.add(Problem(path, line, what, do, setup=True))
 
+    def note(self, problem: Problem) -> None:
+        """Note a problem that somebody else put into words."""
+        self._found.add(problem)
+
     def concern(self, path: str) -> bool:
         """Tell whether a file already has a problem."""
         return any(problem.path == path for problem in self._found)
@@ -83,6 +88,12 @@ class SetupBroken(Exception):
         self.problem = Problem(path, line, what, do, setup=True)
         super().__init__(str(self.problem))
 
+    @classmethod
+    def by(cls, error: OSError, path: str) -> SetupBroken:
+        """Return what a failed call of the system comes to where no content can be the reason."""
+        told = os_problem(error, path)
+        return cls(told.path, told.line, told.what, told.do)
+
 
 class Misread(ValueError):
     """A written value that cannot be understood: what is wrong, and what to do."""
@@ -91,6 +102,45 @@ class Misread(ValueError):
         super().__init__(what)
         self.what = what
         self.do = do
+
+
+_ROOM = ("there is no room left on the disk", "make room, then build again")
+_RIGHTS = ("the system does not allow it", "correct the permissions, or close what uses it")
+_OPEN = ("too many files are open", "close other programs, or raise the limit (ulimit -n)")
+_MACHINE: dict[int, tuple[str, str]] = {
+    errno.ENOSPC: _ROOM,
+    getattr(errno, "EDQUOT", errno.ENOSPC): ("your share of the disk is used up", _ROOM[1]),
+    errno.EROFS: ("the disk can only be read", "make it writable, or choose a folder on another one"),
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EMFILE: _OPEN,
+    errno.ENFILE: _OPEN,
+    errno.ENAMETOOLONG: ("the name is too long for the disk", "choose shorter names, or a folder that lies less deep"),
+    errno.EIO: ("the disk does not answer as it should", "check it; copy what is on it elsewhere"),
+    errno.ENOMEM: ("there is not enough memory", "close other programs, then build again"),
+}
+"""What the machine lacks, and what to do (POSIX, errno.h)."""
+_FILE: dict[int, tuple[str, str]] = {
+    errno.ENOENT: ("it was there and is gone", "put it back if it is needed, then build again"),
+    errno.EISDIR: ("it is a folder, not a file", "rename it, or put a file in its place"),
+    errno.ENOTDIR: ("a file lies where a folder is needed", "rename one of the two"),
+    errno.ELOOP: ("its links lead to each other", "put the file itself there"),
+}
+"""What is the matter with one file."""
+
+
+def os_problem(error: OSError, path: str) -> Problem:
+    """Return what a failed call of the system comes to: a problem of the file that `path` names (status 1) or of the machine (status 2).
+
+    The one place where this is decided, for reading and writing alike.
+    """
+    number = error.errno or 0
+    said = f" ({error.strerror})" if error.strerror else ""
+    if number in _MACHINE:
+        what, do = _MACHINE[number]
+        return Problem(path, 0, what + said, do, setup=True)
+    what, do = _FILE.get(number, ("it cannot be read or written", "copy it again, or choose another place"))
+    return Problem(path, 0, what + (said or f" ({' '.join(str(error).split()) or type(error).__name__})"), do)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from pelican import Pelican
 from dateline.deliver.swap import Stage
 from dateline.logs import ErrorLog, crash
 from dateline.problems import INTERRUPTED, SETUP, Problems, ProblemsFound, SetupBroken, tell
+from dateline.read.folder import Folder
 from dateline.read.records import Record
 from dateline.settings import SETTINGS_FILE, read_settings
 
@@ -28,6 +29,7 @@ class Run:
 
     def __init__(self) -> None:
         self.problems = Problems()
+        self.folder: Folder | None = None
         self.records: dict[str, Record] = {}
         self.site: Any = None
         self.summary = ""

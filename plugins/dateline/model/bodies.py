@@ -32,6 +32,7 @@ from dateline.model.nouns import (
 )
 from dateline.problems import Misread, Problems, near_file_or, near_or
 from dateline.read import values
+from dateline.read.names import nfc
 from dateline.read.when import Precision, When, parse_when
 
 COMPONENTS = ("figure", "quote", "read", "media", "timeline", "map")
@@ -136,14 +137,16 @@ class Site:
     def _file(self, address: str, path: str) -> str:
         """Return how a linked file is named in problems and in `targets`."""
         if address.startswith("/"):
-            return posixpath.normpath(f"{self.root}{address}")
-        return posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+            return nfc(posixpath.normpath(f"{self.root}{address}"))
+        return nfc(posixpath.normpath(posixpath.join(posixpath.dirname(path), address)))
 
     def _to_file(self, prefix: str, file: str, anchor: str, path: str, line: int) -> Address | None:
         extra = f"{self.root}/extra/"
         if prefix != "{filename}":
             if file.startswith(extra) and file.removeprefix(extra) in self.extra:
                 return Address(file.removeprefix(extra))
+            if self.problems.concern(file):
+                return None  # it is there, and was not taken
             known = [extra + name for name in self.extra]
             self.problems.add(
                 path, line, f'there is no file "{file}"', near_file_or(file, known, f"put it into {extra}")
@@ -153,7 +156,7 @@ class Site:
             return found
         target = self.targets.get(file)
         if target is None:
-            if not file.startswith(f"{self.root}/data/"):
+            if not file.startswith(f"{self.root}/data/") and not self.problems.concern(file):
                 self.problems.add(
                     path, line, f'there is no text "{file}"', near_file_or(file, self.targets, "correct the link")
                 )
@@ -227,7 +230,7 @@ class Site:
                 "copy it into pictures/ with its credit",
             )
             return None
-        name = posixpath.basename(written)
+        name = nfc(posixpath.basename(written))
         if "/" in written and not written.startswith("{"):
             home, file = f"{self.root}/", self._file(written, path)
             if not file.startswith(home) or "pictures/" not in file.removeprefix(home):
@@ -237,8 +240,8 @@ class Site:
         stem = name if name in self.pictures.things else posixpath.splitext(name)[0]
         picture = self.pictures.find(stem, path, line)
         told = self.problems.concern(f"{self.pictures.home}{name}")
-        if picture and picture.file and not told and name not in (stem, picture.file.name, f"{stem}.md"):
-            self.problems.add(path, line, f'unknown picture "{name}"', f'did you mean "{picture.file.name}"?')
+        if picture and picture.file and not told and name not in (stem, nfc(picture.file.name), f"{stem}.md"):
+            self.problems.add(path, line, f'unknown picture "{name}"', f'did you mean "{nfc(picture.file.name)}"?')
         return picture
 
     def _figure(self, slot: PlacedSlot, path: str) -> Part | None:
