@@ -21,7 +21,5 @@ def register() -> None:
     signals.readers_init.connect(hooks.use_own_reader)
     signals.get_generators.connect(hooks.find_files)
     signals.get_generators.connect(hooks.own_generator)
-    signals.article_generator_finalized.connect(hooks.forget_links)
-    signals.page_generator_finalized.connect(hooks.forget_links)
     signals.all_generators_finalized.connect(hooks.check)
     signals.get_writer.connect(hooks.silent_writer)

@@ -44,15 +44,6 @@ def find_files(pelican: Pelican) -> None:
         pelican.settings[setting] = [file.relative_to(root).as_posix() for file in files]
 
 
-def forget_links(generator: Any) -> None:
-    """Drop the links to files that Pelican found in the texts: the model resolves them.
-
-    Pelican would copy what they name to where they point, the originals of pictures and files beyond the content folder too, and it
-    finds them in comments and in code as well.
-    """
-    generator.context["static_links"].clear()
-
-
 def own_generator(pelican: Pelican) -> type[EventGenerator]:
     """Return the generator that presents and delivers."""
     return EventGenerator
