@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from dateline.cache import open_cache
 from dateline.deliver.manifest import write_manifest
 from dateline.deliver.render import Renderer
 from dateline.exports.all import data_files, site_files
@@ -18,11 +19,10 @@ from dateline.model.address import file_of
 from dateline.model.build import build_event
 from dateline.pages.all import all_pages, open_desk
 from dateline.pages.values import Page
-from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
-from dateline.pictures.perform import perform
-from dateline.pictures.plan import Quality, plan
-from dateline.read.content import Content, read_content
+from dateline.pictures.perform import deliver, perform
+from dateline.pictures.plan import Job, Quality, plan
+from dateline.read.content import Content, label_of, read_bytes, read_content
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
 from dateline.settings import Settings
@@ -36,6 +36,7 @@ class Prepared:
     settings: Settings
     content: Content
     pages: tuple[Page, ...]
+    jobs: tuple[Job, ...]
     pictures: dict[str, Outcome]
     fonts: Fonts
     exports: dict[str, bytes]
@@ -46,13 +47,12 @@ def prepare(run: Run, settings: Settings) -> None:
 
     Raises ProblemsFound when anything in the content is wrong.
     """
+    settings = replace(settings, cache=open_cache(settings.cache))
     words = Wording(settings.language, settings.locale)
     options = settings.options
     content = read_content(settings.content, settings.ignored, run.records, run.problems, run.folder)
     ledger = Ledger(settings.cache / "pictures.json")
-    content = replace(
-        content, images=look(content.images, content.root, ledger, options.megapixels, run.problems)
-    )
+    content = replace(content, images=look(content.images, ledger, options.megapixels, run.problems))
     ledger.save()
     event, drafts = build_event(
         content, run.problems, Converter(run.problems, words("Back to the text, note {}"))
@@ -68,7 +68,7 @@ def prepare(run: Run, settings: Settings) -> None:
     letters = letters_of(pages) | words.letters()
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
     exports = {**data, **dict(site_files(desk, pages)), **fonts.files()}
-    run.site = Prepared(settings, content, pages, pictures, fonts, exports)
+    run.site = Prepared(settings, content, pages, jobs, pictures, fonts, exports)
 
 
 class EventGenerator:
@@ -82,8 +82,9 @@ class EventGenerator:
         """Deliver into the stage. Raises ProblemsFound or SetupBroken; the stage is then discarded."""
         site: Prepared = self._run.site
         settings = site.settings
-        cache = Cache(settings.cache / "renditions")
-        delivered = cache.deliver(site.pictures.values(), self._folder / "pictures")
+        problems, pictures = self._run.problems, self._folder / "pictures"
+        delivered = deliver(site.jobs, site.pictures, settings.cache / "renditions", pictures, problems)
+        problems.stop_if_any()
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         words = Wording(settings.language, settings.locale)
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts)
@@ -91,11 +92,15 @@ class EventGenerator:
             name = file_of(page.address)
             known[name] = _write(self._folder / name, renderer.render(page))
         # An author's own robots.txt wins over ours.
-        extra = {address: file.read_bytes() for address, file in site.content.extra.items()}
+        extra = {address: self._read(file) for address, file in site.content.extra.items()}
+        problems.stop_if_any()
         for address, data in {**site.exports, **extra}.items():
             known[address] = _write(self._folder / address, data)
         files = write_manifest(self._folder, known)
         self._run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures, {files} files"
+
+    def _read(self, file: Path) -> bytes:
+        return read_bytes(file, label_of(file), self._run.problems) or b""
 
 
 def _write(file: Path, data: bytes) -> str:

@@ -12,6 +12,7 @@ import pelican
 from pelican import Pelican
 
 from dateline.deliver.swap import Stage
+from dateline.files import usual_modes
 from dateline.logs import ErrorLog, crash
 from dateline.problems import INTERRUPTED, SETUP, Problems, ProblemsFound, SetupBroken, tell
 from dateline.read.folder import Folder
@@ -67,7 +68,8 @@ class Dateline(Pelican):
         run = Run()
         self.settings[Run.KEY] = run
         try:
-            self._build(run)
+            with usual_modes():
+                self._build(run)
         except ProblemsFound:
             tell(run.problems.sorted())
             self._leave(run.problems.status())

@@ -10,10 +10,10 @@ from pathlib import Path
 from dateline.problems import Misread, Problems, near_or, os_problem
 from dateline.read import frontmatter
 from dateline.read.data import read_data
-from dateline.read.foreign import advice, pointer
-from dateline.read.formats import ENDINGS
 from dateline.read.folder import File, Folder, walk
 from dateline.read.folder import label_of as label_of  # named here too, where most look for it
+from dateline.read.foreign import advice, pointer
+from dateline.read.formats import ENDINGS
 from dateline.read.geojson import Outlines, parse_outlines
 from dateline.read.images import Facts
 from dateline.read.keys import DATA

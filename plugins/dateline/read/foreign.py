@@ -22,9 +22,9 @@ _WORDS = {
     ".ipynb": "a notebook",
 }
 """What pandoc reads (pandoc.org/MANUAL, "Specifying formats"), by ending."""
-_TABLES = {ending: "a spreadsheet" for ending in (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")}
-_FILMS = {ending: "a video" for ending in (".mp4", ".m4v", ".mov", ".webm", ".avi", ".mkv", ".mpg", ".mpeg", ".3gp")}
-_SOUNDS = {ending: "a sound recording" for ending in (".mp3", ".m4a", ".aac", ".wav", ".ogg", ".oga", ".opus", ".flac")}
+_TABLES = dict.fromkeys((".xlsx", ".xls", ".xlsm", ".ods", ".numbers"), "a spreadsheet")
+_FILMS = dict.fromkeys((".mp4", ".m4v", ".mov", ".webm", ".avi", ".mkv", ".mpg", ".mpeg", ".3gp"), "a video")
+_SOUNDS = dict.fromkeys((".mp3", ".m4a", ".aac", ".wav", ".ogg", ".oga", ".opus", ".flac"), "a sound recording")
 KNOWN: dict[str, tuple[str, str]] = {
     **{ending: (what, _PANDOC) for ending, what in _WORDS.items()},
     ".doc": ("a document of Word", "save it as {stem}.docx, then: pandoc {stem}.docx -t markdown -o {stem}.md"),
