@@ -34,8 +34,8 @@ _TAG = (
     "# Made by Dateline. Whatever lies here can be made again; deleting it is always safe.\n"
 )
 """What marks a folder as a cache, for backup programs too (bford.info/cachedir), and as ours."""
-_OURS = frozenset(("pictures.json", "renditions", "fonts"))
-"""What a cache without a mark may hold: one of a version that made none."""
+_OURS = frozenset((TAG, "pictures.json", "renditions", "fonts"))
+"""What a cache without its mark may hold: one of a version that made none, or one whose mark was damaged."""
 _BEFORE, _BETWEEN, _AFTER = b'{"sha256":"', b'","record":', b"}"
 _START = len(_BEFORE) + 64 + len(_BETWEEN)
 _TOUCHED_AGAIN = 300
@@ -49,7 +49,7 @@ def open_cache(folder: Path) -> Path:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / TAG).is_file():
+        if read_whole(f"{folder}/{TAG}") != _TAG.encode():
             _refuse_strangers(folder)
             write_atomically(folder / TAG, _TAG.encode())
         with tempfile.TemporaryFile(dir=folder):
@@ -159,7 +159,7 @@ def read_whole(file: str) -> bytes | None:
 def make_room(folder: Path) -> None:
     """Make a folder of the cache, in the place of whatever lies there that is none."""
     if folder.is_symlink() or not folder.is_dir():
-        clear(folder)
+        folder.unlink(missing_ok=True)
         folder.mkdir(parents=True, exist_ok=True)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from dateline.cache import open_cache
 from dateline.deliver.manifest import write_manifest
 from dateline.deliver.render import Renderer
+from dateline.deliver.theme import check_theme
 from dateline.exports.all import data_files, site_files
 from dateline.fonts.cut import FontCache
 from dateline.fonts.faces import Fonts, make_fonts
@@ -48,6 +49,8 @@ def prepare(run: Run, settings: Settings) -> None:
     Raises ProblemsFound when anything in the content is wrong.
     """
     settings = replace(settings, cache=open_cache(settings.cache))
+    check_theme(settings.theme, settings.language, run.problems)
+    run.problems.stop_if_setup()
     words = Wording(settings.language, settings.locale)
     options = settings.options
     content = read_content(settings.content, settings.ignored, run.records, run.problems, run.folder)

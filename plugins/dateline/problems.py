@@ -68,6 +68,11 @@ class Problems:
             return SETUP
         return CONTENT if self._found else 0
 
+    def stop_if_setup(self) -> None:
+        """Raise ProblemsFound when the set-up is broken: what follows could not be told rightly."""
+        if self.status() == SETUP:
+            raise ProblemsFound
+
     def stop_if_any(self) -> None:
         """Raise ProblemsFound when there is a reason not to go on."""
         if self._found:
