@@ -109,43 +109,40 @@ class Misread(ValueError):
         self.do = do
 
 
-_ROOM = ("there is no room left on the disk", "make room, then build again")
-_RIGHTS = ("the system does not allow it", "correct the permissions, or close what uses it")
-_OPEN = ("too many files are open", "close other programs, or raise the limit (ulimit -n)")
-_MACHINE: dict[int, tuple[str, str]] = {
-    errno.ENOSPC: _ROOM,
-    getattr(errno, "EDQUOT", errno.ENOSPC): ("your share of the disk is used up", _ROOM[1]),
-    errno.EROFS: ("the disk can only be read", "make it writable, or choose a folder on another one"),
-    errno.EACCES: _RIGHTS,
-    errno.EPERM: _RIGHTS,
-    errno.EMFILE: _OPEN,
-    errno.ENFILE: _OPEN,
-    errno.ENAMETOOLONG: ("the name is too long for the disk", "choose shorter names, or a folder that lies less deep"),
-    errno.EIO: ("the disk does not answer as it should", "check it; copy what is on it elsewhere"),
-    errno.ENOMEM: ("there is not enough memory", "close other programs, then build again"),
+MACHINE = {
+    errno.ENOSPC: ("the disk is full", "make room on it, or choose another"),
+    getattr(errno, "EDQUOT", -1): ("your share of the disk is full", "delete what you do not need, or choose another disk"),
+    errno.EROFS: ("the disk can only be read", "choose a folder on another disk"),
+    errno.EMFILE: ("too many files are open", "close other programs, or raise the limit (ulimit -n)"),
+    errno.ENFILE: ("too many files are open", "close other programs"),
+    errno.EIO: ("the disk fails", "check it, and copy what is on it"),
+    errno.ENOMEM: ("there is not enough memory", "close other programs"),
+    errno.ENAMETOOLONG: ("the name is too long for this file system", "give it a shorter name, or choose a folder that lies less deep"),
 }
-"""What the machine lacks, and what to do (POSIX, errno.h)."""
-_FILE: dict[int, tuple[str, str]] = {
-    errno.ENOENT: ("it was there and is gone", "put it back if it is needed, then build again"),
-    errno.EISDIR: ("it is a folder, not a file", "rename it, or put a file in its place"),
+"""What is wrong with the machine, and what to do (POSIX, errno.h)."""
+_FILES_OWN = {
+    errno.ENOENT: ("it is not there any more", "build again"),
+    errno.EISDIR: ("this is a folder, not a file", "rename it, or put a file in its place"),
     errno.ENOTDIR: ("a file lies where a folder is needed", "rename one of the two"),
+    errno.EEXIST: ("something lies in its place", "take it away"),
     errno.ELOOP: ("its links lead to each other", "put the file itself there"),
 }
-"""What is the matter with one file."""
+"""What is wrong with a file, and what to do."""
 
 
-def os_problem(error: OSError, path: str) -> Problem:
-    """Return what a failed call of the system comes to: a problem of the file that `path` names (status 1) or of the machine (status 2).
+def os_problem(error: OSError, path: str, line: int = 0) -> Problem:
+    """Return what a refusal of the operating system comes to: a broken set-up (2) where the machine is at fault, else a problem of the file (1).
 
-    The one place where this is decided, for reading and writing alike.
+    The one place where this is decided, for reading and for writing.
     """
     number = error.errno or 0
-    said = f" ({error.strerror})" if error.strerror else ""
-    if number in _MACHINE:
-        what, do = _MACHINE[number]
-        return Problem(path, 0, what + said, do, setup=True)
-    what, do = _FILE.get(number, ("it cannot be read or written", "copy it again, or choose another place"))
-    return Problem(path, 0, what + (said or f" ({' '.join(str(error).split()) or type(error).__name__})"), do)
+    if number in MACHINE:
+        return Problem(path, line, *MACHINE[number], setup=True)
+    if isinstance(error, PermissionError):
+        return Problem(path, line, "no rights to read or write it", "change its permissions, or its owner", setup=True)
+    said = error.strerror or " ".join(str(error).split()) or type(error).__name__
+    otherwise = (f"it cannot be used ({said})", "see to the file and the disk that it lies on")
+    return Problem(path, line, *_FILES_OWN.get(number, otherwise))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -51,14 +51,14 @@ class Cache:
         """Note what was made under a stem, after its files have been written."""
         self._store.put_json(f"{stem}.json", asdict(outcome))
 
-    def deliver(self, outcomes: Iterable[Outcome], to: Path, *, linked: bool = True) -> frozenset[str]:
-        """Put the files of all outcomes into a folder, each after its content was compared with its hash; return the names of those that do not agree.
+    def deliver(self, renditions: Iterable[Rendition], to: Path, *, linked: bool = True) -> frozenset[str]:
+        """Put files into a folder, each after its content was compared with its hash; return the names of those that do not agree.
 
         `linked`: by hard links, where the file system has them. Not where somebody may write into the files: that would change the cache.
         Raises OSError where the folder cannot be written.
         """
-        renditions = {made.name: made for outcome in outcomes for made in outcome.renditions()}
-        if renditions:
+        wanted = {made.name: made for made in renditions}
+        if wanted:
             to.mkdir(parents=True, exist_ok=True)
 
         def spoilt(made: Rendition) -> bool:
@@ -66,8 +66,8 @@ class Cache:
 
         # Hashing and copying let other threads go on meanwhile.
         with ThreadPoolExecutor(cores()) as threads:
-            found = threads.map(spoilt, renditions.values())
-            return frozenset(name for name, bad in zip(renditions, found, strict=True) if bad)
+            found = threads.map(spoilt, wanted.values())
+            return frozenset(name for name, bad in zip(wanted, found, strict=True) if bad)
 
     def prune(self, stems: Iterable[str], outcomes: Iterable[Outcome]) -> None:
         """Delete what nobody asked for, neither now nor lately: another run may be working with what this one has no use for."""

@@ -38,16 +38,17 @@ def deliver(
     written.
     """
     cache = Cache(folder)
-    spoilt = cache.deliver(outcomes.values(), to, linked=linked)
+    files = {made: job for job in jobs for made in outcomes[job.key].renditions()}
+    spoilt = cache.deliver(files, to, linked=linked)
     if spoilt:
-        broken = [job for job in jobs if any(made.name in spoilt for made in outcomes[job.key].renditions())]
         # Pages name what was made the first time: the same again, for a job says all that shapes its files.
-        again = _make(broken, cache, problems)
-        still = cache.deliver(again.values(), to, linked=linked)
-        for job in broken:
-            if job.key in again and (again[job.key] != outcomes[job.key] or any(made.name in still for made in again[job.key].renditions())):
+        broken = {job.stem: job for made, job in files.items() if made.name in spoilt}
+        again = _make(tuple(broken.values()), cache, problems)
+        still = cache.deliver([made for made in files if made.name in spoilt], to, linked=linked)
+        for made, job in files.items():
+            if made.name in still and job.key in again:
                 problems.setup(job.label, 0, "the picture does not come out the same twice", "delete the cache, then build again")
-    return {made.name: made.digest for outcome in outcomes.values() for made in outcome.renditions()}
+    return {made.name: made.digest for made in files}
 
 
 def _make(jobs: Sequence[Job], cache: Cache, problems: Problems) -> dict[str, Outcome]:
