@@ -20,6 +20,7 @@ from dateline.model.address import file_of
 from dateline.model.build import build_event
 from dateline.pages.all import all_pages, open_desk
 from dateline.pages.values import Page
+from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.perform import deliver, perform
 from dateline.pictures.plan import Job, Quality, plan
@@ -86,7 +87,9 @@ class EventGenerator:
         site: Prepared = self._run.site
         settings = site.settings
         problems, pictures = self._run.problems, self._folder / "pictures"
-        delivered = deliver(site.jobs, site.pictures, settings.cache / "renditions", pictures, problems)
+        cache = Cache(settings.cache / "renditions")
+        delivered = deliver(site.jobs, site.pictures, cache, pictures, problems)
+        self._run.afterwards.append(cache.remember)
         problems.stop_if_any()
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         words = Wording(settings.language, settings.locale)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -34,6 +35,8 @@ class Run:
         self.records: dict[str, Record] = {}
         self.site: Any = None
         self.summary = ""
+        self.afterwards: list[Callable[[], None]] = []
+        """What is still to be done when the new site is in place and the old one is gone."""
 
     @staticmethod
     def of(settings: dict[str, Any]) -> Run:
@@ -100,6 +103,8 @@ class Dateline(Pelican):
         with Stage(output, content, tuple(self.settings["OUTPUT_RETENTION"]), agreed=agreed) as stage:
             self._into(stage.folder, run)
             stage.commit()
+        for each in run.afterwards:
+            each()
         print(f"Dateline: {run.summary} -> {output}")
 
     def _into(self, folder: Path, run: Run) -> None:

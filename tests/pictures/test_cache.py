@@ -103,12 +103,44 @@ def test_nothing_spoilt_is_delivered(tmp_path: Path, made_once: Path, victim: st
     HARMS[harm](next(cache.glob(victim)))
     problems = Problems()
     outcomes = perform(planned, cache, problems)
-    digests = deliver(planned, outcomes, cache, tmp_path / "output", problems, linked=linked)
+    digests = deliver(planned, outcomes, Cache(cache), tmp_path / "output", problems, linked=linked)
     assert not problems
     assert {file.name: file.read_bytes() for file in cache.iterdir()} == before
     assert contents(tmp_path / "output") == digests
     if not linked:
         assert {file.stat().st_nlink for file in (tmp_path / "output").iterdir()} == {1}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="its times tell nothing elsewhere")
+@pytest.mark.parametrize("harm", ["one bit, and its time as it was", "zeros", ""])
+def test_only_what_looks_as_it_did_is_not_read_again(tmp_path: Path, made_once: Path, harm: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, planned = Path(shutil.copytree(made_once / "cache", tmp_path / "cache")), jobs(made_once)
+    outcomes = perform(planned, store, Problems())
+    first = Cache(store)
+    digests = deliver(planned, outcomes, first, tmp_path / "first", Problems())
+    first.remember()
+    victim = next(store.glob("*.webp"))
+    if harm:
+        HARMS[harm](tmp_path / "first" / victim.name)  # by its other name, to which it is linked
+    read = []
+
+    def noted(file: str) -> bytes:
+        read.append(Path(file).name)
+        return Path(file).read_bytes()
+
+    monkeypatch.setattr("dateline.pictures.cache.read_whole", noted)
+    assert deliver(planned, outcomes, Cache(store), tmp_path / "second", Problems()) == contents(tmp_path / "second") == digests
+    assert set(read) == ({victim.name} if harm else set())
+
+
+def test_what_was_written_into_while_the_site_was_made_is_not_remembered(tmp_path: Path, made_once: Path) -> None:
+    store, planned = Path(shutil.copytree(made_once / "cache", tmp_path / "cache")), jobs(made_once)
+    outcomes = perform(planned, store, Problems())
+    cache = Cache(store)
+    digests = deliver(planned, outcomes, cache, tmp_path / "first", Problems())
+    HARMS["zeros"](next((tmp_path / "first").glob("*.webp")))
+    cache.remember()
+    assert deliver(planned, outcomes, Cache(store), tmp_path / "second", Problems()) == contents(tmp_path / "second") == digests
 
 
 @pytest.mark.parametrize("harm", ["no folder", "a file", "a link that leads nowhere"])
@@ -123,7 +155,7 @@ def test_a_spoilt_folder(tmp_path: Path, made_once: Path, harm: str) -> None:
     assert contents(cache) == contents(made_once / "cache")
     # Another run empties the cache before what is in it was delivered.
     shutil.rmtree(cache)
-    digests = deliver(planned, outcomes, cache, tmp_path / "output", problems)
+    digests = deliver(planned, outcomes, Cache(cache), tmp_path / "output", problems)
     assert not problems
     assert contents(tmp_path / "output") == digests
 
@@ -190,7 +222,7 @@ def test_delivered_by_copy_where_there_are_no_links(tmp_path: Path, made_once: P
     monkeypatch.setattr(os, "link", no_links)
     planned, cache = jobs(made_once), made_once / "cache"
     outcomes = perform(planned, cache, Problems())
-    assert deliver(planned, outcomes, cache, tmp_path / "copied", Problems()) == contents(tmp_path / "copied")
+    assert deliver(planned, outcomes, Cache(cache), tmp_path / "copied", Problems()) == contents(tmp_path / "copied")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
@@ -199,7 +231,7 @@ def test_a_server_can_read_what_is_delivered(tmp_path: Path, made_once: Path) ->
     for file in cache.iterdir():
         file.chmod(0o600)
     planned = jobs(made_once)
-    deliver(planned, perform(planned, cache, Problems()), cache, tmp_path / "output", Problems())
+    deliver(planned, perform(planned, cache, Problems()), Cache(cache), tmp_path / "output", Problems())
     assert {file.stat().st_mode & 0o777 for file in (tmp_path / "output").iterdir()} == {0o644}
 
 

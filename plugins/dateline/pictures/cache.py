@@ -8,7 +8,6 @@ import re
 import stat
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,12 +21,31 @@ _MODE = 0o644
 """What a server needs to read a file; whatever the umask was, or somebody has set."""
 
 
+Seen = tuple[int, ...]
+"""What a file looks like from outside: inode, size in bytes, times of the last change of its content and of its status in ns, mode."""
+_SEEN = "seen.json"
+_TRUSTED = os.name == "posix"
+"""Whether the time of the last change of a file's status tells of every change, and nobody can set it (POSIX, 4.12). Windows has none."""
+
+
+def seen(file: str) -> Seen | None:
+    """Return what a file looks like; None where there is no ordinary one."""
+    try:
+        status = os.lstat(file)
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns, stat.S_IMODE(status.st_mode))
+
+
 class Cache:
     """The folder of made renditions. Deleting it, or any file in it, is always safe."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._store = Store(folder)
+        self._found: dict[str, Seen] = {}
 
     def get(self, stem: str) -> Outcome | None:
         """Return what was made under a stem, if all of it is there in its right size. What is in the files is looked at when they are delivered."""
@@ -54,24 +72,43 @@ class Cache:
     def deliver(self, renditions: Iterable[Rendition], to: Path, *, linked: bool = True) -> frozenset[str]:
         """Put files into a folder, each after its content was compared with its hash; return the names of those that do not agree.
 
+        Reading and hashing all of them would take most of a build in which nothing changed: not again what looks just as it did when it
+        was compared (see `remember`). Whoever writes into a file changes that, also where its size and time are as before.
+
         `linked`: by hard links, where the file system has them. Not where somebody may write into the files: that would change the cache.
         Raises OSError where the folder cannot be written.
         """
         wanted = {made.name: made for made in renditions}
         if wanted:
             to.mkdir(parents=True, exist_ok=True)
-
-        def spoilt(made: Rendition) -> bool:
-            return not self._deliver(made, f"{to}/{made.name}", linked=linked)
-
+        known = self._known() if _TRUSTED else {}
+        changed = []
+        for made in wanted.values():
+            found = seen(f"{self.folder}/{made.name}")
+            if found is None or found != known.get(made.name):
+                changed.append(made)
+            else:
+                self._found[made.name] = found
+                if not _linked(f"{self.folder}/{made.name}", f"{to}/{made.name}", found, linked=linked):
+                    changed.append(made)
         # Hashing and copying let other threads go on meanwhile.
         with ThreadPoolExecutor(cores()) as threads:
-            found = threads.map(spoilt, wanted.values())
-            return frozenset(name for name, bad in zip(wanted, found, strict=True) if bad)
+            good = threads.map(lambda made: self._checked(made, to, linked=linked), changed)
+            return frozenset(made.name for made, well in zip(changed, good, strict=True) if not well)
+
+    def remember(self) -> None:
+        """Note what the delivered files look like now. To be called when nobody here links to them or deletes links any more.
+
+        Only what was compared with its hash is noted, and only if nothing has been written into it since.
+        """
+        now = {name: seen(f"{self.folder}/{name}") for name in self._found}
+        kept = {name: found for name, found in now.items() if found and found[:3] == self._found[name][:3]}
+        if kept and kept != self._known():
+            self._store.put_json(_SEEN, kept)
 
     def prune(self, stems: Iterable[str], outcomes: Iterable[Outcome]) -> None:
         """Delete what nobody asked for, neither now nor lately: another run may be working with what this one has no use for."""
-        wanted = {made.name for outcome in outcomes for made in outcome.renditions()} | {f"{stem}.json" for stem in stems}
+        wanted = {made.name for outcome in outcomes for made in outcome.renditions()} | {f"{stem}.json" for stem in stems} | {_SEEN}
         stems = {name.removesuffix(".json") for name in self._store.recent() if name.endswith(".json")}
         self._store.prune(lambda name: name in wanted or _stem(name) in stems)
 
@@ -82,21 +119,39 @@ class Cache:
             return False
         return stat.S_ISREG(status.st_mode) and status.st_size == made.size
 
-    def _deliver(self, made: Rendition, target: str, *, linked: bool) -> bool:
-        """Put a file in its place; tell whether it was as it had been made."""
-        source = f"{self.folder}/{made.name}"
+    def _known(self) -> dict[str, Seen]:
+        found = self._store.get_json(_SEEN)
+        return {name: tuple(each) for name, each in found.items()} if isinstance(found, dict) else {}
+
+    def _checked(self, made: Rendition, to: Path, *, linked: bool) -> bool:
+        """Put a file in its place if its content is what was made; tell whether it is."""
+        source, target = f"{self.folder}/{made.name}", f"{to}/{made.name}"
+        found = seen(source)
         data = read_whole(source)
-        if data is None or hashlib.sha256(data).hexdigest() != made.digest:
+        if found is None or data is None or hashlib.sha256(data).hexdigest() != made.digest:
             return False
-        if linked:
-            with suppress(OSError):  # another disk, a file system without links, or deleted by another run meanwhile
-                os.link(source, target)
-                os.chmod(target, _MODE)  # noqa: PTH101
-                return True
-        with open(target, "wb") as file:  # noqa: PTH123
-            file.write(data)
-        os.chmod(target, _MODE)  # noqa: PTH101
+        self._found[made.name] = found
+        if not _linked(source, target, found, linked=linked):
+            with open(target, "wb") as file:  # noqa: PTH123
+                file.write(data)
+            os.chmod(target, _MODE)  # noqa: PTH101
         return True
+
+
+def _linked(source: str, target: str, found: Seen, *, linked: bool) -> bool:
+    """Put a file in its place by a hard link, where that is wanted; tell whether that went well.
+
+    It does not on another disk, on a file system without links, and where another run has just deleted the file.
+    """
+    if not linked:
+        return False
+    try:
+        os.link(source, target)
+        if found[-1] != _MODE:
+            os.chmod(target, _MODE)  # noqa: PTH101
+    except OSError:
+        return False
+    return True
 
 
 def _stem(name: str) -> str:

@@ -30,14 +30,13 @@ def perform(jobs: Iterable[Job], folder: Path, problems: Problems) -> dict[str, 
 
 
 def deliver(
-    jobs: Iterable[Job], outcomes: Mapping[str, Outcome], folder: Path, to: Path, problems: Problems, *, linked: bool = True
+    jobs: Iterable[Job], outcomes: Mapping[str, Outcome], cache: Cache, to: Path, problems: Problems, *, linked: bool = True
 ) -> dict[str, str]:
     """Put the files of all pictures into a folder; return their hashes by name. `linked`: see `Cache.deliver`.
 
     What was damaged or deleted in the cache since is made again; what cannot be is a problem. Raises OSError where the folder cannot be
     written.
     """
-    cache = Cache(folder)
     files = {made: job for job in jobs for made in outcomes[job.key].renditions()}
     spoilt = cache.deliver(files, to, linked=linked)
     if spoilt:

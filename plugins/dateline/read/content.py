@@ -93,7 +93,10 @@ def read_content(
     found = found or walk(root, ignored, problems)
     by_folder: dict[str, list[File]] = {}
     event = None
+    misnamed = tuple(_tell_folders(found, problems))
     for file in found.files:
+        if file.name.startswith(misnamed):
+            continue
         folder, _, inside = file.name.partition("/")
         if inside:
             by_folder.setdefault(folder, []).append(file)
@@ -101,11 +104,10 @@ def read_content(
             event = read_record(file.file, "event", problems)
         else:
             _tell_homeless(found, file, problems)
-    _tell_folders(found, problems)
     if event is None and not problems.concern(f"{found.label}/event.md"):
         problems.add(f"{found.label}/event.md", 0, "the event is missing", "write it: title, start, time zone, kinds")
     for folder in by_folder:
-        if folder not in FOLDERS and folder != "event.md":
+        if folder not in FOLDERS:
             do = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
             problems.add(f"{found.label}/{folder}", 0, "unknown folder", do)
     data, unread = _data(found.label, by_folder.get("data", ()), problems)
@@ -138,14 +140,15 @@ def _tell_homeless(found: Folder, file: File, problems: Problems) -> None:
     problems.add(f"{found.label}/{file.name}", 0, what, near_or(file.name, ("event.md",), do))
 
 
-def _tell_folders(found: Folder, problems: Problems) -> None:
-    """Tell folders that are called as a file should be."""
+def _tell_folders(found: Folder, problems: Problems) -> Iterator[str]:
+    """Tell folders that are called as a file should be; yield how the names of the files in each begin."""
     data = (*(f"data/{name}.yaml" for name in DATA_FILES), f"data/{MAP_FILE}", "event.md")
     for name in found.folders:
         ending = posixpath.splitext(name)[1].lower()
         text = name.partition("/")[0] in TEXT_FOLDERS and (ending in _MARKDOWN or ending in IMAGES)
         if text or name in data:
             problems.add(f"{found.label}/{name}", 0, "this is a folder, not a file", "rename it, or put a file in its place")
+            yield f"{name}/"
 
 
 def _texts(

@@ -17,7 +17,7 @@ _BY_EDITOR = re.compile(
     r".*~"  # a copy of what was there before: most editors
     r"|#.*#|\.#.*"  # Emacs: what is not saved yet, and who is editing
     r"|\.?~\$.*|~.*\.tmp|\.~lock\..*#"  # offices: who is editing, and half-saved files
-    r"|.*\.sw[a-p]|.*\.(bak|orig|rej)",  # Vim; copies of editors and of merges
+    r"|.*\.sw[k-px]|.*\.(bak|orig|rej)",  # Vim; copies of editors and of merges
     re.DOTALL,
 )
 _INVISIBLE = frozenset("\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2060\u3164\ufeff\uffa0")
