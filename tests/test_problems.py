@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
-from dateline.problems import Problem, Problems, ProblemsFound, near_file_or, near_or, tell
+from dateline.problems import Problem, Problems, ProblemsFound, near_file_or, near_or, os_problem, tell
 
 
 def test_sorted_by_file_and_line_each_once() -> None:
@@ -63,3 +65,26 @@ def test_near(word: str, known: list[str], said: str) -> None:
 )
 def test_near_file(path: str, said: str) -> None:
     assert near_file_or(path, ["content/articles/first.md", "content/pages/about.md"], "correct the link") == said
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "status"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "the disk is full: make room on it, or choose another", 2),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), "your share of the disk is full: delete what you do not need, or choose another disk", 2),
+        (OSError(errno.EROFS, "Read-only file system"), "the disk can only be read: choose a folder on another disk", 2),
+        (OSError(errno.EACCES, "Permission denied"), "no rights to read or write it: change its permissions, or its owner", 2),
+        (OSError(errno.EPERM, "Operation not permitted"), "no rights to read or write it: change its permissions, or its owner", 2),
+        (OSError(errno.EMFILE, "Too many open files"), "too many files are open: close other programs, or raise the limit (ulimit -n)", 2),
+        (OSError(errno.EIO, "Input/output error"), "the disk fails: check it, and copy what is on it", 2),
+        (OSError(errno.ENOENT, "No such file or directory"), "it is not there any more: build again", 1),
+        (OSError(errno.EISDIR, "Is a directory"), "this is a folder, not a file: rename it, or put a file in its place", 1),
+        (OSError(errno.ESTALE, "Stale file handle"), "it cannot be used (Stale file handle): see to the file and the disk that it lies on", 1),
+        (OSError("another\nkind"), "it cannot be used (another kind): see to the file and the disk that it lies on", 1),
+    ],
+)
+def test_what_the_system_refuses(error: OSError, told: str, status: int) -> None:
+    problems = Problems()
+    problems.note(os_problem(error, "a.md"))
+    assert [str(problem) for problem in problems.sorted()] == [f"a.md: {told}"]
+    assert problems.status() == status

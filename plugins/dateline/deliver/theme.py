@@ -29,6 +29,8 @@ _JS = re.compile(
     re.DOTALL,
 )
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_NUMBERS = frozenset(("{}", "num"))
+"""Fields that any form of a plural may have, also where the message says "one"."""
 _NAMED = re.compile(r"%\((\w+)\)")
 
 
@@ -172,10 +174,11 @@ def _wrong_with_catalogue(file: Path, data: bytes) -> str:
         with file.open("rb") as opened:
             catalogue: Mapping[object, str] = getattr(gettext.GNUTranslations(opened), "_catalog", {})
     except Exception as error:  # noqa: BLE001 (a spoilt file makes gettext raise whatever its bytes lead to)
-        return f"the catalogue cannot be read ({' '.join(str(error).split())[:80] or type(error).__name__})"
+        said = error.strerror if isinstance(error, OSError) else " ".join(str(error).split())[:80]
+        return f"the catalogue cannot be read ({said or type(error).__name__})"
     for key, translated in catalogue.items():
-        message = key[0] if isinstance(key, tuple) else key
-        if isinstance(message, str) and message and not fields_of(translated) <= fields_of(message):
+        message, allowed = (key[0], _NUMBERS) if isinstance(key, tuple) else (key, frozenset[str]())
+        if isinstance(message, str) and message and not fields_of(translated) <= fields_of(message) | allowed:
             return f'the translation of "{message}" has a field in braces that the message lacks'
     return ""
 
