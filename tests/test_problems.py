@@ -88,3 +88,19 @@ def test_what_the_system_refuses(error: OSError, told: str, status: int) -> None
     problems.note(os_problem(error, "a.md"))
     assert [str(problem) for problem in problems.sorted()] == [f"a.md: {told}"]
     assert problems.status() == status
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "advice"),
+    [
+        ("almtay", "almaty", 'did you mean "almaty"?'),
+        ("Almaty", "almaty", 'did you mean "almaty"?'),
+        ("аlmaty", "almaty", 'did you mean "almaty"? The two look alike: one has CYRILLIC SMALL LETTER A (U+0430)'),
+        ("al\u200bmaty", "almaty", 'did you mean "almaty"? The two look alike: one has ZERO WIDTH SPACE (U+200B)'),
+        ("Ο-square", "o-square", 'did you mean "o-square"? The two look alike: one has GREEK CAPITAL LETTER OMICRON (U+039F)'),
+        ("жайық", "жаиық", 'did you mean "жаиық"?'),
+    ],
+)
+def test_no_offer_looks_like_what_is_unknown(written: str, known: str, advice: str) -> None:
+    assert near_or(written, [known], "") == advice
+    assert near_file_or(f"content/{written}", [f"content/a/{known}"], "") == advice.replace(f'"{known}"', f'"content/a/{known}"')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,8 @@ def find_files(pelican: Pelican) -> None:
     run, root = Run.of(pelican.settings), Path(pelican.settings["PATH"])
     run.folder = walk(root, pelican.settings.get("IGNORE_FILES") or (), run.problems)
     for setting, folder in (("ARTICLE_PATHS", "articles"), ("PAGE_PATHS", "pages")):
-        files = (file.file for file in run.folder.files if file.name.startswith(f"{folder}/"))
-        pelican.settings[setting] = [file.relative_to(root).as_posix() for file in files]
+        files = (str(file.file) for file in run.folder.files if file.name.startswith(f"{folder}/"))
+        pelican.settings[setting] = [file.removeprefix(str(root)).lstrip(os.sep) for file in files]
 
 
 def own_generator(pelican: Pelican) -> type[EventGenerator]:

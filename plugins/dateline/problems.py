@@ -6,6 +6,7 @@ import difflib
 import errno
 import posixpath
 import sys
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -155,17 +156,40 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return by_folded[near[0]] if near else ""
 
 
+_ALIKE = str.maketrans(
+    "авеёкмнорстухіјѕһԁԛԝүАВЕЁКМНОРСТУХІЈЅҺԜҮαικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "abeekmhopctyxijshdqwyABEEKMHOPCTYXIJShWYaikvoptuxABEZHIKMNOPTYX",
+)
+"""Cyrillic and Greek letters, and the Latin ones that they are taken for (after Unicode Technical Standard 39, confusables.txt)."""
+
+
+def _looks(word: str) -> str:
+    """Return the same for two words that look the same: letters taken apart, what has no shape left out."""
+    apart = unicodedata.normalize("NFKD", word.translate(_ALIKE))
+    return "".join(letter for letter in apart if unicodedata.category(letter) not in ("Cf", "Cc")).translate(_ALIKE).casefold()
+
+
+def _offer(word: str, near: str, name: str = "") -> str:
+    """Return the offer of a near word; where it looks just like the one that is unknown, with the letters that make the difference."""
+    offered = f'did you mean "{name or near}"?'
+    if word == near or word.casefold() == near.casefold() or _looks(word) != _looks(near):
+        return offered
+    odd = dict.fromkeys(letter for letter in word if letter not in near) or dict.fromkeys(letter for letter in near if letter not in word)
+    named = (f"{unicodedata.name(letter, 'a character without a name')} (U+{ord(letter):04X})" for letter in odd)
+    return f"{offered} The two look alike: one has {', '.join(named)}"
+
+
 def near_or(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return what to do about an unknown word: a near one if there is one, else the given advice."""
     near = nearest(word, known)
-    return f'did you mean "{near}"?' if near else otherwise
+    return _offer(word, near) if near else otherwise
 
 
 def near_file_or(path: str, known: Iterable[str], otherwise: str) -> str:
     """Return what to do about a file that is not there: one of a near name, in whatever folder, or else the given advice."""
     by_name = {posixpath.basename(file): file for file in sorted(known)}
     near = nearest(posixpath.basename(path), by_name)
-    return f'did you mean "{by_name[near]}"?' if near else otherwise
+    return _offer(posixpath.basename(path), near, by_name[near]) if near else otherwise
 
 
 def tell(problems: Iterable[Problem]) -> None:
