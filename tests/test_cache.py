@@ -111,20 +111,22 @@ def test_the_folder_is_marked(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("names", [(), ("pictures.json", "renditions", ".DS_Store"), (TAG,)])
 def test_an_older_cache_or_one_with_a_spoilt_mark_is_taken_over(tmp_path: Path, names: tuple[str, ...]) -> None:
+    cache = tmp_path / ".cache/dateline"
+    cache.mkdir(parents=True)
     for name in names:
-        (tmp_path / name).touch()
-    assert open_cache(tmp_path) == tmp_path
-    assert "Dateline" in (tmp_path / TAG).read_text()
+        (cache / name).touch()
+    assert open_cache(cache) == cache
+    assert "Dateline" in (cache / TAG).read_text()
 
 
-@pytest.mark.parametrize("mark", ["", "Signature: 8a477f597d28d172789f06886806bc55\n# This file is a cache directory tag created by another tool.\n"])
-def test_somebody_else_s_folder(tmp_path: Path, mark: str) -> None:
-    (tmp_path / "photographs").mkdir()
-    if mark:
-        (tmp_path / TAG).write_text(mark)
+@pytest.mark.parametrize("names", [("photographs",), ("renditions",), (TAG, "photographs")])
+def test_somebody_else_s_folder(tmp_path: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        (tmp_path / name).write_text("Signature: 8a477f597d28d172789f06886806bc55\n# This file is a cache directory tag created by another tool.\n")
     with pytest.raises(SetupBroken) as broken:
         open_cache(tmp_path)
-    assert str(broken.value.problem).endswith(': the folder of the cache holds what Dateline did not make (photographs): choose another one: DATELINE = {"cache": "..."}')
+    assert broken.value.problem.what == f"the cache folder holds what Dateline did not make ({', '.join(names)})"
+    assert sorted(os.listdir(tmp_path)) == sorted(names)
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,11 +29,12 @@ from dateline.read.names import left_behind
 KEPT = 3600
 """Seconds for which is kept what nobody asks for: another run, with other content, may just be working with it."""
 TAG = "CACHEDIR.TAG"
-_TAG = (
-    "Signature: 8a477f597d28d172789f06886806bc55\n"
-    "# Made by Dateline. Whatever lies here can be made again; deleting it is always safe.\n"
-)
-"""What marks a folder as a cache, for backup programs too (bford.info/cachedir), and as ours."""
+TAG_TEXT = b"""\
+Signature: 8a477f597d28d172789f06886806bc55
+# Made by Dateline, which deletes here what it no longer needs. Deleting the folder is always safe.
+"""
+"""What marks a folder as a cache, for backup programs too (Cache Directory Tagging Specification 0.6), and as ours."""
+_DEFAULT = (".cache", "dateline")
 _OURS = frozenset((TAG, "pictures.json", "renditions", "fonts"))
 """What a cache without its mark may hold: one of a version that made none, or one whose mark was damaged."""
 _BEFORE, _BETWEEN, _AFTER = b'{"sha256":"', b'","record":', b"}"
@@ -49,9 +50,9 @@ def open_cache(folder: Path) -> Path:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if read_whole(f"{folder}/{TAG}") != _TAG.encode():
+        if read_whole(f"{folder}/{TAG}") != TAG_TEXT:
             _refuse_strangers(folder)
-            write_atomically(folder / TAG, _TAG.encode())
+            write_atomically(folder / TAG, TAG_TEXT)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
@@ -65,10 +66,13 @@ def open_cache(folder: Path) -> Path:
 
 
 def _refuse_strangers(folder: Path) -> None:
-    strangers = sorted(name for name in os.listdir(folder) if name not in _OURS and not name.startswith(".") and not left_behind(name))  # noqa: PTH208 (names are all that is needed)
-    if strangers:
-        what = f"the folder of the cache holds what Dateline did not make ({', '.join(strangers[:3])})"
-        raise SetupBroken(label_of(folder), 0, what, 'choose another one: DATELINE = {"cache": "..."}')
+    found = sorted(name for name in os.listdir(folder) if not name.startswith(".") and not left_behind(name))  # noqa: PTH208 (names are all that is needed)
+    # Without even a spoilt mark only where nobody else would have made such a folder.
+    ours = _OURS.issuperset(found) and (TAG in found or folder.parts[-2:] == _DEFAULT)
+    if found and not ours:
+        named = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
+        do = 'name another folder in DATELINE["cache"]; if it is an old cache of Dateline\'s, delete it'
+        raise SetupBroken(label_of(folder), 0, f"the cache folder holds what Dateline did not make ({named})", do)
 
 
 def _drop_half_written(folder: Path) -> None:
