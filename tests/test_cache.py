@@ -126,7 +126,7 @@ def test_somebody_else_s_folder(tmp_path: Path, names: tuple[str, ...]) -> None:
     with pytest.raises(SetupBroken) as broken:
         open_cache(tmp_path)
     assert broken.value.problem.what == f"the cache folder holds what Dateline did not make ({', '.join(names)})"
-    assert sorted(os.listdir(tmp_path)) == sorted(names)
+    assert {file.name for file in tmp_path.iterdir()} == set(names)
 
 
 def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

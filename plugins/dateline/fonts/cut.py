@@ -47,8 +47,10 @@ def read_font(font: Path) -> bytes:
     """Return the bytes of one of the theme's fonts. Raises SetupBroken where it is missing."""
     try:
         return font.read_bytes()
-    except OSError as error:
+    except FileNotFoundError as error:
         raise SetupBroken(f"theme/fonts/{font.name}", 0, "the font is missing", _AGAIN) from error
+    except OSError as error:
+        raise SetupBroken.by(error, f"theme/fonts/{font.name}") from error
 
 
 def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]) -> bytes:
