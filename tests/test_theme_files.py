@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from dateline.deliver.theme import _CSS, _JS, check_theme, fields_of, unclosed
+from dateline.deliver.theme import _CSS, _JS, LIST, check_theme, fields_of, unclosed
 from dateline.problems import SETUP, Problems
 
 from tests.sites import ROOT
@@ -94,6 +94,24 @@ def test_what_a_theme_may_do_without(theme: Path) -> None:
     for name in ("fonts", "static/js"):
         shutil.rmtree(theme / name)
     assert told(theme) == []
+    (theme / LIST).unlink()
+    assert told(theme) == []
+
+
+def listed(theme: Path) -> list[str]:
+    return (theme / LIST).read_text("utf-8").splitlines()
+
+
+def test_the_list_names_all_files_of_the_theme() -> None:
+    """`git ls-files theme/static theme/fonts` tells which; documents are no part of it."""
+    files = (file for folder in ("static", "fonts") for file in (ROOT / "theme" / folder).rglob("*") if file.is_file())
+    names = (file.relative_to(ROOT / "theme").as_posix() for file in files if file.suffix != ".md")
+    assert listed(ROOT / "theme") == sorted(names)
+
+
+def test_what_the_list_names_and_nobody_else_would_miss(theme: Path) -> None:
+    (theme / "static/css/components/entry.css").unlink()
+    assert told(theme) == [f"theme/static/css/components/entry.css: the file is missing: {AGAIN}, or take its line out of files.txt"]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from dateline.wording import DOMAIN
 
 LAYERS = "tokens base layout components pages".split()
 """Cascade layers, in order; each is a folder or a file of theme/static/css/."""
+LIST = "files.txt"
+"""The theme's style sheets, scripts and fonts, a path a line: nobody else misses a component's style sheet. Jinja misses templates itself."""
 AGAIN = "take it from the repository again"
 FONT_AGAIN = "run `invoke fonts`, or take the theme's fonts from the repository again"
 _STRINGS = r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
@@ -36,6 +38,7 @@ _NAMED = re.compile(r"%\((\w+)\)")
 
 def check_theme(theme: Path, language: str, problems: Problems) -> None:
     """Note every file of the theme that is missing, cannot be read or is not whole."""
+    missing = _missing(theme, problems)
     for file in sorted((theme / "templates").rglob("*.html")):
         _text(file, problems)
     for file in _sheets(theme / "static" / "css", problems):
@@ -50,6 +53,17 @@ def check_theme(theme: Path, language: str, problems: Problems) -> None:
         for name in (f"{style}{which}.woff2" for style in STYLES for which in ("", "-basic")):
             _font(fonts / name, _sums(fonts), problems)
     _catalogues(theme / "locale", language, problems)
+    for file in missing:
+        if not problems.concern(label_of(file)):
+            problems.setup(label_of(file), 0, "the file is missing", f"{AGAIN}, or take its line out of {LIST}")
+
+
+def _missing(theme: Path, problems: Problems) -> list[Path]:
+    """Return what the theme's list names and is not there, though its folder is. A theme need have no list, no fonts and no script."""
+    if not (theme / LIST).is_file():
+        return []
+    names = (_text(theme / LIST, problems) or "").split("\n")
+    return [theme / name for name in names if name and (theme / name).parent.is_dir() and not (theme / name).exists()]
 
 
 def style_sheets(folder: Path) -> Iterator[tuple[str, Path]]:
