@@ -397,4 +397,4 @@ def test_the_caches_notes_hold_no_path_of_the_machine(site_with_photograph: Path
     build(site_with_photograph)
     ledger = json.loads((site_with_photograph / ".cache/dateline/pictures.json").read_text())
     assert str(site_with_photograph) not in json.dumps(ledger)
-    assert set(ledger["facts"])
+    assert set(ledger["record"]["facts"])

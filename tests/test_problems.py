@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
-from dateline.problems import Problem, Problems, ProblemsFound, near_file_or, near_or, remind, tell
+from dateline.problems import (
+    Problem,
+    Problems,
+    ProblemsFound,
+    near_file_or,
+    near_or,
+    os_problem,
+    remind,
+    tell,
+)
 
 
 def test_sorted_by_file_and_line_each_once() -> None:
@@ -67,8 +78,6 @@ def test_without_warnings_nothing_is_said(capsys: pytest.CaptureFixture[str]) ->
         ("lead_pictre", ["Lead_picture", "Licence"], 'did you mean "Lead_picture"?'),
         ("x", ["almaty"], "add it"),
         ("almaty", [], "add it"),
-        ("m\u0430yor", ["mayor"], 'did you mean "mayor"? (there is U+0430 in what is written)'),
-        ("m\u200dayor", ["mayor"], 'did you mean "mayor"? (there is U+200D in what is written)'),
         ("тасқын", ["тасқындар"], 'did you mean "тасқындар"?'),
     ],
 )
@@ -87,3 +96,42 @@ def test_near(word: str, known: list[str], said: str) -> None:
 )
 def test_near_file(path: str, said: str) -> None:
     assert near_file_or(path, ["content/articles/first.md", "content/pages/about.md"], "correct the link") == said
+
+
+@pytest.mark.parametrize(
+    ("error", "told", "status"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "the disk is full: make room on it, or choose another", 2),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), "your share of the disk is full: delete what you do not need, or choose another disk", 2),
+        (OSError(errno.EROFS, "Read-only file system"), "the disk can only be read: choose a folder on another disk", 2),
+        (OSError(errno.EACCES, "Permission denied"), "no rights to read or write it: change its permissions, or its owner", 2),
+        (OSError(errno.EPERM, "Operation not permitted"), "no rights to read or write it: change its permissions, or its owner", 2),
+        (OSError(errno.EMFILE, "Too many open files"), "too many files are open: close other programs, or raise the limit (ulimit -n)", 2),
+        (OSError(errno.EIO, "Input/output error"), "the disk fails: check it, and copy what is on it", 2),
+        (OSError(errno.ENOENT, "No such file or directory"), "it is not there any more: build again", 1),
+        (OSError(errno.EISDIR, "Is a directory"), "this is a folder, not a file: rename it, or put a file in its place", 1),
+        (OSError(errno.ESTALE, "Stale file handle"), "it cannot be used (Stale file handle): see to the file and the disk that it lies on", 1),
+        (OSError("another\nkind"), "it cannot be used (another kind): see to the file and the disk that it lies on", 1),
+    ],
+)
+def test_what_the_system_refuses(error: OSError, told: str, status: int) -> None:
+    problems = Problems()
+    problems.note(os_problem(error, "a.md"))
+    assert [str(problem) for problem in problems.sorted()] == [f"a.md: {told}"]
+    assert problems.status() == status
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "advice"),
+    [
+        ("almtay", "almaty", 'did you mean "almaty"?'),
+        ("Almaty", "almaty", 'did you mean "almaty"?'),
+        ("аlmaty", "almaty", 'did you mean "almaty"? The two look alike: one has CYRILLIC SMALL LETTER A (U+0430)'),
+        ("al\u200bmaty", "almaty", 'did you mean "almaty"? The two look alike: one has ZERO WIDTH SPACE (U+200B)'),
+        ("Ο-square", "o-square", 'did you mean "o-square"? The two look alike: one has GREEK CAPITAL LETTER OMICRON (U+039F)'),
+        ("жайық", "жаиық", 'did you mean "жаиық"?'),
+    ],
+)
+def test_no_offer_looks_like_what_is_unknown(written: str, known: str, advice: str) -> None:
+    assert near_or(written, [known], "") == advice
+    assert near_file_or(f"content/{written}", [f"content/a/{known}"], "") == advice.replace(f'"{known}"', f'"content/a/{known}"')

@@ -1,10 +1,22 @@
-"""Writing a file so that it is there whole or not at all."""
+"""Writing a file so that it is there whole or not at all, and so that a server can read it."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+
+@contextmanager
+def usual_modes() -> Iterator[None]:
+    """Let all files that are made meanwhile be readable by all and writable by their owner (644, folders 755), whatever the umask is."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def write_atomically(file: Path, data: bytes) -> None:

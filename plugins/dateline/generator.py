@@ -10,12 +10,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dateline.cache import open_cache
 from dateline.deliver.blame import blame
 from dateline.deliver.clashes import tell_clashes
 from dateline.deliver.gone import gone, remember, remembered, tell_gone
 from dateline.deliver.manifest import listed, write_manifest
 from dateline.deliver.proof import Proof
 from dateline.deliver.render import Renderer
+from dateline.deliver.theme import check_theme
 from dateline.derive.held import Held, hold_back
 from dateline.exports.all import data_files, site_files
 from dateline.exports.redirects import REDIRECTS, joined
@@ -33,10 +35,10 @@ from dateline.pages.origins import Origin, origins
 from dateline.pages.values import Page
 from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
-from dateline.pictures.perform import perform
-from dateline.pictures.plan import Quality, plan
+from dateline.pictures.perform import deliver, perform
+from dateline.pictures.plan import Job, Quality, plan
 from dateline.problems import Problems
-from dateline.read.content import Content, label_of, read_content
+from dateline.read.content import Content, label_of, read_bytes, read_content
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
 from dateline.settings import Settings
@@ -50,6 +52,7 @@ class Prepared:
     settings: Settings
     content: Content
     pages: tuple[Page, ...]
+    jobs: tuple[Job, ...]
     pictures: dict[str, Outcome]
     fonts: Fonts
     exports: dict[str, bytes]
@@ -62,13 +65,14 @@ def prepare(run: Run, settings: Settings) -> None:
 
     Raises ProblemsFound when anything in the content is wrong.
     """
+    settings = replace(settings, cache=open_cache(settings.cache))
+    check_theme(settings.theme, settings.language, run.problems)
+    run.problems.stop_if_setup()
     words = Wording(settings.language, settings.locale)
     options = settings.options
-    content = read_content(settings.content, settings.ignored, run.records, run.problems)
+    content = read_content(settings.content, settings.ignored, run.records, run.problems, run.folder)
     ledger = Ledger(settings.cache / "pictures.json")
-    content = replace(
-        content, images=look(content.images, content.root, ledger, options.megapixels, run.problems)
-    )
+    content = replace(content, images=look(content.images, ledger, options.megapixels, run.problems))
     ledger.save()
     event, drafts = build_event(
         content, run.problems, Converter(run.problems, words("Back to the text, note {}")), settings.siteurl
@@ -96,7 +100,7 @@ def prepare(run: Run, settings: Settings) -> None:
     moves = [move for move in event.moves if move.old in leading]
     tell_clashes([page.address for page in pages], moves, (*exports, *renditions), extra, made_from, run.problems)
     run.problems.stop_if_any()
-    run.site = Prepared(settings, content, (*pages, *moved), pictures, fonts, exports, held, made_from)
+    run.site = Prepared(settings, content, (*pages, *moved), jobs, pictures, fonts, exports, held, made_from)
 
 
 class EventGenerator:
@@ -110,8 +114,11 @@ class EventGenerator:
         """Deliver into the stage. Raises ProblemsFound or SetupBroken; the stage is then discarded."""
         site: Prepared = self._run.site
         settings = site.settings
+        problems, pictures = self._run.problems, self._folder / "pictures"
         cache = Cache(settings.cache / "renditions")
-        delivered = cache.deliver(site.pictures.values(), self._folder / "pictures")
+        delivered = deliver(site.jobs, site.pictures, cache, pictures, problems)
+        self._run.afterwards.append(cache.remember)
+        problems.stop_if_any()
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         words = Wording(settings.language, settings.locale)
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts)
@@ -122,7 +129,8 @@ class EventGenerator:
             proof.page(page.address, page.template, made)
             known[name] = _write(self._folder / name, made)
         # An author's own robots.txt wins over ours, and so do the lines of an own _redirects.
-        extra = {address: file.read_bytes() for address, file in site.content.extra.items()}
+        extra = {address: self._read(file) for address, file in site.content.extra.items()}
+        problems.stop_if_any()
         if REDIRECTS in extra:
             extra[REDIRECTS] = joined(extra[REDIRECTS], site.exports.get(REDIRECTS, b""))
         for address, data in {**site.exports, **extra}.items():
@@ -133,6 +141,9 @@ class EventGenerator:
         files = write_manifest(self._folder, known)
         held = f"; held back with drafts: {site.held}" if site.held.keys else ""
         self._run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures, {files} files{held}"
+
+    def _read(self, file: Path) -> bytes:
+        return read_bytes(file, label_of(file), self._run.problems) or b""
 
 
 def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stage: Path, retained: Sequence[str]) -> None:

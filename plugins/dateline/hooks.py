@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pelican.writers import Writer
 from dateline import settings
 from dateline.generator import EventGenerator, prepare
 from dateline.read.content import TEXT_FOLDERS, label_of, read_record
+from dateline.read.folder import walk
 from dateline.read.records import Record
 from dateline.run import Run
 
@@ -29,6 +31,18 @@ def use_own_reader(readers: Readers) -> None:
         "md": EventReader,
         "markdown": EventReader,
     }
+
+
+def find_files(pelican: Pelican) -> None:
+    """Walk the content folder before Pelican does, and name it what was found there.
+
+    Its own walk follows links wherever they lead, in circles too, opens pipes, and takes the files that editors leave behind.
+    """
+    run, root = Run.of(pelican.settings), Path(pelican.settings["PATH"])
+    run.folder = walk(root, pelican.settings.get("IGNORE_FILES") or (), run.problems)
+    for setting, folder in (("ARTICLE_PATHS", "articles"), ("PAGE_PATHS", "pages")):
+        files = (str(file.file) for file in run.folder.files if file.name.startswith(f"{folder}/"))
+        pelican.settings[setting] = [file.removeprefix(str(root)).lstrip(os.sep) for file in files]
 
 
 def own_generator(pelican: Pelican) -> type[EventGenerator]:
@@ -57,7 +71,7 @@ class EventReader(MarkdownReader):
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the source text and the metadata that Pelican needs to keep the file."""
         file = Path(source_path)
-        folder = file.resolve().relative_to(Path(self.settings["PATH"]).resolve()).parts[0]
+        folder = file.relative_to(self.settings["PATH"]).parts[0]
         run = Run.of(self.settings)
         record = read_record(file, TEXT_FOLDERS[folder], run.problems)
         run.records[label_of(file)] = record

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import posixpath
 import sys
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -55,6 +57,10 @@ class Problems:
         """Return all warnings by file and line; they are no part of the problems."""
         return sorted(self._doubtful)
 
+    def note(self, problem: Problem) -> None:
+        """Note a problem that somebody else put into words."""
+        self._found.add(problem)
+
     def concern(self, path: str) -> bool:
         """Tell whether a file already has a problem."""
         return any(problem.path == path for problem in self._found)
@@ -71,6 +77,11 @@ class Problems:
         if any(problem.setup for problem in self._found):
             return SETUP
         return CONTENT if self._found else 0
+
+    def stop_if_setup(self) -> None:
+        """Raise ProblemsFound when the set-up is broken: what follows could not be told rightly."""
+        if self.status() == SETUP:
+            raise ProblemsFound
 
     def stop_if_any(self) -> None:
         """Raise ProblemsFound when there is a reason not to go on."""
@@ -92,6 +103,12 @@ class SetupBroken(Exception):
         self.problem = Problem(path, line, what, do, setup=True)
         super().__init__(str(self.problem))
 
+    @classmethod
+    def by(cls, error: OSError, path: str) -> SetupBroken:
+        """Return what a failed call of the system comes to where no content can be the reason."""
+        told = os_problem(error, path)
+        return cls(told.path, told.line, told.what, told.do)
+
 
 class Misread(ValueError):
     """A written value that cannot be understood: what is wrong, and what to do."""
@@ -100,6 +117,42 @@ class Misread(ValueError):
         super().__init__(what)
         self.what = what
         self.do = do
+
+
+MACHINE = {
+    errno.ENOSPC: ("the disk is full", "make room on it, or choose another"),
+    getattr(errno, "EDQUOT", -1): ("your share of the disk is full", "delete what you do not need, or choose another disk"),
+    errno.EROFS: ("the disk can only be read", "choose a folder on another disk"),
+    errno.EMFILE: ("too many files are open", "close other programs, or raise the limit (ulimit -n)"),
+    errno.ENFILE: ("too many files are open", "close other programs"),
+    errno.EIO: ("the disk fails", "check it, and copy what is on it"),
+    errno.ENOMEM: ("there is not enough memory", "close other programs"),
+    errno.ENAMETOOLONG: ("the name is too long for this file system", "give it a shorter name, or choose a folder that lies less deep"),
+}
+"""What is wrong with the machine, and what to do (POSIX, errno.h)."""
+_FILES_OWN = {
+    errno.ENOENT: ("it is not there any more", "build again"),
+    errno.EISDIR: ("this is a folder, not a file", "rename it, or put a file in its place"),
+    errno.ENOTDIR: ("a file lies where a folder is needed", "rename one of the two"),
+    errno.EEXIST: ("something lies in its place", "take it away"),
+    errno.ELOOP: ("its links lead to each other", "put the file itself there"),
+}
+"""What is wrong with a file, and what to do."""
+
+
+def os_problem(error: OSError, path: str, line: int = 0) -> Problem:
+    """Return what a refusal of the operating system comes to: a broken set-up (2) where the machine is at fault, else a problem of the file (1).
+
+    The one place where this is decided, for reading and for writing.
+    """
+    number = error.errno or 0
+    if number in MACHINE:
+        return Problem(path, line, *MACHINE[number], setup=True)
+    if isinstance(error, PermissionError):
+        return Problem(path, line, "no rights to read or write it", "change its permissions, or its owner", setup=True)
+    said = error.strerror or " ".join(str(error).split()) or type(error).__name__
+    otherwise = (f"it cannot be used ({said})", "see to the file and the disk that it lies on")
+    return Problem(path, line, *_FILES_OWN.get(number, otherwise))
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
@@ -112,23 +165,40 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return by_folded[near[0]] if near else ""
 
 
+_ALIKE = str.maketrans(
+    "авеёкмнорстухіјѕһԁԛԝүАВЕЁКМНОРСТУХІЈЅҺԜҮαικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "abeekmhopctyxijshdqwyABEEKMHOPCTYXIJShWYaikvoptuxABEZHIKMNOPTYX",
+)
+"""Cyrillic and Greek letters, and the Latin ones that they are taken for (after Unicode Technical Standard 39, confusables.txt)."""
+
+
+def _looks(word: str) -> str:
+    """Return the same for two words that look the same: letters taken apart, what has no shape left out."""
+    apart = unicodedata.normalize("NFKD", word.translate(_ALIKE))
+    return "".join(letter for letter in apart if unicodedata.category(letter) not in ("Cf", "Cc")).translate(_ALIKE).casefold()
+
+
+def _offer(word: str, near: str, name: str = "") -> str:
+    """Return the offer of a near word; where it looks just like the one that is unknown, with the letters that make the difference."""
+    offered = f'did you mean "{name or near}"?'
+    if word == near or word.casefold() == near.casefold() or _looks(word) != _looks(near):
+        return offered
+    odd = dict.fromkeys(letter for letter in word if letter not in near) or dict.fromkeys(letter for letter in near if letter not in word)
+    named = (f"{unicodedata.name(letter, 'a character without a name')} (U+{ord(letter):04X})" for letter in odd)
+    return f"{offered} The two look alike: one has {', '.join(named)}"
+
+
 def near_or(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return what to do about an unknown word: a near one if there is one, else the given advice."""
     near = nearest(word, known)
-    return f'did you mean "{near}"?{_disguised(word, near)}' if near else otherwise
-
-
-def _disguised(word: str, near: str) -> str:
-    """Return which characters make a word another one that may look just like it: letters of another script, joiners."""
-    odd = [] if word.isascii() or not near.isascii() else [letter for letter in dict.fromkeys(word) if not letter.isascii()]
-    return f" (there is {', '.join(f'U+{ord(letter):04X}' for letter in odd)} in what is written)" if odd else ""
+    return _offer(word, near) if near else otherwise
 
 
 def near_file_or(path: str, known: Iterable[str], otherwise: str) -> str:
     """Return what to do about a file that is not there: one of a near name, in whatever folder, or else the given advice."""
     by_name = {posixpath.basename(file): file for file in sorted(known)}
     near = nearest(posixpath.basename(path), by_name)
-    return f'did you mean "{by_name[near]}"?{_disguised(path, by_name[near])}' if near else otherwise
+    return _offer(posixpath.basename(path), near, by_name[near]) if near else otherwise
 
 
 def tell(problems: Iterable[Problem]) -> None:

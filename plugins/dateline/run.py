@@ -13,8 +13,10 @@ import pelican
 from pelican import Pelican
 
 from dateline.deliver.swap import Stage
+from dateline.files import usual_modes
 from dateline.logs import ErrorLog, crash
 from dateline.problems import INTERRUPTED, SETUP, Problems, ProblemsFound, SetupBroken, remind, tell
+from dateline.read.folder import Folder
 from dateline.read.records import Record
 from dateline.settings import SETTINGS_FILE, read_settings
 
@@ -29,10 +31,13 @@ class Run:
 
     def __init__(self) -> None:
         self.problems = Problems()
+        self.folder: Folder | None = None
         self.records: dict[str, Record] = {}
         self.site: Any = None
         self.finish: Callable[[Path, Path, Sequence[str]], None] | None = None
         self.summary = ""
+        self.afterwards: list[Callable[[], None]] = []
+        """What is still to be done when the new site is in place and the old one is gone."""
 
     @staticmethod
     def of(settings: dict[str, Any]) -> Run:
@@ -67,7 +72,8 @@ class Dateline(Pelican):
         run = Run()
         self.settings[Run.KEY] = run
         try:
-            self._build(run)
+            with usual_modes():
+                self._build(run)
         except ProblemsFound:
             tell(run.problems.sorted())
             self._leave(run.problems.status())
@@ -100,6 +106,8 @@ class Dateline(Pelican):
             if run.finish:
                 run.finish(output, stage.folder, tuple(self.settings["OUTPUT_RETENTION"]))
             stage.commit()
+        for each in run.afterwards:
+            each()
         print(f"Dateline: {run.summary} -> {output}")
         remind(run.problems.warnings())
 

@@ -7,7 +7,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 
 from dateline.read.when import Moment, Precision
@@ -208,6 +207,5 @@ def _whole(units: float) -> tuple[int, bool]:
     return nearest, abs(units - nearest) <= 0.1
 
 
-@cache
 def _translations(language: str, locale: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, locale, [language], fallback=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import zlib
 from pathlib import Path
 
@@ -135,25 +134,9 @@ def test_what_only_decoding_finds_leaves_nothing_behind(tmp_path: Path) -> None:
 def looked(root: Path, file: Path) -> list[str]:
     problems = Problems()
     ledger = Ledger(root / "ledger.json")
-    found = look({"a": ImageFile(file, "content/pictures/a.jpg")}, root, ledger, LIMIT, problems)
+    found = look({"a": ImageFile(file, "content/pictures/a.jpg")}, ledger, LIMIT, problems)
     assert found["a"].facts is None
     return [str(problem) for problem in problems.sorted()]
-
-
-def test_files_that_are_none(tmp_path: Path) -> None:
-    root = tmp_path / "content"
-    root.mkdir()
-    (tmp_path / "private.jpg").write_bytes(JPEG)
-    link = root / "a.jpg"
-    link.symlink_to(tmp_path / "private.jpg")
-    assert looked(root, link) == [
-        "content/pictures/a.jpg: the file is a link out of the content folder: copy the picture itself into it"
-    ]
-    if hasattr(os, "mkfifo"):
-        os.mkfifo(root / "b.jpg")
-        assert looked(root, root / "b.jpg") == [
-            "content/pictures/a.jpg: this is no ordinary file: put the picture itself there"
-        ]
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +148,15 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "read_bytes", refused)
     assert looked(tmp_path, file) == [
-        "content/pictures/a.jpg: the file cannot be read (Permission denied): correct its permissions, or copy it again"
+        "content/pictures/a.jpg: no rights to read or write it: change its permissions, or its owner"
+    ]
+
+
+def test_a_pointer_to_a_picture(tmp_path: Path) -> None:
+    file = tmp_path / "a.jpg"
+    file.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n")
+    assert looked(tmp_path, file) == [
+        "content/pictures/a.jpg: the file itself is not here, only Git LFS's pointer to it: run `git lfs pull`"
     ]
 
 

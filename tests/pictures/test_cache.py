@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,7 @@ from typing import Any
 import pytest
 from dateline.pictures import workers
 from dateline.pictures.cache import Cache
-from dateline.pictures.perform import perform
+from dateline.pictures.perform import deliver, perform
 from dateline.pictures.plan import Job
 from dateline.problems import Misread, Problems
 from dateline.read.content import Image as ImageFile
@@ -30,7 +33,7 @@ def jobs(folder: Path, number: int = 1) -> list[Job]:
         data = saved(quarters(240, 160 + count), "JPEG", quality=90)
         file = folder / f"p{count}.jpg"
         file.write_bytes(data)
-        made.append(replace(job(file, inspect(data, ".jpg", "", LIMIT), widths=(60, 120)), stem=f"p{count}-abc"))
+        made.append(replace(job(file, inspect(data, ".jpg", "", LIMIT), widths=(60, 120)), stem=f"p{count}-0123456789ab"))
     return made
 
 
@@ -51,27 +54,122 @@ def test_made_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert {file.name: file.stat().st_mtime_ns for file in (tmp_path / "cache").iterdir()} == times
 
 
-@pytest.mark.parametrize("harm", ["gone", "shorter", "other", "no note", "odd note"])
-def test_made_again_when_harmed(tmp_path: Path, harm: str) -> None:
-    planned = jobs(tmp_path)
-    cache = tmp_path / "cache"
-    first = done(planned, cache)
-    before = {file.name: file.read_bytes() for file in cache.iterdir() if file.suffix != ".json"}
-    victim = next(file for file in cache.iterdir() if file.suffix == ".avif")
-    note = cache / "p0-abc.json"
-    if harm == "gone":
-        victim.unlink()
-    elif harm == "shorter":
-        victim.write_bytes(before[victim.name][:-1])
-    elif harm == "other":
-        # As a program would that "optimises" the output, to which the file is hard-linked.
-        victim.write_bytes(bytes(len(before[victim.name])))
-    elif harm == "no note":
-        note.unlink()
-    else:
-        note.write_text("{}")
-    assert done(planned, cache) == first
-    assert {file.name: file.read_bytes() for file in cache.iterdir() if file.suffix != ".json"} == before
+def flip(file: Path) -> None:
+    """Turn one bit in the middle of a file round, without its times showing it."""
+    status, data = file.stat(), bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def as_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+    (file / "a").touch()
+
+
+def as_link(file: Path, to: str) -> None:
+    file.unlink()
+    file.symlink_to(to)
+
+
+def as_pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+HARMS: Mapping[str, Callable[[Path], object]] = {
+    "gone": lambda file: file.unlink(),
+    "empty": lambda file: file.write_bytes(b""),
+    "shorter": lambda file: file.write_bytes(file.read_bytes()[:-1]),
+    "longer": lambda file: file.write_bytes(file.read_bytes() + b"x"),
+    "zeros": lambda file: file.write_bytes(bytes(file.stat().st_size)),
+    "one bit, and its time as it was": flip,
+    "a folder": as_folder,
+    "a link elsewhere": lambda file: as_link(file, "/etc/hostname"),
+    "a link that leads nowhere": lambda file: as_link(file, "nowhere"),
+    "a pipe": as_pipe,
+}
+"""Ways in which a file of the cache may be spoilt."""
+
+
+@pytest.mark.parametrize("victim", ["*.avif", "*.jpg", "*.json"])
+@pytest.mark.parametrize("harm", HARMS)
+@pytest.mark.parametrize("linked", [True, False])
+def test_nothing_spoilt_is_delivered(tmp_path: Path, made_once: Path, victim: str, harm: str, linked: bool) -> None:
+    cache = Path(shutil.copytree(made_once / "cache", tmp_path / "cache"))
+    planned = jobs(made_once)
+    before = {file.name: file.read_bytes() for file in cache.iterdir()}
+    HARMS[harm](next(cache.glob(victim)))
+    problems = Problems()
+    outcomes = perform(planned, cache, problems)
+    digests = deliver(planned, outcomes, Cache(cache), tmp_path / "output", problems, linked=linked)
+    assert not problems
+    assert {file.name: file.read_bytes() for file in cache.iterdir()} == before
+    assert contents(tmp_path / "output") == digests
+    if not linked:
+        assert {file.stat().st_nlink for file in (tmp_path / "output").iterdir()} == {1}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="its times tell nothing elsewhere")
+@pytest.mark.parametrize("harm", ["one bit, and its time as it was", "zeros", ""])
+def test_only_what_looks_as_it_did_is_not_read_again(tmp_path: Path, made_once: Path, harm: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, planned = Path(shutil.copytree(made_once / "cache", tmp_path / "cache")), jobs(made_once)
+    outcomes = perform(planned, store, Problems())
+    first = Cache(store)
+    digests = deliver(planned, outcomes, first, tmp_path / "first", Problems())
+    first.remember()
+    victim = next(store.glob("*.webp"))
+    if harm:
+        HARMS[harm](tmp_path / "first" / victim.name)  # by its other name, to which it is linked
+    read = []
+
+    def noted(file: str) -> bytes:
+        read.append(Path(file).name)
+        return Path(file).read_bytes()
+
+    monkeypatch.setattr("dateline.pictures.cache.read_whole", noted)
+    assert deliver(planned, outcomes, Cache(store), tmp_path / "second", Problems()) == contents(tmp_path / "second") == digests
+    assert set(read) == ({victim.name} if harm else set())
+
+
+def test_what_was_written_into_while_the_site_was_made_is_not_remembered(tmp_path: Path, made_once: Path) -> None:
+    store, planned = Path(shutil.copytree(made_once / "cache", tmp_path / "cache")), jobs(made_once)
+    outcomes = perform(planned, store, Problems())
+    cache = Cache(store)
+    digests = deliver(planned, outcomes, cache, tmp_path / "first", Problems())
+    HARMS["zeros"](next((tmp_path / "first").glob("*.webp")))
+    cache.remember()
+    assert deliver(planned, outcomes, Cache(store), tmp_path / "second", Problems()) == contents(tmp_path / "second") == digests
+
+
+@pytest.mark.parametrize("harm", ["no folder", "a file", "a link that leads nowhere"])
+def test_a_spoilt_folder(tmp_path: Path, made_once: Path, harm: str) -> None:
+    cache, planned = tmp_path / "cache", jobs(made_once)
+    if harm == "a file":
+        cache.write_text("none")
+    elif harm != "no folder":
+        cache.symlink_to("nowhere")
+    problems = Problems()
+    outcomes = perform(planned, cache, problems)
+    assert contents(cache) == contents(made_once / "cache")
+    # Another run empties the cache before what is in it was delivered.
+    shutil.rmtree(cache)
+    digests = deliver(planned, outcomes, Cache(cache), tmp_path / "output", problems)
+    assert not problems
+    assert contents(tmp_path / "output") == digests
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a picture and, in `cache`, what is made of it."""
+    folder = tmp_path_factory.mktemp("made")
+    done(jobs(folder), folder / "cache")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
 
 
 def test_other_times_alone_make_nothing_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,25 +191,60 @@ def test_pruned(tmp_path: Path) -> None:
         (cache / name).write_bytes(b"half")
         os.utime(cache / name, (time, time))
     done(planned[:1], cache)
+    # What another run may just be working with stays.
+    assert {file.name.split("-")[0] for file in cache.iterdir()} == {"p0", "p1", ".p0.being"}
+    for file in cache.glob("p1*"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    done(planned[:1], cache)
     assert {file.name.split("-")[0] for file in cache.iterdir()} == {"p0", ".p0.being"}
+    for file in cache.glob("p0*"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
     done([], cache)
     assert [file.name for file in cache.iterdir()] == [".p0.being-written"]
 
 
-def test_delivered_by_link_or_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    planned = jobs(tmp_path)
-    outcomes = perform(planned, tmp_path / "cache", Problems())
-    cache = Cache(tmp_path / "cache")
-    digests = cache.deliver(outcomes.values(), tmp_path / "linked")
+def test_what_another_run_asked_for_lately_stays_however_old_its_files_are(tmp_path: Path) -> None:
+    planned = jobs(tmp_path, 2)
+    cache = tmp_path / "cache"
+    done(planned, cache)
+    for file in cache.iterdir():
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    before = {file.name for file in cache.iterdir()}
+    Cache(cache).get(planned[1].stem)  # the other run
+    done(planned[:1], cache)
+    assert {file.name for file in cache.iterdir()} == before
 
+
+def test_delivered_by_copy_where_there_are_no_links(tmp_path: Path, made_once: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_links(*_arguments: object) -> None:
         raise OSError("another disk")
 
     monkeypatch.setattr(os, "link", no_links)
-    assert cache.deliver(outcomes.values(), tmp_path / "copied") == digests
-    for folder in ("linked", "copied"):
-        found = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in (tmp_path / folder).iterdir()}
-        assert found == digests
+    planned, cache = jobs(made_once), made_once / "cache"
+    outcomes = perform(planned, cache, Problems())
+    assert deliver(planned, outcomes, Cache(cache), tmp_path / "copied", Problems()) == contents(tmp_path / "copied")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_server_can_read_what_is_delivered(tmp_path: Path, made_once: Path) -> None:
+    cache = Path(shutil.copytree(made_once / "cache", tmp_path / "cache"))
+    for file in cache.iterdir():
+        file.chmod(0o600)
+    planned = jobs(made_once)
+    deliver(planned, perform(planned, cache, Problems()), Cache(cache), tmp_path / "output", Problems())
+    assert {file.stat().st_mode & 0o777 for file in (tmp_path / "output").iterdir()} == {0o644}
+
+
+def test_a_full_disk_is_told_once_and_as_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("dateline.pictures.make.write_atomically", full)
+    monkeypatch.setattr("dateline.pictures.perform.cores", lambda: 1)
+    problems = Problems()
+    assert perform(jobs(tmp_path, 3), tmp_path / "cache", problems) == {}
+    assert [str(problem) for problem in problems.sorted()] == ["p0.jpg: the disk is full: make room on it, or choose another"]
+    assert problems.status() == 2
 
 
 def test_the_same_bytes_in_one_process_and_in_many(tmp_path: Path) -> None:
@@ -220,7 +353,7 @@ def test_the_same_content_is_known_again_under_another_name(tmp_path: Path, monk
     assert Ledger(tmp_path / "ledger.json").facts(ImageFile(moved, "b.jpg"), LIMIT).width == 240
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'{"stamp": "0"}', b"\xff\xfe"])
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'{"stamp": "3"}', b'{"stamp": "3", "files": [], "facts": []}', b"\xff\xfe", bytes(600)])
 def test_a_damaged_ledger_is_no_ledger(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "ledger.json").write_bytes(content)
     file = tmp_path / "a.jpg"

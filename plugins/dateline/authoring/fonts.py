@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 from pathlib import Path
@@ -50,6 +51,9 @@ def make_fonts(package: Path, folder: Path) -> None:
         (folder / f"{name.lower()}-basic.woff2").write_bytes(cut(whole, whole.read_bytes(), BASIC & codes, FINE))
     shutil.copyfile(package / "LICENSE.md", folder / "OFL.md")
     letters = "".join(sorted(have or ()))
+    fonts = (f"{name.lower()}{which}.woff2" for name in sorted(_AXES) for which in ("", "-basic"))
+    sums = (f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in fonts)
+    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8", newline="\n")
     lines = [letters[at : at + 64] for at in range(0, len(letters), 64)]
     (folder / "letters.txt").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 

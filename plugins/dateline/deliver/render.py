@@ -22,6 +22,7 @@ from jinja2 import (
 )
 from jinja2.meta import find_referenced_templates
 
+from dateline.deliver.theme import LAYERS, style_sheets
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.fonts.letters import letters_of
 from dateline.model.address import Place, located
@@ -34,8 +35,6 @@ from dateline.wording import Wording
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
-LAYERS = "tokens base layout components pages".split()
-"""Cascade layers, in order; each is a folder or a file of theme/static/css/."""
 _ORDER = f"@layer {','.join(LAYERS)};"
 
 
@@ -99,6 +98,8 @@ class Renderer:
             ) from error
         except (TemplateError, TypeError, AttributeError, ValueError) as error:
             raise self._broken(*_where(error, self._theme / "templates" / name), str(error)) from error
+        if not text.strip():
+            raise self._broken(self._theme / "templates" / name, 0, "nothing comes of it")
         return text.encode()
 
     def _located_site(self, site: Site, place: Place) -> Site:
@@ -139,14 +140,13 @@ class Renderer:
     def _sheets(self) -> tuple[Sheet, ...]:
         """Return all style sheets of the theme, in the order of the layers."""
         folder = self._theme / "static" / "css"
-        files = [(layer, file) for layer in LAYERS for file in (*sorted(folder.glob(f"{layer}.css")), *sorted((folder / layer).glob("*.css")))]
         return tuple(
             Sheet(
                 layer,
                 frozenset((f"{layer}/{file.stem}.html", f"{file.stem}.html")) if file.parent != folder else frozenset(),
                 _small(file.read_text("utf-8")),
             )
-            for layer, file in files
+            for layer, file in style_sheets(folder)
         )
 
     def _reached(self, template: str) -> frozenset[str]:

@@ -18,13 +18,13 @@ from types import TracebackType
 from dateline.deliver.manifest import MANIFEST, listed
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
+from dateline.read.names import made_by_desktop
 
 _STALE = 3600
 """Seconds after which a stage is taken for one that a killed run left behind."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
-_DESKTOP_FILES = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 
 
 class Stage:
@@ -126,7 +126,7 @@ class Stage:
                 folders[:] = [name for name in folders if name not in self._retained]
                 files = [name for name in files if name not in self._retained]
             prefix = "" if inside == Path() else f"{inside.as_posix()}/"
-            paths = (f"{prefix}{name}" for name in files if name not in _DESKTOP_FILES)
+            paths = (f"{prefix}{name}" for name in files if not any(map(made_by_desktop, (*inside.parts, name))))
             found += [path for path in paths if path not in ours]
         return sorted(found)
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
-from dateline.files import write_atomically
+from dateline.cache import Store
 from dateline.problems import SetupBroken
 
 RECIPE = "1"
@@ -25,36 +25,32 @@ class FontCache:
     """The folder of fonts that have been cut. Deleting it, or any file in it, is always safe."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._used: set[str] = set()
+        self._store = Store(folder)
 
     def get(self, font: Path, letters: frozenset[str], features: tuple[str, ...]) -> bytes:
         """Return a font's letters and features as WOFF2, cut now unless they were before. Raises SetupBroken where the font cannot be read."""
         data = read_font(font)
         shaping = (RECIPE, hashlib.sha256(data).hexdigest(), features, sorted(letters))
         name = f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:32]}.woff2"
-        self._used.add(name)
-        file = self._folder / name
-        if file.is_file():
-            return file.read_bytes()
-        made = cut(font, data, letters, features)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, made)
+        made = self._store.get(name)
+        if made is None:
+            made = cut(font, data, letters, features)
+            self._store.put(name, made)
         return made
 
     def prune(self) -> None:
-        """Delete what this run did not ask for."""
-        for file in self._folder.glob("[!.]*.woff2"):
-            if file.name not in self._used:
-                file.unlink(missing_ok=True)
+        """Delete what nobody asked for, neither this run nor another lately."""
+        self._store.prune()
 
 
 def read_font(font: Path) -> bytes:
     """Return the bytes of one of the theme's fonts. Raises SetupBroken where it is missing."""
     try:
         return font.read_bytes()
-    except OSError as error:
+    except FileNotFoundError as error:
         raise SetupBroken(f"theme/fonts/{font.name}", 0, "the font is missing", _AGAIN) from error
+    except OSError as error:
+        raise SetupBroken.by(error, f"theme/fonts/{font.name}") from error
 
 
 def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]) -> bytes:

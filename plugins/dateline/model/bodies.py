@@ -34,6 +34,7 @@ from dateline.model.nouns import (
 )
 from dateline.problems import Misread, Problems, near_file_or, near_or
 from dateline.read import values
+from dateline.read.names import nfc
 from dateline.read.when import Precision, When, parse_when
 
 COMPONENTS = ("figure", "quote", "read", "media", "timeline", "map")
@@ -143,8 +144,8 @@ class Site:
     def _file(self, address: str, path: str) -> str:
         """Return how a linked file is named in problems and in `targets`."""
         if address.startswith("/"):
-            return posixpath.normpath(f"{self.root}{address}")
-        return posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+            return nfc(posixpath.normpath(f"{self.root}{address}"))
+        return nfc(posixpath.normpath(posixpath.join(posixpath.dirname(path), address)))
 
     def _named(self, written: str, path: str, known: Container[str]) -> tuple[str, str]:
         """Return the file and the anchor that a link names. Names of files may hold "#" and "%" themselves: what is there counts first."""
@@ -158,6 +159,8 @@ class Site:
             file, anchor = self._named(written, path, self.extra)
             if file in self.extra:
                 return Address(quote(self.extra[file]) + (f"#{_fragment(anchor)}" if anchor else ""))
+            if self.problems.concern(file):
+                return None  # it is there, and was not taken
             self.problems.add(
                 path, line, f'there is no file "{file}"', near_file_or(file, self.extra, f"put it into {self.root}/extra/")
             )
@@ -167,7 +170,7 @@ class Site:
             return found
         target = self.targets.get(file)
         if target is None:
-            if not file.startswith(f"{self.root}/data/"):
+            if not file.startswith(f"{self.root}/data/") and not self.problems.concern(file):
                 self.problems.add(
                     path, line, f'there is no text "{file}"', near_file_or(file, self.targets, "correct the link")
                 )
@@ -241,7 +244,7 @@ class Site:
                 "copy it into pictures/ with its credit",
             )
             return None
-        written = unicodedata.normalize("NFC", written)
+        written = nfc(written)
         name = self._picture_name(posixpath.basename(written))
         if "/" in written and not written.startswith("{"):
             home, file = f"{self.root}/", self._file(written, path)
@@ -252,8 +255,8 @@ class Site:
         stem = self._stem(name)
         picture = self.pictures.find(stem, path, line)
         told = self.problems.concern(f"{self.pictures.home}{name}")
-        if picture and picture.file and not told and name not in (stem, unicodedata.normalize("NFC", picture.file.name), f"{stem}.md"):
-            self.problems.add(path, line, f'unknown picture "{name}"', f'did you mean "{picture.file.name}"?')
+        if picture and picture.file and not told and name not in (stem, nfc(picture.file.name), f"{stem}.md"):
+            self.problems.add(path, line, f'unknown picture "{name}"', f'did you mean "{nfc(picture.file.name)}"?')
         return picture
 
     def _picture_name(self, written: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from dateline.problems import Problems, near_or
+from dateline.read.names import nfc
 from dateline.read.records import Record
 
 Thing = TypeVar("Thing")
@@ -27,6 +28,7 @@ class Index(Generic[Thing]):
 
     def find(self, key: str, path: str, line: int) -> Thing | None:
         """Return the thing with a key; None after noting a problem when there is none."""
+        key = nfc(key)  # names of files are keys too
         if key in self.things:
             return self.things[key]
         if self.whole:

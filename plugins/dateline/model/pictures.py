@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -34,9 +35,10 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
     """Fill the site's pictures from caption files and images; a file without its other half is a problem."""
     records = {record.key: record for record in content.texts["picture"]}
     by_folded = {stem.casefold(): stem for stem in records}
+    refused = {posixpath.splitext(posixpath.basename(name))[0] for name in content.refused if name.startswith("pictures/")}
     renamed = {by_folded.get(stem.casefold()) for stem in content.images if stem not in records}
     for stem, image in content.images.items():
-        if stem in records:
+        if stem in records or stem in refused:
             continue
         if other := by_folded.get(stem.casefold()):
             what = f"the caption file is called {other}.md"
@@ -49,11 +51,11 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
     for stem, record in records.items():
         beside = content.images.get(stem)
         withheld = record.text("withheld")
-        if beside is None and not withheld and stem not in renamed:
+        if beside is None and not withheld and stem not in renamed | refused:
             do = 'put one there, or say why it is not shown: "Withheld: rights" or "safety"'
             site.problems.add(record.path, record.line, "there is no image beside the caption file", do)
         if beside is not None and withheld:
-            what = f"the picture is withheld, but {beside.file.name} lies beside it"
+            what = f"the picture is withheld, but {posixpath.basename(beside.path)} lies beside it"
             site.problems.add(
                 record.path, record.at("withheld"), what, "take the image out of the folder, or Withheld out"
             )
@@ -76,7 +78,7 @@ def _caption(record: Record, content: Content, site: Site, markup: Markup) -> Bo
     ):
         do = "describe what can be seen; the caption says the rest"
         site.problems.add(record.path, record.at("alt"), "Alt repeats the caption", do)
-    elif alt and image and alt.casefold() in (record.key.casefold(), image.file.name.casefold()):
+    elif alt and image and alt.casefold() in (record.key.casefold(), posixpath.basename(image.path).casefold()):
         site.problems.add(
             record.path, record.at("alt"), "Alt is the file's name", "describe what can be seen"
         )

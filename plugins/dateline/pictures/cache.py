@@ -1,21 +1,42 @@
-"""What has been made already: renditions by name, and beside those of each picture a file that says what they are."""
+"""What has been made already: renditions by name, and beside those of each picture a record that says what they are."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import shutil
-import time
+import re
+import stat
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from dateline.files import write_atomically
+from dateline.cache import Store, clear, make_room, read_whole
 from dateline.pictures.outcome import Outcome, Rendition, read_outcome
+from dateline.pictures.workers import cores
 
-_STALE = 3600
-"""Seconds after which a half-written file is taken for one that a killed run left behind."""
+_RENDITION = re.compile(r"(?P<stem>.+)-\d+(?:-moving)?\.[a-z]+")
+"""How files are called that are made of a picture: see `make`."""
+_MODE = 0o644
+"""What a server needs to read a file; whatever the umask was, or somebody has set."""
+
+
+Seen = tuple[int, ...]
+"""What a file looks like from outside: inode, size in bytes, times of the last change of its content and of its status in ns, mode."""
+_SEEN = "seen.json"
+_TRUSTED = os.name == "posix"
+"""Whether the time of the last change of a file's status tells of every change, and nobody can set it (POSIX, 4.12). Windows has none."""
+
+
+def seen(file: str) -> Seen | None:
+    """Return what a file looks like; None where there is no ordinary one."""
+    try:
+        status = os.lstat(file)
+    except OSError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns, stat.S_IMODE(status.st_mode))
 
 
 class Cache:
@@ -23,65 +44,117 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._store = Store(folder)
+        self._found: dict[str, Seen] = {}
 
     def get(self, stem: str) -> Outcome | None:
-        """Return what was made under a stem, if all of it is there as it was written.
-
-        The files are hard-linked into the output, where something could write into them: size and time of each are compared with those
-        noted when it was made, and where they differ (also after a restored cache) its content with its hash.
-        """
+        """Return what was made under a stem, if all of it is there in its right size. What is in the files is looked at when they are delivered."""
+        written = self._store.get_json(f"{stem}.json")
         try:
-            written = json.loads((self.folder / f"{stem}.json").read_bytes())
-            outcome, times = read_outcome(written), written["times"]
-        except (OSError, ValueError, KeyError, TypeError):
+            outcome = read_outcome(written)
+        except (KeyError, TypeError, AttributeError):  # nothing there, or of a version that noted something else
             return None
-        now = {}
-        for made in outcome.renditions():
-            try:
-                status = os.stat(f"{self.folder}/{made.name}")  # noqa: PTH116 (thousands of Paths cost more than the calls)
-            except OSError:
-                return None
-            now[made.name] = status.st_mtime_ns
-            if status.st_size != made.size or (times.get(made.name) != status.st_mtime_ns and not self._whole(made)):
-                return None
-        if now != times:
-            self._note(stem, outcome, now)
-        return outcome
+        made = tuple(outcome.renditions())
+        return outcome if made and all(self._there(each) for each in made) else None
+
+    def make_room(self) -> None:
+        """Make the folder, and take out of it whatever is in the place of a file and is none. Raises OSError."""
+        make_room(self.folder)
+        with os.scandir(self.folder) as entries:
+            for entry in entries:
+                if not entry.is_file(follow_symlinks=False):
+                    clear(Path(entry.path))
 
     def put(self, stem: str, outcome: Outcome) -> None:
         """Note what was made under a stem, after its files have been written."""
-        times = {made.name: (self.folder / made.name).stat().st_mtime_ns for made in outcome.renditions()}
-        self._note(stem, outcome, times)
+        self._store.put_json(f"{stem}.json", asdict(outcome))
 
-    def deliver(self, outcomes: Iterable[Outcome], to: Path) -> dict[str, str]:
-        """Put the files of all outcomes into a folder; return their hashes by name."""
-        digests = {made.name: made.digest for outcome in outcomes for made in outcome.renditions()}
-        if digests:
+    def deliver(self, renditions: Iterable[Rendition], to: Path, *, linked: bool = True) -> frozenset[str]:
+        """Put files into a folder, each after its content was compared with its hash; return the names of those that do not agree.
+
+        Reading and hashing all of them would take most of a build in which nothing changed: not again what looks just as it did when it
+        was compared (see `remember`). Whoever writes into a file changes that, also where its size and time are as before.
+
+        `linked`: by hard links, where the file system has them. Not where somebody may write into the files: that would change the cache.
+        Raises OSError where the folder cannot be written.
+        """
+        wanted = {made.name: made for made in renditions}
+        if wanted:
             to.mkdir(parents=True, exist_ok=True)
-        for name in digests:
-            source, target = f"{self.folder}/{name}", f"{to}/{name}"
-            try:
-                os.link(source, target)
-            except OSError:  # another disk, or a file system without links
-                shutil.copyfile(source, target)
-        return digests
+        known = self._known() if _TRUSTED else {}
+        changed = []
+        for made in wanted.values():
+            found = seen(f"{self.folder}/{made.name}")
+            if found is None or found != known.get(made.name):
+                changed.append(made)
+            else:
+                self._found[made.name] = found
+                if not _linked(f"{self.folder}/{made.name}", f"{to}/{made.name}", found, linked=linked):
+                    changed.append(made)
+        # Hashing and copying let other threads go on meanwhile.
+        with ThreadPoolExecutor(cores()) as threads:
+            good = threads.map(lambda made: self._checked(made, to, linked=linked), changed)
+            return frozenset(made.name for made, well in zip(changed, good, strict=True) if not well)
+
+    def remember(self) -> None:
+        """Note what the delivered files look like now. To be called when nobody here links to them or deletes links any more.
+
+        Only what was compared with its hash is noted, and only if nothing has been written into it since.
+        """
+        now = {name: seen(f"{self.folder}/{name}") for name in self._found}
+        kept = {name: found for name, found in now.items() if found and found[:3] == self._found[name][:3]}
+        if kept and kept != self._known():
+            self._store.put_json(_SEEN, kept)
 
     def prune(self, stems: Iterable[str], outcomes: Iterable[Outcome]) -> None:
-        """Delete what nobody asked for."""
-        if not self.folder.is_dir():
-            return
-        wanted = {made.name for outcome in outcomes for made in outcome.renditions()} | {f"{stem}.json" for stem in stems}
-        with os.scandir(self.folder) as files:
-            for file in files:
-                if file.name in wanted or not file.is_file(follow_symlinks=False):
-                    continue
-                # What begins with a dot is perhaps just being written by another run.
-                if not file.name.startswith(".") or time.time() - file.stat().st_mtime > _STALE:
-                    Path(file.path).unlink(missing_ok=True)
+        """Delete what nobody asked for, neither now nor lately: another run may be working with what this one has no use for."""
+        wanted = {made.name for outcome in outcomes for made in outcome.renditions()} | {f"{stem}.json" for stem in stems} | {_SEEN}
+        stems = {name.removesuffix(".json") for name in self._store.recent() if name.endswith(".json")}
+        self._store.prune(lambda name: name in wanted or _stem(name) in stems)
 
-    def _whole(self, made: Rendition) -> bool:
-        return hashlib.sha256((self.folder / made.name).read_bytes()).hexdigest() == made.digest
+    def _there(self, made: Rendition) -> bool:
+        try:
+            status = os.lstat(f"{self.folder}/{made.name}")
+        except OSError:
+            return False
+        return stat.S_ISREG(status.st_mode) and status.st_size == made.size
 
-    def _note(self, stem: str, outcome: Outcome, times: dict[str, int]) -> None:
-        written = {**asdict(outcome), "times": times}
-        write_atomically(self.folder / f"{stem}.json", json.dumps(written).encode())
+    def _known(self) -> dict[str, Seen]:
+        found = self._store.get_json(_SEEN)
+        return {name: tuple(each) for name, each in found.items()} if isinstance(found, dict) else {}
+
+    def _checked(self, made: Rendition, to: Path, *, linked: bool) -> bool:
+        """Put a file in its place if its content is what was made; tell whether it is."""
+        source, target = f"{self.folder}/{made.name}", f"{to}/{made.name}"
+        found = seen(source)
+        data = read_whole(source)
+        if found is None or data is None or hashlib.sha256(data).hexdigest() != made.digest:
+            return False
+        self._found[made.name] = found
+        if not _linked(source, target, found, linked=linked):
+            with open(target, "wb") as file:  # noqa: PTH123
+                file.write(data)
+            os.chmod(target, _MODE)  # noqa: PTH101
+        return True
+
+
+def _linked(source: str, target: str, found: Seen, *, linked: bool) -> bool:
+    """Put a file in its place by a hard link, where that is wanted; tell whether that went well.
+
+    It does not on another disk, on a file system without links, and where another run has just deleted the file.
+    """
+    if not linked:
+        return False
+    try:
+        os.link(source, target)
+        if found[-1] != _MODE:
+            os.chmod(target, _MODE)  # noqa: PTH101
+    except OSError:
+        return False
+    return True
+
+
+def _stem(name: str) -> str:
+    """Return the stem of a rendition's name; empty for a name that is none."""
+    found = _RENDITION.fullmatch(name)
+    return found["stem"] if found else ""

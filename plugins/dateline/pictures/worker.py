@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import os
 import pickle
+import queue
 import signal
 import sys
+import threading
 from pathlib import Path
 from typing import IO, Any
 
 from dateline.pictures.make import make
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.plan import Job
-from dateline.problems import Misread
+from dateline.problems import Misread, Problem, os_problem
+
+Answer = Outcome | Misread | Problem
+"""What comes of a job: what was made, what is wrong with the picture, or what is the matter with its file or the machine."""
 
 
-def attempt(job: Job, folder: Path) -> Outcome | Misread:
-    """Make a picture; what is wrong with it is returned, not raised."""
+def attempt(job: Job, folder: Path) -> Answer:
+    """Make a picture; what is wrong is returned, not raised."""
     try:
         return make(job, folder)
     except Misread as wrong:
@@ -28,7 +33,7 @@ def attempt(job: Job, folder: Path) -> Outcome | Misread:
     except MemoryError:
         return Misread("there is not enough memory to make the picture", "make it smaller, or close other programs")
     except OSError as error:
-        return Misread(f"the picture cannot be made ({error.strerror or error})", "see to disk and permissions")
+        return os_problem(error, job.label)
 
 
 def send(stream: IO[bytes], message: Any) -> None:
@@ -47,17 +52,30 @@ def receive(stream: IO[bytes]) -> Any:
 
 
 def main(folder: Path) -> None:
-    """Make one picture after the other until the input ends. Ctrl-C is the parent's business."""
+    """Make one picture after the other until the input ends. Ctrl-C is the parent's business.
+
+    The input ends when the parent does, however it does: what is being made then is nobody's any more, and is left at once.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a decoder prints is no answer
+    jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(jobs,), daemon=True).start()
     while True:
+        made = attempt(jobs.get(), folder)
         try:
-            job = receive(sys.stdin.buffer)
-        except EOFError:
-            return
-        made = attempt(job, folder)
-        send(answers, (made.what, made.do) if isinstance(made, Misread) else made)
+            send(answers, (made.what, made.do) if isinstance(made, Misread) else made)
+        except OSError:
+            os._exit(0)
+
+
+def _listen(jobs: queue.SimpleQueue[Job]) -> None:
+    """Take jobs from the standard input; end the process, whatever it is doing, when there can be no more."""
+    try:
+        while True:
+            jobs.put(receive(sys.stdin.buffer))
+    except (EOFError, OSError, pickle.UnpicklingError):
+        os._exit(0)  # not sys.exit: that would wait for the picture that is being made
 
 
 if __name__ == "__main__":

@@ -12,15 +12,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import dateline
-from dateline.pictures.outcome import Outcome
 from dateline.pictures.plan import Job
-from dateline.pictures.worker import attempt, receive, send
+from dateline.pictures.worker import Answer, attempt, receive, send
 from dateline.problems import Misread
 
 PATIENCE = 900
 """Seconds after which a worker is taken for hung; a hundred megapixels take a twentieth of it."""
 
-Result = tuple[Job, Outcome | Misread]
+Result = tuple[Job, Answer]
 
 
 def cores() -> int:
@@ -79,7 +78,7 @@ class _Worker:
             self._process.kill()
             _wait(self._process)
 
-    def _ask(self, job: Job) -> Outcome | Misread:
+    def _ask(self, job: Job) -> Answer:
         process = self._process = self._process or self._start()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -96,7 +95,8 @@ class _Worker:
             return Misread(what, "make the picture smaller, or export it again as JPEG")
         finally:
             timer.cancel()
-        return Misread(*answer) if isinstance(answer, tuple) else answer
+        made: Answer = Misread(*answer) if isinstance(answer, tuple) else answer
+        return made
 
     def _start(self) -> subprocess.Popen[bytes]:
         package = str(Path(dateline.__file__).resolve().parent.parent)

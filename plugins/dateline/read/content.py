@@ -1,23 +1,27 @@
-"""What lies in the content folder: finds the files, reads each once, returns their records."""
+"""What lies in the content folder: reads each file once, returns their records. `folder` finds the files."""
 
 from __future__ import annotations
 
-import fnmatch
+import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
 from dateline.names import portable
-from dateline.problems import Misread, Problems, near_or
+from dateline.problems import Misread, Problems, near_or, os_problem
 from dateline.read import frontmatter
 from dateline.read.characters import forbidden, unpaired
 from dateline.read.data import read_data
+from dateline.read.folder import File, Folder, walk
+from dateline.read.folder import label_of as label_of  # named here too, where most look for it
+from dateline.read.foreign import advice, pointer
 from dateline.read.formats import ENDINGS
 from dateline.read.geojson import Outlines, parse_outlines
 from dateline.read.images import Facts
 from dateline.read.keys import DATA
+from dateline.read.names import nfc
 from dateline.read.records import Record, from_head, known_keys
 
 TEXT_FOLDERS = {"articles": "article", "timeline": "entry", "pages": "page", "pictures": "picture"}
@@ -46,8 +50,8 @@ class Image:
 class Content:
     """All that was read: the event, texts by kind, data by file, images by stem, extra files by the name under which they are published.
 
-    `unread` names the data files of which nothing could be read: what they hold is not known. `outlines` are those of
-    data/map.geojson.
+    All names are composed (NFC). `unread` names the data files of which nothing could be read: what they hold is not known. `refused`
+    are names of files that were told and not taken. `outlines` are those of data/map.geojson.
     """
 
     root: Path
@@ -59,6 +63,7 @@ class Content:
     extra: dict[str, Path]
     unread: frozenset[str]
     outlines: Outlines = field(default_factory=Outlines)
+    refused: frozenset[str] = frozenset()
 
     def paths(self) -> frozenset[str]:
         """Return the paths of all texts and data files that something was read from."""
@@ -66,140 +71,174 @@ class Content:
         return frozenset(record.path for record in records)
 
 
-def label_of(file: Path) -> str:
-    """Return how a file is named in problems: relative to the working folder where it lies below it."""
+def read_bytes(file: Path, path: str, problems: Problems) -> bytes | None:
+    """Return what a file holds; None after noting a problem when it cannot be read or is not itself there. `path` names it in problems."""
     try:
-        return file.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return file.as_posix()
+        data = file.read_bytes()
+    except OSError as error:
+        problems.note(os_problem(error, path))
+        return None
+    if wrong := pointer(data):
+        problems.add(path, 0, *wrong)
+        return None
+    return data
 
 
 def read_record(file: Path, kind: str, problems: Problems) -> Record:
-    """Return the record of one Markdown file."""
-    path = label_of(file)
-    text = frontmatter.decode(file.read_bytes(), path, problems)
-    head = frontmatter.parse(text, path, problems, known_keys(kind))
-    return from_head(kind, path, file.stem, head, problems)
+    """Return the record of one Markdown file; an empty one, after noting why, where the file cannot be read."""
+    path, key = label_of(file), nfc(file.stem)
+    data = read_bytes(file, path, problems)
+    if data is None:
+        return Record(kind, path, key, 0, {})
+    head = frontmatter.parse(frontmatter.decode(data, path, problems), path, problems, known_keys(kind))
+    return from_head(kind, path, key, head, problems)
 
 
-def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], problems: Problems) -> Content:
-    """Return everything below the content folder. `known` holds records (by path) that Pelican's run has read already."""
-    patterns = tuple(ignored)
-    files = sorted(_files(root, patterns))
-    by_folder: dict[str, list[Path]] = {}
+def read_content(
+    root: Path, ignored: Iterable[str], known: dict[str, Record], problems: Problems, found: Folder | None = None
+) -> Content:
+    """Return everything below the content folder.
+
+    `known` holds records (by path) that Pelican's run has read already, `found` what was found if the folder was walked already.
+    """
+    found = found or walk(root, ignored, problems)
+    by_folder: dict[str, list[File]] = {}
     event = None
-    for file in files:
-        parts = file.relative_to(root).parts
-        if len(parts) > 1:
-            by_folder.setdefault(parts[0], []).append(file)
+    misnamed = tuple(_tell_folders(found, problems))
+    for file in found.files:
+        if file.name.startswith(misnamed):
+            continue
+        folder, _, inside = file.name.partition("/")
+        if inside:
+            by_folder.setdefault(folder, []).append(file)
         elif file.name == "event.md":
-            event = read_record(file, "event", problems)
+            event = read_record(file.file, "event", problems)
         else:
-            advice = near_or(
-                file.name, ("event.md",), "move it into one of the folders " + ", ".join(FOLDERS)
-            )
-            problems.add(label_of(file), 0, "the file belongs to no folder", advice)
-    if event is None:
-        problems.add(
-            label_of(root / "event.md"), 0, "the event is missing", "write it: title, start, time zone, kinds"
-        )
+            _tell_homeless(found, file, problems)
+    if event is None and not problems.concern(f"{found.label}/event.md"):
+        problems.add(f"{found.label}/event.md", 0, "the event is missing", "write it: title, start, time zone, kinds")
     for folder in by_folder:
         if folder not in FOLDERS:
-            advice = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
-            problems.add(label_of(root / folder), 0, "unknown folder", advice)
-    data, unread = _data(root / "data", by_folder.get("data", ()), problems)
+            do = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
+            problems.add(f"{found.label}/{folder}", 0, "unknown folder", do)
+    data, unread = _data(found.label, by_folder.get("data", ()), problems)
+    refused = frozenset(found.refused)
     texts = {
-        kind: tuple(_texts(by_folder.get(folder, ()), kind, known, problems))
+        kind: tuple(_texts(found.label, by_folder.get(folder, ()), kind, known, problems))
         for folder, kind in TEXT_FOLDERS.items()
     }
     return Content(
         root=root,
-        label=label_of(root),
+        label=found.label,
         event=event,
         texts=texts,
         data=data,
-        images=_images(by_folder.get("pictures", ()), problems),
-        extra=_extra(root / "extra", by_folder.get("extra", ()), problems),
-        unread=unread,
-        outlines=_outlines(root / "data" / MAP_FILE, problems),
+        images=_images(found.label, by_folder.get("pictures", ()), problems),
+        extra=_extra(found.label, by_folder.get("extra", ()), problems),
+        unread=unread | {name for name in DATA_FILES if f"data/{name}.yaml" in refused},
+        outlines=_outlines(found.label, by_folder.get("data", ()), problems),
+        refused=refused,
     )
 
 
-def _files(root: Path, ignored: tuple[str, ...]) -> Iterator[Path]:
-    for item in root.iterdir():
-        if item.name.startswith(".") and item.name != ".well-known":
-            continue
-        if any(fnmatch.fnmatch(item.name, pattern) for pattern in ignored):
-            continue
-        if item.is_dir():
-            yield from _files(item, ignored)
-        else:
-            yield item
+def _tell_homeless(found: Folder, file: File, problems: Problems) -> None:
+    """Tell a file that lies in the content folder itself."""
+    what, do = "the file belongs to no folder", "move it into one of the folders " + ", ".join(FOLDERS)
+    if file.name in FOLDERS:
+        what, do = "this is a file, not a folder", "take it out, and make a folder of this name"
+    elif known := advice(file.name):
+        what, do = known
+    problems.add(f"{found.label}/{file.name}", 0, what, near_or(file.name, ("event.md",), do))
+
+
+def _tell_folders(found: Folder, problems: Problems) -> Iterator[str]:
+    """Tell folders that are called as a file should be; yield how the names of the files in each begin."""
+    data = (*(f"data/{name}.yaml" for name in DATA_FILES), f"data/{MAP_FILE}", "event.md")
+    for name in found.folders:
+        ending = posixpath.splitext(name)[1].lower()
+        text = name.partition("/")[0] in TEXT_FOLDERS and (ending in _MARKDOWN or ending in IMAGES)
+        if text or name in data:
+            problems.add(f"{found.label}/{name}", 0, "this is a folder, not a file", "rename it, or put a file in its place")
+            yield f"{name}/"
 
 
 def _texts(
-    files: Iterable[Path], kind: str, known: dict[str, Record], problems: Problems
+    label: str, files: Iterable[File], kind: str, known: dict[str, Record], problems: Problems
 ) -> Iterator[Record]:
     for file in files:
-        path = label_of(file)
-        if file.suffix.lower() in _MARKDOWN:
-            yield known.get(path) or read_record(file, kind, problems)
+        path = f"{label}/{file.name}"
+        if file.ending in _MARKDOWN:
+            yield known.get(path) or read_record(file.file, kind, problems)
         elif kind != "picture":
-            problems.add(path, 0, "not a Markdown file", "give it the ending .md, or move it into extra/")
-        elif file.suffix.lower() not in IMAGES:
-            problems.add(path, 0, "not a picture that can be shown", f"save it as one of {', '.join(IMAGES)}")
+            what, do = advice(file.name) or ("not a Markdown file", _where_to(file))
+            problems.add(path, 0, what, do)
+        elif file.ending not in IMAGES:
+            do = f"save it as one of {', '.join(IMAGES)}"
+            problems.add(path, 0, *(advice(file.name) or ("not a picture that can be shown", do)))
+
+
+def _where_to(file: File) -> str:
+    """Return where a file belongs that is no text."""
+    if file.ending in IMAGES:
+        return "move it into pictures/"
+    if file.ending in (".yaml", ".yml", ".geojson"):
+        return "move it into data/"
+    return "give it the ending .md, or move it into extra/"
 
 
 def _data(
-    folder: Path, files: Iterable[Path], problems: Problems
+    label: str, files: Iterable[File], problems: Problems
 ) -> tuple[dict[str, tuple[Record, ...]], frozenset[str]]:
     names = {f"{name}.yaml": name for name in DATA_FILES}
     read: dict[str, tuple[Record, ...]] = dict.fromkeys(DATA_FILES, ())
     unread = set()
     for file in files:
-        path = label_of(file)
-        if file.parent == folder and file.name in names:
-            text = frontmatter.decode(file.read_bytes(), path, problems)
-            records = read_data(text, names[file.name], path, problems)
+        path, name = f"{label}/{file.name}", file.name.removeprefix("data/")
+        if name in names:
+            data = read_bytes(file.file, path, problems)
+            text = None if data is None else frontmatter.decode(data, path, problems)
+            records = None if text is None else read_data(text, names[name], path, problems)
             if records is None:
-                unread.add(names[file.name])
+                unread.add(names[name])
             else:
-                read[names[file.name]] = records
-        elif file != folder / MAP_FILE:
-            known = (*names, MAP_FILE)
-            problems.add(
-                path, 0, "unknown data file", near_or(file.name, known, f"the files are {', '.join(known)}")
-            )
+                read[names[name]] = records
+        elif name != MAP_FILE:
+            problems.add(path, 0, "unknown data file", _data_advice(name, (*names, MAP_FILE)))
     return read, frozenset(unread)
 
 
-def _extra(folder: Path, files: Iterable[Path], problems: Problems) -> dict[str, Path]:
-    """Return the files that are copied as they are, by the name under which they are published."""
-    extra: dict[str, Path] = {}
-    for file in files:
-        name = portable(file.relative_to(folder).as_posix())
-        if name in extra:
-            what = f'the file would be published as "{name}", as {extra[name].name} is'
-            problems.add(label_of(file), 0, what, "rename one of the two")
-        extra.setdefault(name, file)
-    return extra
+def _data_advice(name: str, known: Sequence[str]) -> str:
+    """Return what to do with a file in data/ that is none of those that are read."""
+    stem, ending = posixpath.splitext(posixpath.basename(name))
+    same = [each for each in known if posixpath.splitext(each)[0] == stem.lower()]
+    if same and ending.lower() in (".yaml", ".yml", ".json", ".geojson"):  # JSON is YAML (YAML 1.2.2, 1.2)
+        return f"rename it to {same[0]}" if posixpath.dirname(name) == "" else f"move it to data/{same[0]}"
+    if found := advice(name):
+        return f"write what it holds into one of {', '.join(known)}; if it holds entries, {found[1]}"
+    return near_or(name, known, f"the files are {', '.join(known)}")
 
 
-def _outlines(file: Path, problems: Problems) -> Outlines:
+def _outlines(label: str, files: Iterable[File], problems: Problems) -> Outlines:
     """Return what maps show besides places; nothing where the file is missing or broken."""
-    if not file.is_file():
-        return Outlines()
-    path = label_of(file)
-    try:
-        text = frontmatter.decode(file.read_bytes(), path, problems)
-        outlines = parse_outlines(text)
-        for shape in outlines.shapes:
-            for fault in (*forbidden(shape.name), *unpaired(shape.name)):
-                problems.add(path, _line_of_escape(text), f"the name of a shape: {fault.what}", fault.do)
-        return outlines
-    except Misread as wrong:
-        problems.add(path, 0, wrong.what, wrong.do)
-        return Outlines()
+    for file in files:
+        if file.name != f"data/{MAP_FILE}":
+            continue
+        path = f"{label}/{file.name}"
+        data = read_bytes(file.file, path, problems)
+        try:
+            return Outlines() if data is None else _checked(frontmatter.decode(data, path, problems), path, problems)
+        except Misread as wrong:
+            problems.add(path, 0, wrong.what, wrong.do)
+    return Outlines()
+
+
+def _checked(text: str, path: str, problems: Problems) -> Outlines:
+    """Return the outlines of a map, their names looked at for what no format may hold. Raises Misread."""
+    outlines = parse_outlines(text)
+    for shape in outlines.shapes:
+        for fault in (*forbidden(shape.name), *unpaired(shape.name)):
+            problems.add(path, _line_of_escape(text), f"the name of a shape: {fault.what}", fault.do)
+    return outlines
 
 
 def _line_of_escape(text: str) -> int:
@@ -210,19 +249,40 @@ def _line_of_escape(text: str) -> int:
     return 0
 
 
-def _images(files: Iterable[Path], problems: Problems) -> dict[str, Image]:
+def _images(label: str, files: Iterable[File], problems: Problems) -> dict[str, Image]:
     images: dict[str, Image] = {}
     taken: dict[str, str] = {}
     for file in files:
-        if file.suffix.lower() not in IMAGES:
+        if file.ending not in IMAGES:
             continue
+        path, base = f"{label}/{file.name}", posixpath.basename(file.name)
+        stem = posixpath.splitext(base)[0]
         # Without regard to case: on many systems the two would be one address.
-        name = file.stem.casefold()
+        name = stem.casefold()
         if name in taken:
-            problems.add(
-                label_of(file), 0, f"the picture shares its name with {taken[name]}", "rename one of the two"
-            )
+            problems.add(path, 0, f"the picture shares its name with {taken[name]}", "rename one of the two")
             continue
-        taken[name] = file.name
-        images[file.stem] = Image(file, label_of(file))
+        taken[name] = base
+        images[stem] = Image(file.file, path)
     return images
+
+
+def _extra(label: str, files: Iterable[File], problems: Problems) -> dict[str, Path]:
+    """Return what is copied as it is by the name under which it is published, after making sure that it can be read and is there itself."""
+    extra: dict[str, Path] = {}
+    for file in files:
+        path = f"{label}/{file.name}"
+        try:
+            with file.file.open("rb") as opened:
+                wrong = pointer(opened.read(1024))
+        except OSError as error:
+            problems.note(os_problem(error, path))
+            continue
+        if wrong:
+            problems.add(path, 0, *wrong)
+        name = portable(file.name.removeprefix("extra/"))
+        if name in extra:
+            what = f'the file would be published as "{name}", as {extra[name].name} is'
+            problems.add(path, 0, what, "rename one of the two")
+        extra.setdefault(name, file.file)
+    return extra

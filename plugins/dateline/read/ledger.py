@@ -7,21 +7,23 @@ content is hashed again, and what was known of that content still holds. Deletin
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-from dateline.files import write_atomically
-from dateline.problems import Misread, Problems
+from dateline.cache import Store
+from dateline.problems import Misread, Problems, os_problem
 from dateline.read.content import Image
 from dateline.read.fields import Fields, Found
+from dateline.read.foreign import pointer
 from dateline.read.images import Facts, inspect
 
 STAMP = "3"
 """Changes whenever `inspect` would say something else of the same file."""
+_SHAPE = [STAMP, *(field.name for kind in (Facts, Fields, Found) for field in fields(kind))]
+"""The same, and what facts consist of: what an older version noted may lack some of it."""
 _RACY_NS = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before could change again without its times showing it (FAT counts by 2 s)."""
 
@@ -30,8 +32,8 @@ class Ledger:
     """What is known of image files, read at the start of a run and written at its end."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
-        self._before = _load(file)
+        self._store, self._name = Store(file.parent), file.name
+        self._before = self._load()
         self._files: dict[str, list[Any]] = {}
         self._facts: dict[str, dict[str, Any]] = {}
 
@@ -46,6 +48,8 @@ class Ledger:
             self._files[key] = known
             return facts
         data = image.file.read_bytes()
+        if wrong := pointer(data):
+            raise Misread(*wrong)
         digest = hashlib.sha256(data).hexdigest()
         if max(seen[1:]) < time.time_ns() - _RACY_NS:
             self._files[key] = [*seen, digest]
@@ -65,28 +69,28 @@ class Ledger:
 
     def save(self) -> None:
         """Write what was asked for in this run, and nothing older."""
-        now = {"stamp": STAMP, "files": self._files, "facts": self._facts}
+        now = {"stamp": _SHAPE, "files": self._files, "facts": self._facts}
         if now != self._before:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._file, json.dumps(now, sort_keys=True).encode())
+            self._store.put_json(self._name, now)
+
+    def _load(self) -> dict[str, Any]:
+        known = self._store.get_json(self._name)
+        if isinstance(known, dict) and known.get("stamp") == _SHAPE:
+            return known
+        return {"stamp": _SHAPE, "files": {}, "facts": {}}
 
 
-def look(images: Mapping[str, Image], root: Path, ledger: Ledger, megapixels: int, problems: Problems) -> dict[str, Image]:
+def look(images: Mapping[str, Image], ledger: Ledger, megapixels: int, problems: Problems) -> dict[str, Image]:
     """Return the images with their facts; one that cannot be taken keeps none and is a problem."""
     looked = {}
     for stem, image in images.items():
         looked[stem] = image
         try:
-            if not image.file.resolve().is_relative_to(root.resolve()):
-                raise Misread("the file is a link out of the content folder", "copy the picture itself into it")
-            if not image.file.is_file():
-                raise Misread("this is no ordinary file", "put the picture itself there")
             looked[stem] = replace(image, facts=ledger.facts(image, megapixels))
         except Misread as wrong:
             problems.add(image.path, 0, wrong.what, wrong.do)
         except OSError as error:
-            what = f"the file cannot be read ({error.strerror or error})"
-            problems.add(image.path, 0, what, "correct its permissions, or copy it again")
+            problems.note(os_problem(error, image.path))
     return looked
 
 
@@ -96,16 +100,7 @@ def look_at(file: Path, megapixels: int) -> Facts:
     return inspect(data, file.suffix, hashlib.sha256(data).hexdigest(), megapixels)
 
 
-def _load(file: Path) -> dict[str, Any]:
-    empty: dict[str, Any] = {"stamp": STAMP, "files": {}, "facts": {}}
-    try:
-        known = json.loads(file.read_bytes())
-        return known if known["stamp"] == STAMP else empty
-    except (OSError, ValueError, KeyError, TypeError):
-        return empty
-
-
 def _read_facts(written: Mapping[str, Any]) -> Facts:
-    fields = written["fields"]
-    found = tuple(Found(**each) for each in fields["found"])
-    return Facts(**{**written, "fields": Fields(**{**fields, "found": found})})
+    noted = written["fields"]
+    found = tuple(Found(**each) for each in noted["found"])
+    return Facts(**{**written, "fields": Fields(**{**noted, "found": found})})

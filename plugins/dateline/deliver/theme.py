@@ -1,0 +1,206 @@
+"""The theme's files, looked at whole before anything is made with them: a spoilt one would spoil every page, and nobody would be told."""
+
+from __future__ import annotations
+
+import gettext
+import hashlib
+import re
+import string
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from dateline.fonts.faces import STYLES
+from dateline.problems import Problems, os_problem
+from dateline.read.folder import label_of
+from dateline.wording import DOMAIN
+
+LAYERS = "tokens base layout components pages".split()
+"""Cascade layers, in order; each is a folder or a file of theme/static/css/."""
+LIST = "files.txt"
+"""The theme's style sheets, scripts and fonts, a path a line: nobody else misses a component's style sheet. Jinja misses templates itself."""
+AGAIN = "take it from the repository again"
+FONT_AGAIN = "run `invoke fonts`, or take the theme's fonts from the repository again"
+_STRINGS = r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
+_CSS = re.compile(rf"/\*.*?\*/|{_STRINGS}|url\([^)\"']*\)|(?P<open>/\*|[\"'])|(?P<bracket>[][(){{}}])", re.DOTALL)
+_JS = re.compile(
+    rf"//[^\n]*|/\*.*?\*/|{_STRINGS}|`(?:[^`\\]|\\.)*`"
+    # What follows an operator, an opening bracket or a line's end is no division but a pattern.
+    r"|(?:(?<=[=(,:;!&|?\[{}\n])|(?<=[=(,:;!&|?\[{}] )|(?<=return ))/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/"
+    r"|(?P<open>/\*|[\"'`])|(?P<bracket>[][(){}])",
+    re.DOTALL,
+)
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_NUMBERS = frozenset(("{}", "num"))
+"""Fields that any form of a plural may have, also where the message says "one"."""
+_NAMED = re.compile(r"%\((\w+)\)")
+
+
+def check_theme(theme: Path, language: str, problems: Problems) -> None:
+    """Note every file of the theme that is missing, cannot be read or is not whole."""
+    missing = _missing(theme, problems)
+    for file in sorted((theme / "templates").rglob("*.html")):
+        _text(file, problems)
+    for file in _sheets(theme / "static" / "css", problems):
+        _balanced(file, _CSS, problems)
+    scripts = theme / "static" / "js"
+    if scripts.is_dir():
+        _balanced(scripts / "dateline.js", _JS, problems)
+    fonts = theme / "fonts"
+    if fonts.is_dir():
+        _text(fonts / "letters.txt", problems, FONT_AGAIN)
+        _balanced(fonts / "fallbacks.css", _CSS, problems)
+        for name in (f"{style}{which}.woff2" for style in STYLES for which in ("", "-basic")):
+            _font(fonts / name, _sums(fonts), problems)
+    _catalogues(theme / "locale", language, problems)
+    for file in missing:
+        if not problems.concern(label_of(file)):
+            problems.setup(label_of(file), 0, "the file is missing", f"{AGAIN}, or take its line out of {LIST}")
+
+
+def _missing(theme: Path, problems: Problems) -> list[Path]:
+    """Return what the theme's list names and is not there, though its folder is. A theme need have no list, no fonts and no script."""
+    if not (theme / LIST).is_file():
+        return []
+    names = (_text(theme / LIST, problems) or "").split("\n")
+    return [theme / name for name in names if name and (theme / name).parent.is_dir() and not (theme / name).exists()]
+
+
+def style_sheets(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield layer and file of all style sheets in a theme's folder of them, in the order of the layers."""
+    for layer in LAYERS:
+        for file in (*sorted(folder.glob(f"{layer}.css")), *sorted((folder / layer).glob("*.css"))):
+            yield layer, file
+
+
+def _sheets(folder: Path, problems: Problems) -> Iterator[Path]:
+    found = dict.fromkeys(LAYERS, 0)
+    for layer, file in style_sheets(folder):
+        found[layer] += 1
+        yield file
+    for layer, number in found.items():
+        if not number:
+            name = folder / layer if (folder / layer).is_dir() else folder / f"{layer}.css"
+            problems.setup(label_of(name), 0, "the style sheet is missing", AGAIN)
+
+
+def _bytes(file: Path, noun: str, problems: Problems, do: str) -> bytes | None:
+    """Return what a file holds; None after noting a problem of the set-up."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        problems.setup(label_of(file), 0, f"the {noun} is missing", do)
+    except OSError as error:
+        told = os_problem(error, label_of(file))
+        problems.setup(told.path, 0, told.what, told.do)
+    return None
+
+
+def _text(file: Path, problems: Problems, do: str = AGAIN) -> str | None:
+    """Return the text of a file; None after noting what is wrong with it."""
+    data = _bytes(file, "file", problems, do)
+    if data is None:
+        return None
+    wrong = ""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        text = ""
+        wrong = f"byte 0x{data[error.start]:02x} is not UTF-8"
+    if not wrong and not text.strip():
+        wrong = "the file is empty"
+    if not wrong and "\0" in text:
+        wrong = "the file holds zero bytes"
+    if wrong:
+        problems.setup(label_of(file), 0, wrong, do)
+        return None
+    return text
+
+
+def _balanced(file: Path, tokens: re.Pattern[str], problems: Problems) -> None:
+    """Note what is wrong with a style sheet or script: read as UTF-8, and its brackets, comments and strings closed."""
+    text = _text(file, problems)
+    if text is not None and (wrong := unclosed(text, tokens)):
+        line, what = wrong
+        problems.setup(label_of(file), line, what, f"mend it, or {AGAIN}")
+
+
+def unclosed(text: str, tokens: re.Pattern[str]) -> tuple[int, str] | None:
+    """Return line and words for the first bracket, comment or string that is not closed, or closed without being open; None if all are."""
+    stack: list[tuple[str, int]] = []
+    for found in tokens.finditer(text):
+        if sign := found["open"]:
+            noun = "comment" if sign == "/*" else "string"
+            return text.count("\n", 0, found.start()) + 1, f"the {noun} is never closed"
+        sign = found["bracket"]
+        if sign in _PAIRS:
+            if not stack or stack.pop()[0] != _PAIRS[sign]:
+                return text.count("\n", 0, found.start()) + 1, f'the "{sign}" closes nothing'
+        elif sign:
+            stack.append((sign, found.start()))
+    if stack:
+        return text.count("\n", 0, stack[-1][1]) + 1, f'the "{stack[-1][0]}" is never closed'
+    return None
+
+
+def _font(file: Path, sums: Mapping[str, str], problems: Problems) -> None:
+    """Note what is wrong with a font: that it begins as a WOFF2 file and is as long as it says (W3C WOFF2, 4.1), or is another than it was."""
+    data = _bytes(file, "font", problems, FONT_AGAIN)
+    if data is None:
+        return
+    wrong = ""
+    if data[:4] != b"wOF2":
+        wrong = "it is no WOFF2 file" if data else "it is empty"
+    elif len(data) < 48 or struct.unpack(">I", data[8:12])[0] != len(data):
+        wrong = "its end is missing"
+    elif sums.get(file.name, "") not in ("", hashlib.sha256(data).hexdigest()):
+        wrong = "its hash is not the one in SHA256SUMS"
+    if wrong:
+        problems.setup(label_of(file), 0, f"the font cannot be read ({wrong})", FONT_AGAIN)
+
+
+def _sums(fonts: Path) -> dict[str, str]:
+    """Return the hashes that lie beside the fonts (format of GNU coreutils' sha256sum), by name; none where a theme has none."""
+    try:
+        lines = (fonts / "SHA256SUMS").read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def _catalogues(locale: Path, language: str, problems: Problems) -> None:
+    """Note what is wrong with the catalogues of a language. A language without a folder has none, and is shown in the words of the source."""
+    tag = language.replace("-", "_")
+    names = dict.fromkeys((tag, tag.partition("_")[0]))
+    for name in names:
+        folder = locale / name
+        if not folder.is_dir():
+            continue
+        file = folder / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        if (data := _bytes(file, "catalogue", problems, AGAIN)) is not None and (wrong := _wrong_with_catalogue(file, data)):
+            problems.setup(label_of(file), 0, wrong, f"compile it again (msgfmt), or {AGAIN}")
+
+
+def _wrong_with_catalogue(file: Path, data: bytes) -> str:
+    if not data:
+        return "the catalogue is empty"
+    try:
+        with file.open("rb") as opened:
+            catalogue: Mapping[object, str] = getattr(gettext.GNUTranslations(opened), "_catalog", {})
+    except Exception as error:  # noqa: BLE001 (a spoilt file makes gettext raise whatever its bytes lead to)
+        said = error.strerror if isinstance(error, OSError) else " ".join(str(error).split())[:80]
+        return f"the catalogue cannot be read ({said or type(error).__name__})"
+    for key, translated in catalogue.items():
+        message, allowed = (key[0], _NUMBERS) if isinstance(key, tuple) else (key, frozenset[str]())
+        if isinstance(message, str) and message and not fields_of(translated) <= fields_of(message) | allowed:
+            return f'the translation of "{message}" has a field in braces that the message lacks'
+    return ""
+
+
+def fields_of(message: str) -> frozenset[str]:
+    """Return the places of a message in which something is put: `{}`, `{time}`, `%(count)s`; one that cannot be read is one of its own."""
+    try:
+        braces: Iterable[str] = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
+    except ValueError:
+        braces = [message]
+    return frozenset((*(f"{{{name}}}" for name in braces), *_NAMED.findall(message)))
