@@ -48,14 +48,14 @@ def prepare(run: Run, settings: Settings) -> None:
     """
     words = Wording(settings.language, settings.locale)
     options = settings.options
-    content = read_content(settings.content, settings.ignored, run.records, run.problems)
+    content = read_content(settings.content, settings.ignored, run.records, run.problems, settings.language)
     ledger = Ledger(settings.cache / "pictures.json")
     content = replace(
         content, images=look(content.images, content.root, ledger, options.megapixels, run.problems)
     )
     ledger.save()
     event, drafts = build_event(
-        content, run.problems, Converter(run.problems, words("Back to the text, note {}"))
+        content, run.problems, Converter(run.problems, words("Back to the text, note {}"), settings.language)
     )
     run.problems.stop_if_any()
     # Made before the pages are: which formats are worth naming on them shows only when their sizes are known.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>{}&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>{}&|~]|(?<==)=|(?<=\$)\$)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "=": "&#61;", ":": "&#58;", "—": "&mdash;"}
 """What a backslash does not take its meaning from (Python-Markdown, ESCAPED_CHARS)."""
 _LINE_START = re.compile(r"^([#+\-=:—])", re.MULTILINE)
-_NUMBERED = re.compile(r"^(\d+)\.", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\d+)([.)])", re.MULTILINE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
 _BLOCKS = frozenset("p div section article header footer figure figcaption table tr h1 h2 h3 h4 h5 h6 ul ol li blockquote pre".split())
@@ -40,7 +40,7 @@ def escaped(words: str) -> str:
 
 
 def _at_line_start(words: str) -> str:
-    return _NUMBERED.sub(r"\1\\.", _LINE_START.sub(_escape, words))
+    return _NUMBERED.sub(r"\1\\\2", _LINE_START.sub(_escape, words))
 
 
 def _escape(found: re.Match[str]) -> str:

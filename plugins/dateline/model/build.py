@@ -19,6 +19,7 @@ from dateline.model.known import make_known
 from dateline.model.nouns import Article, Entry, Event
 from dateline.model.pages import build_page, page_head
 from dateline.model.pictures import build_pictures, convert_captions
+from dateline.model.texts import markup_of
 from dateline.problems import Problems
 from dateline.read.content import Content
 from dateline.read.records import Record
@@ -49,7 +50,7 @@ def build_event(
     entries = [entry_head(record, site, convert) for record in content.texts["entry"]]
     entries.sort(key=lambda made: (made.when.sort_key, made.slug))
     pages = [page_head(record, convert) for record in content.texts["page"]]
-    story = convert.text(head.body, head.body_line, head.path)
+    story = markup_of(head, convert)
     make_known(site, head, story, articles, entries, pages)
     build_pictures(content, site, captions)
     made_articles = [build_article(made, site, convert) for made in articles]

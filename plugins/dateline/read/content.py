@@ -63,15 +63,20 @@ def label_of(file: Path) -> str:
         return file.as_posix()
 
 
-def read_record(file: Path, kind: str, problems: Problems) -> Record:
-    """Return the record of one Markdown file."""
+def read_record(file: Path, kind: str, problems: Problems, language: str = "en") -> Record:
+    """Return the record of one Markdown file; `language` is that of one that names none."""
     path = label_of(file)
     head = frontmatter.parse(frontmatter.decode(file.read_bytes(), path, problems), path, problems)
-    return from_head(kind, path, file.stem, head, problems)
+    return from_head(kind, path, file.stem, head, problems, language)
 
 
-def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], problems: Problems) -> Content:
-    """Return everything below the content folder. `known` holds records (by path) that Pelican's run has read already."""
+def read_content(
+    root: Path, ignored: Iterable[str], known: dict[str, Record], problems: Problems, language: str = "en"
+) -> Content:
+    """Return everything below the content folder. `known` holds records (by path) that Pelican's run has read already.
+
+    `language` is that of what names none.
+    """
     patterns = tuple(ignored)
     files = sorted(_files(root, patterns))
     by_folder: dict[str, list[Path]] = {}
@@ -81,7 +86,7 @@ def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], p
         if len(parts) > 1:
             by_folder.setdefault(parts[0], []).append(file)
         elif file.name == "event.md":
-            event = read_record(file, "event", problems)
+            event = read_record(file, "event", problems, language)
         else:
             advice = near_or(
                 file.name, ("event.md",), "move it into one of the folders " + ", ".join(FOLDERS)
@@ -95,9 +100,9 @@ def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], p
         if folder not in FOLDERS:
             advice = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
             problems.add(label_of(root / folder), 0, "unknown folder", advice)
-    data, unread = _data(root / "data", by_folder.get("data", ()), problems)
+    data, unread = _data(root / "data", by_folder.get("data", ()), problems, language)
     texts = {
-        kind: tuple(_texts(by_folder.get(folder, ()), kind, known, problems))
+        kind: tuple(_texts(by_folder.get(folder, ()), kind, known, problems, language))
         for folder, kind in TEXT_FOLDERS.items()
     }
     return Content(
@@ -126,12 +131,12 @@ def _files(root: Path, ignored: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _texts(
-    files: Iterable[Path], kind: str, known: dict[str, Record], problems: Problems
+    files: Iterable[Path], kind: str, known: dict[str, Record], problems: Problems, language: str
 ) -> Iterator[Record]:
     for file in files:
         path = label_of(file)
         if file.suffix.lower() in _MARKDOWN:
-            yield known.get(path) or read_record(file, kind, problems)
+            yield known.get(path) or read_record(file, kind, problems, language)
         elif kind != "picture":
             problems.add(path, 0, "not a Markdown file", "give it the ending .md, or move it into extra/")
         elif file.suffix.lower() not in IMAGES:
@@ -139,7 +144,7 @@ def _texts(
 
 
 def _data(
-    folder: Path, files: Iterable[Path], problems: Problems
+    folder: Path, files: Iterable[Path], problems: Problems, language: str
 ) -> tuple[dict[str, tuple[Record, ...]], frozenset[str]]:
     names = {f"{name}.yaml": name for name in DATA_FILES}
     read: dict[str, tuple[Record, ...]] = dict.fromkeys(DATA_FILES, ())
@@ -148,7 +153,7 @@ def _data(
         path = label_of(file)
         if file.parent == folder and file.name in names:
             text = frontmatter.decode(file.read_bytes(), path, problems)
-            records = read_data(text, names[file.name], path, problems)
+            records = read_data(text, names[file.name], path, problems, language)
             if records is None:
                 unread.add(names[file.name])
             else:

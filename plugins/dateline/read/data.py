@@ -21,8 +21,13 @@ _TAGS = frozenset("tag:yaml.org,2002:" + name for name in "str int float bool nu
 """What YAML itself takes a plain text for (yaml.org/type); any other tag was written with a "!"."""
 
 
-def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Record, ...] | None:
-    """Return a record for each key of a data file, None when nothing of it can be read; `kind` names its table in DATA."""
+def read_data(
+    text: str, kind: str, path: str, problems: Problems, language: str = "en"
+) -> tuple[Record, ...] | None:
+    """Return a record for each key of a data file, None when nothing of it can be read; `kind` names its table in DATA.
+
+    `language` is that of the site, for quotation marks.
+    """
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -45,7 +50,7 @@ def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Reco
         )
         return None
     return tuple(
-        _record(kind, key, node, path, problems)
+        _record(kind, key, node, path, problems, language)
         for key, node in _pairs(root, path, problems)
         if _good(key, path, problems)
     )
@@ -63,7 +68,7 @@ def _good(key: Item, path: str, problems: Problems) -> bool:
     return False
 
 
-def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems) -> Record:
+def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems, language: str) -> Record:
     fields: dict[str, tuple[Item, ...]] = {}
     items: tuple[Record, ...] = ()
     if not isinstance(node, yaml.MappingNode):
@@ -83,9 +88,9 @@ def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems
             continue  # an empty list is told as a missing one
         seen.add(name.value)
         if entry.shape == "reports":
-            items = tuple(_reports(key.value, entry, value, path, problems))
+            items = tuple(_reports(key.value, entry, value, path, problems, language))
             continue
-        read = tuple(_value(entry, value, path, problems))
+        read = tuple(_value(entry, value, path, problems, language))
         if read:
             fields[name.value] = read
     for entry in DATA[kind]:
@@ -96,36 +101,40 @@ def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems
     return Record(kind, path, key.value, key.line, fields, items=items, written=frozenset(seen))
 
 
-def _reports(figure: str, entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Record]:
+def _reports(
+    figure: str, entry: DataKey, node: yaml.Node, path: str, problems: Problems, language: str
+) -> Iterator[Record]:
     if not isinstance(node, yaml.SequenceNode):
         problems.add(
             path, _line(node), f'"{figure}": {entry.name} is not {_NAMES["reports"]}', 'begin each with "- "'
         )
         return
     for number, item in enumerate(node.value, 1):
-        yield _record("reports", Item(f"{figure}, report {number}", _line(item)), item, path, problems)
+        yield _record("reports", Item(f"{figure}, report {number}", _line(item)), item, path, problems, language)
 
 
-def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Item]:
+def _value(
+    entry: DataKey, node: yaml.Node, path: str, problems: Problems, language: str
+) -> Iterator[Item]:
     line = _line(node)
     if entry.shape == "list":
         if not isinstance(node, yaml.SequenceNode):
             problems.add(path, line, f"{entry.name} is not a list", "write it as [one, two]")
             return
         for part in node.value:
-            yield from _scalar(entry, part, path, problems)
+            yield from _scalar(entry, part, path, problems, language)
     elif entry.shape == "names":
         if not isinstance(node, yaml.MappingNode):
             problems.add(path, line, f"{entry.name} is no mapping", "write it as {kk: ..., ru: ...}")
             return
-        for language, part in _pairs(node, path, problems):
-            for item in _scalar(entry, part, path, problems):
+        for name, part in _pairs(node, path, problems):
+            for item in _scalar(entry, part, path, problems, language):
                 try:
-                    yield Item({values.language(language.value): item.value}, item.line)
+                    yield Item({values.language(name.value): item.value}, item.line)
                 except Misread as wrong:
-                    problems.add(path, language.line, f"{entry.name}: {wrong.what}", wrong.do)
+                    problems.add(path, name.line, f"{entry.name}: {wrong.what}", wrong.do)
     elif entry.shape == "number":
-        for item in _scalar(entry, node, path, problems):
+        for item in _scalar(entry, node, path, problems, language):
             number = _number(item.value)
             if number is None:
                 what = f'{entry.name}: "{item.value}" is no number'
@@ -133,7 +142,7 @@ def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> It
             else:
                 yield Item(number, line)
     elif entry.shape == "value":
-        for item in _scalar(entry, node, path, problems):
+        for item in _scalar(entry, node, path, problems, language):
             number = _number(item.value)
             if number is None and (node.tag.endswith((":int", ":float")) or _DIGITS.match(item.value)):
                 what = f'{entry.name}: "{item.value}" is neither a plain number nor words'
@@ -141,7 +150,7 @@ def _value(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> It
             else:
                 yield Item(item.value if number is None else number, line)
     else:
-        yield from _scalar(entry, node, path, problems)
+        yield from _scalar(entry, node, path, problems, language)
 
 
 def _number(written: str) -> float | None:
@@ -152,7 +161,9 @@ def _number(written: str) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _scalar(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Item]:
+def _scalar(
+    entry: DataKey, node: yaml.Node, path: str, problems: Problems, language: str
+) -> Iterator[Item]:
     line = _line(node)
     if not isinstance(node, yaml.ScalarNode):
         problems.add(
@@ -167,7 +178,7 @@ def _scalar(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> I
         problems.add(path, line, f"{entry.name} is empty", do)
         return
     try:
-        yield Item(entry.read(node.value), line)
+        yield Item(values.in_language(entry.read, language)(node.value), line)
     except Misread as wrong:
         problems.add(path, line, f"{entry.name}: {wrong.what}", wrong.do)
 

@@ -10,6 +10,7 @@ from typing import Any
 from dateline.problems import Misread, Problems, near_or
 from dateline.read.frontmatter import Head, Line
 from dateline.read.keys import FRONT_MATTER, Key
+from dateline.read.values import in_language
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,11 @@ class Record:
         return found[0].value if found else default
 
 
-def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) -> Record:
-    """Return the record of a Markdown file, its values read by the table of its kind."""
+def from_head(kind: str, path: str, key: str, head: Head, problems: Problems, language: str = "en") -> Record:
+    """Return the record of a Markdown file, its values read by the table of its kind.
+
+    `language` is that of a file that names none with "Lang".
+    """
     table = {entry.name.lower(): entry for entry in FRONT_MATTER[kind]}
     table.update({"author": table["authors"]} if "authors" in table else {})
     written: dict[str, list[Line]] = {}
@@ -109,9 +113,11 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
             continue
         first.setdefault(name, found.line)
         written.setdefault(name, []).extend(found.values)
+    said = written.get("lang", [])
+    language = said[0].text.strip() if said else language
     fields: dict[str, tuple[Item, ...]] = {}
     for name, lines in written.items():
-        items = tuple(_read(table[name], lines, first[name], path, problems))
+        items = tuple(_read(table[name], lines, first[name], path, problems, language))
         if items:
             fields[name] = items
     for entry in FRONT_MATTER[kind]:
@@ -124,14 +130,17 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
     return Record(kind, path, key, 1, fields, head.body, head.body_line, written=frozenset(written))
 
 
-def _read(key: Key, lines: list[Line], line: int, path: str, problems: Problems) -> Iterator[Item]:
+def _read(
+    key: Key, lines: list[Line], line: int, path: str, problems: Problems, language: str
+) -> Iterator[Item]:
     if not lines:
         do = f"write {key.about}" if key.required else f"write {key.about}, or delete the line"
         problems.add(path, line, f'"{key.name}" is empty', do)
         return
     values = lines if key.many else [Line(" ".join(part.text for part in lines), lines[0].line)]
+    read = in_language(key.read, language) if key.read else None
     for value in values:
         try:
-            yield Item(key.read(value.text) if key.read else value.text, value.line)
+            yield Item(read(value.text) if read else value.text, value.line)
         except Misread as wrong:
             problems.add(path, value.line, f"{key.name}: {wrong.what}", wrong.do)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -28,9 +30,18 @@ def text(written: str) -> str:
     return written.strip()
 
 
-def prose(written: str) -> str:
-    """Return a text of our own with typographic quotation marks; what is quoted letter by letter is read as `text`."""
-    return curly(text(written))
+def prose(written: str, language: str = "en") -> str:
+    """Return a text of our own with its language's quotation marks; what is quoted letter by letter is read as `text`."""
+    return curly(text(written), language)
+
+
+IN_A_LANGUAGE = frozenset({"prose", "name_or_address"})
+"""The readers that take the language of what they read."""
+
+
+def in_language(read: Callable[..., Any], language: str) -> Callable[[str], Any]:
+    """Return a reader for texts in a language; one for which that makes no difference is returned as it is."""
+    return partial(read, language=language) if getattr(read, "__name__", "") in IN_A_LANGUAGE else read
 
 
 def yes_no(written: str) -> bool:
@@ -143,9 +154,9 @@ def web_address(written: str) -> str:
     return written.strip()
 
 
-def name_or_address(written: str) -> str:
+def name_or_address(written: str, language: str = "en") -> str:
     """Return a web address, or any other text as a name."""
-    return web_address(written) if written.startswith(("http://", "https://")) else prose(written)
+    return web_address(written) if written.startswith(("http://", "https://")) else prose(written, language)
 
 
 def report_address(written: str) -> str:
