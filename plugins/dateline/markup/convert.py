@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markdown import Markdown
@@ -37,12 +38,17 @@ class Converter:
     def __init__(self, problems: Problems, footnote_back: str = "Back to the text, note {}", language: str = "en") -> None:
         self._problems = problems
         self._language = language
+        self._sources: frozenset[str] = frozenset()
         self._extension = DatelineExtension()
         self._footnotes = Footnotes(self._extension, footnote_back)
         self._markdown = Markdown(
             output_format="html",
             extensions=["abbr", "attr_list", "def_list", self._footnotes, "tables", self._extension],
         )
+
+    def know(self, sources: Iterable[str]) -> None:
+        """Take note of the keys of all sources: a text that names one as `@key`, without brackets, is told."""
+        self._sources = frozenset(sources)
 
     def text(self, source: str, line: int, path: str, *, long: bool = True, language: str = "") -> Markup:
         """Return the markup of a text that begins on `line` of `path`.
@@ -73,6 +79,7 @@ class Converter:
 
     def _convert(self, source: str, text: Text, language: str) -> Finished:
         text.raw_html = "<" in source
+        text.sources = self._sources
         if text.raw_html and "id=" in source:
             text.raw_ids = frozenset(_RAW_ID.findall(source))
         self._extension.begin(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html.entities import html5
 from xml.etree import ElementTree as etree
 
 from markdown import Markdown
@@ -15,7 +16,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.inlinepatterns import ENTITY_RE, HtmlInlineProcessor, InlineProcessor, SimpleTagInlineProcessor
+from markdown.inlinepatterns import ENTITY_RE, HtmlInlineProcessor, InlineProcessor, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 from pelican.utils import slugify
@@ -51,6 +52,7 @@ class Text:
     ids: set[str] = field(default_factory=set)
     raw_ids: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
 
     def problem(self, words: str, what: str, do: str) -> None:
         """Note a problem on the line where `words` stand."""
@@ -95,6 +97,7 @@ class DatelineExtension(Extension):
         """Register the processors; their priorities say between which of Python-Markdown's own they stand."""
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *(sign for sign in _ESCAPABLE + "\"'" if sign not in md.ESCAPED_CHARS)]
         # After links and HTML (160 to 90), before emphasis (60): a bare address keeps what else would be emphasis in it.
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "dateline-break", 101)
         md.inlinePatterns.register(_Entity(ENTITY_RE, md), "entity", 80)
         md.inlinePatterns.register(_Bare(f"{WEB}|{MAIL}", md), "dateline-bare", 87)
         # After escapes (180), before references and links (170, 160) and footnotes (175).
@@ -192,7 +195,9 @@ class _Entity(HtmlInlineProcessor):
     """Keeps a character reference as it is: who writes one means no mark."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802
-        return GUARD + self.md.htmlStash.store(m.group(1)), m.start(0), m.end(0)
+        kept = self.md.htmlStash.store(m.group(1))
+        known = m.group(1).startswith("&#") or m.group(1)[1:] in html5
+        return GUARD + kept if known else kept, m.start(0), m.end(0)
 
 
 class _Limits(Treeprocessor):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from dateline.markup.addresses import bare, is_embedded
 from dateline.markup.extension import CITATION, MISPLACED, RESERVED_IDS, RESERVED_STARTS, Text, cites_of
 from dateline.markup.leftovers import SUSPECT, left_in_html, leftovers, notes_left, plain
-from dateline.markup.slots import CiteSlot, LinkSlot, PlacedSlot
+from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PlacedSlot
 from dateline.typography import GUARD, Quoter, bound, dashed, marks_of
 
 _TAG = re.compile(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
@@ -29,6 +29,7 @@ _INLINE = frozenset(
 )
 _HOLDS_PLACED = frozenset("div section details blockquote figure li dd td".split())
 _CITATION = re.compile(f"(?<!{GUARD}){CITATION}")
+_MENTION = re.compile(rf"(?<![\w@/.\[{GUARD}])@([a-z0-9]+(?:-[a-z0-9]+)*)(?![\w@.-]*\w)")
 _PLACED_LINE = re.compile(f"^[ \t]*(?<!{GUARD}){MISPLACED}[ \t]*$", re.MULTILINE)
 DEEPEST_HTML = 100
 """Elements inside each other; browsers stop at 512."""
@@ -104,6 +105,12 @@ class _Pass:
 
     def _attributes(self, name: str, tag: str, pieces: list[str] | None = None, number: int = 0) -> str:
         for attribute, value in _ATTRIBUTE.findall(tag):
+            if cited := TOKEN.search(value):
+                what = f'a citation stands in the attribute "{attribute}"'
+                self._text.problems.add(
+                    self._text.path, self._text.slots.found[int(cited[1])].line, what, "write it in the text"
+                )
+                continue
             if attribute == "id":
                 self._id(plain(value))
             elif attribute == "href" and name == "a":
@@ -162,6 +169,11 @@ class _Pass:
                 self._quoter.passed(" ")
             return words
         text = self._text
+        if text.sources and "@" in words:
+            for mention in _MENTION.finditer(words):
+                if mention[1] in text.sources:
+                    what = f'"{mention[0]}" is no citation, though there is such a source'
+                    text.problem_outside_code(mention[0], what, f"write [{mention[0]}], or put a backslash before it")
         holder = self._open[-1][0] if self._open else ""
         if "[[" in words and holder in _HOLDS_PLACED:
             words = _PLACED_LINE.sub(self._placed, words)

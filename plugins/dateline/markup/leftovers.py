@@ -96,6 +96,19 @@ _KINDS = (
         '"{}" marks nothing',
         f"write <mark>words</mark>, {_ESCAPE}",
     ),
+    _kind(_NOT_ESCAPED + r"\^\[[^\[\]\n]*\]", '"{}" is no footnote', "write [^1] there, and below the text: [^1]: ..."),
+    _kind(
+        _NOT_ESCAPED + r"\^[\w+-]+\^",
+        '"{}" raises nothing',
+        f"write <sup>2</sup>, {_ESCAPE}",
+    ),
+    _kind(_NOT_ESCAPED + r"(?<=\w)~[\w+-]+~(?!~)", '"{}" lowers nothing', f"write <sub>2</sub>, {_ESCAPE}"),
+    _kind(
+        _NOT_ESCAPED + r"\{%[^\n]*?%\}|\{\{[^\n]*?\}\}",
+        '"{}" is no markup here',
+        f"write [[name: argument]] alone in a paragraph, {_ESCAPE}",
+    ),
+    _kind(_NOT_ESCAPED + r"^\[(?i:toc)\]$", '"{}" makes no table of contents', "delete it"),
     _kind(_NOT_ESCAPED + r"\$\$[^$\n]+\$\$", '"{}" is no formula here', f"say it in words or in `code`, {_ESCAPE}"),
     _kind(_NOT_ESCAPED + r"&lt;!--[^\n]{0,30}|--&gt;", '"{}" is part of no comment', "open it with <!-- and close it with -->, in one paragraph"),
     _kind(
@@ -103,6 +116,11 @@ _KINDS = (
         '"{}" is no character reference',
         "correct it, or write &amp; for the sign itself",
         unless=lambda found: f"{found[1]};" in html5,
+    ),
+    _kind(
+        _NOT_ESCAPED + r"&amp;(?:nbsp|amp|lt|gt|quot|shy|[mn]dash|hellip|copy)\b(?!;)",
+        '"{}" lacks its semicolon',
+        "write &nbsp; and the like with one",
     ),
 )
 _IN_HTML = (
@@ -112,7 +130,7 @@ _IN_HTML = (
     _kind(r"^[ ]*&gt;[ ]+\S[^\n]{0,40}", '"{}" is no quotation', "leave a blank line behind the HTML tag above it"),
     _kind(r"^[ ]*`{3,}[^\n]*", '"{}" begins no code', "leave a blank line behind the HTML tag above it"),
 )
-SUSPECT = re.compile(r"[\[\]{~|$]|\*\*|__|==|&amp;|&lt;!|--&gt;|\(")
+SUSPECT = re.compile(r"[\[\]{~|$^]|\*\*|__|==|&amp;|&lt;!|--&gt;|\(")
 """What every leftover has: one quick look at a text that has none."""
 _SUSPECT_HTML = re.compile(r"^[ ]*(?:[-+*#`|]|&gt;)", re.MULTILINE)
 _MOST = 10

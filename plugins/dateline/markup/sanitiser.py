@@ -42,6 +42,9 @@ _INSTEAD = {
 }
 
 
+_VOID = frozenset("br hr wbr".split())
+_END_OPTIONAL = frozenset("p li dt dd td th tr thead tbody tfoot caption rt rp".split())
+"""Elements whose end may be left out (HTML, 13.1.2.4)."""
 _TAG = re.compile(r"<[a-z](?:[^<>\"]|\"[^\"]*\")*>")
 
 
@@ -65,6 +68,7 @@ def forbidden(html: str, *, written: bool = True) -> list[tuple[str, str, str]]:
     """
     finder = _Finder()
     finder.feed(html if written else "".join(dict.fromkeys(_TAG.findall(html))))
+    finder.written = written
     finder.close()
     return finder.found
 
@@ -73,12 +77,36 @@ class _Finder(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str, str]] = []
+        self.written = False
+        self._open: list[str] = []
+
+    def close(self) -> None:
+        """Tell of what is still open."""
+        super().close()
+        if self.written:
+            self._closed_by(None)
+
+    def _closed_by(self, tag: str | None) -> None:
+        """Close elements up to one, or all of them; those that need an end of their own are told."""
+        while self._open and (last := self._open.pop()) != tag:
+            if last not in _END_OPTIONAL:
+                self.found.append((f"<{last}", f"<{last}> is never closed", f"write </{last}> where it ends"))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note an element's end."""
+        if tag in self._open:
+            self._closed_by(tag)
+        elif tag in _TAGS and tag not in _VOID:
+            self.found.append((f"</{tag}", f"</{tag}> ends nothing", "delete it, or write the tag that it ends"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at an element's name and attributes."""
         if tag not in _TAGS:
             instead = _INSTEAD.get(tag, "delete it: texts hold no scripts, styles, forms or embedded pages")
             self.found.append((f"<{tag}", f"<{tag}> is not allowed in a text", instead))
             return
+        if tag not in _VOID:
+            self._open.append(tag)
         for name, value in attrs:
             if name not in _ATTRIBUTES[tag]:
                 self.found.append((f"{name}=", f'the attribute "{name}" of <{tag}> is not allowed', "delete it"))

@@ -35,6 +35,7 @@ def build_event(
     head = content.event or _NO_EVENT
     zone = head.any("timezone") or _UTC
     data = build_data(content, zone, problems)
+    convert.know(data.sources.things)
     kinds = kinds_of(head, f"{content.label}/event.md", problems)
     site = Site(
         root=content.label,
