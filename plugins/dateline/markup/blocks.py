@@ -81,7 +81,31 @@ class Parser(BlockParser):
 
     def parseChunk(self, parent: etree.Element, text: str) -> None:  # noqa: N802 (Python-Markdown's name)
         """Parse several blocks into an element."""
-        self.parseBlocks(parent, Blocks(text.split("\n\n")))  # type: ignore[arg-type]
+        blocks = Blocks()
+        for block in text.split("\n\n"):
+            blocks.extend([block] if len(block) < _LONG else _cut(block))
+        self.parseBlocks(parent, blocks)  # type: ignore[arg-type]
+
+
+_LONG = 20_000
+"""Characters without a blank line from which on a block is cut beforehand: what is taken from its front leaves the rest to be copied."""
+
+
+def _cut(block: str) -> Iterator[str]:
+    """Yield a block's parts, divided where a heading or a fence begins a line: neither goes on with anything."""
+    lines: list[str] = []
+    fence = ""
+    for line in block.split("\n"):
+        before, fence = fence, _fenced(fence, line) if fence or line.startswith(("```", "~~~")) else ""
+        if lines and ((fence and not before) or (not before and line.startswith("#"))):
+            yield "\n".join(lines)
+            lines = []
+        lines.append(line)
+        if before and not fence:
+            yield "\n".join(lines)
+            lines = []
+    if lines:
+        yield "\n".join(lines)
 
 
 @dataclass

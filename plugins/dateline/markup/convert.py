@@ -50,14 +50,23 @@ class Converter:
         """Take note of the keys of all sources: a text that names one as `@key`, without brackets, is told."""
         self._sources = frozenset(sources)
 
-    def text(self, source: str, line: int, path: str, *, long: bool = True, language: str = "") -> Markup:
-        """Return the markup of a text that begins on `line` of `path`.
+    def text(
+        self,
+        source: str,
+        line: int,
+        path: str,
+        *,
+        long: bool = True,
+        language: str = "",
+        taken: frozenset[str] = frozenset(),
+    ) -> Markup:
+        """Return the markup of a text that begins on `line` of `path`; `taken` are anchors that its page has besides.
 
         A `long` text (article, page) may have headings, footnotes and anchors; a short one (entry, caption) stands in lists
         among others, where they would clash.
         """
         source = without_tokens(source)
-        text = Text(path, Lines(source, line), long, Slots(), self._problems)
+        text = Text(path, Lines(source, line), long, Slots(), self._problems, taken=taken)
         try:
             made = self._convert(source, text, language or self._language)
         except RecursionError:
@@ -95,5 +104,5 @@ class Converter:
             else:
                 for name in notes.footnotes:
                     text.note_left(f"[^{name}]")
-            text.ids |= {notes.makeFootnoteId(name) for name in notes.footnotes} | notes.used_refs
-        return finish(_BLOCK.sub(r"\1", clean(made)), text, language, frozenset(text.ids))
+            text.ids |= dict.fromkeys([*map(notes.makeFootnoteId, notes.footnotes), *notes.used_refs], (0, ""))
+        return finish(_BLOCK.sub(r"\1", clean(made)), text, language)

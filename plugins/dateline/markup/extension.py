@@ -16,7 +16,13 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.inlinepatterns import ENTITY_RE, HtmlInlineProcessor, InlineProcessor, SimpleTagInlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import (
+    ENTITY_RE,
+    HtmlInlineProcessor,
+    InlineProcessor,
+    SimpleTagInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 from pelican.utils import slugify
@@ -41,7 +47,12 @@ _ESCAPABLE = "~=$:<@^|%&,/;?"
 
 @dataclass
 class Text:
-    """What the extension knows of the text at hand, and what it finds in it."""
+    """What the extension knows of the text at hand, and what it finds in it.
+
+    `ids` are the anchors that we make ourselves, each with level and words of its heading (0 and nothing for a footnote's); `raw_ids`
+    those in HTML that the author wrote; `taken` what the page has besides. `notes` are the names of footnotes, `sources` the keys of
+    all sources.
+    """
 
     path: str = ""
     lines: Lines = field(default_factory=lambda: Lines("", 1))
@@ -49,8 +60,9 @@ class Text:
     slots: Slots = field(default_factory=Slots)
     problems: Problems = field(default_factory=Problems)
     raw_html: bool = False
-    ids: set[str] = field(default_factory=set)
+    ids: dict[str, tuple[int, str]] = field(default_factory=dict)
     raw_ids: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
 
@@ -293,12 +305,13 @@ class _Structure(Treeprocessor):
                 level = _heading(element, level, text)
                 headings.append(element)
         taken = dict.fromkeys(
-            [*text.raw_ids, *(name for element in root.iter() if (name := element.get("id")))] if headings else [], 0
+            [*text.raw_ids, *text.taken, *(name for element in root.iter() if (name := element.get("id")))] if headings else [], 0
         )
         for element in headings:
             if "id" not in element.attrib:
-                name = _unique(heading_id("".join(element.itertext())), taken)
-                text.ids.add(name)
+                words = "".join(element.itertext())
+                name = _unique(heading_id(words), taken)
+                text.ids[name] = (int(element.tag[1]), words.strip())
                 element.set("id", name)
 
 
@@ -308,8 +321,8 @@ RESERVED_IDS = frozenset(
     "before-after days entries claims reports activity navigation filters place places people organisations map map-outline".split()
 )
 """Anchors that the pages have themselves: no heading and no entry may take one."""
-RESERVED_STARTS = ("source-", "picture-", "figure-", "day-", "filter-", "fn:", "fnref")
-"""What those anchors of the pages begin with that are made from keys, days and numbers."""
+RESERVED_FORMS = re.compile(r"day-\d{4}-\d\d(?:-\d\d)?|fn(?:ref\d*)?:.*")
+"""Anchors of pages that are made from days, and of footnotes."""
 _SLUG_RULES = [(r"[^\w\s-]", ""), (r"(?u)\A\s*", ""), (r"(?u)\s*\Z", ""), (r"[-\s]+", "-")]
 
 
@@ -317,7 +330,7 @@ def heading_id(words: str) -> str:
     """Return the anchor of a heading: transliterated, never empty, never one that the page has itself."""
     words = _STASHED.sub("", TOKEN.sub("", words))
     made = str(slugify(words, regex_subs=_SLUG_RULES)).replace(" ", "-") or "section"
-    return f"{made}-text" if made in RESERVED_IDS or made.startswith(RESERVED_STARTS) else made
+    return f"{made}-text" if made in RESERVED_IDS or RESERVED_FORMS.fullmatch(made) else made
 
 
 def _unique(name: str, taken: dict[str, int]) -> str:

@@ -7,13 +7,14 @@ anchors there are, and what was left of Markdown shows only here, where code, el
 from __future__ import annotations
 
 import html as html_text
+import posixpath
 import re
 from dataclasses import dataclass, field
 
 from dateline.markup.addresses import bare, is_embedded
-from dateline.markup.extension import CITATION, MISPLACED, RESERVED_IDS, RESERVED_STARTS, Text, cites_of
+from dateline.markup.extension import CITATION, MISPLACED, RESERVED_FORMS, RESERVED_IDS, Text, cites_of
 from dateline.markup.leftovers import SUSPECT, left_in_html, leftovers, notes_left, plain
-from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PlacedSlot
+from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PictureSlot, PlacedSlot
 from dateline.typography import GUARD, Quoter, bound, dashed, marks_of
 
 _TAG = re.compile(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
@@ -43,16 +44,15 @@ class Finished:
     ids: set[str] = field(default_factory=set)
 
 
-def finish(clean: str, text: Text, language: str, made_ids: frozenset[str]) -> Finished:
-    """Return a text's HTML as it is published; `made_ids` are the anchors that we gave to headings and footnotes ourselves."""
-    return _Pass(text, language, made_ids).run(clean)
+def finish(clean: str, text: Text, language: str) -> Finished:
+    """Return a text's HTML as it is published."""
+    return _Pass(text, language).run(clean)
 
 
 class _Pass:
-    def __init__(self, text: Text, language: str, made_ids: frozenset[str]) -> None:
+    def __init__(self, text: Text, language: str) -> None:
         self._text = text
         self._language = language
-        self._made = made_ids
         self._open: list[tuple[str, str]] = []
         self._code = 0
         self._links = 0
@@ -68,6 +68,7 @@ class _Pass:
             if number + 1 < len(pieces):
                 pieces[number + 1] = self._tag(pieces[number + 1], pieces, number + 1)
         html = "".join(pieces)
+        self._check_ids_of_components()
         return Finished(html.replace(GUARD, "") if GUARD in html else html, self._ids)
 
     def _tag(self, tag: str, pieces: list[str], number: int) -> str:
@@ -130,10 +131,11 @@ class _Pass:
 
     def _id(self, name: str) -> None:
         text = self._text
-        made = name in self._made and name not in self._ids
-        ways = (f'id="{name}"', f"id='{name}'", f"id={name}", f"#{name}")
+        made = name in self._text.ids and name not in self._ids
+        ways = (f"{{#{name}", f": #{name}", f'id="{name}"', f"id='{name}'", f"id={name}", f" #{name}", f"#{name}")
         do = "write another"
         if name in self._ids:
+            text.lines.outside_code(*ways)  # the first
             text.problem_at(ways, f'the id "{name}" stands a second time in the text', do)
         elif made:
             pass
@@ -142,9 +144,30 @@ class _Pass:
             text.problem_at(ways, what, "delete it")
         elif not _NAME.fullmatch(name):
             text.problem_at(ways, f'"{name}" cannot be an id', "write letters, digits and hyphens, without blanks")
-        elif name in RESERVED_IDS or name.startswith(RESERVED_STARTS):
+        elif name in RESERVED_IDS or name in text.taken or RESERVED_FORMS.fullmatch(name):
             text.problem_at(ways, f'the id "{name}" is an anchor of the page itself', do)
         self._ids.add(name)
+
+    def _check_ids_of_components(self) -> None:
+        """Tell of anchors that what is placed in the text has too: `source-KEY`, `figure-KEY`, `picture-NAME`."""
+        if not any(name.startswith(("source-", "figure-", "picture-")) for name in self._ids):
+            return
+        placed = set()
+        for slot in self._text.slots.found:
+            if isinstance(slot, CiteSlot):
+                placed |= {f"source-{key}" for key, _ in slot.cites}
+            elif isinstance(slot, PlacedSlot):
+                placed.add(f"{slot.name}-{slot.argument}")
+            elif isinstance(slot, PictureSlot):
+                placed |= {f"picture-{posixpath.splitext(posixpath.basename(name))[0]}" for name, _ in slot.pictures}
+        for name in sorted(self._ids & placed):
+            level, words = self._text.ids.get(name, (0, ""))
+            what = f'the id "{name}" is that of something placed in the text'
+            if level:
+                line = self._text.lines.of_heading(level, words)
+                self._text.problems.add(self._text.path, line, what, "give the heading another: ## Words {#other}")
+            else:
+                self._text.problem_at((f"#{name}", name), what, "write another")
 
     def _href(self, tag: str, value: str) -> str:
         address = html_text.unescape(value).replace(GUARD, "")
@@ -152,7 +175,7 @@ class _Pass:
             return tag
         text = self._text
         if _NOTE_LINK.match(address):
-            if address[1:] not in self._made:  # the way back from a footnote that no mark leads to, which is told
+            if address[1:] not in self._text.ids:  # the way back from a footnote that no mark leads to, which is told
                 return tag.replace(f' href="{value}"', "", 1)
             line = text.lines.start()
         else:

@@ -51,7 +51,8 @@ def build_event(
     entries = [entry_head(record, site, convert) for record in content.texts["entry"]]
     entries.sort(key=lambda made: (made.when.sort_key, made.slug))
     pages = [page_head(record, convert) for record in content.texts["page"]]
-    story = markup_of(head, convert)
+    # The front page shows the story and entries, which have their slugs for anchors.
+    story = markup_of(head, convert, taken=frozenset(made.slug for made in entries))
     make_known(site, head, story, articles, entries, pages)
     build_pictures(content, site, captions)
     made_articles = [build_article(made, site, convert) for made in articles]

@@ -31,9 +31,12 @@ class Made:
     kind: Kind | None = None
 
 
-def markup_of(record: Record, convert: Converter, *, long: bool = True) -> Markup:
-    """Return the markup of a record's text, in its language."""
-    return convert.text(record.body, record.body_line, record.path, long=long, language=record.text("lang"))
+def markup_of(
+    record: Record, convert: Converter, *, long: bool = True, taken: frozenset[str] = frozenset()
+) -> Markup:
+    """Return the markup of a record's text, in its language; `taken` are anchors that its page has besides."""
+    language = record.text("lang")
+    return convert.text(record.body, record.body_line, record.path, long=long, language=language, taken=taken)
 
 
 def slug_of(record: Record) -> str:
