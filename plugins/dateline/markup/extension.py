@@ -29,6 +29,7 @@ from pelican.utils import slugify
 
 from dateline.markup import blocks
 from dateline.markup.addresses import MAIL, WEB
+from dateline.markup.inline import Inline
 from dateline.markup.slots import TOKEN, CiteSlot, Lines, PictureSlot, PlacedSlot, Slots
 from dateline.problems import Problems
 from dateline.typography import GUARD
@@ -119,6 +120,7 @@ class DatelineExtension(Extension):
         blocks.register(md, lambda: self._nesting)
         # Before lists and paragraphs, after indented code (80).
         md.parser.blockprocessors.register(_Placed(md.parser, self), "dateline-placed", 75)
+        md.treeprocessors.register(Inline(md), "inline", 20)
         md.treeprocessors.register(_Limits(md, self), "dateline-limits", 45)
         md.treeprocessors.register(_Attributes(md), "attr_list", 8)
         # After attribute lists (8), so that `{: .wide}` has become a class.
