@@ -82,8 +82,8 @@ _PRIMES = re.compile(
     r"|(?<![\w'])\d+'\s?\d+(?:[.,]\d+)?\"(?!\w)"  # feet and inches
 )
 _YEARS = re.compile(r"'(?=\d\ds\b)|'(?=\d\d\b(?![^\"]*\w'(?!\w)))")
-_DASHES = re.compile(r"(?<!-)(---?)(?!-)")
-_ELLIPSIS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_DASHES = re.compile(f"(?<![-{GUARD}])(---?)(?!-)")
+_ELLIPSIS = re.compile(rf"(?<![.{GUARD}])\.\.\.(?!\.)")
 
 
 @dataclass
@@ -137,7 +137,7 @@ class Quoter:
         if sign == "'":
             if year or (before.isalnum() and behind.isalnum()):
                 return "\u2019"
-            if opens and behind.strip():
+            if opens and not behind.isspace():
                 self._open.append(sign)
                 return marks.inner_opening
             if last == sign:
@@ -145,7 +145,7 @@ class Quoter:
                 return marks.inner_closing
             return sign if before.isdigit() and not behind.isalpha() else "\u2019"
         inside = '"' in self._open
-        if opens and (behind.strip() or not inside or not behind):
+        if opens and (not inside or not behind.isspace()):
             self._open.append(sign)
             return marks.inner_opening if inside and marks.opening != "\u201c" else marks.opening
         if inside:

@@ -442,7 +442,7 @@ def _goes_on_lazily(line: str) -> bool:
 
 def _fenced(fence: str, line: str) -> str:
     """Return the fence that is open behind a line, if one is."""
-    matched = _INNER_FENCE.match(line)
+    matched = _INNER_FENCE.match(line) if "```" in line or "~~~" in line else None
     if not matched:
         return fence
     if not fence:

@@ -41,6 +41,7 @@ CITATION = r"(?<!\s)\s*(\[\s*@([^\[\]]*)\])"
 MISPLACED = r"\[\[\s*(\w+)\s*:([^\[\]]*)\]\]"
 _PLACED = re.compile(r"^ {0,3}\[\[\s*(\w+)\s*:(.*)\]\][ \t]*$")
 _ATTRIBUTION = "— "
+_RAW_CODE = r"(<(?:code|kbd|samp)(?=[\s>])[^<>]*>.*?</(?:code|kbd|samp)>)"
 _STASHED = re.compile("\u0002[^\u0002\u0003]*\u0003")
 _ESCAPABLE = "~=$:<@^|%&,/;?"
 """What may be escaped with a backslash besides Python-Markdown's own: all signs that a leftover may begin with (CommonMark 2.4)."""
@@ -111,6 +112,8 @@ class DatelineExtension(Extension):
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *(sign for sign in _ESCAPABLE + "\"'" if sign not in md.ESCAPED_CHARS)]
         # After links and HTML (160 to 90), before emphasis (60): a bare address keeps what else would be emphasis in it.
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "dateline-break", 101)
+        # After code spans, so that `<code>` in one is no tag; before all else, because what it holds is shown as it is written.
+        md.inlinePatterns.register(HtmlInlineProcessor(_RAW_CODE, md), "dateline-code", 185)
         md.inlinePatterns.register(_Entity(ENTITY_RE, md), "entity", 80)
         md.inlinePatterns.register(_Bare(f"{WEB}|{MAIL}", md), "dateline-bare", 87)
         # After escapes (180), before references and links (170, 160) and footnotes (175).

@@ -186,6 +186,7 @@ class _Pass:
         if _OURS in words:  # a text that only looks like the addresses of elements that the pages write out
             words = words.replace(_OURS, _OURS.replace('"', "&quot;"))
         if self._code:
+            self._quoter.passed(words)
             return words
         if words.isspace():
             if words:

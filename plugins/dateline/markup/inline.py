@@ -15,6 +15,7 @@ from markdown.util import AtomicString
 
 _SIGNS: Mapping[str, tuple[str, ...]] = {
     "backtick": ("`",),
+    "dateline-code": ("<",),
     "escape": ("\\",),
     "dateline-citations": ("[",),
     "dateline-misplaced": ("[[",),
