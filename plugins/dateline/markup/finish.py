@@ -197,7 +197,8 @@ class _Pass:
             for mention in _MENTION.finditer(words):
                 if mention[1] in text.sources:
                     what = f'"{mention[0]}" is no citation, though there is such a source'
-                    text.problem_outside_code(mention[0], what, f"write [{mention[0]}], or put a backslash before it")
+                    with_before = words[max(mention.start() - 1, 0) : mention.end()]
+                    text.problem_at((with_before, mention[0]), what, f"write [{mention[0]}], or put a backslash before it")
         holder = self._open[-1][0] if self._open else ""
         if "[[" in words and holder in _HOLDS_PLACED:
             words = _PLACED_LINE.sub(self._placed, words)

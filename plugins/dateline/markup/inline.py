@@ -59,7 +59,7 @@ class Inline(InlineProcessor):
 
     def _handled(self, data: str, index: int) -> str:
         signs = self._signs or self._make_signs()
-        apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined] (its private name)
+        apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]  # its private name
         start = 0
         while index < len(signs):
             if start == 0 and signs[index] and not any(sign in data for sign in signs[index]):
