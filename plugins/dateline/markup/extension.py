@@ -180,7 +180,7 @@ class _Attributes(AttrListTreeprocessor):
     """Attribute lists that say that they are: `{: ...}`, `{#id}`, `{.class}`, `{key=value}`. Other braces are words in braces."""
 
     # The checker takes what a class says once for final.
-    BASE_RE = r"\{(?::[ ]*|(?=[#.]\S)|(?=[\w-]+=))([^\}\n ][^\n]*)\}"  # type: ignore[misc]
+    BASE_RE = r"\{(?::[ ]*|[ ]*(?=[#.]\S|[\w-]+=))([^\}\n ][^\n]*)\}"  # type: ignore[misc]
     HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]

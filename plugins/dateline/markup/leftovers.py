@@ -67,7 +67,7 @@ _KINDS = (
         "write [words](address), or below the text: [name]: https://...",
     ),
     _kind(
-        _NOT_ESCAPED + r"\{[:#.][^{}\n]*\}|\{(?:id|class|lang|title)=[^{}\n]*\}",
+        _NOT_ESCAPED + r"\{[ ]*(?::|[#.][^\s{}])[^{}\n]*\}|\{(?:id|class|lang|title)=[^{}\n]*\}",
         '"{}" has no effect here',
         f"write it right below the paragraph, or behind a heading, a picture or a link, {_ESCAPE}",
     ),
