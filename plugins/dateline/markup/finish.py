@@ -23,7 +23,7 @@ _WHOLE = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"#fn(?:ref\d*)?:")
 _NAME = re.compile(r"[\w.:-]+")
 _CODE = frozenset("pre code kbd samp".split())
-_OURS = ' href="dateline:'
+_OURS = 'href="dateline:'
 _VOID = frozenset("br hr wbr".split())
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr".split()

@@ -20,6 +20,7 @@ _PERCENT = r"(\d{1,3}(?:\.\d+)?)\s*%"
 _FOCUS = re.compile(rf"^{_PERCENT}\s+{_PERCENT}$")
 _BOX = re.compile("^" + r"\s*,\s*".join([r"(\d{1,3}(?:\.\d+)?)"] * 4) + "$")
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Z]{2}|\d{3}))?$")
+_MARKUP = re.compile(r"\[@[\w-][^\]\s]*\]?|\[\[\s*\w+\s*:[^\]]*\]*|!?\[[^\[\]]+\]\([^()]+\)|\*\*\S[^*]*\*\*|\{(?:filename|static)\}")
 _EMAIL = re.compile(r"^[^@\s/]+@[^@\s/]+\.[^@\s/]+$")
 
 
@@ -31,17 +32,13 @@ def text(written: str) -> str:
 
 
 def prose(written: str, language: str = "en") -> str:
-    """Return a text of our own with its language's quotation marks; what is quoted letter by letter is read as `text`."""
+    """Return a text of our own with its language's quotation marks; what is quoted letter by letter is read as `text`.
+
+    It is no Markdown, so that marks of it are a Misread.
+    """
+    if marks := _MARKUP.search(written):
+        raise Misread(f'"{marks[0]}" has no effect here', "write plain words; links, citations and bold type stand in texts")
     return curly(text(written), language)
-
-
-IN_A_LANGUAGE = frozenset({"prose", "name_or_address"})
-"""The readers that take the language of what they read."""
-
-
-def in_language(read: Callable[..., Any], language: str) -> Callable[[str], Any]:
-    """Return a reader for texts in a language; one for which that makes no difference is returned as it is."""
-    return partial(read, language=language) if getattr(read, "__name__", "") in IN_A_LANGUAGE else read
 
 
 def yes_no(written: str) -> bool:
@@ -157,6 +154,15 @@ def web_address(written: str) -> str:
 def name_or_address(written: str, language: str = "en") -> str:
     """Return a web address, or any other text as a name."""
     return web_address(written) if written.startswith(("http://", "https://")) else prose(written, language)
+
+
+_IN_A_LANGUAGE: frozenset[Callable[..., Any]] = frozenset({prose, name_or_address})
+"""The readers that take the language of what they read."""
+
+
+def in_language(read: Callable[..., Any], language: str) -> Callable[[str], Any]:
+    """Return a reader for values in a language; one for which that makes no difference is returned as it is."""
+    return partial(read, language=language) if read in _IN_A_LANGUAGE else read
 
 
 def report_address(written: str) -> str:
