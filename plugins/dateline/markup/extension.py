@@ -29,7 +29,9 @@ from pelican.utils import slugify
 
 from dateline.markup import blocks
 from dateline.markup.addresses import MAIL, WEB
+from dateline.markup.beginnings import Nesting
 from dateline.markup.inline import Inline
+from dateline.markup.limits import Limits
 from dateline.markup.slots import TOKEN, CiteSlot, Lines, PictureSlot, PlacedSlot, Slots
 from dateline.problems import Problems
 from dateline.typography import GUARD
@@ -97,12 +99,12 @@ class DatelineExtension(Extension):
     def __init__(self) -> None:
         super().__init__()
         self.text = Text()
-        self._nesting = blocks.Nesting(self._tell)
+        self._nesting = Nesting(self._tell)
 
     def begin(self, text: Text) -> None:
         """Begin a text."""
         self.text = text
-        self._nesting = blocks.Nesting(self._tell)
+        self._nesting = Nesting(self._tell)
 
     def _tell(self, words: str, what: str, do: str) -> None:
         self.text.problem_outside_code(words, what, do)
@@ -124,7 +126,7 @@ class DatelineExtension(Extension):
         # Before lists and paragraphs, after indented code (80).
         md.parser.blockprocessors.register(_Placed(md.parser, self), "dateline-placed", 75)
         md.treeprocessors.register(Inline(md), "inline", 20)
-        md.treeprocessors.register(_Limits(md, self), "dateline-limits", 45)
+        md.treeprocessors.register(Limits(md, lambda: self._nesting), "dateline-limits", 45)
         md.treeprocessors.register(_Attributes(md), "attr_list", 8)
         # After attribute lists (8), so that `{: .wide}` has become a class.
         md.treeprocessors.register(_Structure(md, self), "dateline-structure", 7)
@@ -215,23 +217,6 @@ class _Entity(HtmlInlineProcessor):
         kept = self.md.htmlStash.store(m.group(1))
         known = m.group(1).startswith("&#") or m.group(1)[1:] in html5
         return GUARD + kept if known else kept, m.start(0), m.end(0)
-
-
-class _Limits(Treeprocessor):
-    """Takes out, and tells, what no person writes and Python-Markdown would take minutes for."""
-
-    def __init__(self, md: Markdown, extension: DatelineExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, root: etree.Element) -> None:
-        """Look at every text before inline marks are looked for."""
-        for element in root.iter():
-            for name in ("text", "tail"):
-                words = getattr(element, name)
-                if words and not isinstance(words, AtomicString) and (what := too_much(words)):
-                    self.extension.text.problem_outside_code(words.strip()[:80], what, "make it simpler")
-                    setattr(element, name, "")
 
 
 def cites_of(written: str) -> tuple[tuple[str, str], ...]:
@@ -456,29 +441,3 @@ def _heading(element: etree.Element, before: int, text: Text) -> int:
     if what:
         text.problems.add(text.path, text.lines.of_heading(level, words), what, do)
     return level
-
-
-MOST_OPEN = 50
-"""Brackets that are open at once, or signs of emphasis in a row, in one paragraph."""
-_RUN = re.compile(r"([*_`~\\])\1{999,}")
-
-
-def too_much(words: str) -> str:
-    """Return what is wrong with a paragraph that nests or repeats marks as no person does; empty if nothing is."""
-    if words.count("[") > MOST_OPEN and _deepest(words, "[", "]") > MOST_OPEN:
-        return f'"[" are nested too deeply: more than {MOST_OPEN} are open at once'
-    if words.count("](") > MOST_OPEN and _deepest(words.replace("](", "\u0002"), "\u0002", ")") > MOST_OPEN:
-        return f'"](" are nested too deeply: more than {MOST_OPEN} are open at once'
-    if words.count("<") > MOST_OPEN and _deepest(words, "<", ">") > MOST_OPEN:
-        return f'"<" are nested too deeply: more than {MOST_OPEN} are open at once'
-    if len(words) > 1000 and (run := _RUN.search(words)):
-        return f'marks are nested too deeply: {len(run[0])} "{run[1]}" in a row'
-    return ""
-
-
-def _deepest(words: str, opening: str, closing: str) -> int:
-    deepest = depth = 0
-    for sign in re.findall(f"{re.escape(opening)}|{re.escape(closing)}", words):
-        depth = depth + 1 if sign == opening else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest
