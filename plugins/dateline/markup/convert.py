@@ -11,7 +11,7 @@ from markdown import Markdown
 from dateline.markup.extension import RESERVED_IDS, DatelineExtension, Footnotes, Text
 from dateline.markup.finish import Finished, finish
 from dateline.markup.sanitiser import clean, forbidden
-from dateline.markup.slots import TOKEN, Lines, Slot, Slots, without_tokens
+from dateline.markup.slots import TOKEN, Lines, Slot, Slots, with_plain_blanks, without_tokens
 from dateline.problems import Problems
 
 __all__ = ["RESERVED_IDS", "Converter", "Markup"]
@@ -65,7 +65,7 @@ class Converter:
         A `long` text (article, page) may have headings, footnotes and anchors; a short one (entry, caption) stands in lists
         among others, where they would clash.
         """
-        source = without_tokens(source)
+        source = with_plain_blanks(without_tokens(source))
         text = Text(path, Lines(source, line), long, Slots(), self._problems, taken=taken)
         try:
             made = self._convert(source, text, language or self._language)

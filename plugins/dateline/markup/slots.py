@@ -72,6 +72,19 @@ def without_tokens(text: str) -> str:
     return _PRIVATE.sub("", text)
 
 
+_ODD = "\u00a0\u2000-\u200a\u202f\u205f\u3000\u200b\u2060\ufeff"
+_ODD_BLANKS = re.compile(rf"^[ \t{_ODD}]*(?:(?:[-+*>|]|#{{1,6}}|\d{{1,9}}[.)])[ {_ODD}])?|\[\[[^\[\]\n]*\]\]|\[[ {_ODD}]*@[^\[\]\n]*\]", re.MULTILINE)
+"""Where a blank says something: at the beginning of a line, behind what begins a block, in what we place and cite."""
+_AS_BLANKS = {ord(sign): " " for sign in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"}
+_AS_BLANKS |= {ord(sign): "" for sign in "\u200b\u2060\ufeff"}
+_ANY_ODD = re.compile(f"[{_ODD}]")
+
+
+def with_plain_blanks(text: str) -> str:
+    """Return a source in which blanks that look like others (no-break, of no width) are plain ones wherever they are part of Markdown."""
+    return _ODD_BLANKS.sub(lambda found: found[0].translate(_AS_BLANKS), text) if _ANY_ODD.search(text) else text
+
+
 _CODE = re.compile(
     r"^(?P<fence> *(?:[-+*>] *)*(?P<row>`{3,}|~{3,}))[^\n]*\n.*?(?:^ *(?:> ?)*(?P=row)|\Z)"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\n).){0,2000}?(?<!`)(?P=ticks)(?!`)"
