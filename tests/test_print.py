@@ -18,10 +18,10 @@ CLICKED = ".skip, .navigation, .strip, .filters, .entry-copy, .before-after"
 
 OUTSIDE = """
     [...document.querySelectorAll("main a[href^='http']:not(svg a)")].filter(link => link.checkVisibility()).map(link => [
-        link.getAttribute("href"), getComputedStyle(link, "::after").content,
+        link.getAttribute("href"), getComputedStyle(link, "::after").content, link.textContent,
     ])
 """
-"""Links that lead out of the site, and what is printed after them."""
+"""Links that lead out of the site, what is printed after them, and their words."""
 
 BROKEN = """
     [...document.querySelectorAll("img")].filter(image => image.checkVisibility()).filter(image => {
@@ -44,7 +44,12 @@ def paper(chromium: Browser) -> Iterator[Page]:
 
 def wrong(page: Page) -> list[str]:
     """Return what is not fit for paper."""
-    found = [f"{link} is followed by {after}" for link, after in page.evaluate(OUTSIDE) if after not in (f'" ({link})"', f'" (" "{link}" ")"')]
+    found = []
+    for link, after, words in page.evaluate(OUTSIDE):
+        # What is an address already is not printed a second time.
+        wanted = ("none", "normal") if words == link else (f'" ({link})"', f'" (" "{link}" ")"')
+        if after not in wanted:
+            found.append(f"{link} is followed by {after}")
     found += [f"{source} may be broken" for source in page.evaluate(BROKEN)]
     found += [f"to click: {element.get_attribute('class')}" for element in page.locator(CLICKED).all() if element.is_visible()]
     ground, ink = page.evaluate("['backgroundColor', 'color'].map(name => getComputedStyle(document.documentElement)[name])")

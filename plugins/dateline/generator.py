@@ -70,12 +70,15 @@ def prepare(run: Run, settings: Settings) -> None:
     run.problems.stop_if_setup()
     words = Wording(settings.language, settings.locale)
     options = settings.options
-    content = read_content(settings.content, settings.ignored, run.records, run.problems, run.folder)
+    content = read_content(settings.content, settings.ignored, run.records, run.problems, settings.language, run.folder)
     ledger = Ledger(settings.cache / "pictures.json")
     content = replace(content, images=look(content.images, ledger, options.megapixels, run.problems))
     ledger.save()
     event, drafts = build_event(
-        content, run.problems, Converter(run.problems, words("Back to the text, note {}")), settings.siteurl
+        content,
+        run.problems,
+        Converter(run.problems, words("Back to the text, note {}"), settings.language),
+        settings.siteurl,
     )
     run.problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), run.problems)

@@ -73,7 +73,7 @@ class EventReader(MarkdownReader):
         file = Path(source_path)
         folder = file.relative_to(self.settings["PATH"]).parts[0]
         run = Run.of(self.settings)
-        record = read_record(file, TEXT_FOLDERS[folder], run.problems)
+        record = read_record(file, TEXT_FOLDERS[folder], run.problems, settings.language_of(self.settings))
         run.records[label_of(file)] = record
         # Pelican takes for granted that a draft has a category, and gives it none where CATEGORY_SAVE_AS is empty.
         return record.body, {**_metadata(record), "category": self.process_metadata("category", folder)}

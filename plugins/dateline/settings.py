@@ -79,6 +79,11 @@ def adapt(settings: MutableMapping[str, Any]) -> None:
     settings.update(_PELICANS_OWN)
 
 
+def language_of(settings: Mapping[str, Any]) -> str:
+    """Return the language of the site (BCP 47)."""
+    return str(settings.get("DEFAULT_LANG") or "en")
+
+
 def read_settings(settings: Mapping[str, Any]) -> Settings:
     """Return the settings of a run. Raises SetupBroken with what is wrong."""
     theme = Path(settings["THEME"])
@@ -106,7 +111,7 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
         sitename=str(settings["SITENAME"]),
         siteurl=siteurl,
         relative=relative,
-        language=str(settings.get("DEFAULT_LANG") or "en"),
+        language=language_of(settings),
         ignored=tuple(settings.get("IGNORE_FILES") or ()),
         options=options,
         locale=theme / "locale",

@@ -30,7 +30,7 @@ def after(root: Path, *gone: str) -> tuple[Content, list[str], int]:
     found = walk(root, (), problems)
     for name in gone:
         (root / name).unlink()
-    content = read_content(root, (), {}, problems, found)
+    content = read_content(root, (), {}, problems, "en", found)
     return content, [str(problem) for problem in problems.sorted()], problems.status()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from feedgenerator import Atom1Feed
 
@@ -55,6 +56,12 @@ def content_html(desk: Desk, text: Text) -> str:
     return "".join(pieces) + _html(desk, text.body)
 
 
+_TAG = re.compile(r'<[a-z](?:[^<>"]|"[^"]*")*>')
+_ID = re.compile(r' id="[^"]*"')
+
+
 def _html(desk: Desk, body: nouns.Body) -> str:
+    """Return a text's HTML with whole addresses; without anchors, because two texts of a feed would share them."""
     html = "".join(part.html for part in body.parts if isinstance(part, nouns.HtmlPart))
+    html = _TAG.sub(lambda tag: _ID.sub("", tag[0]) if " id=" in tag[0] else tag[0], html)
     return str(located(Html(html), Place(f"{desk.settings.siteurl}/", "feeds/")))

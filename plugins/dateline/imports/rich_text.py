@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 
 from dateline.imports.cleaning import cleaned
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>{}&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>{}&|~]|(?<==)=|(?<=\$)\$)")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "=": "&#61;", ":": "&#58;", "—": "&mdash;"}
 """What a backslash does not take its meaning from (Python-Markdown, ESCAPED_CHARS)."""
 _LINE_START = re.compile(r"^([#+\-=:—])", re.MULTILINE)
-_NUMBERED = re.compile(r"^(\d+)\.", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\d+)([.)])", re.MULTILINE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
 _CELLS = frozenset(("td", "th"))
@@ -53,7 +53,7 @@ def escaped(words: str) -> str:
 
 
 def _at_line_start(words: str) -> str:
-    return _NUMBERED.sub(r"\1\\.", _LINE_START.sub(_escape, words))
+    return _NUMBERED.sub(r"\1\\\2", _LINE_START.sub(_escape, words))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import html as html_text
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markdown import Markdown
-from pelican.utils import slugify
 
-from dateline.markup.extension import DatelineExtension, Text
+from dateline.markup.extension import RESERVED_IDS, DatelineExtension, Footnotes, Text
+from dateline.markup.finish import Finished, finish
 from dateline.markup.sanitiser import clean, forbidden
-from dateline.markup.slots import TOKEN, Lines, LinkSlot, Slot, Slots, without_tokens
+from dateline.markup.slots import TOKEN, Lines, Slot, Slots, with_plain_blanks, without_tokens
 from dateline.problems import Problems
 from dateline.read.characters import forbidden_references, unpaired_references
 
-RESERVED_IDS = frozenset(
-    "content sources corrections read-more story highlights figures voices articles timeline about "
-    "before-after days entries claims reports activity navigation filters places people organisations map map-outline".split()
-)
-"""Anchors that the pages have themselves: no heading and no entry may take one."""
+__all__ = ["RESERVED_IDS", "Converter", "Markup"]
 
 _BLOCK = re.compile(f"<div>({TOKEN.pattern})</div>")
-_ADDRESS = re.compile(r' href="([^"]*)"')
-_WHOLE = re.compile(r"^(?:https?|mailto|tel):", re.IGNORECASE)
-_ID = re.compile(r' id="([^"]*)"')
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
-_CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+_RAW_ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=["']?([^"'\s>]+)""")
 
 
 @dataclass(frozen=True)
@@ -39,78 +31,84 @@ class Markup:
 
 
 class Converter:
-    """Converts the texts of one run with one Markdown object (making one costs as much as a short text)."""
+    """Converts the texts of one run with one Markdown object (making one costs as much as a short text).
 
-    def __init__(self, problems: Problems, footnote_back: str = "Back to the text, note {}") -> None:
+    `language` is that of texts that name none (BCP 47).
+    """
+
+    def __init__(self, problems: Problems, footnote_back: str = "Back to the text, note {}", language: str = "en") -> None:
         self._problems = problems
+        self._language = language
+        self._sources: frozenset[str] = frozenset()
         self._extension = DatelineExtension()
+        self._footnotes = Footnotes(self._extension, footnote_back)
         self._markdown = Markdown(
             output_format="html",
-            extensions=[
-                "abbr",
-                "attr_list",
-                "def_list",
-                "fenced_code",
-                "footnotes",
-                "sane_lists",
-                "smarty",
-                "tables",
-                "toc",
-                self._extension,
-            ],
-            extension_configs={
-                "toc": {"slugify": heading_id, "marker": ""},
-                "footnotes": {"BACKLINK_TITLE": footnote_back},
-            },
+            extensions=["abbr", "attr_list", "def_list", self._footnotes, "tables", self._extension],
         )
 
-    def text(self, source: str, line: int, path: str, *, long: bool = True) -> Markup:
-        """Return the markup of a text that begins on `line` of `path`.
+    def know(self, sources: Iterable[str]) -> None:
+        """Take note of the keys of all sources: a text that names one as `@key`, without brackets, is told."""
+        self._sources = frozenset(sources)
 
-        A `long` text (article, page) may have headings and footnotes; a short one (entry, caption) stands in lists
+    def text(
+        self,
+        source: str,
+        line: int,
+        path: str,
+        *,
+        long: bool = True,
+        language: str = "",
+        taken: frozenset[str] = frozenset(),
+    ) -> Markup:
+        """Return the markup of a text that begins on `line` of `path`; `taken` are anchors that its page has besides.
+
+        A `long` text (article, page) may have headings, footnotes and anchors; a short one (entry, caption) stands in lists
         among others, where they would clash.
         """
-        source = without_tokens(source)
-        lines = Lines(source, line)
-        text = Text(path, lines, long, Slots(), self._problems)
-        if not long and (note := _FOOTNOTE.search(source)):
-            text.problem(note[0], f'"{note[0]}" is a footnote in a short text', "say it in the sentence")
-        self._extension.text = text
+        source = with_plain_blanks(without_tokens(source))
+        text = Text(path, Lines(source, line), long, Slots(), self._problems, taken=taken)
+        try:
+            made = self._convert(source, text, language or self._language)
+        except RecursionError:
+            text.problems.add(path, text.lines.start(), "the text is nested too deeply", "make lists, quotations and emphasis flatter")
+            return Markup()
+        except Exception as error:  # noqa: BLE001 (whatever a library raises over one text is a problem of that text)
+            what = f"the text cannot be converted ({type(error).__name__}: {error})"
+            text.problems.add(path, text.lines.start(), what, "take out by halves what it may be, and report it to the makers")
+            return Markup()
+        return Markup(made.html, tuple(text.slots.found), frozenset(made.ids))
+
+    def line(self, source: str, line: int, path: str, *, language: str = "") -> Markup:
+        """Return the markup of a single line of text, without a paragraph around it."""
+        made = self.text(source, line, path, long=False, language=language)
+        html = made.html.strip()
+        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+            html = html[3:-4]
+        return Markup(html, made.slots, made.ids)
+
+    def _convert(self, source: str, text: Text, language: str) -> Finished:
+        text.raw_html = "<" in source
+        text.sources = self._sources
+        if text.raw_html and "id=" in source:
+            text.raw_ids = frozenset(_RAW_ID.findall(source))
+        self._extension.begin(text)
         self._markdown.reset()
         made = self._markdown.convert(source)
-        for words, what, do in forbidden(made):
+        for words, what, do in forbidden(made, written=text.raw_html):
             text.problem(words, what, do)
         for reference in forbidden_references(made):
             text.problem(reference, f'"{reference}" stands for a character that is not allowed', "delete it")
         for reference in unpaired_references(made):
             what = f'"{reference}" changes the direction of what follows, or ends no such change'
             text.problem(reference, what, "delete it, or write both halves in one paragraph")
-        for note in _FOOTNOTE.findall(_CODE.sub("", made)) if long else ():
-            text.problem(note, f'the footnote "{note}" has no text', f"write it below the text: {note}: ...")
-        cleaned = _BLOCK.sub(r"\1", clean(made))
-        cleaned = _ADDRESS.sub(lambda found: _link(found, text), cleaned)
-        return Markup(cleaned, tuple(text.slots.found), frozenset(_ID.findall(cleaned)))
-
-    def line(self, source: str, line: int, path: str) -> Markup:
-        """Return the markup of a single line of text, without a paragraph around it."""
-        made = self.text(source, line, path, long=False)
-        html = made.html.strip()
-        if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
-            html = html[3:-4]
-        return Markup(html, made.slots, made.ids)
-
-
-def heading_id(words: str, separator: str) -> str:
-    """Return the anchor of a heading: transliterated, never empty, never one that the page has itself."""
-    made = slugify(TOKEN.sub("", words), regex_subs=_SLUG_RULES).replace(" ", separator) or "section"
-    return f"{made}{separator}text" if made in RESERVED_IDS else str(made)
-
-
-_SLUG_RULES = [(r"[^\w\s-]", ""), (r"(?u)\A\s*", ""), (r"(?u)\s*\Z", ""), (r"[-\s]+", "-")]
-
-
-def _link(found: re.Match[str], text: Text) -> str:
-    address = html_text.unescape(found[1])
-    if _WHOLE.match(address) or address.startswith(("#fn:", "#fnref:")):
-        return found[0]
-    return f' href="{text.slots.token(LinkSlot(address, text.lines.of(f"]({address}", address)))}"'
+        notes = self._footnotes
+        text.notes = frozenset(notes.footnotes)
+        if notes.footnotes:
+            if text.headings:
+                notes.tell_unused()
+            else:
+                for name in notes.footnotes:
+                    text.note_left(f"[^{name}]")
+            text.ids |= dict.fromkeys([*map(notes.makeFootnoteId, notes.footnotes), *notes.used_refs], (0, ""))
+        return finish(_BLOCK.sub(r"\1", clean(made)), text, language)

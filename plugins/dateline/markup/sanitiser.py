@@ -5,6 +5,7 @@ The sanitiser is nh3 (ammonia). It runs before components are placed, so that it
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import nh3
@@ -41,6 +42,12 @@ _INSTEAD = {
 }
 
 
+_VOID = frozenset("br hr wbr".split())
+_END_OPTIONAL = frozenset("p li dt dd td th tr thead tbody tfoot caption rt rp".split())
+"""Elements whose end may be left out (HTML, 13.1.2.4)."""
+_TAG = re.compile(r"<[a-z](?:[^<>\"]|\"[^\"]*\")*>")
+
+
 def clean(html: str) -> str:
     """Return HTML with nothing in it but what is allowed."""
     return nh3.clean(
@@ -54,10 +61,14 @@ def clean(html: str) -> str:
     )
 
 
-def forbidden(html: str) -> list[tuple[str, str, str]]:
-    """Return what `clean` takes out: how it is written, what is wrong, what to do."""
+def forbidden(html: str, *, written: bool = True) -> list[tuple[str, str, str]]:
+    """Return what `clean` takes out: how it is written, what is wrong, what to do.
+
+    Where no HTML was `written` by an author, all tags are Markdown's own: each different one needs one look only.
+    """
     finder = _Finder()
-    finder.feed(html)
+    finder.feed(html if written else "".join(dict.fromkeys(_TAG.findall(html))))
+    finder.written = written
     finder.close()
     return finder.found
 
@@ -66,12 +77,36 @@ class _Finder(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str, str]] = []
+        self.written = False
+        self._open: list[str] = []
+
+    def close(self) -> None:
+        """Tell of what is still open."""
+        super().close()
+        if self.written:
+            self._closed_by(None)
+
+    def _closed_by(self, tag: str | None) -> None:
+        """Close elements up to one, or all of them; those that need an end of their own are told."""
+        while self._open and (last := self._open.pop()) != tag:
+            if last not in _END_OPTIONAL:
+                self.found.append((f"<{last}", f"<{last}> is never closed", f"write </{last}> where it ends"))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note an element's end."""
+        if tag in self._open:
+            self._closed_by(tag)
+        elif tag in _TAGS and tag not in _VOID:
+            self.found.append((f"</{tag}", f"</{tag}> ends nothing", "delete it, or write the tag that it ends"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at an element's name and attributes."""
         if tag not in _TAGS:
             instead = _INSTEAD.get(tag, "delete it: texts hold no scripts, styles, forms or embedded pages")
             self.found.append((f"<{tag}", f"<{tag}> is not allowed in a text", instead))
             return
+        if tag not in _VOID:
+            self._open.append(tag)
         for name, value in attrs:
             if name not in _ATTRIBUTES[tag]:
                 self.found.append((f"{name}=", f'the attribute "{name}" of <{tag}> is not allowed', "delete it"))

@@ -10,7 +10,7 @@ from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.data import LOOKS_LIKE_A_KEY
 from dateline.model.nouns import Article, Link, Position, Teaser
-from dateline.model.texts import Made, corrections_of, in_order, picture_of, slug_of
+from dateline.model.texts import Made, corrections_of, in_order, markup_of, picture_of, slug_of
 from dateline.problems import Misread
 from dateline.read import values
 from dateline.read.characters import trimmed
@@ -35,7 +35,7 @@ def article_head(record: Record, convert: Converter) -> Made:
         when=None,
         published=published,
     )
-    return Made(record, slug, status, teaser, convert.text(record.body, record.body_line, record.path))
+    return Made(record, slug, status, teaser, markup_of(record, convert))
 
 
 def build_article(made: Made, site: Site, convert: Converter) -> Article:

@@ -199,7 +199,7 @@ class Site:
         return None
 
     def _no_anchor(self, anchor: str, ids: frozenset[str], path: str, line: int) -> None:
-        headings = sorted(name for name in ids if not name.startswith(("fn:", "fnref:")))
+        headings = sorted(name for name in ids if not name.startswith(("fn:", "fnref")))
         otherwise = (
             f"its headings are {', '.join(headings)}" if headings else "the text has no headings: take it out"
         )

@@ -25,7 +25,7 @@ from dateline.model.nouns import Article, Entry, Event, TextPage
 from dateline.model.order import in_order
 from dateline.model.pages import build_page, page_head
 from dateline.model.pictures import build_pictures, convert_captions
-from dateline.model.texts import Made
+from dateline.model.texts import Made, markup_of
 from dateline.problems import Problems
 from dateline.read.content import Content
 from dateline.read.records import Record
@@ -41,6 +41,7 @@ def build_event(
     head = content.event or _NO_EVENT
     zone = head.any("timezone") or _UTC
     data = build_data(content, zone, problems)
+    convert.know(data.sources.things)
     kinds = kinds_of(head, f"{content.label}/event.md", problems)
     site = Site(
         root=content.label,
@@ -56,7 +57,8 @@ def build_event(
     entries = in_order([entry_head(record, site, convert) for record in content.texts["entry"]], problems)
     entries = named_apart(entries)
     pages = [page_head(record, convert) for record in content.texts["page"]]
-    story = convert.text(head.body, head.body_line, head.path)
+    # The front page shows the story and entries, which have their slugs for anchors.
+    story = markup_of(head, convert, taken=frozenset(made.slug for made in entries))
     make_known(site, head, story, articles, entries, pages)
     build_pictures(content, site, captions)
     made_articles = [build_article(made, site, convert) for made in articles]

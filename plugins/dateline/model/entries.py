@@ -11,7 +11,7 @@ from dateline.markup.slots import CiteSlot
 from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.nouns import Claim, Entry, Kind, Position, Source, Teaser
-from dateline.model.texts import Made, corrections_of, in_order, picture_of, slug_of
+from dateline.model.texts import Made, corrections_of, in_order, markup_of, picture_of, slug_of
 from dateline.problems import Misread
 from dateline.read import values
 from dateline.read.records import Record
@@ -52,7 +52,7 @@ def entry_head(record: Record, site: Site, convert: Converter) -> Made:
         when=when,
         published=record.moment("date") or when.start.at,
     )
-    markup = convert.text(record.body, record.body_line, record.path, long=False)
+    markup = markup_of(record, convert, long=False)
     return Made(record, slug, status, teaser, markup, when, zone, kind)
 
 
@@ -148,7 +148,7 @@ def _claims(record: Record, site: Site, convert: Converter) -> Iterator[Claim]:
             what = f'Claims: "{item.value}" does not say who'
             site.problems.add(record.path, item.line, what, "write who: what they say [@source]")
             continue
-        body = site.words(convert.line(says, item.line, record.path), record.path)
+        body = site.words(convert.line(says, item.line, record.path, language=record.text("lang")), record.path)
         if not body.sources and "[@" not in says:
             site.problems.add(
                 record.path, item.line, f'the claim of "{who}" has no source', "end it with [@source]"

@@ -8,7 +8,7 @@ from dateline.markup.convert import Converter
 from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.nouns import Position, Teaser, TextPage
-from dateline.model.texts import Made, slug_of
+from dateline.model.texts import Made, markup_of, slug_of
 from dateline.read.records import Record
 
 
@@ -27,8 +27,7 @@ def page_head(record: Record, convert: Converter) -> Made:
         when=None,
         published=record.moment("date") or datetime.min.replace(tzinfo=UTC),
     )
-    markup = convert.text(record.body, record.body_line, record.path)
-    return Made(record, slug, status, teaser, markup)
+    return Made(record, slug, status, teaser, markup_of(record, convert))
 
 
 def _address(slug: str, status: str) -> str:

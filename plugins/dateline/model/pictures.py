@@ -11,6 +11,7 @@ from markupsafe import escape
 from dateline.markup.convert import Converter, Markup
 from dateline.model.bodies import Site
 from dateline.model.nouns import Body, HtmlPart, Picture, Position
+from dateline.model.texts import markup_of
 from dateline.names import slugs
 from dateline.read.content import Content
 from dateline.read.fields import Fields, licence_name
@@ -24,7 +25,7 @@ def convert_captions(content: Content, convert: Converter) -> dict[str, Markup]:
     """Return the markup of every caption: the caption file's text, or else the description in the picture's own fields."""
     captions = {}
     for record in content.texts["picture"]:
-        captions[record.key] = convert.text(record.body, record.body_line, record.path, long=False)
+        captions[record.key] = markup_of(record, convert, long=False)
         described = _fields(record, content).caption
         if described and not record.body.strip():
             captions[record.key] = Markup(f"<p>{escape(described)}</p>")

@@ -37,6 +37,14 @@ class Made:
     anchor: str = ""
 
 
+def markup_of(
+    record: Record, convert: Converter, *, long: bool = True, taken: frozenset[str] = frozenset()
+) -> Markup:
+    """Return the markup of a record's text, in its language; `taken` are anchors that its page has besides."""
+    language = record.text("lang")
+    return convert.text(record.body, record.body_line, record.path, long=long, language=language, taken=taken)
+
+
 def slug_of(record: Record) -> str:
     """Return the last part of a text's address: its own, else from the title, else from the file's name."""
     return record.text("slug") or _slugify(record.text("title")) or _slugify(record.key) or "text"
@@ -86,7 +94,8 @@ def corrections_of(record: Record, site: Site, convert: Converter) -> tuple[Corr
     for item in record.each("correction"):
         day, text = dated(str(item.value), record, "Correction", item.line, site.problems)
         if day:
-            found.append(Correction(day, site.words(convert.line(text, item.line, record.path), record.path)))
+            markup = convert.line(text, item.line, record.path, language=record.text("lang"))
+            found.append(Correction(day, site.words(markup, record.path)))
     return tuple(sorted(found, key=lambda correction: correction.date, reverse=True))
 
 

@@ -76,7 +76,7 @@ class Views:
         words = source.publisher
         if source.kind in ("state media", "aggregator", "copy"):
             words = f"{words} ({self.words(SOURCE_KINDS[source.kind])})"
-        return values.Link(words, source.address, curly(source.title))
+        return values.Link(words, source.address, curly(source.title, source.language or self.words.language))
 
     def source_links(self, sources: Iterable[nouns.Source]) -> tuple[values.Link, ...]:
         """Return sources in a line, each name with its own address."""
@@ -87,7 +87,7 @@ class Views:
         return values.Source(
             key=source.key,
             number=number,
-            title=curly(source.title),
+            title=curly(source.title, source.language or self.words.language),
             publisher=source.publisher,
             authors=", ".join(source.authors),
             date=self.words.partial(source.date) if source.date else None,
@@ -195,7 +195,7 @@ class Views:
     def quotation(self, quote: nouns.Quote) -> values.Quotation:
         """Return a quote."""
         return values.Quotation(
-            text=curly(quote.text),
+            text=curly(quote.text, quote.language or self.words.language),
             speaker=self.speaker(quote.speaker),
             role="",
             date=self.words.partial(quote.date) if quote.date else None,

@@ -84,22 +84,31 @@ def read_bytes(file: Path, path: str, problems: Problems) -> bytes | None:
     return data
 
 
-def read_record(file: Path, kind: str, problems: Problems) -> Record:
-    """Return the record of one Markdown file; an empty one, after noting why, where the file cannot be read."""
+def read_record(file: Path, kind: str, problems: Problems, language: str = "en") -> Record:
+    """Return the record of one Markdown file, an empty one, after noting why, where the file cannot be read.
+
+    `language` is that of one that names none.
+    """
     path, key = label_of(file), nfc(file.stem)
     data = read_bytes(file, path, problems)
     if data is None:
         return Record(kind, path, key, 0, {})
     head = frontmatter.parse(frontmatter.decode(data, path, problems), path, problems, known_keys(kind))
-    return from_head(kind, path, key, head, problems)
+    return from_head(kind, path, key, head, problems, language)
 
 
 def read_content(
-    root: Path, ignored: Iterable[str], known: dict[str, Record], problems: Problems, found: Folder | None = None
+    root: Path,
+    ignored: Iterable[str],
+    known: dict[str, Record],
+    problems: Problems,
+    language: str = "en",
+    found: Folder | None = None,
 ) -> Content:
     """Return everything below the content folder.
 
-    `known` holds records (by path) that Pelican's run has read already, `found` what was found if the folder was walked already.
+    `known` holds records (by path) that Pelican's run has read already, `found` what was found if the folder was walked already; `language`
+    is that of what names none.
     """
     found = found or walk(root, ignored, problems)
     by_folder: dict[str, list[File]] = {}
@@ -112,7 +121,7 @@ def read_content(
         if inside:
             by_folder.setdefault(folder, []).append(file)
         elif file.name == "event.md":
-            event = read_record(file.file, "event", problems)
+            event = read_record(file.file, "event", problems, language)
         else:
             _tell_homeless(found, file, problems)
     if event is None and not problems.concern(f"{found.label}/event.md"):
@@ -121,10 +130,10 @@ def read_content(
         if folder not in FOLDERS:
             do = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
             problems.add(f"{found.label}/{folder}", 0, "unknown folder", do)
-    data, unread = _data(found.label, by_folder.get("data", ()), problems)
+    data, unread = _data(found.label, by_folder.get("data", ()), problems, language)
     refused = frozenset(found.refused)
     texts = {
-        kind: tuple(_texts(found.label, by_folder.get(folder, ()), kind, known, problems))
+        kind: tuple(_texts(found.label, by_folder.get(folder, ()), kind, known, problems, language))
         for folder, kind in TEXT_FOLDERS.items()
     }
     return Content(
@@ -163,12 +172,12 @@ def _tell_folders(found: Folder, problems: Problems) -> Iterator[str]:
 
 
 def _texts(
-    label: str, files: Iterable[File], kind: str, known: dict[str, Record], problems: Problems
+    label: str, files: Iterable[File], kind: str, known: dict[str, Record], problems: Problems, language: str
 ) -> Iterator[Record]:
     for file in files:
         path = f"{label}/{file.name}"
         if file.ending in _MARKDOWN:
-            yield known.get(path) or read_record(file.file, kind, problems)
+            yield known.get(path) or read_record(file.file, kind, problems, language)
         elif kind != "picture":
             what, do = advice(file.name) or ("not a Markdown file", _where_to(file))
             problems.add(path, 0, what, do)
@@ -187,7 +196,7 @@ def _where_to(file: File) -> str:
 
 
 def _data(
-    label: str, files: Iterable[File], problems: Problems
+    label: str, files: Iterable[File], problems: Problems, language: str
 ) -> tuple[dict[str, tuple[Record, ...]], frozenset[str]]:
     names = {f"{name}.yaml": name for name in DATA_FILES}
     read: dict[str, tuple[Record, ...]] = dict.fromkeys(DATA_FILES, ())
@@ -197,7 +206,7 @@ def _data(
         if name in names:
             data = read_bytes(file.file, path, problems)
             text = None if data is None else frontmatter.decode(data, path, problems)
-            records = None if text is None else read_data(text, names[name], path, problems)
+            records = None if text is None else read_data(text, names[name], path, problems, language)
             if records is None:
                 unread.add(names[name])
             else:

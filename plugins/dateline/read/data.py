@@ -39,8 +39,11 @@ _TAGS = frozenset("tag:yaml.org,2002:" + name for name in "str int float bool nu
 """What YAML itself takes a plain text for (yaml.org/type); any other tag was written with a "!"."""
 
 
-def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Record, ...] | None:
-    """Return a record for each key of a data file, None when nothing of it can be read; `kind` names its table in DATA."""
+def read_data(text: str, kind: str, path: str, problems: Problems, language: str = "en") -> tuple[Record, ...] | None:
+    """Return a record for each key of a data file, None when nothing of it can be read; `kind` names its table in DATA.
+
+    `language` is that of the site, for quotation marks.
+    """
     text = normalised_yaml(text)
     if line := _too_deep(text):
         problems.add(path, line, f"lists and mappings inside each other are more than {_DEEPEST} deep", "take them apart: three are enough")
@@ -70,7 +73,7 @@ def read_data(text: str, kind: str, path: str, problems: Problems) -> tuple[Reco
         )
         return None
     return tuple(
-        _record(kind, key, node, path, problems)
+        _record(kind, key, node, path, problems, language)
         for key, node in _pairs(root, path, problems)
         if _good(key, path, problems)
     )
@@ -118,7 +121,9 @@ def _good(key: Item, path: str, problems: Problems) -> bool:
     return False
 
 
-def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems, unit: str = "") -> Record:
+def _record(
+    kind: str, key: Item, node: yaml.Node, path: str, problems: Problems, language: str, unit: str = ""
+) -> Record:
     """Return the record of a key; `unit` is what the values of a report are counted in."""
     fields: dict[str, tuple[Item, ...]] = {}
     items: tuple[Record, ...] = ()
@@ -142,12 +147,12 @@ def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems
         if entry.shape == "reports":
             reports = (entry, value)
             continue
-        read = tuple(_value(entry, value, unit, path, problems))
+        read = tuple(_value(entry, value, unit, path, problems, language))
         if read:
             fields[name.value] = read
     if reports:  # when the unit is known, wherever it stands
         of = fields.get("unit", ())
-        items = tuple(_reports(key.value, *reports, str(of[0].value) if of else "", path, problems))
+        items = tuple(_reports(key.value, *reports, str(of[0].value) if of else "", path, problems, language))
     for entry in DATA[kind]:
         if entry.required and entry.name not in seen:
             problems.add(
@@ -157,7 +162,7 @@ def _record(kind: str, key: Item, node: yaml.Node, path: str, problems: Problems
 
 
 def _reports(
-    figure: str, entry: DataKey, node: yaml.Node, unit: str, path: str, problems: Problems
+    figure: str, entry: DataKey, node: yaml.Node, unit: str, path: str, problems: Problems, language: str
 ) -> Iterator[Record]:
     if not isinstance(node, yaml.SequenceNode):
         problems.add(
@@ -165,35 +170,37 @@ def _reports(
         )
         return
     for number, item in enumerate(node.value, 1):
-        yield _record("reports", Item(f"{figure}, report {number}", _line(item)), item, path, problems, unit)
+        yield _record("reports", Item(f"{figure}, report {number}", _line(item)), item, path, problems, language, unit)
 
 
-def _value(entry: DataKey, node: yaml.Node, unit: str, path: str, problems: Problems) -> Iterator[Item]:
+def _value(
+    entry: DataKey, node: yaml.Node, unit: str, path: str, problems: Problems, language: str
+) -> Iterator[Item]:
     line = _line(node)
     if entry.shape == "texts":
         for part in node.value if isinstance(node, yaml.SequenceNode) else (node,):
-            yield from _scalar(entry, part, path, problems)
+            yield from _scalar(entry, part, path, problems, language)
     elif entry.shape == "list":
         if not isinstance(node, yaml.SequenceNode):
             problems.add(path, line, f"{entry.name} is not a list", "write it as [one, two]")
             return
         each: dict[str, Item] = {}
         for part in node.value:
-            for item in _scalar(entry, part, path, problems):
+            for item in _scalar(entry, part, path, problems, language):
                 each.setdefault(item.value, item)
         yield from each.values()
     elif entry.shape == "names":
         if not isinstance(node, yaml.MappingNode):
             problems.add(path, line, f"{entry.name} is no mapping", "write it as {kk: ..., ru: ...}")
             return
-        for language, part in _pairs(node, path, problems):
-            for item in _scalar(entry, part, path, problems):
+        for name, part in _pairs(node, path, problems):
+            for item in _scalar(entry, part, path, problems, language):
                 try:
-                    yield Item({values.language(language.value): item.value}, item.line)
+                    yield Item({values.language(name.value): item.value}, item.line)
                 except Misread as wrong:
-                    problems.add(path, language.line, f"{entry.name}: {wrong.what}", wrong.do)
+                    problems.add(path, name.line, f"{entry.name}: {wrong.what}", wrong.do)
     elif entry.shape == "number":
-        for item in _scalar(entry, node, path, problems):
+        for item in _scalar(entry, node, path, problems, language):
             number = _number(item.value)
             if number is None:
                 what = f'{entry.name}: "{item.value}" is no number'
@@ -201,7 +208,7 @@ def _value(entry: DataKey, node: yaml.Node, unit: str, path: str, problems: Prob
             else:
                 yield Item(number, line)
     elif entry.shape == "value":
-        for item in _scalar(entry, node, path, problems):
+        for item in _scalar(entry, node, path, problems, language):
             number = _number(item.value)
             doubtful = None if _IN_PER_CENT.search(f"{unit} {item.value}") else _THOUSANDS.search(item.value)
             if number is None and (node.tag.endswith((":int", ":float")) or _is_no_number(item.value)):
@@ -214,7 +221,7 @@ def _value(entry: DataKey, node: yaml.Node, unit: str, path: str, problems: Prob
             else:
                 yield Item(item.value if number is None else number, line)
     else:
-        yield from _scalar(entry, node, path, problems)
+        yield from _scalar(entry, node, path, problems, language)
 
 
 def _number(written: str) -> float | None:
@@ -237,7 +244,9 @@ def _is_no_number(written: str) -> bool:
     return True
 
 
-def _scalar(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> Iterator[Item]:
+def _scalar(
+    entry: DataKey, node: yaml.Node, path: str, problems: Problems, language: str
+) -> Iterator[Item]:
     line = _line(node)
     if not isinstance(node, yaml.ScalarNode):
         problems.add(
@@ -253,7 +262,8 @@ def _scalar(entry: DataKey, node: yaml.Node, path: str, problems: Problems) -> I
         problems.add(path, line, f"{entry.name} is empty", do)
         return
     try:
-        yield Item(entry.read(trimmed(written) if entry.read in _WORDS else plain(written)), line)
+        read = values.in_language(entry.read, language)
+        yield Item(read(trimmed(written) if entry.read in _WORDS else plain(written)), line)
     except Misread as wrong:
         problems.add(path, line, f"{entry.name}: {wrong.what}", wrong.do)
 

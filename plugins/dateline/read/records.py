@@ -13,6 +13,7 @@ from dateline.read import values
 from dateline.read.characters import plain, unpaired, visible
 from dateline.read.frontmatter import NOTHING, Head, Line, name_of, tell_some
 from dateline.read.keys import FRONT_MATTER, Key
+from dateline.read.values import in_language
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,11 @@ def known_keys(kind: str) -> dict[str, bool]:
     return known | ({"author": False} if "authors" in known else {})
 
 
-def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) -> Record:
-    """Return the record of a Markdown file, its values read by the table of its kind."""
+def from_head(kind: str, path: str, key: str, head: Head, problems: Problems, language: str = "en") -> Record:
+    """Return the record of a Markdown file, its values read by the table of its kind.
+
+    `language` is that of a file that names none with "Lang".
+    """
     table = {name_of(entry.name): entry for entry in FRONT_MATTER[kind]}
     table.update({"author": table["authors"]} if "authors" in table else {})
     written: dict[str, list[Line]] = {}
@@ -143,9 +147,11 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
             continue
         first.setdefault(name, found.line)
         written.setdefault(name, []).extend(found.values)
+    said = written.get("lang", [])
+    language = said[0].text.strip() if said else language
     fields: dict[str, tuple[Item, ...]] = {}
     for name, lines in written.items():
-        items = tuple(_read(table[name], lines, first[name], path, problems))
+        items = tuple(_read(table[name], lines, first[name], path, problems, language))
         if items:
             fields[name] = items
     for entry in FRONT_MATTER[kind]:
@@ -159,7 +165,10 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems) ->
     return Record(kind, path, key, 1, fields, head.body, head.body_line, written=frozenset(written))
 
 
-def _read(key: Key, lines: list[Line], line: int, path: str, problems: Problems) -> Iterator[Item]:
+def _read(
+    key: Key, lines: list[Line], line: int, path: str, problems: Problems, language: str
+) -> Iterator[Item]:
+    read = in_language(key.read, language) if key.read else None
     found = _unwrapped(lines, key.begins) if key.many else _joined(lines, line, listed=key.read in _LISTS)
     found = [Line(values.unquoted(value.text), value.line) for value in found if value.text not in NOTHING]
     found = [value for value in found if visible(value.text)]
@@ -178,7 +187,7 @@ def _read(key: Key, lines: list[Line], line: int, path: str, problems: Problems)
         first[value.text] = value.line
         try:
             text = value.text if key.read in _WORDS else plain(value.text)
-            yield Item(key.read(text) if key.read else text, value.line)
+            yield Item(read(text) if read else text, value.line)
         except Misread as wrong:
             problems.add(path, value.line, f"{key.name}: {wrong.what}", wrong.do)
 

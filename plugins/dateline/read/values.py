@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -27,6 +29,7 @@ _COLON = re.compile(r":(?=\s)|\uff1a")
 _CLOSE_COLON = re.compile(r"(?<!\d):(?!//)|:(?!\d|//)")
 _PARTS = re.compile(r"""\s*("[^"]*"|'[^']*'|[^,;]*)\s*(?:[,;]|$)""")
 _OFFSET = re.compile(r"^(?:UTC|GMT|Z)?\s*([+\-\u2212])\s*(\d{1,2})(?::?(\d{2}))?$", re.IGNORECASE)
+_MARKUP = re.compile(r"\[@[\w-][^\]\s]*\]?|\[\[\s*\w+\s*:[^\]]*\]*|!?\[[^\[\]]+\]\([^()]+\)|\*\*\S[^*]*\*\*|\{(?:filename|static)\}")
 _EMAIL = re.compile(r"^[^@\s/]+@[^@\s/]+\.[^@\s/]+$")
 
 
@@ -63,9 +66,14 @@ def labelled(written: str) -> tuple[str, str]:
     return unquoted(trimmed(written[: found.start()])), trimmed(written[found.end() :])
 
 
-def prose(written: str) -> str:
-    """Return a text of our own with typographic quotation marks; what is quoted letter by letter is read as `text`."""
-    return curly(text(written))
+def prose(written: str, language: str = "en") -> str:
+    """Return a text of our own with its language's quotation marks; what is quoted letter by letter is read as `text`.
+
+    It is no Markdown, so that marks of it are a Misread.
+    """
+    if marks := _MARKUP.search(written):
+        raise Misread(f'"{marks[0]}" has no effect here', "write plain words; links, citations and bold type stand in texts")
+    return curly(text(written), language)
 
 
 def yes_no(written: str) -> bool:
@@ -224,9 +232,18 @@ def web_address(written: str) -> str:
     return written.strip()
 
 
-def name_or_address(written: str) -> str:
+def name_or_address(written: str, language: str = "en") -> str:
     """Return a web address, or any other text as a name."""
-    return web_address(written) if written.startswith(("http://", "https://")) else prose(written)
+    return web_address(written) if written.startswith(("http://", "https://")) else prose(written, language)
+
+
+_IN_A_LANGUAGE: frozenset[Callable[..., Any]] = frozenset({prose, name_or_address})
+"""The readers that take the language of what they read."""
+
+
+def in_language(read: Callable[..., Any], language: str) -> Callable[[str], Any]:
+    """Return a reader for values in a language; one for which that makes no difference is returned as it is."""
+    return partial(read, language=language) if read in _IN_A_LANGUAGE else read
 
 
 def report_address(written: str) -> str:
