@@ -15,7 +15,7 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
 from markdown.inlinepatterns import (
     ENTITY_RE,
     HtmlInlineProcessor,
@@ -137,8 +137,30 @@ class Footnotes(FootnoteExtension):
     """Footnotes whose names make anchors without blanks; two of one name, and those that no mark leads to, are told."""
 
     def __init__(self, extension: DatelineExtension, back: str) -> None:
+        self._numbers: dict[str, int] = {}
+        self._marked: set[str] = set()
         super().__init__(BACKLINK_TITLE=back)
         self._extension = extension
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register the processors."""
+        super().extendMarkdown(md)
+        md.inlinePatterns.register(_Mark(r"\[\^([^\]]*)\]", self), "footnote", 175)
+
+    def reset(self) -> None:
+        """Begin a text."""
+        super().reset()
+        self._numbers, self._marked = {}, set()
+
+    def number(self, name: str) -> int:
+        """Return the number of a footnote, 0 for none of that name; all of them are known when the first mark is found."""
+        if len(self._numbers) != len(self.footnotes):
+            self._numbers = {each: number for number, each in enumerate(self.footnotes, 1)}
+        return self._numbers.get(name, 0)
+
+    def addFootnoteRef(self, id: str) -> None:  # noqa: N802
+        """Note that a mark leads to a footnote."""
+        self._marked.add(id)
 
     def setFootnote(self, id: str, text: str) -> None:  # noqa: N802 (Python-Markdown's names)
         """Keep the text of a footnote."""
@@ -167,15 +189,34 @@ class Footnotes(FootnoteExtension):
         return unique
 
     def _name(self, note: str) -> str:
-        return note if re.fullmatch(r"[\w.-]+", note) else f"note-{list(self.footnotes).index(note) + 1}"
+        return note if re.fullmatch(r"[\w.-]+", note) else f"note-{self.number(note)}"
 
     def tell_unused(self) -> None:
         """Tell of the footnotes to which no mark led."""
         text = self._extension.text
         for name in self.footnotes:
-            if name not in self.footnote_order:
+            if name not in self._marked:
                 what = f'no mark leads to the footnote "[^{name}]"'
                 text.problem_outside_code(f"[^{name}]:", what, f"put [^{name}] into the text, or delete the footnote")
+
+
+class _Mark(FootnoteInlineProcessor):
+    """The mark of a footnote (Python-Markdown's own counts all footnotes anew for each)."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        notes = self.footnotes
+        assert isinstance(notes, Footnotes)
+        name = m.group(1)
+        number = notes.number(name)
+        if not number:
+            return None, None, None
+        notes.addFootnoteRef(name)
+        sup = etree.Element("sup", {"id": notes.makeFootnoteRefId(name, found=True)})
+        link = etree.SubElement(sup, "a", {"href": f"#{notes.makeFootnoteId(name)}", "class": "footnote-ref"})
+        link.text = str(number)
+        return sup, m.start(0), m.end(0)
 
 
 class _Attributes(AttrListTreeprocessor):
