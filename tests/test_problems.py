@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from dateline.problems import Problem, Problems, ProblemsFound, near_file_or, near_or, tell
+from dateline.problems import Problem, Problems, ProblemsFound, near_file_or, near_or, remind, tell
 
 
 def test_sorted_by_file_and_line_each_once() -> None:
@@ -36,6 +36,27 @@ def test_tell(number: int, closing: str, capsys: pytest.CaptureFixture[str]) -> 
     lines = capsys.readouterr().err.splitlines()
     assert lines[-1] == f"{closing} Nothing was written; the site is as it was."
     assert len(lines) == number + 1
+
+
+def test_warnings_are_no_problems(capsys: pytest.CaptureFixture[str]) -> None:
+    problems = Problems()
+    problems.warn("b.md", 2, "what", "do")
+    problems.warn("a.md", 0, "what", "do")
+    problems.warn("b.md", 2, "what", "do")
+    assert (bool(problems), problems.status(), problems.sorted()) == (False, 0, [])
+    assert not problems.concern("b.md")
+    problems.stop_if_any()
+    remind(problems.warnings())
+    assert capsys.readouterr().err.splitlines() == [
+        "a.md: warning: what: do",
+        "b.md:2: warning: what: do",
+        "2 warnings. The site was built.",
+    ]
+
+
+def test_without_warnings_nothing_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    remind(Problems().warnings())
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

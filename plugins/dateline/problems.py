@@ -1,12 +1,16 @@
-"""What an author must mend, collected over a whole run and told together."""
+"""What an author must mend, or had better look at, collected over a whole run and told together."""
 
 from __future__ import annotations
 
 import difflib
+import errno
 import posixpath
+import re
 import sys
+import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import IO
 
 CONTENT = 1
 """Exit status: problems in content (DESIGN.md, "Problems and exit status")."""
@@ -14,6 +18,13 @@ SETUP = 2
 """Exit status: a broken set-up (settings, plugin, template)."""
 INTERRUPTED = 130
 """Exit status after Ctrl-C: 128 + SIGINT, as shells count it."""
+
+_JOINERS = frozenset("\u00ad\u200c\u200d")
+"""Format characters that belong to words (soft hyphens, joiners of Persian, Indic scripts and emoji) and do no harm."""
+_UNSHOWN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""Unicode's categories of what a terminal would obey, or hide: controls, formats (bidi among them), surrogates, line and paragraph ends."""
+_COMMANDS = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)")
+"""What the runners of GitHub and Azure take for commands in a build's output: `::name::` at a line's start, `##[name]` anywhere."""
 
 
 @dataclass(frozen=True, order=True)
@@ -29,7 +40,7 @@ class Problem:
     def __str__(self) -> str:
         """Return `file:line: what is wrong: what to do`; line 0 means the whole file."""
         where = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{where}: {self.what}: {self.do}"
+        return shown(f"{where}: {self.what}: {self.do}")
 
 
 class Problems:
@@ -37,6 +48,7 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: set[Problem] = set()
+        self._doubtful: set[Problem] = set()
 
     def add(self, path: str, line: int, what: str, do: str) -> None:
         """Note a problem in content; the same one is kept once."""
@@ -45,6 +57,14 @@ class Problems:
     def setup(self, path: str, line: int, what: str, do: str) -> None:
         """Note a problem in settings, plugin or theme."""
         self._found.add(Problem(path, line, what, do, setup=True))
+
+    def warn(self, path: str, line: int, what: str, do: str) -> None:
+        """Note what may be right and is rarely meant: told when the site is built, and no reason not to build it."""
+        self._doubtful.add(Problem(path, line, what, do))
+
+    def warnings(self) -> list[Problem]:
+        """Return all warnings by file and line; they are no part of the problems."""
+        return sorted(self._doubtful)
 
     def concern(self, path: str) -> bool:
         """Tell whether a file already has a problem."""
@@ -116,10 +136,96 @@ def near_file_or(path: str, known: Iterable[str], otherwise: str) -> str:
     return f'did you mean "{by_name[near]}"?' if near else otherwise
 
 
-def tell(problems: Iterable[Problem]) -> None:
-    """Print problems to standard error, one a line, with a closing count."""
+def shown(text: str) -> str:
+    """Return a line of text for a terminal or a log: what would be obeyed or hidden there is written as Python would escape it."""
+    if not text.isprintable():  # which is quick, and so for nearly all
+        text = "".join(_escaped(char) for char in text)
+    return _COMMANDS.sub(lambda found: f"{found[1] or ''}{_escape(found[0][-1])}", text)
+
+
+def _escaped(char: str) -> str:
+    hidden = unicodedata.category(char) in _UNSHOWN and char not in _JOINERS
+    return _escape(char) if hidden else char
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def say(text: object, *, error: bool = False) -> None:
+    """Print lines to standard output, or to standard error: the one way in which builds and tasks speak.
+
+    What a terminal would obey is escaped, and so are letters that the console's encoding lacks. A reader that has gone (`| head`) is no
+    reason to fail.
+    """
+    stream = sys.stderr if error else sys.stdout
+    if stream is None:  # Windows without a console
+        return
+    spare_console(stream)
+    try:
+        for line in str(text).split("\n"):
+            print(shown(line), file=stream)
+        stream.flush()
+    except BrokenPipeError:
+        return
+
+
+def spare_console(*streams: IO[str] | None) -> None:
+    """Let streams (default: standard output and error) write letters that their encoding lacks as escapes, instead of failing."""
+    for stream in streams or (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # what stands in for a stream in tests and notebooks may lack it
+        if reconfigure and getattr(stream, "errors", "") in ("strict", "surrogateescape"):
+            reconfigure(errors="backslashreplace")
+
+
+UNTOUCHED = "Nothing was written; the site is as it was."
+"""What is said where a run stops before its site has taken the old one's place."""
+PUBLISHED = "The new site is in place."
+"""What is said where something fails, or is stopped, only after that."""
+
+
+def tell(problems: Iterable[Problem], state: str = UNTOUCHED) -> None:
+    """Print problems to standard error, one a line, with a closing count and the state in which the site is left."""
     told = list(problems)
     for problem in told:
-        print(problem, file=sys.stderr)
+        say(problem, error=True)
     noun = "problem" if len(told) == 1 else "problems"
-    print(f"{len(told)} {noun}. Nothing was written; the site is as it was.", file=sys.stderr, flush=True)
+    say(f"{len(told)} {noun}. {state}", error=True)
+
+
+def remind(warnings: Iterable[Problem]) -> None:
+    """Print warnings to standard error as `file:line: warning: what: what to do`, with a closing count; nothing where there are none."""
+    told = list(warnings)
+    for warning in told:
+        say(replace(warning, what=f"warning: {warning.what}"), error=True)
+    if told:
+        noun = "warning" if len(told) == 1 else "warnings"
+        say(f"{len(told)} {noun}. The site was built.", error=True)
+
+
+MACHINE = {
+    errno.ENOSPC: ("the disk is full", "make room on it, or choose another"),
+    getattr(errno, "EDQUOT", -1): ("your share of the disk is full", "delete what you do not need, or choose another disk"),
+    errno.EROFS: ("the disk can only be read", "choose a folder on another disk"),
+    errno.EMFILE: ("too many files are open", "close other programs, or raise the limit (ulimit -n)"),
+    errno.ENFILE: ("too many files are open", "close other programs"),
+    errno.EIO: ("the disk fails", "check it, and copy what is on it"),
+    errno.ENOMEM: ("there is not enough memory", "close other programs"),
+}
+"""What no change of a file can mend: what is wrong, what to do."""
+
+
+def os_problem(error: OSError, path: str, line: int = 0) -> Problem:
+    """Return what an operating system's refusal comes to: a broken set-up (2) where the machine is at fault, else a problem of the file (1)."""
+    if error.errno in MACHINE:
+        what, do = MACHINE[error.errno]
+        return Problem(path, line, what, do, setup=True)
+    if isinstance(error, PermissionError):
+        return Problem(path, line, "no rights to read or write it", "change its permissions, or its owner", setup=True)
+    if error.errno == errno.ENAMETOOLONG:
+        return Problem(path, line, "the name is too long for this file system", "give it a shorter name")
+    if isinstance(error, FileNotFoundError):
+        return Problem(path, line, "it is not there any more", "build again")
+    said = error.strerror or str(error) or type(error).__name__
+    return Problem(path, line, f"it cannot be used ({said})", "see to the file and the disk that it lies on")

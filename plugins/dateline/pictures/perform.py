@@ -10,7 +10,7 @@ from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.plan import Job
 from dateline.pictures.workers import Result, cores, work
-from dateline.problems import Misread, Problems
+from dateline.problems import Misread, Problems, say
 
 
 def perform(jobs: Iterable[Job], folder: Path, problems: Problems) -> dict[str, Outcome]:
@@ -41,7 +41,7 @@ def _shown(results: Iterator[Result], number: int) -> Iterator[Result]:
     """Pass results on, with a progress bar on a terminal and a plain line elsewhere."""
     if number < 2 or not sys.stdout.isatty():
         if number:
-            print(f"Dateline: making {number} picture{'s' if number > 1 else ''}", flush=True)
+            say(f"Dateline: making {number} picture{'s' if number > 1 else ''}")
         yield from results
         return
     from pelican.log import console
