@@ -51,7 +51,7 @@ SETUP: Table = {
     ),
     "template with a syntax error": (
         {SETTINGS: THEME, "theme/templates/article.html": "<p>\n{% if %}\n"},
-        "theme/templates/article.html:2: TemplateSyntaxError: Expected an expression, got 'end of statement block': mend the template; pelican -D shows how it came to this",
+        "theme/templates/article.html:2: the template cannot show the page (Expected an expression, got 'end of statement block'): mend the template",
     ),
     "template with an unknown name": (
         {SETTINGS: THEME, "theme/templates/article.html": "<p>\n{{ nothing }}\n"},

@@ -10,6 +10,7 @@ from markdown import Markdown
 from pelican.utils import slugify
 
 from dateline.markup.extension import DatelineExtension, Text
+from dateline.markup.further import OWN, Further
 from dateline.markup.sanitiser import clean, forbidden
 from dateline.markup.slots import TOKEN, Lines, LinkSlot, Slot, Slots, without_tokens
 from dateline.problems import Problems
@@ -40,27 +41,21 @@ class Markup:
 class Converter:
     """Converts the texts of one run with one Markdown object (making one costs as much as a short text)."""
 
-    def __init__(self, problems: Problems, footnote_back: str = "Back to the text, note {}") -> None:
+    def __init__(
+        self, problems: Problems, footnote_back: str = "Back to the text, note {}", further: Further | None = None
+    ) -> None:
+        further = further or Further()
         self._problems = problems
         self._extension = DatelineExtension()
         self._markdown = Markdown(
             output_format="html",
-            extensions=[
-                "abbr",
-                "attr_list",
-                "def_list",
-                "fenced_code",
-                "footnotes",
-                "sane_lists",
-                "smarty",
-                "tables",
-                "toc",
-                self._extension,
-            ],
+            extensions=[*OWN, *further.extensions, self._extension],
             extension_configs={
-                "toc": {"slugify": heading_id, "marker": ""},
-                "footnotes": {"BACKLINK_TITLE": footnote_back},
+                **further.configs,
+                "toc": {"marker": "", **further.configs.get("toc", {}), "slugify": heading_id},
+                "footnotes": {**further.configs.get("footnotes", {}), "BACKLINK_TITLE": footnote_back},
             },
+            tab_length=further.tab_length,
         )
 
     def text(self, source: str, line: int, path: str, *, long: bool = True) -> Markup:

@@ -53,7 +53,8 @@ class Target:
 class Site:
     """All that a text can refer to.
 
-    `teasers` and `statuses` are by slug, `texts` by address; `dates_known` tells whether every entry's When could be read.
+    `teasers` and `statuses` are by slug, `texts` by address; `dates_known` tells whether every entry's When could be read;
+    `moved` are the addresses of extra files that do not stand at their path in extra/, by file.
     """
 
     root: str
@@ -69,6 +70,7 @@ class Site:
     dates_known: bool = True
     extra: frozenset[str] = frozenset()
     statuses: dict[str, str] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     def words(self, markup: Markup, path: str) -> Body:
         """Return a caption, claim or correction: words, links and citations, nothing larger."""
@@ -142,6 +144,8 @@ class Site:
     def _to_file(self, prefix: str, file: str, anchor: str, path: str, line: int) -> Address | None:
         extra = f"{self.root}/extra/"
         if prefix != "{filename}":
+            if file in self.moved:
+                return Address(self.moved[file])
             if file.startswith(extra) and file.removeprefix(extra) in self.extra:
                 return Address(file.removeprefix(extra))
             known = [extra + name for name in self.extra]

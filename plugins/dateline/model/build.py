@@ -43,6 +43,7 @@ def build_event(
         pictures=Index("picture", f"{content.label}/pictures/", problems),
         kinds=kinds,
         extra=frozenset(content.extra),
+        moved=content.moved,
     )
     captions = convert_captions(content, convert)
     articles = [article_head(record, convert) for record in content.texts["article"]]

@@ -43,6 +43,7 @@ def make_known(
             site.teasers.setdefault(made.slug, made.teaser)
             site.statuses.setdefault(made.slug, made.status)
     folders = {file.removesuffix("/index.html"): path for file, path in files.items()}
+    moved = {address: file for file, address in site.moved.items()}
     for name in site.extra:
         if name.partition("/")[0] in TAKEN or name == "index.html":
             user = "the site itself"
@@ -51,7 +52,7 @@ def make_known(
         else:
             continue
         what = f"the address /{name} is used by {user}"
-        site.problems.add(f"{site.root}/extra/{name}", 0, what, "rename the file")
+        site.problems.add(moved.get(name) or f"{site.root}/extra/{name}", 0, what, "rename the file")
     site.dates_known = all(made.when is not UNKNOWN for made in entries)
     site.on_timeline = tuple(
         (made.teaser, frozenset(str(item.value) for item in made.record.each("places")) | {made.teaser.genre})

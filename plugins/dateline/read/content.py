@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.problems import Misread, Problems, near_or
 from dateline.read import frontmatter
 from dateline.read.data import read_data
+from dateline.read.defaults import Defaults, with_defaults
 from dateline.read.formats import ENDINGS
 from dateline.read.geojson import Outlines, parse_outlines
 from dateline.read.images import Facts
@@ -41,7 +42,7 @@ class Content:
     """All that was read: the event, texts by kind, data by file, images by stem, extra files by address.
 
     `unread` names the data files of which nothing could be read: what they hold is not known. `outlines` are those of
-    data/map.geojson.
+    data/map.geojson. `moved` are the addresses of those extra files that stand at another one than their path in extra/ says, by file.
     """
 
     root: Path
@@ -53,6 +54,7 @@ class Content:
     extra: dict[str, Path]
     unread: frozenset[str]
     outlines: Outlines = field(default_factory=Outlines)
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def label_of(file: Path) -> str:
@@ -63,22 +65,35 @@ def label_of(file: Path) -> str:
         return file.as_posix()
 
 
-def read_record(file: Path, kind: str, problems: Problems) -> Record:
-    """Return the record of one Markdown file."""
+def read_record(file: Path, kind: str, problems: Problems, values: Mapping[str, str] | None = None) -> Record:
+    """Return the record of one Markdown file; `values` are those of keys that its head leaves out."""
     path = label_of(file)
     head = frontmatter.parse(frontmatter.decode(file.read_bytes(), path, problems), path, problems)
+    head = with_defaults(head, values or {})
     return from_head(kind, path, file.stem, head, problems)
 
 
-def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], problems: Problems) -> Content:
+def read_content(
+    root: Path,
+    ignored: Iterable[str],
+    known: dict[str, Record],
+    problems: Problems,
+    defaults: Defaults | None = None,
+    copies: Copies | None = None,
+) -> Content:
     """Return everything below the content folder. `known` holds records (by path) that Pelican's run has read already."""
+    copies = copies or Copies()
+    values = Values(root, defaults or Defaults())
     patterns = tuple(ignored)
     files = sorted(_files(root, patterns))
     by_folder: dict[str, list[Path]] = {}
     event = None
+    copied: dict[str, Path] = {}
     for file in files:
         parts = file.relative_to(root).parts
-        if len(parts) > 1:
+        if copies.name("/".join(parts)):
+            copied["/".join(parts)] = file
+        elif len(parts) > 1:
             by_folder.setdefault(parts[0], []).append(file)
         elif file.name == "event.md":
             event = read_record(file, "event", problems)
@@ -97,9 +112,11 @@ def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], p
             problems.add(label_of(root / folder), 0, "unknown folder", advice)
     data, unread = _data(root / "data", by_folder.get("data", ()), problems)
     texts = {
-        kind: tuple(_texts(by_folder.get(folder, ()), kind, known, problems))
+        kind: tuple(_texts(by_folder.get(folder, ()), kind, known, values, problems))
         for folder, kind in TEXT_FOLDERS.items()
     }
+    copied |= {file.relative_to(root).as_posix(): file for file in by_folder.get("extra", ())}
+    addressed = copies.addressed(copied, problems)
     return Content(
         root=root,
         label=label_of(root),
@@ -107,10 +124,48 @@ def read_content(root: Path, ignored: Iterable[str], known: dict[str, Record], p
         texts=texts,
         data=data,
         images=_images(by_folder.get("pictures", ()), problems),
-        extra={file.relative_to(root / "extra").as_posix(): file for file in by_folder.get("extra", ())},
+        extra={address: copied[path] for path, address in addressed.items()},
+        moved={label_of(copied[path]): address for path, address in addressed.items() if path != f"extra/{address}"},
         unread=unread,
         outlines=_outlines(root / "data" / MAP_FILE, problems),
     )
+
+
+@dataclass(frozen=True)
+class Values:
+    """Where the content is, and the values of keys that heads leave out."""
+
+    root: Path
+    defaults: Defaults
+
+    def of(self, file: Path, kind: str) -> dict[str, str]:
+        """Return the values for one file."""
+        return self.defaults.of(kind, file.relative_to(self.root).as_posix())
+
+
+@dataclass(frozen=True)
+class Copies:
+    """What is copied as it is besides extra/, and where to; both by path below the content folder, with slashes."""
+
+    static: tuple[str, ...] = ()
+    to: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, path: str) -> bool:
+        """Tell whether a file lies in one of the further folders (or is one of the further files)."""
+        return any(path == place or path.startswith(f"{place}/") for place in self.static)
+
+    def addressed(self, files: Mapping[str, Path], problems: Problems) -> dict[str, str]:
+        """Return the address of each file, by path; two files at one address are a problem."""
+        found: dict[str, str] = {}
+        taken: dict[str, str] = {}
+        for path, file in files.items():
+            address = self.to.get(path) or path.removeprefix("extra/")
+            if address in taken:
+                what = f"the address /{address} is used by {taken[address]}"
+                problems.add(label_of(file), 0, what, "rename the file, or correct EXTRA_PATH_METADATA")
+            else:
+                found[path], taken[address] = address, label_of(file)
+        return found
 
 
 def _files(root: Path, ignored: tuple[str, ...]) -> Iterator[Path]:
@@ -126,12 +181,12 @@ def _files(root: Path, ignored: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _texts(
-    files: Iterable[Path], kind: str, known: dict[str, Record], problems: Problems
+    files: Iterable[Path], kind: str, known: dict[str, Record], values: Values, problems: Problems
 ) -> Iterator[Record]:
     for file in files:
         path = label_of(file)
         if file.suffix.lower() in _MARKDOWN:
-            yield known.get(path) or read_record(file, kind, problems)
+            yield known.get(path) or read_record(file, kind, problems, values.of(file, kind))
         elif kind != "picture":
             problems.add(path, 0, "not a Markdown file", "give it the ending .md, or move it into extra/")
         elif file.suffix.lower() not in IMAGES:
