@@ -53,14 +53,17 @@ class Cache:
         times = {made.name: (self.folder / made.name).stat().st_mtime_ns for made in outcome.renditions()}
         self._note(stem, outcome, times)
 
-    def deliver(self, outcomes: Iterable[Outcome], to: Path) -> dict[str, str]:
-        """Put the files of all outcomes into a folder; return their hashes by name."""
+    def deliver(self, outcomes: Iterable[Outcome], to: Path, *, linked: bool = True) -> dict[str, str]:
+        """Put the files of all outcomes into a folder; return their hashes by name. Not `linked` where somebody may write into them there."""
         digests = {made.name: made.digest for outcome in outcomes for made in outcome.renditions()}
         if digests:
             to.mkdir(parents=True, exist_ok=True)
         for name in digests:
             source, target = f"{self.folder}/{name}", f"{to}/{name}"
             try:
+                if not linked:
+                    shutil.copyfile(source, target)
+                    continue
                 os.link(source, target)
             except OSError:  # another disk, or a file system without links
                 shutil.copyfile(source, target)
