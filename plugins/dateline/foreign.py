@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from blinker import ANY, Signal
+from blinker import Signal
 from pelican.contents import Article, Content, Page
 from pelican.generators import ArticlesGenerator, PagesGenerator, SourceFileGenerator, TemplatePagesGenerator
 from pelican.plugins import signals
@@ -23,9 +24,10 @@ from dateline.read.content import label_of
 def foreign_plugins(settings: Mapping[str, Any]) -> bool:
     """Tell whether anybody but Dateline may write into the output: a further plug-in, or a function that the settings connect to a signal."""
     connected = (value for value in vars(signals).values() if isinstance(value, Signal))
-    receivers = chain.from_iterable(signal.receivers_for(ANY) for signal in connected)
+    held = chain.from_iterable(signal.receivers.values() for signal in connected)
+    receivers = (receiver() if isinstance(receiver, weakref.ref) else receiver for receiver in held)
     return any(name != "dateline" for name in settings["PLUGINS"]) or any(
-        not str(getattr(receiver, "__module__", "")).startswith("dateline.") for receiver in receivers
+        not str(getattr(receiver, "__module__", "")).startswith("dateline.") for receiver in receivers if receiver
     )
 
 

@@ -85,17 +85,18 @@ class Dateline(Pelican):
         self._stage: Stage | None = None
         settings[Run.KEY] = Run()
         crashed = []
+        # As the author has written them. What a plug-in sets when it is loaded is told only where it would be wrong: nobody can take it out.
+        self._told = list(told(settings, SETTINGS_FILE))
         with self.log:
             try:
                 super().__init__(settings)
             except (KeyboardInterrupt, Stopped) as stopped:
                 self._stopped(stopped)
-            except Exception as error:  # noqa: BLE001 (a plugin's, at `initialized`: told by run(), with the right exit status)
+            except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's, at `initialized`: told by run(), with the right exit status)
                 crashed.append(crash(error))
         self._at_start = [*self.log.take(), *crashed]
-        # As the author and all plug-ins have left them; from here on they are ours.
-        self._told = list(told(self.settings, SETTINGS_FILE))
-        adapt(self.settings)
+        self._told += [one for one in told(settings, SETTINGS_FILE) if one[1] and one not in self._told]
+        adapt(settings)  # from here on they are ours
 
     def run(self) -> None:
         """Build the site.
@@ -117,7 +118,7 @@ class Dateline(Pelican):
             if isinstance(stopped, KeyboardInterrupt) and under_autoreload():
                 raise
             self._stopped(stopped)
-        except Exception as error:  # noqa: BLE001 (a plugin's, a template's or our own mistake: told like all others)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 (a plugin's, a template's or our own mistake: told like all others)
             if self.settings.get("DEBUG"):
                 traceback.print_exc()
             self._fail(run, self._problem(error))
@@ -191,7 +192,7 @@ class Dateline(Pelican):
             self.output_path = self.settings["OUTPUT_PATH"] = output
             self.delete_outputdir = delete
 
-    def _problem(self, error: Exception) -> Problem:
+    def _problem(self, error: BaseException) -> Problem:
         """Return what an exception that nobody caught comes to: the machine's refusal, or a mistake in somebody's code."""
         crashed = crash(error)
         if not isinstance(error, OSError) or not (refused := os_problem(error, self._named(error))).setup:
