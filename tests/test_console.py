@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from dateline.problems import Problem, os_problem, say, shown
 
-from tests.sites import ROOT, build, pelican, write
+from tests.sites import ROOT, TIMEOUT, build, command, environment, pelican, write
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,22 @@ def test_a_reader_that_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     say("to nobody")
     monkeypatch.setattr(sys, "stdout", None)
     say("to nothing")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_a_build_outlives_its_reader(site: Path) -> None:
+    """`pelican content | head -1`"""
+    reading, writing = os.pipe()
+    os.close(reading)
+    write(site, {"content/pages/about.md": "Title: About us\nSlug: about\n\nText.\n"})
+    try:
+        done = subprocess.run(
+            command("content"), cwd=site, env=environment(site.parent / "home"), stdout=writing, stderr=subprocess.PIPE, encoding="utf-8", timeout=TIMEOUT
+        )
+    finally:
+        os.close(writing)
+    assert (done.stderr, done.returncode) == ("", 0)
+    assert "About us" in (site / "output/about/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -140,8 +141,9 @@ def test_the_moment_of_the_swap_itself(site: Path) -> None:
     assert names(site) == beside
 
 
+@pytest.mark.parametrize("seconds", [0, 1], ids=["at the end of a build", "while it waits"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_regenerating_ends(site: Path, number: signal.Signals) -> None:
+def test_regenerating_ends(site: Path, number: signal.Signals, seconds: int) -> None:
     run = subprocess.Popen(
         command("content", "-r"),
         cwd=site,
@@ -155,6 +157,7 @@ def test_regenerating_ends(site: Path, number: signal.Signals) -> None:
     for line in run.stdout:
         if line.startswith("Dateline:"):
             break
+    time.sleep(seconds)
     run.send_signal(number)
     _, said = run.communicate(timeout=TIMEOUT)
     assert run.returncode == STATUS[number]

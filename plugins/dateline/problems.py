@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import errno
+import os
 import posixpath
 import re
 import sys
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import IO
 
@@ -168,7 +170,15 @@ def say(text: object, *, error: bool = False) -> None:
             print(shown(line), file=stream)
         stream.flush()
     except BrokenPipeError:
-        return
+        speak_to_nobody(stream)
+
+
+def speak_to_nobody(stream: IO[str]) -> None:
+    """From now on throw away what a stream is given: whoever read it has gone, and nobody else is to fail of it (Python's end would)."""
+    with suppress(OSError, ValueError):  # a stream without a file
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def spare_console(*streams: IO[str] | None) -> None:

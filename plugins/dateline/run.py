@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import Any
 from dateline.stopping import Stopped, stop_if_asked, under_autoreload  # isort: split
 
 from pelican import Pelican
+from pelican.log import console
 
 from dateline.deliver.manifest import write_manifest
 from dateline.deliver.policy import refused_styles
@@ -36,6 +38,7 @@ from dateline.problems import (
     remind,
     say,
     spare_console,
+    speak_to_nobody,
     tell,
 )
 from dateline.read.content import label_of
@@ -81,6 +84,7 @@ class Dateline(Pelican):
 
     def __init__(self, settings: dict[str, Any]) -> None:
         spare_console()
+        console.on_broken_pipe = _outlived  # Pelican's own, which would end the program
         self.log = ErrorLog(settings["PATH"])
         self._stage: Stage | None = None
         settings[Run.KEY] = Run()
@@ -219,6 +223,11 @@ class Dateline(Pelican):
     def _stopped(self, stopped: BaseException) -> None:
         say(f"Stopped. {self._state}", error=True)
         raise SystemExit(stopped.code if isinstance(stopped, Stopped) else INTERRUPTED) from None
+
+
+def _outlived() -> None:
+    console.quiet = True
+    speak_to_nobody(sys.stdout)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ to read pelicanconf.py and not yet come to that import.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import time
@@ -70,6 +71,13 @@ def _pelicans(name: str) -> FunctionType | None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
+    utils = sys.modules.get("pelican.utils")
+    if called_by(getattr(utils, "wait_for_changes", None), frame):
+        # `pelican -r` waits: there is nothing to tidy up, and what it waits in makes a KeyboardInterrupt of any exception.
+        for stream in (sys.stdout, sys.stderr):
+            if stream:
+                stream.flush()
+        os._exit(STATUS[signal.Signals(number)])
     again = _Asked.status is not None and time.monotonic() - _Asked.at < _AGAIN
     if not again:
         _Asked.status, _Asked.at = STATUS[signal.Signals(number)], time.monotonic()
