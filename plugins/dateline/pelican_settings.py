@@ -144,7 +144,7 @@ TABLE: tuple[Setting, ...] = (
     Setting("REVERSE_CATEGORY_ORDER", _H, "articles have a Kind and Tags, no category"),
     Setting("NEWEST_FIRST_ARCHIVES", _H, _ORDER),
     Setting("ARTICLE_ORDER_BY", _H, _ORDER),
-    Setting("PAGE_ORDER_BY", _H, "pages are linked in the order of their titles"),
+    Setting("PAGE_ORDER_BY", _H, "pages are linked in the order of their file names"),
     *(Setting(name, _H, _PAGED, _off) for name in ("DEFAULT_PAGINATION", "DEFAULT_ORPHANS")),
     Setting("PAGINATED_TEMPLATES", _H, _PAGED),
     Setting("PAGINATION_PATTERNS", _H, _PAGED),
