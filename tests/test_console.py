@@ -110,7 +110,7 @@ def test_names_that_would_be_obeyed(site: Path) -> None:
         (OSError(28, "No space left on device"), 2, "the disk is full"),
         (OSError(30, "Read-only file system"), 2, "the disk can only be read"),
         (PermissionError(13, "Permission denied"), 2, "no rights to read or write it"),
-        (OSError(36, "File name too long"), 1, "the name is too long for this file system"),
+        (OSError(36, "File name too long"), 2, "the name is too long for this file system"),
         (OSError(5, "Input/output error"), 2, "the disk fails"),
         (FileNotFoundError(2, "No such file or directory"), 1, "it is not there any more"),
         (OSError("odd"), 1, "it cannot be used (odd)"),

@@ -115,6 +115,42 @@ class Misread(ValueError):
         self.do = do
 
 
+MACHINE = {
+    errno.ENOSPC: ("the disk is full", "make room on it, or choose another"),
+    getattr(errno, "EDQUOT", -1): ("your share of the disk is full", "delete what you do not need, or choose another disk"),
+    errno.EROFS: ("the disk can only be read", "choose a folder on another disk"),
+    errno.EMFILE: ("too many files are open", "close other programs, or raise the limit (ulimit -n)"),
+    errno.ENFILE: ("too many files are open", "close other programs"),
+    errno.EIO: ("the disk fails", "check it, and copy what is on it"),
+    errno.ENOMEM: ("there is not enough memory", "close other programs"),
+    errno.ENAMETOOLONG: ("the name is too long for this file system", "give it a shorter name, or choose a folder that lies less deep"),
+}
+"""What is wrong with the machine, and what to do (POSIX, errno.h)."""
+_FILES_OWN = {
+    errno.ENOENT: ("it is not there any more", "build again"),
+    errno.EISDIR: ("this is a folder, not a file", "rename it, or put a file in its place"),
+    errno.ENOTDIR: ("a file lies where a folder is needed", "rename one of the two"),
+    errno.EEXIST: ("something lies in its place", "take it away"),
+    errno.ELOOP: ("its links lead to each other", "put the file itself there"),
+}
+"""What is wrong with a file, and what to do."""
+
+
+def os_problem(error: OSError, path: str, line: int = 0) -> Problem:
+    """Return what a refusal of the operating system comes to: a broken set-up (2) where the machine is at fault, else a problem of the file (1).
+
+    The one place where this is decided, for reading and for writing.
+    """
+    number = error.errno or 0
+    if number in MACHINE:
+        return Problem(path, line, *MACHINE[number], setup=True)
+    if isinstance(error, PermissionError):
+        return Problem(path, line, "no rights to read or write it", "change its permissions, or its owner", setup=True)
+    said = error.strerror or " ".join(str(error).split()) or type(error).__name__
+    otherwise = (f"it cannot be used ({said})", "see to the file and the disk that it lies on")
+    return Problem(path, line, *_FILES_OWN.get(number, otherwise))
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that is near, an empty string if none is.
 
@@ -212,30 +248,3 @@ def remind(warnings: Iterable[Problem]) -> None:
     if told:
         noun = "warning" if len(told) == 1 else "warnings"
         say(f"{len(told)} {noun}. The site was built.", error=True)
-
-
-MACHINE = {
-    errno.ENOSPC: ("the disk is full", "make room on it, or choose another"),
-    getattr(errno, "EDQUOT", -1): ("your share of the disk is full", "delete what you do not need, or choose another disk"),
-    errno.EROFS: ("the disk can only be read", "choose a folder on another disk"),
-    errno.EMFILE: ("too many files are open", "close other programs, or raise the limit (ulimit -n)"),
-    errno.ENFILE: ("too many files are open", "close other programs"),
-    errno.EIO: ("the disk fails", "check it, and copy what is on it"),
-    errno.ENOMEM: ("there is not enough memory", "close other programs"),
-}
-"""What no change of a file can mend: what is wrong, what to do."""
-
-
-def os_problem(error: OSError, path: str, line: int = 0) -> Problem:
-    """Return what an operating system's refusal comes to: a broken set-up (2) where the machine is at fault, else a problem of the file (1)."""
-    if error.errno in MACHINE:
-        what, do = MACHINE[error.errno]
-        return Problem(path, line, what, do, setup=True)
-    if isinstance(error, PermissionError):
-        return Problem(path, line, "no rights to read or write it", "change its permissions, or its owner", setup=True)
-    if error.errno == errno.ENAMETOOLONG:
-        return Problem(path, line, "the name is too long for this file system", "give it a shorter name")
-    if isinstance(error, FileNotFoundError):
-        return Problem(path, line, "it is not there any more", "build again")
-    said = error.strerror or str(error) or type(error).__name__
-    return Problem(path, line, f"it cannot be used ({said})", "see to the file and the disk that it lies on")
