@@ -12,6 +12,7 @@ try:
     from dateline.authoring import commands, project, publishing, serving, validating
     from dateline.authoring import lighthouse as auditing
     from dateline.authoring import screenshots as pictures_of_the_site
+    from dateline.problems import say, spare_console
 except ModuleNotFoundError as error:
     missing = (error.name or "").partition(".")[0]
     if missing == "dateline":
@@ -22,6 +23,7 @@ except ModuleNotFoundError as error:
     )
     sys.exit(2)
 
+spare_console()
 WRITING, PRODUCTION = project.SETTINGS, project.PUBLISH_SETTINGS
 SITE = {"site": "address of the site, https://...; otherwise $SITEURL, or what publishconf.py says"}
 SERVING = {"port": "default: PORT in pelicanconf.py, or 8000", "browser": "show the site in the browser"}
@@ -158,7 +160,7 @@ def import_(
     from dateline.authoring import importing
 
     choices = importing.Choices(columns, kind, source, zone, dates)
-    print(importing.import_file(site_project(), format, file, choices))
+    say(importing.import_file(site_project(), format, file, choices))
 
 
 @task(
@@ -187,7 +189,7 @@ def map_(
     from dateline.authoring import maps  # as in `import`
 
     choices = maps.Choices(layer, regions, towns, home, places, replace)
-    print(maps.make_map(site_project(), file, choices))
+    say(maps.make_map(site_project(), file, choices))
 
 
 @task
@@ -225,7 +227,7 @@ def styleguide(c: Context) -> None:
 
     file = ROOT / ".cache" / "styleguide" / "index.html"
     write_styleguide(ROOT / "theme", EXAMPLES, around, file)
-    print(f"The style guide is {file.relative_to(ROOT).as_posix()}: open it in a browser")
+    say(f"The style guide is {file.relative_to(ROOT).as_posix()}: open it in a browser")
 
 
 @task

@@ -296,7 +296,7 @@ def exchange(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 def stage(folder: Path) -> Stage:
     """Return a stage for the output `site` in a folder."""
-    return Stage(folder / "site", folder / "content", (), agreed=True)
+    return Stage(folder / "site", (), agreed=True)
 
 
 @pytest.mark.usefixtures("exchange")

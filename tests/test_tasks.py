@@ -21,6 +21,7 @@ from urllib.error import HTTPError
 
 import pytest
 from dateline.authoring.serving import application
+from dateline.deliver.manifest import write_manifest
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,6 +60,9 @@ def small(tmp_path: Path) -> Path:
     root = tmp_path / "a project"
     shutil.copytree(ROOT / "plugins/dateline/authoring", root / "plugins/dateline/authoring",
                     ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "plugins/dateline/deliver").mkdir()
+    for name in ("__init__.py", "problems.py", "deliver/__init__.py", "deliver/manifest.py"):
+        shutil.copy(ROOT / "plugins/dateline" / name, root / "plugins/dateline" / name)
     for name in ("tasks.py", "publishconf.py"):
         shutil.copy(ROOT / name, root)
     (root / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
@@ -317,6 +321,10 @@ def test_clean_removes_the_output_and_nothing_else(small: Path) -> None:
     built(small)
     (small / "output/deep").mkdir()
     (small / "output/deep/page.html").touch()
+    done = invoke(small, "clean")  # as Pelican itself made it: it could be anybody's
+    assert (done.returncode, (small / "output/deep/page.html").exists()) == (2, True)
+    assert done.stderr.startswith("output holds what Dateline did not make (")
+    write_manifest(small / "output", {})
     assert invoke(small, "clean").returncode == 0
     assert not (small / "output").exists()
     assert tree(small) == before

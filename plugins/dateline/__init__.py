@@ -1,8 +1,9 @@
 """Dateline: event microsites on Pelican.
 
-The sequence of a run is on this screen: the content folder is walked, Pelican reads articles and pages with our reader, then
-`check` reads the rest, makes the model and stops the run if anything is wrong, then the generator presents and delivers.
-`run.Dateline` (PELICAN_CLASS) puts it all into a folder beside the output, which takes the output's place when it is complete.
+The sequence of a run is on this screen: the content folder is walked, Pelican reads articles and pages with our reader, then `check`
+reads the rest, makes the model and stops the run if anything is wrong, then the generator presents and delivers. `run.Dateline`
+(PELICAN_CLASS) looks at the settings first, puts it all into a folder beside the output and, when the generators and `finalized` handlers
+of all plug-ins have been heard, writes the list of its files; then the folder takes the output's place.
 """
 
 from __future__ import annotations
@@ -17,9 +18,7 @@ def register() -> None:
 
     from dateline import hooks
 
-    signals.initialized.connect(hooks.adapt_settings)
     signals.readers_init.connect(hooks.use_own_reader)
     signals.get_generators.connect(hooks.find_files)
     signals.get_generators.connect(hooks.own_generator)
     signals.all_generators_finalized.connect(hooks.check)
-    signals.get_writer.connect(hooks.silent_writer)

@@ -13,7 +13,6 @@ import json
 import os
 import shutil
 import stat
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -22,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.files import write_atomically
-from dateline.problems import SetupBroken, os_problem
+from dateline.problems import SetupBroken, os_problem, say
 from dateline.read.folder import label_of
 from dateline.read.names import left_behind
 
@@ -35,8 +34,9 @@ Signature: 8a477f597d28d172789f06886806bc55
 """
 """What marks a folder as a cache, for backup programs too (Cache Directory Tagging Specification 0.6), and as ours."""
 _DEFAULT = (".cache", "dateline")
-_OURS = frozenset((TAG, "pictures.json", "renditions", "fonts"))
+_OURS = frozenset((TAG, "pictures.json", "addresses.json", "renditions", "fonts"))
 """What a cache without its mark may hold: one of a version that made none, or one whose mark was damaged."""
+_SIGNATURE = TAG_TEXT.partition(b"\n")[0]
 _BEFORE, _BETWEEN, _AFTER = b'{"sha256":"', b'","record":', b"}"
 _START = len(_BEFORE) + 64 + len(_BETWEEN)
 _TOUCHED_AGAIN = 300
@@ -57,7 +57,7 @@ def open_cache(folder: Path) -> Path:
             pass
     except OSError as error:
         told = os_problem(error, label_of(folder))
-        print(f"Dateline: the cache {told.path} cannot be used ({told.what}): everything is made anew", file=sys.stderr, flush=True)
+        say(f"Dateline: the cache {told.path} cannot be used ({told.what}): everything is made anew", error=True)
         instead = Path(tempfile.mkdtemp(prefix="dateline-"))
         atexit.register(shutil.rmtree, instead, ignore_errors=True)
         return instead
@@ -67,8 +67,9 @@ def open_cache(folder: Path) -> Path:
 
 def _refuse_strangers(folder: Path) -> None:
     found = sorted(name for name in os.listdir(folder) if not name.startswith(".") and not left_behind(name))  # noqa: PTH208 (names are all that is needed)
-    # Without even a spoilt mark only where nobody else would have made such a folder.
-    ours = _OURS.issuperset(found) and (TAG in found or folder.parts[-2:] == _DEFAULT)
+    # Without even a spoilt mark only where nobody else would have made such a folder; a whole one of another program is no mark of ours.
+    spoilt = TAG in found and not (read_whole(f"{folder}/{TAG}") or b"").startswith(_SIGNATURE)
+    ours = _OURS.issuperset(found) and (spoilt or folder.parts[-2:] == _DEFAULT)
     if found and not ours:
         named = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
         do = 'name another folder in DATELINE["cache"]; if it is an old cache of Dateline\'s, delete it'

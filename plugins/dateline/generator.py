@@ -10,13 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pelican.generators import Generator
+
 from dateline.cache import open_cache
 from dateline.deliver.blame import blame
 from dateline.deliver.clashes import tell_clashes
 from dateline.deliver.gone import gone, remember, remembered, tell_gone
-from dateline.deliver.manifest import listed, write_manifest
+from dateline.deliver.manifest import listed, made_by_dateline
 from dateline.deliver.proof import Proof
-from dateline.deliver.render import Renderer
+from dateline.deliver.render import Additions, Renderer
 from dateline.deliver.theme import check_theme
 from dateline.derive.held import Held, hold_back
 from dateline.exports.all import data_files, site_files
@@ -24,12 +26,14 @@ from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cut import FontCache
 from dateline.fonts.faces import Fonts, make_fonts
 from dateline.fonts.letters import letters_of
+from dateline.foreign import written
 from dateline.markup.convert import Converter
 from dateline.model.address import file_of
 from dateline.model.build import build_event
 from dateline.model.future import warn_of_future
-from dateline.model.nouns import Position
+from dateline.model.nouns import Article, Entry, Event, Position, TextPage
 from dateline.pages.all import all_pages, open_desk
+from dateline.pages.menu import check_menu
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
 from dateline.pages.values import Page
@@ -51,6 +55,8 @@ class Prepared:
 
     settings: Settings
     content: Content
+    event: Event
+    drafts: tuple[Article | Entry | TextPage, ...]
     pages: tuple[Page, ...]
     jobs: tuple[Job, ...]
     pictures: dict[str, Outcome]
@@ -70,16 +76,21 @@ def prepare(run: Run, settings: Settings) -> None:
     run.problems.stop_if_setup()
     words = Wording(settings.language, settings.locale)
     options = settings.options
-    content = read_content(settings.content, settings.ignored, run.records, run.problems, settings.language, run.folder)
+    content = read_content(
+        settings.content,
+        settings.ignored,
+        run.records,
+        run.problems,
+        settings.language,
+        run.folder,
+        settings.defaults,
+        settings.copies,
+    )
     ledger = Ledger(settings.cache / "pictures.json")
     content = replace(content, images=look(content.images, ledger, options.megapixels, run.problems))
     ledger.save()
-    event, drafts = build_event(
-        content,
-        run.problems,
-        Converter(run.problems, words("Back to the text, note {}"), settings.language),
-        settings.siteurl,
-    )
+    converter = Converter(run.problems, words("Back to the text, note {}"), settings.language, settings.markdown)
+    event, drafts = build_event(content, run.problems, converter, settings.siteurl)
     run.problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), run.problems)
     held = Held()
@@ -96,6 +107,7 @@ def prepare(run: Run, settings: Settings) -> None:
     letters = letters_of((*pages, *moved)) | words.letters()
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
     exports = {**data, **dict(site_files(desk, pages, moved)), **fonts.files()}
+    check_menu(settings, {*(file_of(page.address) for page in pages), *exports, *content.extra})
     made_from = origins(event, drafts, content)
     renditions = (rendition.address for outcome in pictures.values() for rendition in outcome.renditions())
     extra = {name: Position(label_of(file), 0) for name, file in content.extra.items()}
@@ -103,50 +115,59 @@ def prepare(run: Run, settings: Settings) -> None:
     moves = [move for move in event.moves if move.old in leading]
     tell_clashes([page.address for page in pages], moves, (*exports, *renditions), extra, made_from, run.problems)
     run.problems.stop_if_any()
-    run.site = Prepared(settings, content, (*pages, *moved), jobs, pictures, fonts, exports, held, made_from)
+    run.site = Prepared(
+        settings, content, event, drafts, (*pages, *moved), jobs, pictures, fonts, exports, held, made_from
+    )
 
 
-class EventGenerator:
-    """Pelican's hook for writing: takes the pictures from the cache, renders every page, copies the extra files, writes the manifest."""
+class EventGenerator(Generator):
+    """Pelican's hook for writing: takes the pictures from the cache, renders every page, copies the extra files."""
 
-    def __init__(self, settings: dict[str, Any], output_path: str, **_others: Any) -> None:
-        self._run = Run.of(settings)
-        self._folder = Path(output_path)
+    def generate_context(self) -> None:
+        """Forget what Pelican takes for links to static files in our Markdown: our own are checked, and copied from extra/."""
+        self.context["static_links"].clear()
 
     def generate_output(self, _writer: Any) -> None:
         """Deliver into the stage. Raises ProblemsFound or SetupBroken; the stage is then discarded."""
-        site: Prepared = self._run.site
+        run = Run.of(self.settings)
+        site: Prepared = run.site
         settings = site.settings
-        problems, pictures = self._run.problems, self._folder / "pictures"
+        folder = Path(self.output_path)
         cache = Cache(settings.cache / "renditions")
-        delivered = deliver(site.jobs, site.pictures, cache, pictures, problems)
-        self._run.afterwards.append(cache.remember)
-        problems.stop_if_any()
+        # A plug-in that writes into a picture of the output must not write into the cache.
+        delivered = deliver(site.jobs, site.pictures, cache, folder / "pictures", run.problems, linked=not run.foreign)
+        run.afterwards.append(cache.remember)
+        run.problems.stop_if_any()
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         words = Wording(settings.language, settings.locale)
-        renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts)
+        additions = Additions(settings.templates, self.env)
+        renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts, additions)
         proof = Proof(settings.root, settings.siteurl)
         for page in site.pages:
             name = file_of(page.address)
             made = renderer.render(page)
             proof.page(page.address, page.template, made)
-            known[name] = _write(self._folder / name, made)
-        # An author's own robots.txt wins over ours, and so do the lines of an own _redirects.
+            known[name] = _write(folder / name, made)
+            if run.foreign:
+                written(str(folder / name), self.context, run.contents, name)
         extra = {address: self._read(file) for address, file in site.content.extra.items()}
-        problems.stop_if_any()
+        run.problems.stop_if_any()
         if REDIRECTS in extra:
             extra[REDIRECTS] = joined(extra[REDIRECTS], site.exports.get(REDIRECTS, b""))
-        for address, data in {**site.exports, **extra}.items():
-            known[address] = _write(self._folder / address, data)
         for address, data in site.exports.items():
+            # An author's own robots.txt wins over ours, and so does that of a plug-in that came before us.
+            if address not in extra and not (run.foreign and (folder / address).exists()):
+                known[address] = _write(folder / address, data)
             proof.export(address, data)
-        self._run.finish = partial(_finish, site, proof, self._run.problems)
-        files = write_manifest(self._folder, known)
+        for address, data in extra.items():
+            known[address] = _write(folder / address, data)
+        run.finish = partial(_finish, site, proof, run.problems)
+        run.delivered = {} if run.foreign else known
         held = f"; held back with drafts: {site.held}" if site.held.keys else ""
-        self._run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures, {files} files{held}"
+        run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures{held}"
 
     def _read(self, file: Path) -> bytes:
-        return read_bytes(file, label_of(file), self._run.problems) or b""
+        return read_bytes(file, label_of(file), Run.of(self.settings).problems) or b""
 
 
 def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stage: Path, retained: Sequence[str]) -> None:
@@ -162,7 +183,7 @@ def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stag
     blame(proof.faults(there), site.made_from, site.content.paths(), site.settings.theme, problems)
     problems.stop_if_any()
     record = site.settings.cache / "addresses.json"
-    tell_gone(gone(listed(output), files), remembered(record), site.made_from, site.content.label, problems)
+    tell_gone(gone(made_by_dateline(output), files), remembered(record), site.made_from, site.content.label, problems)
     remember(record, site.made_from)
 
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
 from pelican.readers import MarkdownReader, Readers
 from pelican.utils import SafeDatetime
-from pelican.writers import Writer
 
-from dateline import settings
+from dateline.foreign import introduce, silence
 from dateline.generator import EventGenerator, prepare
 from dateline.read.content import TEXT_FOLDERS, label_of, read_record
 from dateline.read.folder import walk
 from dateline.read.records import Record
 from dateline.run import Run
-
-
-def adapt_settings(pelican: Pelican) -> None:
-    """Turn off what Pelican would make and Dateline makes itself."""
-    settings.adapt(pelican.settings)
+from dateline.settings import Settings
 
 
 def use_own_reader(readers: Readers) -> None:
@@ -50,15 +46,15 @@ def own_generator(pelican: Pelican) -> type[EventGenerator]:
     return EventGenerator
 
 
-def silent_writer(pelican: Pelican) -> type[Writer]:
-    """Return a writer that writes nothing: every page is delivered by our generator."""
-    return SilentWriter
-
-
 def check(generators: list[Any]) -> None:
     """Read the rest, make the model, plan the pages; stop the run if anything is wrong. Nothing has been written."""
-    pelican_settings = generators[0].settings
-    prepare(Run.of(pelican_settings), settings.read_settings(pelican_settings))
+    run = Run.of(generators[0].settings)
+    prepare(run, run.settings)
+    silence(generators)
+    if run.foreign:
+        made = run.site
+        known = introduce(generators, made.event, made.drafts, relative=made.settings.relative, siteurl=made.settings.siteurl)
+        run.contents.update(known)
 
 
 class EventReader(MarkdownReader):
@@ -73,10 +69,28 @@ class EventReader(MarkdownReader):
         file = Path(source_path)
         folder = file.relative_to(self.settings["PATH"]).parts[0]
         run = Run.of(self.settings)
-        record = read_record(file, TEXT_FOLDERS[folder], run.problems, settings.language_of(self.settings))
+        record = read_record(
+            file,
+            TEXT_FOLDERS[folder],
+            run.problems,
+            run.settings.language,
+            self._values(file, TEXT_FOLDERS[folder]),
+        )
         run.records[label_of(file)] = record
         # Pelican takes for granted that a draft has a category, and gives it none where CATEGORY_SAVE_AS is empty.
-        return record.body, {**_metadata(record), "category": self.process_metadata("category", folder)}
+        metadata = {**_metadata(record), "category": self.process_metadata("category", folder)}
+        if run.foreign:  # ours have the record
+            for name in ("authors", "tags"):
+                if record.has(name):
+                    metadata[name] = self.process_metadata(name, [str(item.value) for item in record.each(name)])
+            if record.has("modified"):
+                metadata["modified"] = _naive(record.moment("modified"))
+        return record.body, metadata
+
+    def _values(self, file: Path, kind: str) -> dict[str, str]:
+        root = Path(self.settings["PATH"]).resolve()
+        settings: Settings = Run.of(self.settings).settings
+        return settings.defaults.of(kind, file.resolve().relative_to(root).as_posix())
 
 
 def _metadata(record: Record) -> dict[str, Any]:
@@ -84,7 +98,7 @@ def _metadata(record: Record) -> dict[str, Any]:
     date = record.moment("date")
     metadata: dict[str, Any] = {
         "title": record.text("title", record.key),
-        "date": SafeDatetime(*date.timetuple()[:6]) if date else SafeDatetime(1970, 1, 1),
+        "date": _naive(date) if date else SafeDatetime(1970, 1, 1),
         "status": record.text("status", "published"),
         "slug": record.text("slug", record.key),
         "summary": record.text("summary"),
@@ -94,11 +108,7 @@ def _metadata(record: Record) -> dict[str, Any]:
     return metadata
 
 
-class SilentWriter(Writer):
-    """Takes what Pelican's own generators give it and writes nothing."""
-
-    def write_file(self, *args: Any, **kwargs: Any) -> None:
-        """Write nothing."""
-
-    def write_feed(self, *args: Any, **kwargs: Any) -> None:
-        """Write nothing."""
+def _naive(moment: datetime | None) -> SafeDatetime:
+    """Return a moment as Pelican's readers do: without a zone, which is then that of TIMEZONE."""
+    assert moment is not None
+    return SafeDatetime(*moment.timetuple()[:6])

@@ -6,10 +6,11 @@ import logging
 import sys
 import sysconfig
 import traceback
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
-from dateline.problems import Problem
+from dateline.problems import Problem, shown
 from dateline.read.content import label_of
 from dateline.settings import SETTINGS_FILE
 
@@ -37,6 +38,11 @@ class ErrorLog(logging.Handler):
             self._found.append(self._problem(record))
             if not logging.getLogger().isEnabledFor(logging.DEBUG):
                 record.exc_info = None
+        # For the handlers after us: what names and values hold is not to be obeyed by a terminal. `::` nowhere, for they wrap lines.
+        said = record.getMessage()
+        if not said.isascii() or not said.isprintable() or "::" in said:
+            record.msg = "\n".join(shown(line) for line in said.split("\n")).replace("::", ":\\x3a")
+            record.args = None
         last = logging.lastResort
         if logging.getLogger().handlers == [self] and last is not None and record.levelno >= last.level:
             last.handle(record)
@@ -82,11 +88,17 @@ def _named(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": .")
 
 
+def _is_plugin(file: str) -> bool:
+    """Tell whether a file is that of an installed plug-in: these lie inside Pelican's own package."""
+    parts = Path(file).parts
+    return ("pelican", "plugins") in pairwise(parts) and Path(file).name not in ("signals.py", "_utils.py")
+
+
 def _where(error: BaseException) -> tuple[str, int]:
     """Return the innermost file and line that somebody here wrote; that of a library only where there is no other."""
     frames = traceback.extract_tb(error.__traceback__)
     libraries = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")})
-    own = [frame for frame in frames if not frame.filename.startswith(("<", *libraries))]
+    own = [frame for frame in frames if not frame.filename.startswith(("<", *libraries)) or _is_plugin(frame.filename)]
     if not own or own[-1].filename == str(Path(__file__).with_name("run.py")):
         own = list(frames)
     return (label_of(Path(own[-1].filename)), own[-1].lineno or 0) if own else (SETTINGS_FILE, 0)

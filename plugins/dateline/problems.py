@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import difflib
 import errno
+import os
 import posixpath
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import IO
 
 CONTENT = 1
 """Exit status: problems in content (DESIGN.md, "Problems and exit status")."""
@@ -16,6 +20,13 @@ SETUP = 2
 """Exit status: a broken set-up (settings, plugin, template)."""
 INTERRUPTED = 130
 """Exit status after Ctrl-C: 128 + SIGINT, as shells count it."""
+
+_JOINERS = frozenset("\u00ad\u200c\u200d")
+"""Format characters that belong to words (soft hyphens, joiners of Persian, Indic scripts and emoji) and do no harm."""
+_UNSHOWN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""Unicode's categories of what a terminal would obey, or hide: controls, formats (bidi among them), surrogates, line and paragraph ends."""
+_COMMANDS = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)")
+"""What the runners of GitHub and Azure take for commands in a build's output: `::name::` at a line's start, `##[name]` anywhere."""
 
 
 @dataclass(frozen=True, order=True)
@@ -31,7 +42,7 @@ class Problem:
     def __str__(self) -> str:
         """Return `file:line: what is wrong: what to do`; line 0 means the whole file."""
         where = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{where}: {self.what}: {self.do}"
+        return shown(f"{where}: {self.what}: {self.do}")
 
 
 class Problems:
@@ -201,20 +212,77 @@ def near_file_or(path: str, known: Iterable[str], otherwise: str) -> str:
     return _offer(posixpath.basename(path), near, by_name[near]) if near else otherwise
 
 
-def tell(problems: Iterable[Problem]) -> None:
-    """Print problems to standard error, one a line, with a closing count."""
+def shown(text: str) -> str:
+    """Return a line of text for a terminal or a log: what would be obeyed or hidden there is written as Python would escape it."""
+    if not text.isprintable():  # which is quick, and so for nearly all
+        text = "".join(_escaped(char) for char in text)
+    return _COMMANDS.sub(lambda found: f"{found[1] or ''}{_escape(found[0][-1])}", text)
+
+
+def _escaped(char: str) -> str:
+    hidden = unicodedata.category(char) in _UNSHOWN and char not in _JOINERS
+    return _escape(char) if hidden else char
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def say(text: object, *, error: bool = False) -> None:
+    """Print lines to standard output, or to standard error: the one way in which builds and tasks speak.
+
+    What a terminal would obey is escaped, and so are letters that the console's encoding lacks. A reader that has gone (`| head`) is no
+    reason to fail.
+    """
+    stream = sys.stderr if error else sys.stdout
+    if stream is None:  # Windows without a console
+        return
+    spare_console(stream)
+    try:
+        for line in str(text).split("\n"):
+            print(shown(line), file=stream)
+        stream.flush()
+    except BrokenPipeError:
+        speak_to_nobody(stream)
+
+
+def speak_to_nobody(stream: IO[str]) -> None:
+    """From now on throw away what a stream is given: whoever read it has gone, and nobody else is to fail of it (Python's end would)."""
+    with suppress(OSError, ValueError):  # a stream without a file
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def spare_console(*streams: IO[str] | None) -> None:
+    """Let streams (default: standard output and error) write letters that their encoding lacks as escapes, instead of failing."""
+    for stream in streams or (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # what stands in for a stream in tests and notebooks may lack it
+        if reconfigure and getattr(stream, "errors", "") in ("strict", "surrogateescape"):
+            reconfigure(errors="backslashreplace")
+
+
+UNTOUCHED = "Nothing was written; the site is as it was."
+"""What is said where a run stops before its site has taken the old one's place."""
+PUBLISHED = "The new site is in place."
+"""What is said where something fails, or is stopped, only after that."""
+
+
+def tell(problems: Iterable[Problem], state: str = UNTOUCHED) -> None:
+    """Print problems to standard error, one a line, with a closing count and the state in which the site is left."""
     told = list(problems)
     for problem in told:
-        print(problem, file=sys.stderr)
+        say(problem, error=True)
     noun = "problem" if len(told) == 1 else "problems"
-    print(f"{len(told)} {noun}. Nothing was written; the site is as it was.", file=sys.stderr, flush=True)
+    say(f"{len(told)} {noun}. {state}", error=True)
 
 
 def remind(warnings: Iterable[Problem]) -> None:
     """Print warnings to standard error as `file:line: warning: what: what to do`, with a closing count; nothing where there are none."""
     told = list(warnings)
     for warning in told:
-        print(replace(warning, what=f"warning: {warning.what}"), file=sys.stderr)
+        say(replace(warning, what=f"warning: {warning.what}"), error=True)
     if told:
         noun = "warning" if len(told) == 1 else "warnings"
-        print(f"{len(told)} {noun}. The site was built.", file=sys.stderr, flush=True)
+        say(f"{len(told)} {noun}. The site was built.", error=True)

@@ -41,6 +41,14 @@ SETUP: Table = {
     "plugin raises before generators": ({SETTINGS: BAD, "more/bad.py": plugin("get_generators")}, RAISED),
     "plugin raises when all is read": ({SETTINGS: BAD, "more/bad.py": plugin("all_generators_finalized")}, RAISED),
     "plugin raises at the end": ({SETTINGS: BAD, "more/bad.py": plugin("finalized")}, RAISED),
+    "plugin leaves as if all were well": (
+        {SETTINGS: BAD, "more/bad.py": plugin("finalized").replace('raise ValueError("out of order")', "raise SystemExit(0)")},
+        "more/bad.py:5: SystemExit: 0: mend it, or take the plugin out of PLUGINS; pelican -D shows how it came to this",
+    ),
+    "plugin leaves at the start": (
+        {SETTINGS: BAD, "more/bad.py": plugin("initialized").replace('raise ValueError("out of order")', "raise SystemExit(0)")},
+        "more/bad.py:5: SystemExit: 0: mend it, or take the plugin out of PLUGINS; pelican -D shows how it came to this",
+    ),
     "plugin logs an error": (
         {SETTINGS: BAD, "more/bad.py": plugin("finalized").replace("raise ValueError(", "import logging; logging.error(")},
         "root: out of order: see Pelican's message above; pelican -D tells more",
@@ -51,7 +59,7 @@ SETUP: Table = {
     ),
     "template with a syntax error": (
         {SETTINGS: THEME, "theme/templates/article.html": "<p>\n{% if %}\n"},
-        "theme/templates/article.html:2: TemplateSyntaxError: Expected an expression, got 'end of statement block': mend the template; pelican -D shows how it came to this",
+        "theme/templates/article.html:2: the template cannot show the page (Expected an expression, got 'end of statement block'): mend the template",
     ),
     "template with an unknown name": (
         {SETTINGS: THEME, "theme/templates/article.html": "<p>\n{{ nothing }}\n"},

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
+
+from dateline.problems import say
 
 from .browser import FLAGS, need_browser
 from .commands import need_tool, npm_package, pelican, run
@@ -116,16 +117,16 @@ def audit(project: Project) -> None:
     with tempfile.TemporaryDirectory() as made, hosting(Path(made) / "output") as host:
         pelican(project, "-s", PUBLISH_SETTINGS, "-o", str(host.folder), site=host.origin)
         for name, address in pages(host.folder).items():
-            print(f"{name}: {address}", file=sys.stderr, flush=True)
+            say(f"{name}: {address}", error=True)
             looks = (
                 look(project, (node, str(module)), browser, host.origin + address, folder / f"{name}-{number}")
                 for number in count(1)
             )
             reports[name] = best(looks)
-    print(table(reports))
+    say(table(reports))
     for name, report in reports.items():
         for problem in problems(report):
-            print(f"\n{name}: {problem}")
+            say(f"\n{name}: {problem}")
     if not all(map(faultless, reports.values())):
         raise stop(f"Lighthouse is not content; its reports are in {project.shown(folder)}/", 1)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dateline.names import slug
-from dateline.problems import Misread, Problems
+from dateline.problems import Misread, Problems, say
 from dateline.read import frontmatter
 from dateline.read.fields import Fields
 from dateline.read.formats import ENDINGS
@@ -45,9 +45,9 @@ def metadata(project: Project, name: str) -> None:
     facts = _facts(image, project) if image else None
     if image and facts:
         moving = f", {facts.frames} frames" if facts.frames > 1 else ""
-        print(f"{project.shown(image)}: {facts.format}, {facts.width} x {facts.height} pixels{moving}")
+        say(f"{project.shown(image)}: {facts.format}, {facts.width} x {facts.height} pixels{moving}")
     for line in told(record, facts.fields if facts else Fields(), written.name):
-        print(line)
+        say(line)
 
 
 def told(record: Record | None, fields: Fields, caption_file: str) -> Iterator[str]:
@@ -84,7 +84,7 @@ def add(project: Project, file: Path) -> None:
     shutil.copyfile(file, folder / f"{name}{ending}")
     written = folder / f"{name}.md"
     written.write_text(caption_file(facts.fields), encoding="utf-8", newline="\n")
-    print(f"{project.shown(folder / name)}{ending} and {project.shown(written)}: now write Alt, what can be seen in it")
+    say(f"{project.shown(folder / name)}{ending} and {project.shown(written)}: now write Alt, what can be seen in it")
 
 
 def caption_file(fields: Fields) -> str:

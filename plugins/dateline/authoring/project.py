@@ -10,6 +10,9 @@ from pathlib import Path
 from invoke.exceptions import Exit
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 
+from dateline.deliver.manifest import strangers
+from dateline.problems import shown
+
 SETTINGS = "pelicanconf.py"
 PUBLISH_SETTINGS = "publishconf.py"
 BROKEN = 2
@@ -18,7 +21,7 @@ BROKEN = 2
 
 def stop(message: str, code: int = BROKEN) -> Exit:
     """Return the exception that ends a task with one line; raise it."""
-    return Exit(message, code)
+    return Exit("\n".join(map(shown, message.split("\n"))), code)
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ def absolute(root: Path, setting: str) -> Path:
 
 
 def clean(project: Project) -> None:
-    """Remove the output folder, and never anything else."""
+    """Remove the output folder, and never anything else: nothing that Dateline did not make."""
     output = project.output
     ours = output != project.root and output.is_relative_to(project.root)
     precious = (project.content, project.theme, project.root / "plugins", project.root / ".git")
@@ -85,5 +88,7 @@ def clean(project: Project) -> None:
         or any(path.is_relative_to(output) or output.is_relative_to(path) for path in precious)
     ):
         raise stop(f"{project.shown(output)} is not a folder of its own in this project: remove it by hand")
+    if found := strangers(output):
+        raise stop(f"{project.shown(output)} holds what Dateline did not make ({found[0]}): remove it by hand")
     if output.is_dir():
         shutil.rmtree(output)

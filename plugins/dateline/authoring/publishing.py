@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 
+from dateline.problems import say
+
 from .commands import need_module, need_tool, run, run_module, status
 from .project import Project, stop
 
@@ -61,7 +63,7 @@ def gh_pages(project: Project, branch: str, message: str, remote: str) -> None:
     commit = subprocess.run(
         [git, "rev-parse", "--short", branch], cwd=project.root, capture_output=True, text=True
     )
-    print(f"{'Published' if remote else 'Committed'} as {commit.stdout.strip()} on {branch}")
+    say(f"{'Published' if remote else 'Committed'} as {commit.stdout.strip()} on {branch}")
 
 
 def need_rsync() -> str:

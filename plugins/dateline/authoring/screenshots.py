@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dateline.problems import say
+
 from .browser import FLAGS, need_browser
 from .project import Project
 
@@ -47,4 +49,4 @@ def take(project: Project) -> None:
             page.screenshot(path=folder / shot.name)
             page.close()
         browser.close()
-    print(f"{len(SHOTS)} pictures of the site are in docs/")
+    say(f"{len(SHOTS)} pictures of the site are in docs/")

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+from dateline.problems import say
+
 from .commands import INTERRUPTED, need_module, status
 from .project import SETTINGS, Project, stop
 
@@ -114,7 +116,7 @@ def need_port(host: str, port: int) -> None:
 
 def announce(host: str, port: int, browser: bool) -> None:
     """Say where the site is, and show it."""
-    print(f"Serving at http://{host}:{port}/ (Ctrl-C stops)", file=sys.stderr, flush=True)
+    say(f"Serving at http://{host}:{port}/ (Ctrl-C stops)", error=True)
     if browser:
         webbrowser.open(f"http://{host}:{port}/")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.problems import say
+
 from .commands import need_tool, npm_package, run
 from .project import Project
 
@@ -32,4 +34,4 @@ def validate(project: Project) -> None:
         str(project.output),
         failed="The Nu Html Checker found errors",
     )
-    print("The Nu Html Checker found no errors")
+    say("The Nu Html Checker found no errors")

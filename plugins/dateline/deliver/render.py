@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 import traceback
 from collections.abc import Iterable, Mapping
@@ -13,15 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.defaults import DEFAULT_NAMESPACE
+from jinja2.filters import FILTERS
 from jinja2.meta import find_referenced_templates
+from jinja2.tests import TESTS
 
+from dateline.deliver.policy import style_hash
 from dateline.deliver.theme import LAYERS, style_sheets
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.fonts.letters import letters_of
@@ -47,6 +52,40 @@ class Sheet:
     css: str
 
 
+@dataclass(frozen=True)
+class Additions:
+    """What the settings and plug-ins add: folders of templates that win over the theme's, and an environment of Pelican's.
+
+    Its filters, tests, globals and extensions are taken over, for that is where plug-ins put theirs.
+    """
+
+    templates: tuple[Path, ...] = ()
+    environment: Environment | None = None
+
+    def loader(self, theme: Path) -> BaseLoader:
+        """Return where templates are found; `!theme/NAME` is always the theme's own, as in Pelican."""
+        own = FileSystemLoader(theme / "templates")
+        if not self.templates:
+            return own
+        return ChoiceLoader([FileSystemLoader([*self.templates, theme / "templates"]), PrefixLoader({"!theme": own})])
+
+    def add_to(self, environment: Environment) -> None:
+        """Add what an environment lacks; what it has itself stays."""
+        if self.environment is None:
+            return
+        for extension in self.environment.extensions.values():
+            if extension.identifier not in environment.extensions:
+                environment.add_extension(type(extension))
+        # What is not Jinja's own: also what an author has put in the place of one of Jinja's.
+        environment.filters.update(_own(self.environment.filters, FILTERS))
+        environment.tests.update(_own(self.environment.tests, TESTS))
+        environment.globals.update(_own(self.environment.globals, DEFAULT_NAMESPACE))
+
+
+def _own(theirs: Mapping[str, Any], jinjas: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in theirs.items() if jinjas.get(name) is not value}
+
+
 class Renderer:
     """Renders pages with the templates and style sheets of a theme.
 
@@ -54,14 +93,23 @@ class Renderer:
     a server shows at any address.
     """
 
-    def __init__(self, theme: Path, root: str | None, words: Wording, siteurl: str, fonts: Fonts | None = None) -> None:
+    def __init__(
+        self,
+        theme: Path,
+        root: str | None,
+        words: Wording,
+        siteurl: str,
+        fonts: Fonts | None = None,
+        additions: Additions | None = None,
+    ) -> None:
+        additions = additions or Additions()
         self._fonts = fonts or Fonts()
         self._fallbacks = _small(self._fonts.fallbacks)
         self._theme = theme
         self._root = root
         self._siteurl = siteurl
         self.environment = Environment(
-            loader=FileSystemLoader(theme / "templates"),
+            loader=additions.loader(theme),
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,  # a renderer lives for one build; the templates do not change under it
@@ -71,6 +119,7 @@ class Renderer:
             extensions=["jinja2.ext.i18n"],
         )
         self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+        additions.add_to(self.environment)
         self._styles: dict[str, str] = {}
         self._named: dict[str, tuple[str, ...]] = {}
         self._sites: dict[tuple[str | None, str, Site], Site] = {}
@@ -121,7 +170,7 @@ class Renderer:
             **shown,
             preloaded=preloaded(faces, place),
             style=style,
-            style_hash=_hash(style),
+            style_hash=style_hash(style),
         )
 
     def style(self, template: str, accent: Accent | None) -> str:
@@ -159,7 +208,8 @@ class Renderer:
                 continue
             reached.add(name)
             left += self._named_in(name)
-        return frozenset(reached)
+        # A template in an overriding folder and the theme's below it need the same style sheet.
+        return frozenset(name.removeprefix("!theme/") for name in reached)
 
     def _named_in(self, name: str) -> tuple[str, ...]:
         """Return the templates that one template names itself; parsed once, for most are reached from many."""
@@ -170,9 +220,9 @@ class Renderer:
         return self._named[name]
 
     @cached_property
-    def _loader(self) -> FileSystemLoader:
+    def _loader(self) -> BaseLoader:
         loader = self.environment.loader
-        assert isinstance(loader, FileSystemLoader)
+        assert loader is not None
         return loader
 
     def _broken(self, file: Path, line: int, what: str) -> SetupBroken:
@@ -233,8 +283,3 @@ def _where(error: BaseException, template: Path) -> tuple[Path, int]:
 def _small(css: str) -> str:
     """Return a style sheet without comments and needless space."""
     return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).strip().replace(";}", "}")
-
-
-def _hash(style: str) -> str:
-    """Return the source expression that lets this style in (CSP Level 3, 2.3.1): sha256 of its UTF-8 bytes, base64."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -7,6 +7,7 @@ folder is moved aside first; if the run dies in the short gap between, the next 
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -15,13 +16,14 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from dateline.deliver.manifest import MANIFEST, listed
-from dateline.problems import SetupBroken
+from dateline.deliver.manifest import strangers
+from dateline.problems import MACHINE, SetupBroken
 from dateline.read.content import label_of
-from dateline.read.names import made_by_desktop
 
 _STALE = 3600
-"""Seconds after which a stage is taken for one that a killed run left behind."""
+"""Seconds after which a stage that nobody holds is taken for one that a killed run left behind."""
+_TRIES, _PAUSE = 100, 0.02
+"""How often, and after how many seconds each, the step is tried again while another run takes it."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
@@ -30,18 +32,30 @@ _RENAME_SWAP = 2
 class Stage:
     """A folder beside the output in which a site is made; `commit` puts it in the output's place, anything else discards it."""
 
-    def __init__(self, output: Path, content: Path, retained: tuple[str, ...], *, agreed: bool) -> None:
+    def __init__(self, output: Path, retained: tuple[str, ...], *, agreed: bool) -> None:
         """Take the output folder; `retained` names what is carried over, `agreed` that strangers' files may be deleted."""
         self.output = output.resolve()
-        self._content = content.resolve()
         self._retained = retained
         self._agreed = agreed
         self._label = label_of(output)
         self.folder = self.output
+        self._hold = -1
+        self._inode = 0
+        self._committed = False
 
     @property
     def _aside(self) -> Path:
         return self.output.with_name(f".{self.output.name}.old")
+
+    @property
+    def committed(self) -> bool:
+        """Tell whether the site has taken the output's place, even if whoever did it was stopped before it could say so."""
+        if not self._committed and self._inode:
+            try:
+                self._committed = self.output.stat().st_ino == self._inode
+            except OSError:
+                return False
+        return self._committed
 
     def __enter__(self) -> Stage:
         self._refuse()
@@ -50,12 +64,11 @@ class Stage:
             self._heal()
             prefix = f".{self.output.name}.new-"
             for left in self.output.parent.glob(f"{prefix}*"):
-                if time.time() - left.stat().st_mtime > _STALE:
-                    shutil.rmtree(left, ignore_errors=True)
+                _remove_if_left(left)
             self.folder = Path(tempfile.mkdtemp(prefix=prefix, dir=self.output.parent))
-            self.folder.chmod(
-                0o777 & ~_umask()
-            )  # mkdtemp makes it for its owner alone; a server must read it
+            self.folder.chmod(0o755)  # mkdtemp makes it for its owner alone; a server must read it
+            self._hold = _held(self.folder)
+            self._inode = self.folder.stat().st_ino
         except OSError as error:
             raise self._broken(error) from error
         return self
@@ -63,21 +76,29 @@ class Stage:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._committed, self._inode = self.committed, 0  # from now on another folder may get this number
+        _let_go(self._hold)
         if self.folder != self.output:
             self._heal()
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def commit(self) -> None:
         """Put the stage in the output's place; what it replaced is deleted."""
-        try:
-            if self.output.exists():
-                for name in self._retained:
-                    self._carry_over(name)
-                _exchange(self.folder, self.output, self._aside)
-            else:
-                self.folder.rename(self.output)
-        except OSError as error:
-            raise self._broken(error) from error
+        for left in range(_TRIES, -1, -1):
+            try:
+                if self.output.exists():
+                    for name in self._retained:
+                        self._carry_over(name)
+                    _exchange(self.folder, self.output, self._aside)
+                else:
+                    self.folder.rename(self.output)
+                self._committed = True
+                return
+            except OSError as error:
+                # Another run took the same step at the same moment: one of the two folders was there, and is not, or the other way round.
+                if not left or error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST):
+                    raise self._broken(error) from error
+                time.sleep(_PAUSE)
 
     def _carry_over(self, name: str) -> None:
         kept, new = self.output / name, self.folder / name
@@ -87,60 +108,69 @@ class Stage:
 
     def _heal(self) -> None:
         """Put back what a run that stopped between two renames, this one or an earlier one, had moved aside."""
-        if self._aside.exists():
+        try:
             if self.output.exists():
                 shutil.rmtree(self._aside, ignore_errors=True)
             else:
                 self._aside.rename(self.output)
+        except FileNotFoundError:
+            return  # nothing had been moved aside, or another run was quicker
 
     def _refuse(self) -> None:
-        """Stop before anything is lost: the output must be a folder that Dateline made, apart from the content."""
-        if (
-            self.output == self._content
-            or self.output in self._content.parents
-            or self._content in self.output.parents
-        ):
-            raise SetupBroken(
-                self._label, 0, "output and content lie in each other", "choose another folder with -o"
-            )
+        """Stop before anything is lost: what is in the output must be what Dateline made."""
         if not self.output.exists():
             return
         if not self.output.is_dir():
             raise SetupBroken(
                 self._label, 0, "the output is a file", "move it away, or choose another folder with -o"
             )
-        strangers = [] if self._agreed else self._strangers()
-        if strangers:
-            named = ", ".join(strangers[:3]) + (
-                f" and {len(strangers) - 3} more" if len(strangers) > 3 else ""
-            )
+        found = [] if self._agreed else strangers(self.output, self._retained)
+        if found:
+            named = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
             do = "move them away, name them in OUTPUT_RETENTION, choose another folder with -o, or delete all with -d"
             raise SetupBroken(self._label, 0, f"the output holds what Dateline did not make ({named})", do)
 
-    def _strangers(self) -> list[str]:
-        ours = {*listed(self.output), MANIFEST}
-        found = []
-        for folder, folders, files in os.walk(self.output):
-            inside = Path(folder).relative_to(self.output)
-            if inside == Path():
-                folders[:] = [name for name in folders if name not in self._retained]
-                files = [name for name in files if name not in self._retained]
-            prefix = "" if inside == Path() else f"{inside.as_posix()}/"
-            paths = (f"{prefix}{name}" for name in files if not any(map(made_by_desktop, (*inside.parts, name))))
-            found += [path for path in paths if path not in ours]
-        return sorted(found)
-
     def _broken(self, error: OSError) -> SetupBroken:
+        if error.errno in MACHINE:
+            return SetupBroken(self._label, 0, *MACHINE[error.errno])
         what = f"the output cannot be replaced ({error.strerror or error})"
         return SetupBroken(
             self._label, 0, what, "close what uses it, check its permissions, or choose another with -o"
         )
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _held(folder: Path) -> int:
+    """Hold a folder until the process ends, however it ends; return what `_let_go` takes. Raises BlockingIOError where another run holds it."""
+    if sys.platform == "win32":
+        return -1
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise
+    except OSError:
+        pass  # a file system without locks: its stages go by their age alone
+    return descriptor
+
+
+def _let_go(descriptor: int) -> None:
+    if descriptor >= 0:
+        os.close(descriptor)
+
+
+def _remove_if_left(stage: Path) -> None:
+    """Delete the stage of a run that was killed: old, and held by nobody. (A run may take hours over thousands of photographs.)"""
+    try:
+        if time.time() - stage.stat().st_mtime < _STALE:
+            return
+        hold = _held(stage)
+    except OSError:
+        return  # held, gone already, or another user's
+    shutil.rmtree(stage, ignore_errors=True)
+    _let_go(hold)
 
 
 def _exchange(new: Path, old: Path, aside: Path) -> None:

@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from dateline.markup.extension import RESERVED_IDS, DatelineExtension, Footnotes, Text
 from dateline.markup.finish import Finished, finish
+from dateline.markup.further import OWN, Further
 from dateline.markup.sanitiser import clean, forbidden
 from dateline.markup.slots import TOKEN, Lines, Slot, Slots, with_plain_blanks, without_tokens
 from dateline.problems import Problems
@@ -33,10 +34,17 @@ class Markup:
 class Converter:
     """Converts the texts of one run with one Markdown object (making one costs as much as a short text).
 
-    `language` is that of texts that name none (BCP 47).
+    `language` is that of texts that name none (BCP 47), `further` what the settings add to Markdown.
     """
 
-    def __init__(self, problems: Problems, footnote_back: str = "Back to the text, note {}", language: str = "en") -> None:
+    def __init__(
+        self,
+        problems: Problems,
+        footnote_back: str = "Back to the text, note {}",
+        language: str = "en",
+        further: Further | None = None,
+    ) -> None:
+        further = further or Further()
         self._problems = problems
         self._language = language
         self._sources: frozenset[str] = frozenset()
@@ -44,7 +52,9 @@ class Converter:
         self._footnotes = Footnotes(self._extension, footnote_back)
         self._markdown = Markdown(
             output_format="html",
-            extensions=["abbr", "attr_list", "def_list", self._footnotes, "tables", self._extension],
+            extensions=[*OWN, self._footnotes, *further.extensions, self._extension],
+            extension_configs=further.configs,
+            tab_length=further.tab_length,
         )
 
     def know(self, sources: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ from dateline.derive.mentions import Mentions
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
+from dateline.pages.menu import menu_address
 from dateline.pages.placed import placed
 from dateline.pages.views import Numbers, Views, clipped, plain
 from dateline.settings import Settings
@@ -118,7 +119,10 @@ def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: froze
         lang=settings.language,
         dir=words.direction,
         home=Address(""),
-        nav=tuple(values.Link(text, Address(address)) for address, text in shown.items() if address in first),
+        nav=(
+            *(values.Link(text, Address(address)) for address, text in shown.items() if address in first),
+            *(values.Link(title, menu_address(link)) for title, link in settings.menu),
+        ),
         more=(
             *(values.Link(text, Address(address)) for address, text in shown.items() if address not in first),
             *pages,

@@ -10,7 +10,7 @@ from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.plan import Job
 from dateline.pictures.workers import Result, cores, work
-from dateline.problems import Misread, Problems, os_problem
+from dateline.problems import Misread, Problems, os_problem, say
 from dateline.read.folder import label_of
 
 
@@ -76,7 +76,7 @@ def _shown(results: Iterator[Result], number: int) -> Iterator[Result]:
     """Pass results on, with a progress bar on a terminal and a plain line elsewhere."""
     if number < 2 or not sys.stdout.isatty():
         if number:
-            print(f"Dateline: making {number} picture{'s' if number > 1 else ''}", flush=True)
+            say(f"Dateline: making {number} picture{'s' if number > 1 else ''}")
         yield from results
         return
     from pelican.log import console

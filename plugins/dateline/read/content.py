@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -14,6 +14,7 @@ from dateline.problems import Misread, Problems, near_or, os_problem
 from dateline.read import frontmatter
 from dateline.read.characters import forbidden, unpaired
 from dateline.read.data import read_data
+from dateline.read.defaults import Defaults, with_defaults
 from dateline.read.folder import File, Folder, walk
 from dateline.read.folder import label_of as label_of  # named here too, where most look for it
 from dateline.read.foreign import advice, pointer
@@ -84,17 +85,19 @@ def read_bytes(file: Path, path: str, problems: Problems) -> bytes | None:
     return data
 
 
-def read_record(file: Path, kind: str, problems: Problems, language: str = "en") -> Record:
+def read_record(
+    file: Path, kind: str, problems: Problems, language: str = "en", values: Mapping[str, str] | None = None
+) -> Record:
     """Return the record of one Markdown file, an empty one, after noting why, where the file cannot be read.
 
-    `language` is that of one that names none.
+    `language` is that of one that names none, `values` are those of keys that its head leaves out.
     """
     path, key = label_of(file), nfc(file.stem)
     data = read_bytes(file, path, problems)
     if data is None:
         return Record(kind, path, key, 0, {})
     head = frontmatter.parse(frontmatter.decode(data, path, problems), path, problems, known_keys(kind))
-    return from_head(kind, path, key, head, problems, language)
+    return from_head(kind, path, key, with_defaults(head, values or {}), problems, language)
 
 
 def read_content(
@@ -104,21 +107,27 @@ def read_content(
     problems: Problems,
     language: str = "en",
     found: Folder | None = None,
+    defaults: Defaults | None = None,
+    copies: Copies | None = None,
 ) -> Content:
     """Return everything below the content folder.
 
     `known` holds records (by path) that Pelican's run has read already, `found` what was found if the folder was walked already; `language`
-    is that of what names none.
+    is that of what names none, `defaults` are values of keys that heads leave out, `copies` what is published as it is besides extra/.
     """
+    copies = copies or Copies()
     found = found or walk(root, ignored, problems)
     by_folder: dict[str, list[File]] = {}
+    copied: list[File] = []
     event = None
     misnamed = tuple(_tell_folders(found, problems))
     for file in found.files:
         if file.name.startswith(misnamed):
             continue
         folder, _, inside = file.name.partition("/")
-        if inside:
+        if copies.name(file.name):
+            copied.append(file)
+        elif inside:
             by_folder.setdefault(folder, []).append(file)
         elif file.name == "event.md":
             event = read_record(file.file, "event", problems, language)
@@ -133,7 +142,7 @@ def read_content(
     data, unread = _data(found.label, by_folder.get("data", ()), problems, language)
     refused = frozenset(found.refused)
     texts = {
-        kind: tuple(_texts(found.label, by_folder.get(folder, ()), kind, known, problems, language))
+        kind: tuple(_texts(found.label, by_folder.get(folder, ()), kind, known, problems, language, defaults or Defaults()))
         for folder, kind in TEXT_FOLDERS.items()
     }
     return Content(
@@ -143,11 +152,27 @@ def read_content(
         texts=texts,
         data=data,
         images=_images(found.label, by_folder.get("pictures", ()), problems),
-        extra=_extra(found.label, by_folder.get("extra", ()), problems),
+        extra=_extra(found.label, [*copied, *by_folder.get("extra", ())], copies, problems),
         unread=unread | {name for name in DATA_FILES if f"data/{name}.yaml" in refused},
         outlines=_outlines(found.label, by_folder.get("data", ()), problems),
         refused=refused,
     )
+
+
+@dataclass(frozen=True)
+class Copies:
+    """What is copied as it is besides extra/, and where to; both by path below the content folder, with slashes."""
+
+    static: tuple[str, ...] = ()
+    to: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, path: str) -> bool:
+        """Tell whether a file lies in one of the further folders (or is one of the further files)."""
+        return any(path == place or path.startswith(f"{place}/") for place in self.static)
+
+    def address(self, path: str) -> str:
+        """Return the name under which a file is published: the one that the settings give it, else its path (in extra/, from there)."""
+        return portable(self.to.get(path) or path.removeprefix("extra/"))
 
 
 def _tell_homeless(found: Folder, file: File, problems: Problems) -> None:
@@ -172,12 +197,18 @@ def _tell_folders(found: Folder, problems: Problems) -> Iterator[str]:
 
 
 def _texts(
-    label: str, files: Iterable[File], kind: str, known: dict[str, Record], problems: Problems, language: str
+    label: str,
+    files: Iterable[File],
+    kind: str,
+    known: dict[str, Record],
+    problems: Problems,
+    language: str,
+    defaults: Defaults,
 ) -> Iterator[Record]:
     for file in files:
         path = f"{label}/{file.name}"
         if file.ending in _MARKDOWN:
-            yield known.get(path) or read_record(file.file, kind, problems, language)
+            yield known.get(path) or read_record(file.file, kind, problems, language, defaults.of(kind, file.name))
         elif kind != "picture":
             what, do = advice(file.name) or ("not a Markdown file", _where_to(file))
             problems.add(path, 0, what, do)
@@ -276,7 +307,7 @@ def _images(label: str, files: Iterable[File], problems: Problems) -> dict[str, 
     return images
 
 
-def _extra(label: str, files: Iterable[File], problems: Problems) -> dict[str, Path]:
+def _extra(label: str, files: Iterable[File], copies: Copies, problems: Problems) -> dict[str, Path]:
     """Return what is copied as it is by the name under which it is published, after making sure that it can be read and is there itself."""
     extra: dict[str, Path] = {}
     for file in files:
@@ -289,9 +320,9 @@ def _extra(label: str, files: Iterable[File], problems: Problems) -> dict[str, P
             continue
         if wrong:
             problems.add(path, 0, *wrong)
-        name = portable(file.name.removeprefix("extra/"))
+        name = copies.address(file.name)
         if name in extra:
             what = f'the file would be published as "{name}", as {extra[name].name} is'
-            problems.add(path, 0, what, "rename one of the two")
+            problems.add(path, 0, what, "rename one of the two" + (", or correct EXTRA_PATH_METADATA" if copies.to else ""))
         extra.setdefault(name, file.file)
     return extra
