@@ -233,11 +233,12 @@ def command(*arguments: str) -> list[str]:
 def pelican(root: Path, *arguments: str, folder: str = "", **env: str) -> Finished:
     """Run `pelican content`, or with other arguments, in a site's folder (or in another one) to its end.
 
-    In a fork of a warm process where that is the same: not where the environment is for a new interpreter, or the plugin is the site's own.
+    In a fork of a warm process where that is the same: not where the environment is for a new interpreter, or the plugin is the site's own,
+    and not where signals are sent (`STOP`), which a new process has yet to take.
     """
     arguments = arguments or ("content",)
     given = environment(root.parent / "home", **env)
-    if warm.POSSIBLE and not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in given) and not (root / "plugins/dateline").exists():
+    if warm.POSSIBLE and not any(name.startswith(("PYTHON", "LC_", "LANG", "STOP")) for name in given) and not (root / "plugins/dateline").exists():
         return warm.run(list(arguments), root / folder, given, TIMEOUT)
     return subprocess.run(
         command(*arguments),

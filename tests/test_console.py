@@ -98,7 +98,7 @@ def test_names_that_would_be_obeyed(site: Path) -> None:
     (site / "content/articles/a\x1b[31m\n::error::b.md").write_text("Title: Red\nDate: 2022-01-08\nKind: nwes\n\nText.\n", "utf-8")
     done = pelican(site)
     assert done.returncode == 1
-    assert "content/articles/a\\x1b[31m\\x0a::error::b.md:3: " in done.stderr
+    assert done.stderr.startswith("content/articles/a\\x1b[31m\\n::error::b.md: the name of this file holds a control character")
     for line in (done.stdout + done.stderr).splitlines():
         assert not line.lstrip().startswith("::")
         assert "\x1b" not in line

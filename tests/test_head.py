@@ -200,6 +200,7 @@ def test_drafts_hidden_texts_and_404_are_unlisted(site: Path) -> None:
         "articles/unseen-2/index.html",
         "drafts/unseen-1/index.html",
         "drafts/unseen-3/index.html",
+        "drafts/unseen-6/index.html",
         "unseen-5/index.html",
         "timeline/2022-01-06/unseen-4/index.html",
     }

@@ -59,7 +59,7 @@ def test_ctrl_c_at_any_moment(site: Path, moment: str) -> None:
 
 def test_ctrl_c_while_the_settings_are_read(site: Path) -> None:
     write(site, {"pelicanconf.py": CONF + "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"})
-    done = pelican(site)
+    done = pelican(site, STOP="itself")
     assert (done.stderr, done.returncode) == ("", 130)
 
 

@@ -60,8 +60,9 @@ def small(tmp_path: Path) -> Path:
     root = tmp_path / "a project"
     shutil.copytree(ROOT / "plugins/dateline/authoring", root / "plugins/dateline/authoring",
                     ignore=shutil.ignore_patterns("__pycache__"))
-    (root / "plugins/dateline/deliver").mkdir()
-    for name in ("__init__.py", "problems.py", "deliver/__init__.py", "deliver/manifest.py"):
+    for folder in ("deliver", "read"):
+        (root / "plugins/dateline" / folder).mkdir()
+    for name in ("__init__.py", "problems.py", "deliver/__init__.py", "deliver/manifest.py", "read/__init__.py", "read/names.py"):
         shutil.copy(ROOT / "plugins/dateline" / name, root / "plugins/dateline" / name)
     for name in ("tasks.py", "publishconf.py"):
         shutil.copy(ROOT / name, root)

@@ -11,7 +11,6 @@ from tests.broken_sites import (
     CONF,
     DISPUTE,
     ENTRY,
-    EVENT,
     PAGE,
     PEOPLE,
     PICTURE,
@@ -78,9 +77,8 @@ CONTENT: Table = {
         f"content/extra/plan.PDF: the address /plan.PDF is used by content/extra/Plan.pdf, as /Plan.pdf: {ONE}: rename the file",
     ),
     "left over outside the texts": (
-        {EVENT: ("Something small happened.", "Something small happened.[@agency]"), SOURCES: ("title: People meet", 'title: "[[map: almaty]]"')},
+        {SOURCES: ("title: People meet", 'title: "[[map: almaty]]"')},
         'content/data/sources.yaml:2: "[[map: almaty]]" is left over (on / and 12 more): correct it, or show it as code, between backticks',
-        'content/event.md:2: "[@agency]" is left over (on /): correct it, or show it as code, between backticks',
     ),
 }
 

@@ -98,7 +98,7 @@ def test_yes_in_other_words(word: str) -> None:
     assert (record.flag("highlight"), told) == (True, [])
 
 
-TAKES = "a file of this kind takes Title, Date, Summary, Slug, Status, Lang, Modified"
+TAKES = "a file of this kind takes Title, Date, Summary, Slug, Formerly, Status, Lang, Modified"
 PAGE = "Title: One\n"
 TOLD: dict[str, tuple[str, list[str]]] = {
     "a key of another script": (
