@@ -20,6 +20,7 @@ from dateline.model.texts import slug_of
 from dateline.problems import CONTENT, Misread, Problems, near_or
 from dateline.read import frontmatter, values
 from dateline.read.content import Content, read_content
+from dateline.read.frontmatter import as_value
 from dateline.read.records import Record, from_head
 from dateline.read.when import When, parse_when
 
@@ -254,7 +255,7 @@ class _Plan:
         return list(dict.fromkeys(found))
 
     def _entry(self, entry: NewEntry, kind: str, slug: str, source: str) -> str:
-        head = [f"Title: {entry.title}", f"When: {entry.when}", f"Kind: {kind}", f"Slug: {slug}"]
+        head = [f"Title: {as_value(entry.title)}", f"When: {entry.when}", f"Kind: {kind}", f"Slug: {slug}"]
         for name in _LISTS:
             if keys := self._keys(entry, name):
                 head.append(f"{name.title()}: {'; '.join(keys)}")
@@ -283,7 +284,7 @@ class _Plan:
             self.lost.append(f"{where}: its picture has no credit: write Credit in pictures/{name}.md")
         self.pictures[file] = name
         self.files[folder / f"{name}{file.suffix.lower()}"] = file
-        head = f"Alt: {picture.alt or 'Not described'}\nCredit: {picture.credit or 'Unknown'}\n"
+        head = f"Alt: {as_value(picture.alt or 'Not described')}\nCredit: {as_value(picture.credit or 'Unknown')}\n"
         self._add(f"pictures/{name}.md", f"{head}\n{picture.caption}\n" if picture.caption else f"{head}\n", "picture")
         return name
 
@@ -294,8 +295,8 @@ class _Plan:
             labels.setdefault(key, group or "Event")
         picture = self._picture(self.found.picture, "the title") if self.found.picture else ""
         text = [
-            f"Title: {self.found.title or Path(self.name).stem}",
-            *([f"Standfirst: {self.found.standfirst}"] if self.found.standfirst else []),
+            f"Title: {as_value(self.found.title or Path(self.name).stem)}",
+            *([f"Standfirst: {as_value(self.found.standfirst)}"] if self.found.standfirst else []),
             f"Starts: {min(when.start.date for when in found)}",
             f"Ends: {max(when.last_day for when in found)}",
             f"Timezone: {self.here.zone.key}",

@@ -11,6 +11,8 @@ from pelican.utils import slugify
 from dateline.model.address import shortened
 from dateline.problems import Misread
 
+_LONGEST = 80
+"""Letters of an address part: a day before it and a number behind still fit into what a site takes."""
 _SLUG = [(r"[^\w\s-]", " "), (r"[-_\s]+", "-"), (r"\A-+|-+\Z", "")]
 
 
@@ -82,4 +84,4 @@ def slug_from(words: str) -> str:
 
     It is empty where there is no letter and no digit.
     """
-    return shortened(str(slugify(words, regex_subs=_SLUG)))
+    return shortened(str(slugify(words, regex_subs=_SLUG)), _LONGEST)

@@ -49,6 +49,15 @@ def finish(clean: str, text: Text, language: str) -> Finished:
     return _Pass(text, language).run(clean)
 
 
+_MEANT = re.compile(rf"{GUARD}([\[{{])(?=@|{GUARD}?\[|(?:filename|static|attach|index)\}})")
+"""A sign that was escaped and begins what would else be taken for left over when the finished page is looked at."""
+
+
+def _unguarded(html: str) -> str:
+    """Return HTML without guards; what an author escaped on purpose begins with a character reference, so that nobody takes it for left over."""
+    return _MEANT.sub(lambda found: f"&#{ord(found[1])};", html).replace(GUARD, "")
+
+
 class _Pass:
     def __init__(self, text: Text, language: str) -> None:
         self._text = text
@@ -69,7 +78,7 @@ class _Pass:
                 pieces[number + 1] = self._tag(pieces[number + 1], pieces, number + 1)
         html = "".join(pieces)
         self._check_ids_of_components()
-        return Finished(html.replace(GUARD, "") if GUARD in html else html, self._ids)
+        return Finished(_unguarded(html) if GUARD in html else html, self._ids)
 
     def _tag(self, tag: str, pieces: list[str], number: int) -> str:
         if tag.startswith("</"):

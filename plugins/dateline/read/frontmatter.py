@@ -150,10 +150,10 @@ def name_of(key: str) -> str:
 def as_value(words: str) -> str:
     """Return how words that somebody else wrote must be written in a head, so that just they are read.
 
-    On one line, clean of what no text may hold; straight quotation marks around the whole would be taken off, so they become
-    typographic.
+    On one line, clean of what no text may hold and of Markdown, which has no effect there; straight quotation marks around the whole would
+    be taken off, so they become typographic.
     """
-    text = trimmed(" ".join(cleaned(words).split()))
+    text = values.without_markup(trimmed(" ".join(cleaned(words).split())))
     if text in NOTHING or _BLOCK.match(text):
         return f'"{text}"'
     return curly(text) if values.unquoted(text) != text else text

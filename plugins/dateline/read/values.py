@@ -76,6 +76,13 @@ def prose(written: str, language: str = "en") -> str:
     return curly(text(written), language)
 
 
+def without_markup(written: str) -> str:
+    """Return words in which `prose` finds no Markdown: its brackets, braces and asterisks are left out."""
+    while _MARKUP.search(written):
+        written = _MARKUP.sub(lambda found: re.sub(r"[\[\]{}*!]", "", found[0]), written)
+    return written
+
+
 def yes_no(written: str) -> bool:
     """Return True for yes, False for no."""
     known = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
