@@ -11,7 +11,7 @@ from unittest.mock import Mock
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.browser import REQUIRED, launch, pages, scroll_through, watching
+from tests.browser import KINDS, REQUIRED, launch, middling, pages, scroll_through, watching
 from tests.http import serving
 from tests.rich import rich_site
 
@@ -121,10 +121,10 @@ def test_no_page_is_wider_than_the_window(chromium: Browser, real_site: Path, sa
     assert wide == []
 
 
-def test_every_page_shows_its_words_without_javascript(chromium: Browser, real_site: Path, sample: list[str]) -> None:
+def test_every_page_shows_its_words_without_javascript(chromium: Browser, real_site: Path) -> None:
     base = f"{real_site.as_uri()}/"
     with watching(chromium, base) as seen, watching(chromium, base, java_script_enabled=False) as bare:
-        for name in sample:
+        for name in (middling(real_site, kind) for kind in KINDS):
             shown = [watched.page.goto(base + name) and watched.page.inner_text("main") for watched in (seen, bare)]
             # The script may add to a page; what is there without it stays.
             assert len(shown[1] or "") > 20, name

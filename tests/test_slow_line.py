@@ -91,7 +91,7 @@ def slow_shifts(browser: Browser, url: str, width: int) -> list[float]:
     return found
 
 
-@pytest.mark.parametrize(("kind", "width"), [("front", 390), ("article", 320), ("timeline", 1280)])
+@pytest.mark.parametrize(("kind", "width"), [("front", 390), ("timeline", 1280)])
 def test_nothing_moves_while_a_page_comes_in_slowly(chromium: Browser, host: Host, kind: str, width: int) -> None:
     """Nor when the script comes at last, with the visitor's own times and links to copy."""
     assert slow_shifts(chromium, address(host, kind), width) == []

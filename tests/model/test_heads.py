@@ -95,7 +95,7 @@ TOLD: Table = {
     "a control in the name of a shape": (
         {
             "content/data/map.geojson": '{"type": "FeatureCollection", "features": [\n{"type": "Feature", "properties": {"name": "\\ud83d\\ude00"}, "geometry": null},\n'
-            '{"type": "Feature", "properties": {"name": "A\\u000bB"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}}]}'
+            '{"type": "Feature", "properties": {"name": "A\\u0008B"}, "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}}]}'
         },
         "content/data/map.geojson:3: the name of a shape: the character U+0008 is not allowed: delete it",
     ),

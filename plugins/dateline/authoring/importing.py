@@ -186,7 +186,7 @@ class _Plan:
 
     @staticmethod
     def _group(entry: NewEntry) -> str:
-        return entry.group.strip()
+        return values.unquoted(as_value(entry.group))
 
     @property
     def _sources_file(self) -> Path:

@@ -182,8 +182,6 @@ class _Writer(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._silent:
             words = _SPECIAL.sub(_escape, _SPACE.sub(" ", cleaned(data)))
-            if self._rows is not None:
-                words = words.replace("|", "\\|")
             self._inline += words.lstrip(" ") if self._inline.endswith((" ", "\n")) or not self._inline else words
 
     def _marked(self, mark: str) -> str:

@@ -17,6 +17,7 @@ from dateline.imports.entries import Imported, NewEntry, NewPicture, Wrong
 from dateline.imports.rich_text import plain, to_markdown
 from dateline.imports.slides import Slide, read_slides
 from dateline.problems import Misread
+from dateline.read import values
 from dateline.read.content import IMAGES
 from dateline.read.when import PARTS
 
@@ -252,7 +253,7 @@ def _dict(slide: Slide, name: str) -> Slide:
 
 def _cell(words: str) -> str:
     """Return words that can stand between the bars of a card."""
-    return words.replace("|", "/").replace("[[", "[").replace("]]", "]").strip("[]")
+    return values.without_markup(words.replace("|", "/").replace("[[", "[").replace("]]", "]").strip("[]"))
 
 
 def _short(words: str, most: int = 60) -> str:
