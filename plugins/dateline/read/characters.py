@@ -101,8 +101,10 @@ def cleaned(text: str) -> str:
     For texts that nobody here has written: imports, a picture's own fields.
     """
     text = without_forbidden(text)
-    out = {found.start() for found in _unpaired_signs(text)}
-    return "".join(letter for at, letter in enumerate(text) if at not in out) if out else text
+    # Again, until there is none: a line that held nothing else is blank without its sign, and then parts two paragraphs.
+    while out := {found.start() for found in _unpaired_signs(text)}:
+        text = "".join(letter for at, letter in enumerate(text) if at not in out)
+    return text
 
 
 def unpaired(text: str) -> Iterator[Fault]:
