@@ -1,16 +1,14 @@
-"""Other people's plug-ins: whether there are any, and what they are to find."""
+"""What other people's plug-ins are to find."""
 
 from __future__ import annotations
 
 import html
 import re
-import weakref
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from blinker import Signal
 from pelican.contents import Article, Content, Page
 from pelican.generators import ArticlesGenerator, PagesGenerator, SourceFileGenerator, TemplatePagesGenerator
 from pelican.plugins import signals
@@ -19,16 +17,6 @@ from dateline.model import nouns
 from dateline.model.address import Place, file_of, url
 from dateline.model.nouns import Body, Event, HtmlPart, TextPage
 from dateline.read.content import label_of
-
-
-def foreign_plugins(settings: Mapping[str, Any]) -> bool:
-    """Tell whether anybody but Dateline may write into the output: a further plug-in, or a function that the settings connect to a signal."""
-    connected = (value for value in vars(signals).values() if isinstance(value, Signal))
-    held = chain.from_iterable(signal.receivers.values() for signal in connected)
-    receivers = (receiver() if isinstance(receiver, weakref.ref) else receiver for receiver in held)
-    return any(name != "dateline" for name in settings["PLUGINS"]) or any(
-        not str(getattr(receiver, "__module__", "")).startswith("dateline.") for receiver in receivers if receiver
-    )
 
 
 def introduce(

@@ -1,23 +1,26 @@
-"""What hangs on Pelican's signals: each hook unpacks what Pelican hands it and calls the function that decides."""
+"""What hangs on Pelican's signals: each hook unpacks what Pelican hands it and calls the function that decides.
+
+Heard only where others' plug-ins take part (see `building`). So what takes time to import is imported where it is needed.
+"""
 
 from __future__ import annotations
 
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican
 from pelican.readers import MarkdownReader, Readers
 from pelican.utils import SafeDatetime
 
-from dateline.foreign import introduce, silence
-from dateline.generator import EventGenerator, prepare
-from dateline.read.content import TEXT_FOLDERS, label_of, read_record
-from dateline.read.folder import walk
-from dateline.read.records import Record
+from dateline.read.folder import label_of, walk
 from dateline.run import Run
-from dateline.settings import Settings
+
+if TYPE_CHECKING:
+    from dateline.generator import EventGenerator
+    from dateline.read.records import Record
+    from dateline.settings import Settings
 
 
 def use_own_reader(readers: Readers) -> None:
@@ -43,11 +46,16 @@ def find_files(pelican: Pelican) -> None:
 
 def own_generator(pelican: Pelican) -> type[EventGenerator]:
     """Return the generator that presents and delivers."""
+    from dateline.generator import EventGenerator
+
     return EventGenerator
 
 
 def check(generators: list[Any]) -> None:
     """Read the rest, make the model, plan the pages; stop the run if anything is wrong. Nothing has been written."""
+    from dateline.foreign import introduce, silence
+    from dateline.generator import prepare
+
     run = Run.of(generators[0].settings)
     prepare(run, run.settings)
     silence(generators)
@@ -66,6 +74,8 @@ class EventReader(MarkdownReader):
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the source text and the metadata that Pelican needs to keep the file."""
+        from dateline.read.content import TEXT_FOLDERS, read_record
+
         file = Path(source_path)
         folder = file.relative_to(self.settings["PATH"]).parts[0]
         run = Run.of(self.settings)

@@ -10,9 +10,8 @@ from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
-from dateline.problems import Problem, shown
-from dateline.read.content import label_of
-from dateline.settings import SETTINGS_FILE
+from dateline.problems import SETTINGS_FILE, Problem, shown
+from dateline.read.folder import label_of
 
 
 class ErrorLog(logging.Handler):
@@ -94,11 +93,15 @@ def _is_plugin(file: str) -> bool:
     return ("pelican", "plugins") in pairwise(parts) and Path(file).name not in ("signals.py", "_utils.py")
 
 
+_RUNS = tuple(str(Path(__file__).with_name(name)) for name in ("run.py", "building.py"))
+"""Where a run passes through on its way to whatever goes wrong."""
+
+
 def _where(error: BaseException) -> tuple[str, int]:
     """Return the innermost file and line that somebody here wrote; that of a library only where there is no other."""
     frames = traceback.extract_tb(error.__traceback__)
     libraries = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")})
     own = [frame for frame in frames if not frame.filename.startswith(("<", *libraries)) or _is_plugin(frame.filename)]
-    if not own or own[-1].filename == str(Path(__file__).with_name("run.py")):
+    if not own or own[-1].filename in _RUNS:
         own = list(frames)
     return (label_of(Path(own[-1].filename)), own[-1].lineno or 0) if own else (SETTINGS_FILE, 0)

@@ -21,6 +21,9 @@ SETUP = 2
 INTERRUPTED = 130
 """Exit status after Ctrl-C: 128 + SIGINT, as shells count it."""
 
+SETTINGS_FILE = "pelicanconf.py"
+"""How the settings are named in problems (Pelican does not say which file it read)."""
+
 _JOINERS = frozenset("\u00ad\u200c\u200d")
 """Format characters that belong to words (soft hyphens, joiners of Persian, Indic scripts and emoji) and do no harm."""
 _UNSHOWN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))

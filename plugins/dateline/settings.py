@@ -13,13 +13,11 @@ from urllib.parse import urlsplit
 from pelican.settings import DEFAULT_CONFIG
 
 from dateline.markup.further import Further, further
-from dateline.problems import Misread, Problem, SetupBroken, near_or, shown
+from dateline.problems import SETTINGS_FILE, Misread, Problem, SetupBroken, near_or, shown
 from dateline.read.content import Copies
 from dateline.read.defaults import Defaults, written_values
 from dateline.read.values import zone
-
-SETTINGS_FILE = "pelicanconf.py"
-"""How the settings are named in problems (Pelican does not say which file it read)."""
+from dateline.unchanged import CACHE
 
 _PELICANS_OWN: Mapping[str, Any] = {
     "ARTICLE_PATHS": ["articles"],
@@ -74,7 +72,7 @@ class Options:
     quality: Mapping[str, int] = field(default_factory=lambda: dict(QUALITY))
     megapixels: int = 120
     drafts: bool = False
-    cache: str = ".cache/dateline"
+    cache: str = CACHE
     related: int = 5
 
 

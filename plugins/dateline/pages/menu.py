@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 
 from dateline.model.address import Address, file_of
-from dateline.problems import SetupBroken, near_or
-from dateline.settings import SETTINGS_FILE, Settings
+from dateline.problems import SETTINGS_FILE, SetupBroken, near_or
+from dateline.settings import Settings
 
 _INDEX = re.compile(r"(^|/)index\.html$")
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

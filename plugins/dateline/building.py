@@ -1,0 +1,119 @@
+"""One build: what `run.Dateline` does once it is clear that there is something to do. It imports all the rest, which takes its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dateline.deliver.manifest import listed, write_manifest
+from dateline.deliver.policy import refused_styles
+from dateline.deliver.swap import Stage
+from dateline.folders import check_folders
+from dateline.generator import EventGenerator, prepare
+from dateline.logs import ErrorLog
+from dateline.model.address import file_of
+from dateline.others import foreign_plugins
+from dateline.problems import SETTINGS_FILE, SetupBroken, remind, say
+from dateline.read.folder import walk
+from dateline.run import Dateline, Run
+from dateline.settings import adapt, read_settings, wrong
+from dateline.stopping import stop_if_asked
+from dateline.unchanged import Before
+
+
+def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
+    """Build the site into a stage and put it in the output's place; `pelicans` is Pelican's own run, for where others' plug-ins take part.
+
+    Raises ProblemsFound, SetupBroken, or whatever a plug-in raises; the output is then as it was.
+    """
+    before = Before(pelican.asked)
+    adapt(pelican.settings)  # from here on they are ours
+    _look_at_settings(pelican, run)
+    settings = run.settings = read_settings(pelican.settings)
+    run.foreign = foreign_plugins(pelican.settings)
+    output = Path(pelican.settings["OUTPUT_PATH"])
+    plugins = [Path(folder) for folder in pelican.settings["PLUGIN_PATHS"]]
+    check_folders(
+        output=output,
+        cache=settings.cache,
+        content=settings.content,
+        theme=settings.theme,
+        others={"a plug-in folder": [*plugins, Path(__file__).parent]},
+    )
+    agreed = bool(pelican.settings["DELETE_OUTPUT_DIRECTORY"])
+    retained = tuple(str(name) for name in pelican.settings["OUTPUT_RETENTION"])
+    with Stage(output, retained, agreed=agreed) as stage:
+        run.stage = stage
+        _into(stage.folder, pelican, run, pelicans if run.foreign else lambda: _alone(pelican, run))
+        if run.foreign:
+            _look_at_pages(stage.folder, run)
+        files = write_manifest(stage.folder, run.delivered)
+        standing = run.problems.warnings()  # what is told of the change itself comes after
+        if run.finish:
+            run.finish(output, stage.folder, retained)
+        stop_if_asked()
+        made = listed(stage.folder)
+        stage.commit()
+    for each in run.afterwards:
+        each()
+    before.note(run.summary, files, standing, made)
+    say(f"Dateline: {run.summary}, {files} files -> {output}")
+    remind(run.problems.warnings())
+
+
+def _alone(pelican: Dateline, run: Run) -> None:
+    """Do what Pelican's run does where nobody else hears of it: its generators would read every text for us alone."""
+    settings = pelican.settings
+    run.folder = walk(Path(settings["PATH"]), settings.get("IGNORE_FILES") or (), run.problems)
+    context: dict[str, Any] = {**settings, "static_links": set()}
+    generator = EventGenerator(context, settings, settings["PATH"], pelican.theme, settings["OUTPUT_PATH"])
+    prepare(run, run.settings)
+    generator.generate_output(None)
+
+
+def _look_at_settings(pelican: Dateline, run: Run) -> None:
+    """Raise ProblemsFound with everything that is wrong in them."""
+    for problem in pelican.at_start:
+        run.problems.setup(problem.path, problem.line, problem.what, problem.do)
+    run.problems.stop_if_any()
+    if "dateline" not in pelican.settings["PLUGINS"]:
+        raise SetupBroken(SETTINGS_FILE, 0, 'PLUGINS lacks "dateline"', 'write PLUGINS = ["dateline"]')
+    for problem in wrong(pelican.settings):
+        run.problems.setup(problem.path, problem.line, problem.what, problem.do)
+    for problem, serious in pelican.told:
+        note = run.problems.setup if serious else run.problems.warn
+        note(problem.path, problem.line, problem.what, problem.do)
+    run.problems.stop_if_any()
+
+
+def _look_at_pages(folder: Path, run: Run) -> None:
+    """Raise SetupBroken where a plug-in has rewritten the style of pages, which browsers then refuse."""
+    refused = refused_styles(folder, (file_of(page.address) for page in run.site.pages))
+    if refused:
+        what = f"a plug-in has rewritten the style of {refused[0]}" + (f" and {len(refused) - 1} more" if refused[1:] else "")
+        do = "browsers take only the style that the page's policy names: let it leave styles alone (pelican-minify: INLINE_CSS_MIN = False)"
+        raise SetupBroken(SETTINGS_FILE, 0, what, do)
+
+
+def _into(folder: Path, pelican: Dateline, run: Run, generate: Callable[[], None]) -> None:
+    """Generate into a folder; what Pelican only logs as an error is a problem."""
+    output, delete = pelican.settings["OUTPUT_PATH"], pelican.settings["DELETE_OUTPUT_DIRECTORY"]
+    pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(folder)
+    pelican.delete_outputdir = False
+    log: ErrorLog = pelican.log
+    try:
+        with log:
+            try:
+                generate()
+            finally:
+                for problem in log.take():
+                    if not run.problems.concern(problem.path):
+                        add = run.problems.setup if problem.setup else run.problems.add
+                        add(problem.path, problem.line, problem.what, problem.do)
+        run.problems.stop_if_any()
+    finally:
+        pelican.output_path = pelican.settings["OUTPUT_PATH"] = output
+        pelican.delete_outputdir = delete
+
+
