@@ -116,7 +116,7 @@ def test_no_worker_is_left(site: Path) -> None:
     ids=["stopped", "failing"],
 )
 def test_after_the_swap(site: Path, code: str, said: list[str], status: int) -> None:
-    write(site, plugin(f"def late(*args):\n    {code}\n\n\ndef register():\n    import dateline.run\n    dateline.run.remind = late\n"))
+    write(site, plugin(f"def late(*args):\n    {code}\n\n\ndef register():\n    import dateline.building\n    dateline.building.remind = late\n"))
     write(site, {"content/pages/about.md": "Title: About us\nSlug: about\n\nText.\n"})
     beside = names(site)
     done = pelican(site, STOP=str(int(signal.SIGINT)))

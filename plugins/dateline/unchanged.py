@@ -146,9 +146,10 @@ class Before:
         try:
             if dict(_below(now.read)) != self._files:
                 return  # what was read is not what is there
-            modules = sorted(_modules(now.read))
+            modules = dict(_modules(now.read))
             statuses = _statuses(now, modules)
-            code = (status for path, status in statuses.items() if path in modules or path.startswith(f"{_CODE}{os.sep}"))
+            run = {path for path, settings in modules.items() if not settings}
+            code = (status for path, status in statuses.items() if path in run or path.startswith(f"{_CODE}{os.sep}"))
             if any(_racy(status, _STARTED) for status in code):
                 return  # what runs may be older than what is there
             known = {os.path.join(now.output, name): digest for name, digest in made.items()}  # noqa: PTH118
@@ -159,7 +160,7 @@ class Before:
         day = _day() if told else ""
         _write(
             now.note,
-            {"asked": now.digest, "at": self._at, "day": day, "modules": modules, "files": files, "warnings": told, "summary": summary, "count": count},
+            {"asked": now.digest, "at": self._at, "day": day, "modules": sorted(modules), "files": files, "warnings": told, "summary": summary, "count": count},
         )
 
     def _hash(self, path: str, status: Status) -> str:
@@ -251,14 +252,17 @@ def _installed() -> Iterator[str]:
             continue
 
 
-def _modules(read: Iterable[str]) -> Iterator[str]:
-    """Yield the files of imported modules that are nobody's installed package and lie in no folder that is looked through anyway."""
+def _modules(read: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the files of imported modules that are nobody's installed package and lie in no folder that is looked through anyway.
+
+    And whether they are settings: what these say is compared by itself, however often they are read.
+    """
     installed = tuple({f"{path}{os.sep}" for name, path in sysconfig.get_paths().items() if name in ("stdlib", "platstdlib", "purelib", "platlib")})
     folders = tuple(f"{folder}{os.sep}" for folder in read)
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
         if file and not (file := os.path.abspath(file)).startswith((*installed, *folders)) and os.path.isfile(file):  # noqa: PTH100, PTH113
-            yield file
+            yield file, hasattr(module, "PELICAN_CLASS")
 
 
 def _day() -> str:
