@@ -131,3 +131,13 @@ def test_nothing_prints_but_this() -> None:
     assert len(allowed) == 2  # what say() prints, and what tasks.py says where the package is not there
 
 
+
+
+def test_while_a_site_is_made_no_thread_runs_that_a_fork_would_leave_behind(site: Path) -> None:
+    """Pelican draws its spinner in one."""
+    count = "import threading\n\n\ndef count(*args):\n    print('threads:', threading.active_count())\n\n\n"
+    write(site, {"more/count.py": f"{count}def register():\n    from pelican.plugins import signals\n    signals.generator_init.connect(count)\n"})
+    write(site, {"pelicanconf.py": f'{(site / "pelicanconf.py").read_text()}\nPLUGIN_PATHS += ["more"]\nPLUGINS = ["dateline", "count"]\n'})
+    done = pelican(site)
+    assert done.returncode == 0, done.stderr
+    assert {line for line in done.stdout.splitlines() if line.startswith("threads")} == {"threads: 1"}

@@ -11,7 +11,7 @@ from dateline.deliver.policy import refused_styles
 from dateline.deliver.swap import Stage
 from dateline.folders import check_folders
 from dateline.generator import EventGenerator, prepare
-from dateline.logs import ErrorLog
+from dateline.logs import ErrorLog, stop_spinner
 from dateline.model.address import file_of
 from dateline.others import foreign_plugins
 from dateline.problems import SETTINGS_FILE, SetupBroken, remind, say
@@ -27,6 +27,7 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
 
     Raises ProblemsFound, SetupBroken, or whatever a plug-in raises; the output is then as it was.
     """
+    stop_spinner()
     before = Before(pelican.asked)
     adapt(pelican.settings)  # from here on they are ours
     _look_at_settings(pelican, run)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import sys
 import sysconfig
+import threading
 import traceback
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
+
+from rich.live import Live
 
 from dateline.problems import SETTINGS_FILE, Problem, shown
 from dateline.read.folder import label_of
@@ -67,6 +70,15 @@ class ErrorLog(logging.Handler):
             return Problem(SETTINGS_FILE, 0, what + cause, f"{do}, or take it out of PLUGINS", setup=True)
         do = "see Pelican's message above; pelican -D tells more"
         return Problem(record.name, 0, what + cause, do, setup=True)
+
+
+def stop_spinner() -> None:
+    """End what turns in Pelican's terminal while it works: a thread draws it, and where threads run no process can safely be forked."""
+    for thread in threading.enumerate():
+        live = getattr(thread, "live", None)
+        if isinstance(live, Live):
+            live.stop()
+            thread.join()
 
 
 def crash(error: BaseException) -> Problem:
