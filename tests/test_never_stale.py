@@ -1,0 +1,315 @@
+"""What a build keeps from the last one is never stale: after each change the site is the one that a build from nothing makes.
+
+Byte for byte, the list of files included; what is compared with knows only the pictures and fonts that were made before, which have tests
+of their own.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.conftest import Once
+from tests.sites import GOOD, ROOT, Finished, pelican, small_picture, tree, write
+
+Change = tuple[str, str, str]
+"""A file, what stands in it, and what is written in its place; the whole text where nothing is named."""
+
+MORE: Mapping[str, str | bytes] = {
+    "content/articles/second.md": "Title: The second article\nDate: 2022-01-08\nTags: square\nSlug: second\n\nIt went on, [as was said]({filename}first.md).[@paper]\n",
+    "content/articles/draft.md": "Title: Not yet\nDate: 2022-01-09\nStatus: draft\nSlug: later\n\nNot yet.[@paper]\n",
+    "content/pictures/other.png": small_picture("darkred"),
+    "content/pictures/other.md": "Alt: A red rectangle\nCredit: Nobody / Public domain\n\nAnother square.\n",
+    "content/extra/notes.txt": "Notes.\n",
+}
+
+TEXTS: tuple[Change, ...] = (
+    ("event.md", "Title: A small event", "Title: A little event"),
+    ("event.md", "Something small happened.", "Something happened."),
+    ("event.md", "Ends: 2022-01-08", "Ends: 2022-01-09"),
+    ("event.md", "Asia/Almaty", "Asia/Aqtau"),
+    ("event.md", "protest = Protest", "protest = Gathering"),
+    ("event.md", "#0b4f5c", "#7a1f1f"),
+    ("event.md", "It began", "It started"),
+    ("event.md", "Lead_picture: square.png\n", ""),
+    ("articles/first.md", "Title: The first article", "Title: The very first article"),
+    ("articles/first.md", "Date: 2022-01-07", "Date: 2022-01-06"),
+    ("articles/first.md", "An Author", "Another Author"),
+    ("articles/first.md", "Tags: square", "Tags: council"),
+    ("articles/first.md", "All that is known.", "What is known."),
+    ("articles/first.md", "Places: almaty", "Places: berlin"),
+    ("articles/first.md", "People: mayor\n", ""),
+    ("articles/first.md", "    Elsewhere | https", "    Somewhere | https"),
+    ("articles/first.md", "Slug: first", "Slug: the-first"),
+    ("articles/first.md", "[@agency, p. 3]", "[@paper, p. 4]"),
+    ("articles/first.md", "![](square.png)", "![](other.png)"),
+    ("articles/first.md", "## What they said", "## What was said"),
+    ("articles/first.md", "[[timeline: 2022-01-05]]", "[[timeline: 2022-01-06]]"),
+    ("articles/first.md", "[[read: answer]]\n", ""),
+    ("articles/draft.md", "Status: draft", "Status: published"),
+    ("articles/second.md", "Slug: second", "Status: hidden\nSlug: second"),
+    ("timeline/2022-01-05-square.md", "When: 2022-01-05T14:00", "When: 2022-01-05T15:30"),
+    ("timeline/2022-01-05-square.md", "Kind: protest", "Kind: government"),
+    ("timeline/2022-01-05-square.md", "Highlight: yes\n", ""),
+    ("timeline/2022-01-05-square.md", "Picture: square.png", "Picture: other.png"),
+    ("timeline/2022-01-05-square.md", "They came at noon.", "They came in the afternoon."),
+    ("timeline/2022-01-06-answer.md", "Title: The council answers", "Title: The council replies"),
+    ("timeline/2022-01-06-answer.md", "all is well", "all is quite well"),
+    ("timeline/2022-01-06-answer.md", "Certainty: disputed", "Certainty: unverified"),
+    ("timeline/2022-01-06-answer.md", "not on Friday.", "not on Saturday."),
+    ("timeline/2022-01-06-answer.md", "When: 2022-01-06 evening", "When: 2022-01-07 morning"),
+    ("pages/about.md", "How this was made.", "How all this was made. Жаңаөзен."),
+    ("pages/404.md", "There is nothing here.", "Nothing is here."),
+    ("pictures/square.md", "Alt: A blue rectangle", "Alt: A rectangle"),
+    ("pictures/square.md", "Nobody / Public domain", "Somebody / Public domain"),
+    ("pictures/square.md", "Focus: 50% 30%", "Focus: 20% 30%"),
+    ("pictures/square.md", "The square on 5 January.", "The square."),
+    ("data/sources.yaml", "title: People meet", "title: People met"),
+    ("data/sources.yaml", "publisher: The Paper", "publisher: The Newspaper"),
+    ("data/sources.yaml", "https://example.org/people-meet", "https://example.org/people"),
+    ("data/organisations.yaml", "City council", "Town council"),
+    ("data/people.yaml", "name: The Mayor", "name: A Mayor"),
+    ("data/places.yaml", "lat: 43.24", "lat: 43.25"),
+    ("data/places.yaml", "Europe/Berlin", "Europe/Paris"),
+    ("data/figures.yaml", "value: 2\n", "value: 3\n"),
+    ("data/figures.yaml", "by: A neighbour", "by: Another neighbour"),
+    ("data/quotes.yaml", "No comment.", "Not a word."),
+    ("extra/notes.txt", "Notes.", "Other notes."),
+)
+
+THEME: tuple[Change, ...] = (
+    ("templates/article.html", "{% block main %}", "{% block main %}<p>Said first.</p>"),
+    ("templates/components/teaser.html", "</a>", " </a>"),
+    ("templates/shells/base.html", "<body>", '<body class="more">'),
+    ("static/css/components/teaser.css", "}", ";outline-offset:1px}"),
+    ("static/js/dateline.js", "", "// Another script.\n"),
+)
+
+
+class Sites:
+    """A site that is built again and again, and one that is built from nothing."""
+
+    def __init__(self, root: Path) -> None:
+        self.kept = root / "kept/site"
+        self.fresh = root / "fresh/site"
+
+    def build(self, why: str, *arguments: str, **env: str) -> Finished:
+        """Build both; say where they differ. Returns how the one that is kept was built."""
+        done = pelican(self.kept, *arguments, **env)
+        assert done.returncode == 0, (why, done.stderr)
+        # The same folder's name and place in all that is written: only where it lies differs.
+        shutil.rmtree(self.fresh, ignore_errors=True)
+        shutil.copytree(self.kept, self.fresh, symlinks=True, ignore=_made)
+        for folder in ("renditions", "fonts"):
+            if (self.kept / ".cache/dateline" / folder).is_dir():
+                shutil.copytree(self.kept / ".cache/dateline" / folder, self.fresh / ".cache/dateline" / folder)
+        anew = pelican(self.fresh, *arguments, **env)
+        assert anew.returncode == 0, (why, anew.stderr)
+        one, other = tree(self.kept / "output"), tree(self.fresh / "output")
+        assert {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)} == set(), why
+        return done
+
+
+def _made(folder: str, names: list[str]) -> set[str]:
+    return {"output", ".cache"} & set(names)
+
+
+@pytest.fixture(scope="module")
+def started(once: Once) -> Path:
+    """A site with a theme of its own, built once."""
+
+    def make(folder: Path) -> None:
+        write(folder / "kept/site", {**GOOD, **MORE})
+        settings = str(GOOD["pelicanconf.py"]).replace('THEME = str(ROOT / "theme")', 'THEME = "theme"')
+        settings += "import os\nSITEURL = os.environ.get('SITEURL', '')\nRELATIVE_URLS = not SITEURL\nMORE = 1\n"
+        write(folder / "kept/site", {"pelicanconf.py": settings})
+        shutil.copytree(ROOT / "theme", folder / "kept/site/theme")
+        assert pelican(folder / "kept/site").returncode == 0
+
+    return once("never-stale", make)
+
+
+@pytest.fixture
+def sites(started: Path, tmp_path: Path) -> Sites:
+    """A copy of it: what is kept there is no longer where it was made, which must not matter either."""
+    shutil.copytree(started, tmp_path / "sites", symlinks=True)
+    return Sites(tmp_path / "sites")
+
+
+def _replaced(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text, (file, old)
+    file.write_text(text.replace(old, new, 1) if old else text + new, "utf-8")
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_texts_and_data(sites: Sites, part: int) -> None:
+    """Three changes at a time, far from each other: what one of them has made anew hides little of the others."""
+    number = len(TEXTS) // 3
+    for first in range(part, number, 2):
+        changes = TEXTS[first::number]
+        for name, old, new in changes:
+            _replaced(sites.kept / "content" / name, old, new)
+        sites.build(str(changes))
+
+
+def test_theme(sites: Sites) -> None:
+    for name, old, new in THEME:
+        _replaced(sites.kept / "theme" / name, old, new)
+        sites.build(f"{name}: {old} -> {new}")
+
+
+def test_settings_and_environment(sites: Sites) -> None:
+    settings = sites.kept / "pelicanconf.py"
+    for old, new in (
+        ("A small event", "A little event"),
+        ("MORE = 1\n", 'DATELINE = {"drafts": True, "related": 1}\n'),
+        ('"related": 1', '"related": 0'),
+        ("", 'MENUITEMS = [("Elsewhere", "https://example.org/")]\n'),
+        ("", 'DEFAULT_LANG = "ru"\n'),
+        ("", 'JINJA_GLOBALS = {"more": 1}\n'),
+    ):
+        _replaced(settings, old, new)
+        sites.build(f"{old} -> {new}")
+    for siteurl in ("https://example.org", "https://example.org/event", ""):
+        sites.build(siteurl, SITEURL=siteurl)
+
+
+def test_pictures_and_copies(sites: Sites) -> None:
+    content = sites.kept / "content"
+    write(content, {"pictures/square.png": small_picture("green")})
+    sites.build("another picture of the same name")
+    write(content, {"pictures/other.png": None, "pictures/other.jpg": small_jpeg()})
+    sites.build("a picture of another kind")
+    write(content, {"extra/more.txt": "More.\n", "data/map.geojson": MAP})
+    sites.build("a map, and one more file")
+    write(content, {"extra/notes.txt": None, "data/map.geojson": MAP.replace("77.5", "78.5")})
+    sites.build("another map, and one file less")
+
+
+def test_what_was_made_is_not_trusted_where_somebody_wrote_into_it(sites: Sites) -> None:
+    page = sites.kept / "output/articles/first/index.html"
+    sites.build("before")
+    page.write_bytes(page.read_bytes().replace(b"People", b"Nobody"))
+    sites.build("a page")
+    for file in sorted((sites.kept / ".cache/dateline").rglob("*")):
+        if file.is_file() and file.name != "CACHEDIR.TAG":
+            data = file.read_bytes()
+            file.write_bytes(data[: len(data) // 2] + b"?" + data[len(data) // 2 + 1 :])
+    _replaced(sites.kept / "content/pages/about.md", "How this was made.", "How it was made.")
+    sites.build("the cache")
+
+
+def test_a_plugin_that_rewrites_in_place(sites: Sites) -> None:
+    """Pages are files of their own then, so that what it writes is in none of the next build's."""
+    write(sites.kept, {"more/shout.py": SHOUT})
+    settings = sites.kept / "pelicanconf.py"
+    settings.write_text(f'{settings.read_text("utf-8")}\nPLUGIN_PATHS += ["more"]\nPLUGINS = ["dateline", "shout"]\n', "utf-8")
+    sites.build("with it")
+    for old, new in (("How this was made.", "How it was made."), ("How it was made.", "How this was done.")):
+        _replaced(sites.kept / "content/pages/about.md", old, new)
+        sites.build(new)
+    assert "<!-- SHOUTED --></html>" in (sites.kept / "output/about/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_one_thing_after_the_other(sites: Sites, seed: int) -> None:
+    """Edits, renames, deletions, drafts and clocks that jump, in any order."""
+    chance = random.Random(seed)
+    for step in range(8):
+        what = chance.choice(STEPS)
+        what(sites.kept / "content", chance, step)
+        sites.build(f"{seed}: {step}: {what.__name__}")
+
+
+def _texts(content: Path) -> list[Path]:
+    return [content / "articles/second.md", *sorted(content.glob("articles/more-*.md")), *sorted(content.glob("timeline/more-*.md"))]
+
+
+def edit(content: Path, chance: random.Random, step: int) -> None:
+    """Write another sentence."""
+    file = chance.choice(_texts(content))
+    file.write_text(f"{file.read_text('utf-8')}\nStep {step}.\n", "utf-8")
+
+
+def edit_unnoticed(content: Path, chance: random.Random, step: int) -> None:
+    """Write other words of the same length, and put the time back."""
+    file = chance.choice(_texts(content))
+    before = file.stat()
+    text = file.read_text("utf-8")
+    head, body = text.split("\n\n", 1)
+    other = body.replace("o", "0") if "o" in body else body.replace("0", "o")
+    file.write_text(f"{head}\n\n{other}", "utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def go_back(content: Path, chance: random.Random, step: int) -> None:
+    """Write something and let its time lie in the past."""
+    edit(content, chance, step)
+    for file in _texts(content):
+        os.utime(file, (1_000_000_000 + step, 1_000_000_000 + step))
+
+
+def add(content: Path, chance: random.Random, step: int) -> None:
+    """Write another article and another entry."""
+    write(content, {f"articles/more-{step}.md": f"Title: More {step}\nDate: 2022-01-0{step + 1}\nTags: square\n\nMore.[@paper]\n"})
+    write(content, {f"timeline/more-{step}.md": f"Title: Then {step}\nWhen: 2022-01-05T0{step}:30\nKind: protest\nSources: agency\n\nThen.\n"})
+
+
+def rename(content: Path, chance: random.Random, step: int) -> None:
+    """Give a file another name; one without a slug of its own then has another address."""
+    for file in _texts(content)[1:][-1:]:
+        file.rename(file.with_name(f"more-renamed-{step}.md"))
+
+
+def delete(content: Path, chance: random.Random, step: int) -> None:
+    """Delete one that was added."""
+    for file in _texts(content)[1:][:1]:
+        file.unlink()
+
+
+def hold_back(content: Path, chance: random.Random, step: int) -> None:
+    """Make a draft of an article, or publish it again."""
+    file = content / "articles/second.md"
+    text = file.read_text("utf-8")
+    other = text.replace("\nStatus: draft", "") if "Status: draft" in text else text.replace("\nSlug", "\nStatus: draft\nSlug", 1)
+    file.write_text(other, "utf-8")
+
+
+STEPS = (edit, edit, edit_unnoticed, go_back, add, add, rename, delete, hold_back)
+
+SHOUT = """\
+from pathlib import Path
+from pelican.plugins import signals
+
+
+def shout(pelican):
+    for file in Path(pelican.output_path).rglob("*.html"):
+        with file.open("r+b") as page:
+            data = page.read()
+            page.seek(0)
+            page.write(data.replace(b"</html>", b"<!-- SHOUTED --></html>"))
+
+
+def register():
+    signals.finalized.connect(shout)
+"""
+
+MAP = """\
+{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Land"}, "geometry": {"type": "Polygon",
+"coordinates": [[[76.0, 42.0], [77.5, 42.0], [77.5, 44.0], [76.0, 44.0], [76.0, 42.0]]]}}]}
+"""
+
+
+def small_jpeg() -> bytes:
+    """Return a JPEG of 64 by 48 pixels."""
+    file = io.BytesIO()
+    Image.new("RGB", (64, 48), "darkred").save(file, "JPEG")
+    return file.getvalue()
