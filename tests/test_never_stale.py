@@ -62,7 +62,7 @@ TEXTS: tuple[Change, ...] = (
     ("timeline/2022-01-05-square.md", "They came at noon.", "They came in the afternoon."),
     ("timeline/2022-01-06-answer.md", "Title: The council answers", "Title: The council replies"),
     ("timeline/2022-01-06-answer.md", "all is well", "all is quite well"),
-    ("timeline/2022-01-06-answer.md", "Certainty: disputed", "Certainty: unverified"),
+    ("timeline/2022-01-05-square.md", "Slug: square", "Certainty: reported\nSlug: square"),
     ("timeline/2022-01-06-answer.md", "not on Friday.", "not on Saturday."),
     ("timeline/2022-01-06-answer.md", "When: 2022-01-06 evening", "When: 2022-01-07 morning"),
     ("pages/about.md", "How this was made.", "How all this was made. Жаңаөзен."),
