@@ -113,10 +113,18 @@ def production_site(once: Once, real_project: Path) -> Callable[..., Path]:
     return production
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser."""
+@pytest.fixture(scope="session")
+def started_chromium() -> Iterator[Browser]:
+    """A browser for all tests of a worker: to start one takes as long as most tests that look at a page."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def chromium(started_chromium: Browser) -> Iterator[Browser]:
+    """A browser in which nothing is open."""
+    yield started_chromium
+    for context in started_chromium.contexts:
+        context.close()
