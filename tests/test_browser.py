@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from tests.browser import KINDS, REQUIRED, launch, middling, pages, scroll_through, watching
-from tests.http import serving
+from tests.http import Server, serving
 from tests.rich import rich_site
 
 pytestmark = pytest.mark.browser
@@ -148,8 +148,8 @@ def test_pictures_are_there_at_a_width_that_fits(chromium: Browser, real_site: P
     assert chosen == sorted(set(chosen))
 
 
-def shifted(browser: Browser, site: Path, name: str, width: int, *, broken: bool = False) -> float:
-    """Return how much a page's layout shifts in sum, when its pictures and fonts come long after its text was painted."""
+def shifted(browser: Browser, server: Server, name: str, width: int, *, broken: bool = False) -> float:
+    """Return how much a page's layout shifts in sum, when its fonts, then its pictures come long after its text was painted."""
     held: list[Route] = []
     released = False
 
@@ -159,12 +159,12 @@ def shifted(browser: Browser, site: Path, name: str, width: int, *, broken: bool
         else:
             held.append(route)
 
-    with serving(site, BASE) as server, watching(browser, server.origin, width) as seen:
+    with watching(browser, server.origin, width) as seen:
         page = seen.page
         page.add_init_script(SHIFTS)
         page.route(re.compile(r"\.(webp|avif|jpg|png|woff2)$"), hold)
         if broken:
-            html = (site / name).read_text(encoding="utf-8")
+            html = (server.folder / name).read_text(encoding="utf-8")
             without = re.sub(r'(<img[^>]*?) width="\d+" height="\d+"', r"\1", html)
             assert without != html
             page.route(f"**/{name}", lambda route: route.fulfill(body=without, content_type="text/html; charset=utf-8"))
@@ -174,8 +174,11 @@ def shifted(browser: Browser, site: Path, name: str, width: int, *, broken: bool
         seen.frames()
         assert held
         released = True
-        for route in held:
-            route.continue_()
+        for late in (True, False):
+            for route in held:
+                if route.request.url.endswith(".woff2") is late:
+                    route.continue_()
+            seen.frames()
             seen.frames()
         page.wait_for_load_state("load")
         seen.see_all()
@@ -188,12 +191,13 @@ def test_late_pictures_and_fonts_move_nothing(chromium: Browser, production_site
     site = production_site(BASE)
     longest = [names[0] for names in pages(site).values() if names[0] != "404.html"]  # which belongs to the server of SITEURL
 
-    assert {name: shifted(chromium, site, name, width) for name in longest} == dict.fromkeys(longest, 0)
+    with serving(site, BASE) as server:
+        assert {name: shifted(chromium, server, name, width) for name in longest} == dict.fromkeys(longest, 0)
 
 
 def test_a_picture_without_its_size_would_move_the_page(chromium: Browser, production_site: Callable[..., Path]) -> None:
-    assert shifted(chromium, production_site(BASE), "index.html", 390, broken=True) > 0
-
+    with serving(production_site(BASE), BASE) as server:
+        assert shifted(chromium, server, "index.html", 390, broken=True) > 0
 
 
 @pytest.mark.parametrize(("required", "outcome"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])

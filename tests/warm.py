@@ -1,6 +1,6 @@
 """`pelican ...` in forks of a process that has imported everything: a build of a tiny site without the start of an interpreter.
 
-Each build is a process of its own all the same, with its own working folder, environment, standard output and exit status; it
+Each build is a process of its own all the same, with its own working folder, environment, umask, standard output and exit status; it
 inherits modules and the compiled templates of the theme, nothing else. What only a new interpreter takes (its hash seed, its encodings) is for `sites.pelican` to start anew.
 """
 
@@ -36,8 +36,10 @@ def run(arguments: list[str], folder: Path, env: dict[str, str], timeout: float)
         _warm = _start()
     assert _warm.stdin is not None
     assert _warm.stdout is not None
+    umask = os.umask(0)
+    os.umask(umask)
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
-        asked = {"arguments": arguments, "folder": str(folder), "env": env, "out": out.name, "err": err.name}
+        asked = {"arguments": arguments, "folder": str(folder), "env": env, "umask": umask, "out": out.name, "err": err.name}
         _warm.stdin.write(json.dumps(asked).encode() + b"\n")
         _warm.stdin.flush()
         if not select.select([_warm.stdout], [], [], timeout)[0]:
@@ -164,6 +166,7 @@ def _build(asked: dict[str, Any]) -> NoReturn:
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False, buffering=1)
     os.chdir(asked["folder"])
+    os.umask(asked["umask"])
     os.environ.clear()
     os.environ.update(asked["env"])
     time.tzset()
