@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from dateline.authoring.hosting import Host, hosting
+from dateline.pictures.workers import cores
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import launch
 from tests.sites import GOOD, ROOT, SETTINGS, build, copy, write
+
 
 _PATIENCE = 300
 """Seconds for which a worker waits for what another one builds."""
@@ -26,6 +29,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # How long an example takes says how busy the machine is, not whether the code is right; and the same code gives the same answer twice.
 settings.register_profile("dateline", deadline=None, derandomize=True)
 settings.load_profile("dateline")
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return one worker more than there are cores: tests that look at pages wait for the browser a third of their time."""
+    return cores() + 1
+
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 
@@ -111,6 +119,14 @@ def production_site(once: Once, real_project: Path) -> Callable[..., Path]:
         return once(name, make) / "site/output"
 
     return production
+
+
+@pytest.fixture(scope="session")
+def host(production_site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """The real event for production, served with gzip where it thinks that it is."""
+    with hosting(tmp_path_factory.mktemp("nothing")) as served:
+        served.folder = production_site("", served.port)
+        yield served
 
 
 @pytest.fixture(scope="session")
