@@ -16,8 +16,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import launch
+from tests.documents import Document, documents
 from tests.sites import GOOD, ROOT, SETTINGS, build, copy, write
-
 
 _PATIENCE = 300
 """Seconds for which a worker waits for what another one builds."""
@@ -29,6 +29,19 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # How long an example takes says how busy the machine is, not whether the code is right; and the same code gives the same answer twice.
 settings.register_profile("dateline", deadline=None, derandomize=True)
 settings.load_profile("dateline")
+
+LONG = ("real_project", "large")
+"""Fixtures that take longest, and that need no other one of these."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with a test of each of the long builds: by the time that others come to need them, nobody waits any more."""
+    for name in reversed(LONG):
+        first = next((item for item in items if name in getattr(item, "fixturenames", ())), None)
+        if first:
+            items.remove(first)
+            items.insert(0, first)
+
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Return one worker more than there are cores: tests that look at pages wait for the browser a third of their time."""
@@ -101,6 +114,12 @@ def real_project(once: Once) -> Path:
 def real_site(real_project: Path) -> Path:
     """The output of the repository's content, built with pelicanconf.py: relative links, drafts."""
     return real_project / "output"
+
+
+@pytest.fixture(scope="session")
+def real_documents(real_site: Path) -> list[Document]:
+    """All pages of the real site as an author builds it; each is parsed once, by the first test that asks."""
+    return documents(real_site)
 
 
 @pytest.fixture(scope="session")
