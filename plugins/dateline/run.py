@@ -43,7 +43,8 @@ from dateline.problems import (
 )
 from dateline.read.folder import Folder, label_of
 from dateline.read.records import Record
-from dateline.settings import SETTINGS_FILE, adapt, read_settings, wrong
+from dateline.settings import SETTINGS_FILE, adapt, read_settings
+from dateline.settings_faults import wrong
 
 
 class Run:
