@@ -80,6 +80,14 @@ def scroll_through(page: Page) -> None:
     page.evaluate(SCROLL)
 
 
+REPEATED = ".days > :nth-child(n+16), .entries > :nth-child(n+6), .sources-all > :nth-child(n+40)"
+
+
+def cut_repeats(page: Page) -> None:
+    """Leave the first days, entries of a day and sources of a page: they repeat themselves a hundred times, and what goes through all takes its time with each."""
+    page.evaluate("repeated => document.querySelectorAll(repeated).forEach(part => part.remove())", REPEATED)
+
+
 @dataclass
 class Watched:
     """A page in a browser, and all that the browser complains of or asks for while it is open."""

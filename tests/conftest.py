@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from dateline.authoring.hosting import Host, hosting
+from dateline.pictures.workers import cores
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import launch
+from tests.documents import Document, documents
 from tests.sites import GOOD, ROOT, SETTINGS, build, copy, write
 
 _PATIENCE = 300
@@ -26,6 +29,24 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # How long an example takes says how busy the machine is, not whether the code is right; and the same code gives the same answer twice.
 settings.register_profile("dateline", deadline=None, derandomize=True)
 settings.load_profile("dateline")
+
+LONG = ("real_project", "large")
+"""Fixtures that take longest, and that need no other one of these."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with a test of each of the long builds: by the time that others come to need them, nobody waits any more."""
+    for name in reversed(LONG):
+        first = next((item for item in items if name in getattr(item, "fixturenames", ())), None)
+        if first:
+            items.remove(first)
+            items.insert(0, first)
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Return one worker more than there are cores: tests that look at pages wait for the browser a third of their time."""
+    return cores() + 1
+
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 
@@ -96,6 +117,12 @@ def real_site(real_project: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def real_documents(real_site: Path) -> list[Document]:
+    """All pages of the real site as an author builds it; each is parsed once, by the first test that asks."""
+    return documents(real_site)
+
+
+@pytest.fixture(scope="session")
 def production_site(once: Once, real_project: Path) -> Callable[..., Path]:
     """Return a function that gives the output built with publishconf.py for `http://127.0.0.1:PORT` and a base path."""
 
@@ -113,10 +140,26 @@ def production_site(once: Once, real_project: Path) -> Callable[..., Path]:
     return production
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """A browser."""
+@pytest.fixture(scope="session")
+def host(production_site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """The real event for production, served with gzip where it thinks that it is."""
+    with hosting(tmp_path_factory.mktemp("nothing")) as served:
+        served.folder = production_site("", served.port)
+        yield served
+
+
+@pytest.fixture(scope="session")
+def started_chromium() -> Iterator[Browser]:
+    """A browser for all tests of a worker: to start one takes as long as most tests that look at a page."""
     with sync_playwright() as playwright:
         browser = launch(playwright)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def chromium(started_chromium: Browser) -> Iterator[Browser]:
+    """A browser in which nothing is open."""
+    yield started_chromium
+    for context in started_chromium.contexts:
+        context.close()

@@ -15,7 +15,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser import KINDS, middling
+from tests.browser import KINDS, cut_repeats, middling
 from tests.rich import rich_site
 
 pytestmark = pytest.mark.browser
@@ -143,8 +143,7 @@ def broken_anywhere(page: Page) -> list[str]:
 
 
 def test_axe_finds_nothing(kind: Page) -> None:
-    # Days and sources repeat themselves a hundred times, and axe-core takes its time with each.
-    kind.evaluate("document.querySelectorAll('.days > :nth-child(n+16), .sources-all > :nth-child(n+40)').forEach(part => part.remove())")
+    cut_repeats(kind)
 
     assert broken_anywhere(kind) == []
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Once
-from tests.documents import documents, words
+from tests.documents import Document, documents, words
 from tests.sites import GOOD, build, write
 
 LONG = "The commission that was set up to find out who had ordered what and when publishes " * 4
@@ -99,7 +99,7 @@ def test_no_two_pages_have_one_title_or_one_id_twice(output: Path, real_site: Pa
             assert len(ids) == len(set(ids)), page.name
 
 
-def test_no_page_says_where_its_readers_come_from(real_site: Path) -> None:
-    for page in documents(real_site):
+def test_no_page_says_where_its_readers_come_from(real_documents: list[Document]) -> None:
+    for page in real_documents:
         assert [meta.get("content") for meta in page.all("meta", name="referrer")] == ["same-origin"], page.name
         assert [link.get("href") for link in page.all("a") if link.get("target")] == [], page.name

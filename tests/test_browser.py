@@ -11,8 +11,8 @@ from unittest.mock import Mock
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.browser import KINDS, REQUIRED, launch, middling, pages, scroll_through, watching
-from tests.http import serving
+from tests.browser import KINDS, REQUIRED, Watched, launch, middling, pages, scroll_through, watching
+from tests.http import Server, serving
 from tests.rich import rich_site
 
 pytestmark = pytest.mark.browser
@@ -148,8 +148,9 @@ def test_pictures_are_there_at_a_width_that_fits(chromium: Browser, real_site: P
     assert chosen == sorted(set(chosen))
 
 
-def shifted(browser: Browser, site: Path, name: str, width: int, *, broken: bool = False) -> float:
-    """Return how much a page's layout shifts in sum, when its pictures and fonts come long after its text was painted."""
+def shifted(seen: Watched, server: Server, name: str, *, broken: bool = False) -> float:
+    """Return how much a page's layout shifts in sum, when its fonts, then its pictures come long after its text was painted."""
+    page = seen.page
     held: list[Route] = []
     released = False
 
@@ -159,41 +160,50 @@ def shifted(browser: Browser, site: Path, name: str, width: int, *, broken: bool
         else:
             held.append(route)
 
-    with serving(site, BASE) as server, watching(browser, server.origin, width) as seen:
-        page = seen.page
-        page.add_init_script(SHIFTS)
-        page.route(re.compile(r"\.(webp|avif|jpg|png|woff2)$"), hold)
-        if broken:
-            html = (site / name).read_text(encoding="utf-8")
-            without = re.sub(r'(<img[^>]*?) width="\d+" height="\d+"', r"\1", html)
-            assert without != html
-            page.route(f"**/{name}", lambda route: route.fulfill(body=without, content_type="text/html; charset=utf-8"))
-        page.goto(server.address(name), wait_until="domcontentloaded")
-        scroll_through(page)
-        page.evaluate("scrollTo(0, 0)")
-        seen.frames()
-        assert held
-        released = True
+    page.route(re.compile(r"\.(webp|avif|jpg|png|woff2)$"), hold)
+    if broken:
+        html = (server.folder / name).read_text(encoding="utf-8")
+        without = re.sub(r'(<img[^>]*?) width="\d+" height="\d+"', r"\1", html)
+        assert without != html
+        page.route(f"**/{name}", lambda route: route.fulfill(body=without, content_type="text/html; charset=utf-8"))
+    page.goto(server.address(name), wait_until="domcontentloaded")
+    scroll_through(page)
+    page.evaluate("scrollTo(0, 0)")
+    seen.frames()
+    assert held
+    released = True
+    for late in (True, False):
         for route in held:
-            route.continue_()
-            seen.frames()
-        page.wait_for_load_state("load")
-        seen.see_all()
+            if route.request.url.endswith(".woff2") is late:
+                route.continue_()
         seen.frames()
-        return float(page.evaluate("window.shifts.reduce((sum, value) => sum + value, 0)"))
+        seen.frames()
+    page.wait_for_load_state("load")
+    seen.see_all()
+    seen.frames()
+    found = float(page.evaluate("window.shifts.reduce((sum, value) => sum + value, 0)"))
+    page.unroute_all()
+    return found
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_late_pictures_and_fonts_move_nothing(chromium: Browser, production_site: Callable[..., Path], width: int) -> None:
-    site = production_site(BASE)
-    longest = [names[0] for names in pages(site).values() if names[0] != "404.html"]  # which belongs to the server of SITEURL
+@pytest.fixture
+def late(chromium: Browser, production_site: Callable[..., Path], request: pytest.FixtureRequest) -> Iterator[tuple[Watched, Server]]:
+    """An empty page that notes what shifts, as wide as the test says, and the server of the real site."""
+    with serving(production_site(BASE), BASE) as server, watching(chromium, server.origin, request.param) as seen:
+        seen.page.add_init_script(SHIFTS)
+        yield seen, server
 
-    assert {name: shifted(chromium, site, name, width) for name in longest} == dict.fromkeys(longest, 0)
+
+@pytest.mark.parametrize("late", [390, 1280], indirect=True)
+def test_late_pictures_and_fonts_move_nothing(late: tuple[Watched, Server]) -> None:
+    longest = [names[0] for names in pages(late[1].folder).values() if names[0] != "404.html"]  # which belongs to the server of SITEURL
+
+    assert {name: shifted(*late, name) for name in longest} == dict.fromkeys(longest, 0)
 
 
-def test_a_picture_without_its_size_would_move_the_page(chromium: Browser, production_site: Callable[..., Path]) -> None:
-    assert shifted(chromium, production_site(BASE), "index.html", 390, broken=True) > 0
-
+@pytest.mark.parametrize("late", [390], indirect=True)
+def test_a_picture_without_its_size_would_move_the_page(late: tuple[Watched, Server]) -> None:
+    assert shifted(*late, "index.html", broken=True) > 0
 
 
 @pytest.mark.parametrize(("required", "outcome"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])

@@ -213,14 +213,6 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
         context.close()
 
 
-@pytest.fixture(scope="module")
-def host(production_site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """The real event for production, served where it thinks that it is."""
-    with hosting(tmp_path_factory.mktemp("nothing")) as served:
-        served.folder = production_site("", served.port)
-        yield served
-
-
 def lead(site: Path, names: list[str]) -> list[str]:
     """Return those of the pages that begin with a picture, which is asked for ahead of the others."""
     return [name for name in names if 'fetchpriority="high"' in (site / name).read_text("utf-8")]

@@ -17,7 +17,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.sites import GOOD, ROOT, write
+
 REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
 SITE = "https://user.github.io/repo"
 
@@ -35,12 +36,12 @@ ACTIONS = {
 LOCK_FILES = {"uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml", "package-lock.json", "yarn.lock"}
 
 
-def python(*arguments: str, site: str = "") -> str:
-    """Run this Python in the project with SITEURL as given, and return what it prints."""
+def python(*arguments: str, site: str = "", folder: Path = ROOT) -> str:
+    """Run this Python in the project, or a clone of it, with SITEURL as given, and return what it prints."""
     environment = {key: value for key, value in os.environ.items() if key != "SITEURL"}
     if site:
         environment["SITEURL"] = site
-    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True,
+    done = subprocess.run([sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True,
                           encoding="utf-8", timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -78,8 +79,14 @@ def test_the_command_line_wins_over_the_environment() -> None:
 
 def test_the_reusable_workflow_of_pelican_builds_the_site(tmp_path: Path) -> None:
     """The command line of getpelican/pelican's github_pages.yml: no content folder, FEED_DOMAIN beside SITEURL."""
+    clone = tmp_path / "clone"
+    write(clone, {name: text for name, text in GOOD.items() if name.startswith("content/")})
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, clone)
+    for name in ("plugins", "theme"):
+        shutil.copytree(ROOT / name, clone / name)
     python("-m", "pelican", "--settings", "publishconf.py",
-           "--extra-settings", f'SITEURL="{SITE}"', f'FEED_DOMAIN="{SITE}"', "--output", f"{tmp_path}/output/")
+           "--extra-settings", f'SITEURL="{SITE}"', f'FEED_DOMAIN="{SITE}"', "--output", f"{tmp_path}/output/", folder=clone)
     front = (tmp_path / "output/index.html").read_text(encoding="utf-8")
     assert f'href="{SITE}/"' in front, "the front page names its own address"
 

@@ -29,10 +29,10 @@ POLICY = {
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
-@pytest.fixture(scope="module")
-def writing(real_site: Path) -> list[Document]:
+@pytest.fixture
+def writing(real_documents: list[Document]) -> list[Document]:
     """All pages of the real site as an author builds it."""
-    return documents(real_site)
+    return real_documents
 
 
 @pytest.fixture(scope="module")

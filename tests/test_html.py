@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -22,10 +21,10 @@ Found = Iterator[str]
 Check = Callable[[Document], Found]
 
 
-@pytest.fixture(scope="module")
-def pages(real_site: Path) -> list[Document]:
+@pytest.fixture
+def pages(real_documents: list[Document]) -> list[Document]:
     """All pages of the real site."""
-    return documents(real_site)
+    return real_documents
 
 
 def one_title(page: Document) -> Found:

@@ -29,6 +29,7 @@ from dateline.wording import Wording
 from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
 
+from tests.conftest import Once
 from tests.documents import documents, plain, words
 from tests.sites import ROOT, build, copy, environment, tree, write
 
@@ -103,18 +104,28 @@ def loaded(values: Path) -> list[Page]:
     return [pickle.loads(file.read_bytes()) for file in sorted(values.glob("*.pickle"))]
 
 
-@pytest.fixture(scope="module")
-def real_pages(real_project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
-    """The values of all pages of the real site."""
-    return loaded(page_values(copy(real_project, tmp_path_factory.mktemp("values") / "site")))
+@pytest.fixture(scope="session")
+def real_values(once: Once, real_project: Path) -> Callable[[str], tuple[Path, Path]]:
+    """Return a function that gives the values of the real site's pages, and its output, built with these settings; the project is gone."""
+
+    def built(settings: str) -> tuple[Path, Path]:
+        def make(folder: Path) -> None:
+            project = copy(real_project, folder / "site")
+            page_values(project, settings, SITEURL="https://example.org/repo", PYTHONHASHSEED="1")
+            (project / "output").rename(folder / "output")
+            shutil.rmtree(project)
+
+        folder = once(f"values-{settings}", make)
+        return folder / "values-1", folder / "output"
+
+    return built
 
 
 @pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
-def test_every_page_renders_from_its_pickled_value_and_the_fonts_alone(real_project: Path, tmp_path: Path, settings: str) -> None:
-    project = copy(real_project, tmp_path / "site")
-    values = page_values(project, settings, SITEURL="https://example.org/repo", PYTHONHASHSEED="1")
-    output = (project / "output").rename(tmp_path / "output")
-    shutil.rmtree(project)
+def test_every_page_renders_from_its_pickled_value_and_the_fonts_alone(
+    real_values: Callable[[str], tuple[Path, Path]], tmp_path: Path, settings: str
+) -> None:
+    values, output = real_values(settings)
     (tmp_path / "elsewhere").mkdir()
     run(RENDER, str(values), str(tmp_path / "rendered"), folder=tmp_path / "elsewhere", PYTHONHASHSEED="2", TZ="Asia/Tokyo")
     built = {name: digest for name, digest in tree(output).items() if name.endswith(".html")}
@@ -135,7 +146,8 @@ def test_values_are_the_same_whoever_makes_them(good_site: Path, tmp_path: Path)
     assert made[0] == made[1]
 
 
-def test_values_are_frozen_and_hashable_and_survive_pickling(real_pages: list[Page]) -> None:
+def test_values_are_frozen_and_hashable_and_survive_pickling(real_values: Callable[[str], tuple[Path, Path]]) -> None:
+    real_pages = loaded(real_values("pelicanconf.py")[0])
     allowed = (str, int, bool, type(None), Address, Html)
     kinds = {type(value) for page in real_pages for value in inside(page)}
 

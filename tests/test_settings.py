@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from dateline.problems import shown
-from dateline.settings import canonical, read_settings, wrong
+from dateline.settings import canonical, read_settings
+from dateline.settings_faults import wrong
 from pelican.settings import DEFAULT_CONFIG
 
 from tests.sites import ROOT

@@ -20,8 +20,9 @@ from tests.test_browser import SHIFTS
 
 pytestmark = pytest.mark.browser
 
-SLOW = {"offline": False, "latency": 1000, "downloadThroughput": 50_000 / 8, "uploadThroughput": 50_000 / 8}
-"""50 kbit/s with a second of latency, in the units of the DevTools protocol: milliseconds, bytes a second."""
+SLOW = {"offline": False, "latency": 300, "downloadThroughput": 200_000 / 8, "uploadThroughput": 200_000 / 8}
+"""200 kbit/s with a third of a second of latency, in the units of the DevTools protocol (milliseconds, bytes a second): a page of 30 kB
+is painted some seventy times while it comes. Where it halts, which a slower line only makes longer, is for the tests further below."""
 OPEN = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 READABLE = """selectors => selectors.map(selector => {
@@ -31,14 +32,6 @@ READABLE = """selectors => selectors.map(selector => {
     return seen ? element.innerText.trim().length : 0;
 })"""
 """How many characters of each element can be read; 0 when it is missing, empty or invisible."""
-
-
-@pytest.fixture(scope="module")
-def host(production_site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """The real event for production, served with gzip where it thinks that it is."""
-    with hosting(tmp_path_factory.mktemp("nothing")) as served:
-        served.folder = production_site("", served.port)
-        yield served
 
 
 def address(host: Host, kind: str) -> str:

@@ -1,14 +1,17 @@
 """`pelican ...` in forks of a process that has imported everything: a build of a tiny site without the start of an interpreter.
 
-Each build is a process of its own all the same, with its own working folder, environment, standard output and exit status; it
-inherits modules, nothing else. What only a new interpreter takes (its hash seed, its encodings) is for `sites.pelican` to start anew.
+Each build is a process of its own all the same, with its own working folder, environment, umask, standard output and exit status; it
+inherits modules and the compiled templates of the theme, nothing else. What only a new interpreter takes (its hash seed, its encodings) is for `sites.pelican` to start anew.
 """
 
 from __future__ import annotations
 
 import atexit
+import gc
+import importlib
 import json
 import os
+import pkgutil
 import select
 import signal
 import subprocess
@@ -33,8 +36,10 @@ def run(arguments: list[str], folder: Path, env: dict[str, str], timeout: float)
         _warm = _start()
     assert _warm.stdin is not None
     assert _warm.stdout is not None
+    umask = os.umask(0)
+    os.umask(umask)
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
-        asked = {"arguments": arguments, "folder": str(folder), "env": env, "out": out.name, "err": err.name}
+        asked = {"arguments": arguments, "folder": str(folder), "env": env, "umask": umask, "out": out.name, "err": err.name}
         _warm.stdin.write(json.dumps(asked).encode() + b"\n")
         _warm.stdin.flush()
         if not select.select([_warm.stdout], [], [], timeout)[0]:
@@ -79,9 +84,75 @@ def _serve() -> None:
         sys.stdout.flush()
 
 
+LATE = (
+    *("dateutil.rrule", "encodings.utf_8_sig", "icalendar", "importlib.readers", "jinja2.ext", "markdown.extensions.abbr", "mmap", "pillow_heif"),
+    *("rich._emoji_codes", "rich.live", "rich.status", "rich.table", "runpy", "tzdata"),
+)
+"""What is imported only where it is used."""
+
+
 def _import_all() -> None:
-    """Import what a build needs, so that its forks have it."""
-    from dateline import generator, hooks, run  # noqa: F401 (for the forks)
+    """Import what a build needs, so that its forks have it, and compile the templates that nearly all of them fill."""
+    import dateline
+    from dateline.read.values import zone
+    from markdown.util import get_installed_extensions
+    from PIL import Image
+
+    for module in pkgutil.walk_packages(dateline.__path__, "dateline."):
+        if not module.name.startswith("dateline.authoring"):
+            importlib.import_module(module.name)
+    for name in LATE:
+        importlib.import_module(name)
+    # What these find on this machine is kept for all that follow.
+    Image.init()
+    get_installed_extensions()
+    zone("UTC")
+    _keep_templates()
+    # What is never collected is not written to either: forks go on sharing its memory.
+    gc.collect()
+    gc.freeze()
+
+
+def _keep_templates() -> None:
+    """Let Jinja compile and parse each template of the repository's theme once for all forks; any other text when it comes.
+
+    What is made of a template depends on its text, its names and the options of its environment, and on those filters and tests that
+    are called with constants: Jinja's own, unless somebody has put others in their place.
+    """
+    from dateline.deliver.render import Renderer
+    from dateline.wording import Wording
+    from jinja2 import Environment
+    from jinja2.filters import FILTERS
+    from jinja2.tests import TESTS
+
+    options = ("autoescape", "keep_trailing_newline", "lstrip_blocks", "newline_sequence", "optimized", "trim_blocks", "undefined")
+    kept: dict[tuple[Any, ...], Any] = {}
+
+    def usual(environment: Environment) -> bool:
+        pairs = [*((environment.filters, *pair) for pair in FILTERS.items()), *((environment.tests, *pair) for pair in TESTS.items())]
+        return all(known.get(name) is each for known, name, each in pairs)
+
+    def keep(method: str) -> None:
+        make = getattr(Environment, method)
+
+        def made(self: Environment, *what: Any, **named: Any) -> Any:
+            if not usual(self):
+                return make(self, *what, **named)
+            key = (method, *what, *sorted(named.items()), *(getattr(self, name) for name in options), *sorted(self.extensions))
+            if key not in kept:
+                kept[key] = make(self, *what, **named)
+            return kept[key]
+
+        setattr(Environment, method, made)
+
+    keep("compile")
+    keep("parse")
+    theme = ROOT / "theme"
+    renderer = Renderer(theme, None, Wording("en", theme / "locale"), "")
+    for file in (theme / "templates").rglob("*.html"):
+        name = file.relative_to(theme / "templates").as_posix()
+        renderer.environment.get_template(name)
+        renderer.style(name, None)
 
 
 def _build(asked: dict[str, Any]) -> NoReturn:
@@ -95,6 +166,7 @@ def _build(asked: dict[str, Any]) -> NoReturn:
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False, buffering=1)
     os.chdir(asked["folder"])
+    os.umask(asked["umask"])
     os.environ.clear()
     os.environ.update(asked["env"])
     time.tzset()

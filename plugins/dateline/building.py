@@ -17,7 +17,8 @@ from dateline.others import foreign_plugins
 from dateline.problems import SETTINGS_FILE, SetupBroken, remind, say
 from dateline.read.folder import walk
 from dateline.run import Dateline, Run
-from dateline.settings import adapt, read_settings, wrong
+from dateline.settings import adapt, read_settings
+from dateline.settings_faults import wrong
 from dateline.stopping import stop_if_asked
 from dateline.unchanged import Before
 

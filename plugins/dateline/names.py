@@ -32,7 +32,12 @@ def _portable(part: str) -> str:
 
 def is_safe(name: str) -> bool:
     """Tell whether a name can stand anywhere as it is: in an address, in `srcset`, on a stick, in an archive."""
-    return len(name) <= LONGEST and bool(_SAFE.fullmatch(name)) and not _DEVICE.match(name)
+    return len(name) <= LONGEST and bool(_SAFE.fullmatch(name)) and not is_device(name)
+
+
+def is_device(name: str) -> bool:
+    """Tell whether Windows takes a name for that of a device, so that no file or folder can have it there."""
+    return bool(_DEVICE.match(name))
 
 
 def slug(words: str, otherwise: str) -> str:
@@ -43,7 +48,7 @@ def slug(words: str, otherwise: str) -> str:
     if len(made) > LONGEST:
         made = made[: LONGEST + 1].rpartition("-")[0] or made[:LONGEST]
     made = re.sub("[^a-z0-9-]", "", made).strip("-") or otherwise
-    return f"{made}-{otherwise}" if _DEVICE.match(made) else made
+    return f"{made}-{otherwise}" if is_device(made) else made
 
 
 def slugs(names: Iterable[str], otherwise: str) -> Mapping[str, str]:

@@ -1,10 +1,9 @@
-"""The settings that Dateline takes, typed; and what it changes in Pelican's own."""
+"""The settings that Dateline takes, typed; and what it changes in Pelican's own. What is wrong in them is found in settings_faults."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,9 @@ from urllib.parse import urlsplit
 from pelican.settings import DEFAULT_CONFIG
 
 from dateline.markup.further import Further, further
-from dateline.problems import SETTINGS_FILE, Misread, Problem, SetupBroken, near_or, shown
+from dateline.problems import SETTINGS_FILE, Misread, SetupBroken, near_or, shown
 from dateline.read.content import Copies
 from dateline.read.defaults import Defaults, written_values
-from dateline.read.values import zone
 from dateline.unchanged import CACHE
 
 _PELICANS_OWN: Mapping[str, Any] = {
@@ -116,7 +114,7 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
     """Return the settings of a run, in which `wrong` has found nothing."""
     content = Path(settings["PATH"])
     theme = Path(settings["THEME"])
-    options = _options(settings.get("DATELINE") or {})
+    options = options_of(settings.get("DATELINE") or {})
     return Settings(
         content=content,
         theme=theme,
@@ -133,93 +131,6 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
     )
 
 
-def wrong(settings: Mapping[str, Any]) -> list[Problem]:
-    """Return all that is wrong in settings, in the order of this table; each is looked at by itself."""
-    return [problem for check in _CHECKS for problem in _found(check, settings)]
-
-
-def _found(check: Callable[[Mapping[str, Any]], object], settings: Mapping[str, Any]) -> Iterator[Problem]:
-    try:
-        check(settings)
-    except SetupBroken as broken:
-        yield broken.problem
-
-
-def _theme(settings: Mapping[str, Any]) -> None:
-    theme = Path(settings["THEME"])
-    if not (theme / "templates" / "shells").is_dir():
-        raise _broken(
-            f'THEME "{theme.name}" is not a theme of Dateline',
-            "set THEME to the theme folder of this project",
-        )
-
-
-_IN_ADDRESSES = re.compile(r"[^\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff\"'<>\\^`{|}]+")
-"""What an address may hold (RFC 3987, with letters of all scripts), but for quotation marks of either kind."""
-_HOST = re.compile(r"(?!-)[\w-]{1,63}(?<!-)(?:\.(?!-)[\w-]{1,63}(?<!-))*\.?|\[[0-9a-fA-F:.]+\]")
-_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2})")
-_WHOLE = "write it whole, beginning with https://"
-
-
-def _siteurl(settings: Mapping[str, Any]) -> None:
-    """Raise SetupBroken unless SITEURL is scheme, host, perhaps a port and a path: all other addresses are put behind it."""
-    written = settings.get("SITEURL") or ""
-    siteurl = str(written).rstrip("/")
-    if not siteurl:
-        if not settings.get("RELATIVE_URLS"):
-            do = "set it to the site's address: SITEURL=https://user.github.io/repo pelican content -s publishconf.py"
-            raise SetupBroken("publishconf.py", 0, "SITEURL is empty", do)
-        return
-    what, do = "", _WHOLE
-    try:
-        parts = urlsplit(siteurl)
-        port = parts.port
-    except ValueError:  # a port that is no number or too large, brackets that do not close
-        raise _broken(f'SITEURL "{siteurl}" is no web address', f"{do}; a port is a number up to 65535") from None
-    if not isinstance(written, str) or parts.scheme not in ("http", "https"):
-        what = "is no web address"
-    elif not _IN_ADDRESSES.fullmatch(siteurl):
-        what, do = "holds what no address may hold", "take out blanks, quotation marks and the like, or write them as %20"
-    elif "@" in parts.netloc:
-        what, do = "holds a user or a password", "take them out: every page would publish them"
-    elif not parts.hostname or not _HOST.fullmatch(parts.netloc.rpartition(":")[0] if port is not None else parts.netloc.rstrip(":")):
-        what = "names no host"
-    elif port == 0:
-        what, do = "has the port 0", "write the port that the server listens at, or none"
-    elif "?" in siteurl or "#" in siteurl:
-        what, do = "has a query or a fragment", "end it with the folder that the site lies in"
-    elif _PERCENT.search(siteurl):
-        what, do = 'has a "%" that is no escape', "write it as %25"
-    elif any(part in ("", ".", "..") for part in parts.path.split("/")[1:]):
-        what, do = "has an empty part, or one of dots, in its path", "write the path as the server shows it"
-    elif parts.path.endswith((".html", ".htm")):
-        what, do = "names a file", "end it with the folder that the site lies in"
-    if what:
-        raise _broken(f'SITEURL "{siteurl}" {what}', do)
-
-
-def _relative(settings: Mapping[str, Any]) -> None:
-    for name in ("RELATIVE_URLS", "DELETE_OUTPUT_DIRECTORY"):
-        if settings.get(name) not in (True, False, None):
-            raise _broken(f"{name} is {settings[name]!r}", "write True or False, without quotation marks")
-
-
-_TAG = re.compile(
-    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?"
-    r"(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?",
-    re.IGNORECASE | re.ASCII,
-)
-"""A language tag: RFC 5646, 2.1, without the irregular ones and those that are private as a whole."""
-
-
-def _language(settings: Mapping[str, Any]) -> None:
-    written = settings.get("DEFAULT_LANG") or "en"
-    if not isinstance(written, str) or not _TAG.fullmatch(written):
-        meant = str(written).strip().partition(".")[0].replace("_", "-")
-        do = f'did you mean "{canonical(meant)}"?' if _TAG.fullmatch(meant) else "write it as in BCP 47: en, kk, pt-BR, kk-Latn"
-        raise _broken(f'DEFAULT_LANG "{written}" is no language tag', do)
-
-
 def canonical(tag: str) -> str:
     """Return a language tag in its usual letters (RFC 5646, 2.1.1): `kk-Latn`, `pt-BR`. Pelican makes all of them small."""
     made: list[str] = []
@@ -231,68 +142,14 @@ def canonical(tag: str) -> str:
     return "-".join(made)
 
 
-def _timezone(settings: Mapping[str, Any]) -> None:
-    try:
-        zone(str(settings.get("TIMEZONE") or "UTC"))
-    except Misread as misread:
-        raise _broken(f"TIMEZONE {misread.what}", misread.do) from None
-
-
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters and symbols that look like nothing: fillers of Hangul, and Braille without a dot."""
-
-
-def _sitename(settings: Mapping[str, Any]) -> None:
-    name = settings.get("SITENAME") or ""
-    if not str(name).strip():
-        raise _broken("SITENAME is empty", "write the site's name")
-    if not isinstance(name, str) or shown(name) != name:
-        raise _broken(f"SITENAME is {name!r}", "write a name in one line, without control characters")
-    if not any(unicodedata.category(char)[0] in "LNPS" and char not in _BLANK for char in name):
-        raise _broken("SITENAME has nothing that can be seen", "write the site's name")
-
-
-def _lists(settings: Mapping[str, Any]) -> None:
-    for name in ("OUTPUT_RETENTION", "IGNORE_FILES", "STATIC_PATHS", "THEME_TEMPLATES_OVERRIDES"):
-        value = settings.get(name)
-        if not isinstance(value or [], list | tuple | set) or not all(isinstance(one, str | Path) for one in value or ()):
-            raise _broken(f"{name} is {value!r}", f'write a list of names: {name} = ["one", "two"]')
-    for kept in settings.get("OUTPUT_RETENTION") or ():
-        if str(kept) in ("", ".", "..") or "/" in str(kept) or "\0" in str(kept) or "\\" in str(kept):
-            raise _broken(f"OUTPUT_RETENTION names {kept!r}", "name files and folders that lie in the output folder itself")
-
-
-def _templates(settings: Mapping[str, Any]) -> None:
-    for folder in settings.get("THEME_TEMPLATES_OVERRIDES") or ():
-        if not _beside(folder, settings).is_dir():
-            raise _broken(f'THEME_TEMPLATES_OVERRIDES: there is no folder "{folder}"', "correct the path, or make the folder")
-
-
-def _beside(folder: Any, settings: Mapping[str, Any]) -> Path:
+def beside(folder: Any, settings: Mapping[str, Any]) -> Path:
     """Return a folder as Pelican takes it, from where the command is called; or else beside the content."""
     here = Path(folder)
     return here if here.is_dir() else Path(settings["PATH"]).parent / here
 
 
-def _environment(settings: Mapping[str, Any]) -> None:
-    usual = {**DEFAULT_CONFIG["JINJA_ENVIRONMENT"], "autoescape": True}
-    for name, value in (settings.get("JINJA_ENVIRONMENT") or {}).items():
-        if name != "extensions" and value != usual.get(name):
-            do = 'take it out; only "extensions" can be added'
-            raise _broken(f'JINJA_ENVIRONMENT["{name}"] has no effect here', do)
-
-
-def _static(settings: Mapping[str, Any]) -> None:
-    for path in _static_paths(settings):
-        first = path.partition("/")[0]
-        if path in ("", ".") or ".." in path.split("/") or path.startswith("/"):
-            raise _broken(f'STATIC_PATHS names "{path}"', "name folders below the content folder")
-        if first in ("articles", "timeline", "pages", "pictures", "data", "event.md"):
-            do = f"what readers may have as it is belongs into {Path(settings['PATH']).name}/extra/ or a folder of its own"
-            raise _broken(f'STATIC_PATHS names "{path}", whose files are not published as they are', do)
-
-
-def _static_paths(settings: Mapping[str, Any]) -> tuple[str, ...]:
+def static_paths(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what STATIC_PATHS names besides extra/, as paths below the content folder."""
     written = settings.get(_WRITTEN, settings.get("STATIC_PATHS")) or ()
     if list(written) == DEFAULT_CONFIG["STATIC_PATHS"]:
         return ()  # Pelican's own: an `images` folder beside ours is told, for pictures have captions
@@ -300,36 +157,13 @@ def _static_paths(settings: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(path for path in paths if path.partition("/")[0] != "extra")
 
 
-_LINKS = ("http://", "https://", "mailto:", "tel:")
-
-
-def _menu(settings: Mapping[str, Any]) -> None:
-    for item in settings.get("MENUITEMS") or ():
-        pair = item if isinstance(item, list | tuple) and len(item) == 2 else (None, None)
-        title, link = pair
-        if not isinstance(title, str) or not isinstance(link, str) or not title.strip() or not link.strip():
-            raise _broken(f"MENUITEMS holds {item!r}", 'write pairs: MENUITEMS = [("Our newsroom", "https://example.org/")]')
-        outside = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", link)
-        if shown(title + link) != title + link or any(char in link for char in " \"<>") or (outside and not link.startswith(_LINKS)):
-            raise _broken(f'MENUITEMS: "{link}" cannot be linked to', "write https://..., mailto:... or the address of a page: /about/")
-
-
-def _metadata(settings: Mapping[str, Any]) -> None:
-    _defaults(settings)
-    for path, values in (settings.get("EXTRA_PATH_METADATA") or {}).items():
-        if not isinstance(values, Mapping):
-            raise _broken(f'EXTRA_PATH_METADATA["{path}"] is {values!r}', 'write a dict: {"path": "favicon.ico"}')
-        to = values.get("path")
-        if to is not None and (not isinstance(to, str) or not to or to.startswith("/") or {"", ".", ".."} & set(to.split("/")) or shown(to) != to or "\\" in to):
-            raise _broken(f'EXTRA_PATH_METADATA["{path}"]: the path {to!r} lies outside the site', "write a path inside it: favicon.ico")
-
-
-def _defaults(settings: Mapping[str, Any]) -> Defaults:
+def defaults_of(settings: Mapping[str, Any]) -> Defaults:
+    """Return the values that heads may leave out. Raises SetupBroken where they cannot be read."""
     everywhere = settings.get("DEFAULT_METADATA") or {}
     try:
         everywhere = dict(everywhere)
     except (TypeError, ValueError):
-        raise _broken("DEFAULT_METADATA is no dict", 'write DEFAULT_METADATA = {"status": "draft"}') from None
+        raise broken("DEFAULT_METADATA is no dict", 'write DEFAULT_METADATA = {"status": "draft"}') from None
     if settings.get("AUTHOR"):
         everywhere = {"authors": settings["AUTHOR"], **everywhere}
     by_path: dict[str, dict[str, str]] = {}
@@ -342,7 +176,7 @@ def _defaults(settings: Mapping[str, Any]) -> Defaults:
                 kept = {key: value for key, value in values.items() if key != "path"}
                 by_path[str(path).rstrip("/")] = written_values(kept)
     except Misread as misread:
-        raise _broken(f"{name}: {misread.what}", misread.do) from None
+        raise broken(f"{name}: {misread.what}", misread.do) from None
     return Defaults(written, by_path, _pattern("FILENAME_METADATA", settings), _pattern("PATH_METADATA", settings))
 
 
@@ -353,29 +187,7 @@ def _pattern(name: str, settings: Mapping[str, Any]) -> re.Pattern[str] | None:
     try:
         return re.compile(written)
     except (re.error, TypeError) as error:
-        raise _broken(f"{name} is no regular expression ({error})", r'write one with named groups: "(?P<date>\d{4}-\d{2}-\d{2}).*"') from None
-
-
-def _markdown(settings: Mapping[str, Any]) -> None:
-    further(settings.get("MARKDOWN") or {}, DEFAULT_CONFIG["MARKDOWN"], SETTINGS_FILE)
-
-
-_CHECKS: tuple[Callable[[Mapping[str, Any]], object], ...] = (
-    _theme,
-    _siteurl,
-    _relative,
-    _language,
-    _timezone,
-    _sitename,
-    _lists,
-    _templates,
-    _environment,
-    _static,
-    _menu,
-    _metadata,
-    _markdown,
-    lambda settings: _options(settings.get("DATELINE") or {}),
-)
+        raise broken(f"{name} is no regular expression ({error})", r'write one with named groups: "(?P<date>\d{4}-\d{2}-\d{2}).*"') from None
 
 
 def _pelicans(settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -383,20 +195,21 @@ def _pelicans(settings: Mapping[str, Any]) -> dict[str, Any]:
     to = {str(path): str(values["path"]) for path, values in (settings.get("EXTRA_PATH_METADATA") or {}).items() if "path" in values}
     return {
         "menu": tuple((title.strip(), link.strip()) for title, link in settings.get("MENUITEMS") or ()),
-        "defaults": _defaults(settings),
-        "copies": Copies(_static_paths(settings), to),
-        "templates": tuple(_beside(folder, settings) for folder in settings.get("THEME_TEMPLATES_OVERRIDES") or ()),
+        "defaults": defaults_of(settings),
+        "copies": Copies(static_paths(settings), to),
+        "templates": tuple(beside(folder, settings) for folder in settings.get("THEME_TEMPLATES_OVERRIDES") or ()),
         "markdown": further(settings.get("MARKDOWN") or {}, DEFAULT_CONFIG["MARKDOWN"], SETTINGS_FILE),
     }
 
 
-def _options(written: Any) -> Options:
+def options_of(written: Any) -> Options:
+    """Return the DATELINE setting, typed. Raises SetupBroken at the first key that is wrong."""
     if not isinstance(written, Mapping):
-        raise _broken("DATELINE is no dict", 'write DATELINE = {"widths": (480, 800, 1200)}')
+        raise broken("DATELINE is no dict", 'write DATELINE = {"widths": (480, 800, 1200)}')
     known = {field.name: field for field in fields(Options)}
     for name, value in written.items():
         if name not in known:
-            raise _broken(
+            raise broken(
                 f'DATELINE has an unknown key "{name}"', near_or(str(name), known, f"known are {', '.join(known)}")
             )
         _check(name, value)
@@ -433,12 +246,13 @@ def _check(name: str, value: Any) -> None:
         right = isinstance(value, str) and bool(value.strip()) and shown(value) == value and not value.startswith("~")
         need = "the name of a folder"
     if not right:
-        raise _broken(f'DATELINE["{name}"] is {value!r}', f"write {need}")
+        raise broken(f'DATELINE["{name}"] is {value!r}', f"write {need}")
 
 
 def _whole(value: Any, least: int, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
-def _broken(what: str, do: str) -> SetupBroken:
+def broken(what: str, do: str) -> SetupBroken:
+    """Return what to raise where a setting is wrong."""
     return SetupBroken(SETTINGS_FILE, 0, what, do)

@@ -17,7 +17,7 @@ from dateline.model.nouns import Article, Entry, Event, TextPage
 from dateline.problems import Problems
 from dateline.read.content import read_content
 
-from tests.documents import Document, document, documents, plain, words
+from tests.documents import Document, document, plain, words
 from tests.sites import ROOT
 
 CONTENT = ROOT / "content"
@@ -51,9 +51,9 @@ def event() -> Event:
 
 
 @pytest.fixture(scope="module")
-def pages(real_site: Path) -> dict[str, Document]:
+def pages(real_documents: list[Document]) -> dict[str, Document]:
     """All pages of the built site by the names of their files."""
-    return {page.name: page for page in documents(real_site)}
+    return {page.name: page for page in real_documents}
 
 
 def page_of(event: Event, real_site: Path, source: str) -> Document:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 
-from tests.documents import Document, document, documents, plain, words
+from tests.documents import Document, document, plain, words
 from tests.sites import ROOT
 
 CONTENT = ROOT / "content"
@@ -34,10 +34,10 @@ def texts(folder: str) -> list[str]:
     return [text for text in found if not re.search(r"^Status: *(draft|hidden)", text, re.MULTILINE)]
 
 
-@pytest.fixture(scope="module")
-def pages(real_site: Path) -> list[Document]:
+@pytest.fixture
+def pages(real_documents: list[Document]) -> list[Document]:
     """All pages of the built site."""
-    return documents(real_site)
+    return real_documents
 
 
 def test_every_entry_is_on_the_timeline_and_has_a_page(real_site: Path) -> None:

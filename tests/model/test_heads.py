@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Mapping
 
 import pytest
-from dateline.markup.convert import Converter
-from dateline.model.build import build_event
-from dateline.model.future import warn_of_future
-from dateline.model.nouns import Event
-from dateline.problems import Problems
-from dateline.read.content import read_content
 
 from tests.broken_sites import (
     ARTICLE,
@@ -24,29 +16,9 @@ from tests.broken_sites import (
     SOURCES,
     Change,
     Table,
-    changed,
 )
-from tests.sites import GOOD, write
-
-Model = Callable[[Mapping[str, Change]], tuple[Event, Problems]]
-
-
-@pytest.fixture
-def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Model:
-    """Return a function that makes the small good site with changes, and returns its model and what is told."""
-    monkeypatch.chdir(tmp_path)
-
-    def make(changes: Mapping[str, Change]) -> tuple[Event, Problems]:
-        write(tmp_path, {name: text for name, text in GOOD.items() if name.startswith("content/")})
-        changed(tmp_path, changes)
-        problems = Problems()
-        content = read_content(tmp_path / "content", (), {}, problems)
-        event, _ = build_event(content, problems, Converter(problems))
-        warn_of_future(content, datetime(2022, 1, 10, 9, 30, tzinfo=UTC), problems)
-        return event, problems
-
-    return make
-
+from tests.model.conftest import Model
+from tests.sites import GOOD
 
 KINDS = "    government = Government"
 SPEAKERS = "Claims:\n    mayor: all is well [@agency]\n    A neighbour: nothing is well [@paper]"
@@ -74,10 +46,6 @@ TOLD: Table = {
     "a claim without a colon": (
         {DISPUTE: ("    A neighbour: nothing", "    A neighbour at 9:00 nothing")},
         'content/timeline/2022-01-06-answer.md:9: Claims: "A neighbour at 9:00 nothing is well [@paper]" does not say who: write who: what they say [@source]',
-    ),
-    "a correction with a time": (
-        {DISPUTE: ("Correction: 2022-01-09:", "Correction: 2022-01-09T10:00:")},
-        'content/timeline/2022-01-06-answer.md:10: Correction: "2022-01-09T10:00" has a time: write the date alone: 2022-01-09',
     ),
     "a reference to a control": (
         {ENTRY: ("They came at noon.", "They &#11; came `&#11;`\n&#xFFFE; at noon.")},

@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from dateline.derive.frame import Frame, frame
-from dateline.derive.outlines import area, cut, distance, holds, inner_borders, polygons, simplify, unrolled
+from dateline.derive.outlines import (
+    area,
+    cut,
+    distance,
+    holds,
+    inner_borders,
+    polygons,
+    simplify,
+    stitched,
+    unrolled,
+)
 from dateline.derive.projection import Extent, Point
 from dateline.derive.scraps import without_scraps
 from dateline.derive.sheet import WIDE, cover, sheet_of
@@ -141,7 +151,7 @@ def _read(file: str, layer: str) -> Outlines:
     except Misread as wrong:
         raise stop(f"{file}: {wrong.what}: {wrong.do}", CONTENT) from None
     # Only our own files have layers; what another file calls so is something else.
-    shapes = tuple(replace(shape, layer="land", lines=tuple(map(unrolled, shape.lines))) for shape in found.shapes)
+    shapes = tuple(replace(shape, layer="land", lines=stitched(tuple(map(unrolled, shape.lines)))) for shape in found.shapes)
     return replace(found, shapes=shapes)
 
 

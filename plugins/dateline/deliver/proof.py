@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from urllib.parse import unquote, urlsplit
 
 from dateline.model.address import file_of
@@ -221,10 +222,14 @@ def _some(pattern: re.Pattern[str], text: str) -> Iterable[str]:
 
 
 def _cells(text: str) -> Iterator[str]:
-    """Yield the cells of a table that are addresses, and those in its HTML."""
-    for row in csv.reader(io.StringIO(text, newline="")):
-        for cell in row:
-            if "://" in cell or "../" in cell:
+    """Yield the cells of a table that are addresses, and those in its HTML. Where SITEURL is empty, those of `url` begin at the site's root."""
+    rows = csv.reader(io.StringIO(text, newline=""))
+    heads = next(rows, [])
+    for row in rows:
+        for head, cell in zip_longest(heads, row, fillvalue=""):
+            if head == "url" and cell and not _OUTSIDE.match(cell):
+                yield f"../{cell}"
+            elif "://" in cell or "../" in cell:
                 yield from (cell,) if not re.search(r"\s", cell) else _some(_XML, cell)
 
 

@@ -189,6 +189,49 @@ def unrolled(ring: Line) -> Line:
     return tuple((x - turn, y) for x, y in made)
 
 
+def stitched(rings: Sequence[Line]) -> tuple[Line, ...]:
+    """Return rings without the cut that RFC 7946 (3.1.9) asks for: what lies on both sides of the antimeridian is one ring beyond 180.
+
+    The sides along it, which both have, fall away. Rings that meet there otherwise, or go round the earth, stay as they are.
+    """
+    east, west = ([ring for ring in rings if _along(ring, meridian)] for meridian in (180.0, -180.0))
+    if not east or not west or set(east) & set(west):
+        return tuple(rings)
+    moved = [tuple((x + 360.0, y) for x, y in ring) for ring in west]
+    stops = sorted({y for ring in (*east, *moved) for x, y in ring if x == 180.0})
+    sides: dict[Point, set[Point]] = {}
+    for ring in (*east, *moved):
+        left = _turning(ring, left=True)
+        for one, other in zip(left, left[1:] + left[:1], strict=True):
+            between: list[Point] = []
+            if one[0] == other[0] == 180.0:  # the other side may have more points on the way
+                between = [(180.0, y) for y in stops if min(one[1], other[1]) < y < max(one[1], other[1])]
+            way = [one, *(between if one[1] < other[1] else between[::-1]), other]
+            for a, b in pairwise(way):
+                if a in sides.get(b, ()):
+                    sides[b].remove(a)
+                else:
+                    sides.setdefault(a, set()).add(b)
+    if any(len(following) > 1 for following in sides.values()):
+        return tuple(rings)
+    onward = {point: following.pop() for point, following in sides.items() if following}
+    made = []
+    while onward:
+        first, point = onward.popitem()
+        points = [first]
+        while point != first:
+            if point not in onward:  # rings that lie over each other
+                return tuple(rings)
+            points.append(point)
+            point = onward.pop(point)
+        made.append(tuple(points))
+    return (*(ring for ring in rings if ring not in east and ring not in west), *made)
+
+
+def _along(ring: Line, meridian: float) -> bool:
+    return any(one[0] == other[0] == meridian and one != other for one, other in zip(ring, ring[1:] + ring[:1], strict=True))
+
+
 def polygons(rings: Sequence[Line]) -> list[list[Line]]:
     """Return rings as polygons: each outer ring, turning left, with its holes, turning right (RFC 7946, 3.1.6)."""
     depth = [sum(inside(ring[0], [other]) for other in rings if other is not ring) for ring in rings]

@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dateline.read.characters import without_bidi, without_forbidden
+
 _BREAKS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What other programs break lines with: Word's vertical tab, form feeds, separators."""
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
-    + "]"
-)
-"""C0 and C1 but for tab and line ends, lone surrogates, non-characters (XML 1.0, 2.2; The Unicode Standard, 23.7)."""
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def cleaned(words: str) -> str:
@@ -21,7 +16,7 @@ def cleaned(words: str) -> str:
 
     Bidi controls go, too: what opens one of them may lose its other half when texts are taken apart.
     """
-    return _BIDI.sub("", _FORBIDDEN.sub("", _BREAKS.sub("\n", words)))
+    return without_bidi(without_forbidden(_BREAKS.sub("\n", words)))
 
 
 def cleaned_all(value: Any) -> Any:

@@ -57,6 +57,11 @@ class Converter:
             tab_length=further.tab_length,
         )
 
+    @property
+    def language(self) -> str:
+        """The language of texts that name none."""
+        return self._language
+
     def know(self, sources: Iterable[str]) -> None:
         """Take note of the keys of all sources: a text that names one as `@key`, without brackets, is told."""
         self._sources = frozenset(sources)

@@ -15,6 +15,7 @@ from dateline.markup.addresses import bare, is_embedded
 from dateline.markup.extension import CITATION, MISPLACED, RESERVED_FORMS, RESERVED_IDS, Text, cites_of
 from dateline.markup.leftovers import SUSPECT, left_in_html, leftovers, notes_left, plain
 from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PictureSlot, PlacedSlot
+from dateline.read.names import nfc
 from dateline.typography import GUARD, Quoter, bound, dashed, marks_of
 
 _TAG = re.compile(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
@@ -122,7 +123,9 @@ class _Pass:
                 )
                 continue
             if attribute == "id":
-                self._id(plain(value))
+                if (composed := nfc(value)) != value:  # as links are: browsers compare code points, not letters
+                    tag = tag.replace(f' id="{value}"', f' id="{composed}"', 1)
+                self._id(plain(composed))
             elif attribute == "href" and name == "a":
                 tag = self._href(tag, value)
                 if pieces and pieces[number + 1 : number + 3] == [value, "</a>"] and ' class="' not in tag:

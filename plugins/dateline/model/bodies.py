@@ -36,6 +36,7 @@ from dateline.problems import Misread, Problems, near_file_or, near_or
 from dateline.read import values
 from dateline.read.names import nfc
 from dateline.read.when import Precision, When, parse_when
+from dateline.typography import curly
 
 COMPONENTS = ("figure", "quote", "read", "media", "timeline", "map")
 """What `[[name: ...]]` can place."""
@@ -60,7 +61,7 @@ class Site:
 
     `teasers` are by slug (which texts of different days may share) and by address, `texts` by address; `dates_known` tells whether
     every entry's When could be read. `extra` holds, by the paths of the files that are copied as they are, the names under which they are
-    published.
+    published. `language` is the site's, for quotation marks.
     """
 
     root: str
@@ -75,6 +76,7 @@ class Site:
     on_timeline: tuple[tuple[Teaser, frozenset[str]], ...] = ()
     dates_known: bool = True
     extra: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
     drafts: set[Address] = field(default_factory=set)
 
     def words(self, markup: Markup, path: str) -> Body:
@@ -122,9 +124,9 @@ class Site:
         written = unicodedata.normalize("NFC", written)
         address, hash_mark, anchor = written.partition("#")
         if not address and hash_mark:
-            if not _there(anchor, ids):
+            if (named := _among(ids, anchor)) is None:
                 self._no_anchor(anchor, ids, path, line)
-            return Address(f"{self._own(path)}#{_fragment(anchor)}")
+            return Address(f"{self._own(path)}#{_fragment(named or anchor)}")
         if address == "{index}":
             return Address("")
         for prefix in ("{filename}", "{static}", "{attach}"):
@@ -177,9 +179,10 @@ class Site:
             return None
         if target.status == "draft":
             self.problems.add(path, line, f'"{file}" is a draft', "publish it, or take the link out")
-        if anchor and not _there(anchor, target.ids):
+        named = _among(target.ids, anchor) if anchor else None
+        if anchor and named is None:
             self._no_anchor(anchor, target.ids, path, line)
-        return Address(f"{target.address}#{_fragment(anchor)}" if anchor else target.address)
+        return Address(f"{target.address}#{_fragment(named or anchor)}" if anchor else target.address)
 
     def _in_data(self, file: str, key: str, path: str, line: int) -> Address | None:
         indexes = (
@@ -301,7 +304,7 @@ class Site:
                 raise Misread(
                     "[[media: ...]] needs three parts", "write [[media: https://... | title | publisher]]"
                 )
-            return MediaPart(values.web_address(parts[0]), parts[1], parts[2])
+            return MediaPart(values.web_address(parts[0]), *(curly(part, self.language) for part in parts[1:]))
         except Misread as wrong:
             self.problems.add(path, slot.line, wrong.what, wrong.do)
             return None
@@ -359,9 +362,17 @@ def _covers(outer: When, inner: When) -> bool:
     return not (exact and end and end.precision >= Precision.PART and inner.start.instant > end.instant)
 
 
-def _there(anchor: str, ids: frozenset[str]) -> bool:
-    """Tell whether an anchor is among some ids; browsers compare it as it is written, then decoded (HTML, "Select the indicated part")."""
-    return anchor in ids or unquote(anchor) in ids
+def _among(ids: frozenset[str], anchor: str) -> str | None:
+    """Return the id that an anchor means: as it is written, or decoded, as browsers compare (HTML, "Select the indicated part").
+
+    Or else one that looks the same, with its letters composed otherwise: then the link is written as the id is, for browsers.
+    """
+    for written in (anchor, unquote(anchor)):
+        if written in ids:
+            return written
+    if anchor.isascii() and "%" not in anchor:
+        return None
+    return next((name for name in sorted(ids) if nfc(name) == nfc(unquote(anchor))), None)
 
 
 def _fragment(anchor: str) -> str:

@@ -42,7 +42,7 @@ def build_event(
     zone = head.any("timezone") or _UTC
     data = build_data(content, zone, problems)
     convert.know(data.sources.things)
-    kinds = kinds_of(head, f"{content.label}/event.md", problems)
+    kinds = kinds_of(head, f"{content.label}/event.md", problems, convert.language)
     site = Site(
         root=content.label,
         zone=zone,
@@ -51,6 +51,7 @@ def build_event(
         pictures=Index("picture", f"{content.label}/pictures/", problems),
         kinds=kinds,
         extra={_path(file, content): name for name, file in content.extra.items()},
+        language=convert.language,
     )
     captions = convert_captions(content, convert)
     articles = [article_head(record, convert) for record in content.texts["article"]]

@@ -16,13 +16,17 @@ from dateline.read import values
 from dateline.read.characters import plain, trimmed, visible
 from dateline.read.geojson import Outlines
 from dateline.read.records import Record
+from dateline.typography import curly
 
 LEAD_MAP = "map"
 """What Lead_picture says for the drawn map."""
 
 
-def kinds_of(head: Record, home: str, problems: Problems) -> Index[Kind]:
-    """Return the kinds of entries that the event has, numbered from 1; `home` is the file that has them, for problems."""
+def kinds_of(head: Record, home: str, problems: Problems, language: str = "en") -> Index[Kind]:
+    """Return the kinds of entries that the event has, numbered from 1.
+
+    `home` is the file that has them, for problems; `language` the site's, for quotation marks in labels.
+    """
     kinds: Index[Kind] = Index("kind", f"Kinds in {home}", problems, whole=head.has("kinds"))
     keys: dict[str, int] = {}
     labels: dict[str, int] = {}
@@ -39,7 +43,7 @@ def kinds_of(head: Record, home: str, problems: Problems) -> Index[Kind]:
             for name, taken in ((key, keys), (label, labels)):
                 if (first := taken.setdefault(name.casefold(), item.line)) != item.line:
                     raise Misread(f'"{name}" stands a second time', f"give each kind a key and a label of its own (the first is on line {first})")
-            kinds.things[key] = Kind(key, label, number)
+            kinds.things[key] = Kind(key, curly(label, language), number)
         except Misread as wrong:
             kinds.whole = False
             problems.add(head.path, item.line, f"Kinds: {wrong.what}", wrong.do)

@@ -13,6 +13,7 @@ from dateline.model.address import shortened
 from dateline.model.bodies import Site
 from dateline.model.data import dated
 from dateline.model.nouns import Correction, Kind, Picture, Teaser
+from dateline.names import is_device
 from dateline.problems import Misread
 from dateline.read.records import Record
 from dateline.read.when import UNKNOWN, When, parse_day
@@ -47,7 +48,8 @@ def markup_of(
 
 def slug_of(record: Record) -> str:
     """Return the last part of a text's address: its own, else from the title, else from the file's name."""
-    return record.text("slug") or _slugify(record.text("title")) or _slugify(record.key) or "text"
+    made = record.text("slug") or _slugify(record.text("title")) or _slugify(record.key) or "text"
+    return f"{made}-{record.kind}" if is_device(made) else made
 
 
 def _slugify(words: str) -> str:

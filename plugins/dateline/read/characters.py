@@ -86,6 +86,11 @@ def without_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
+def without_bidi(text: str) -> str:
+    """Return a text without bidi controls: for pieces of one, where either half of a pair may be elsewhere."""
+    return _BIDI.sub("", text)
+
+
 def unpaired_references(html: str) -> Iterator[str]:
     """Yield the character references of HTML that stand for bidi controls without another half in their block."""
     if "&#" not in html:

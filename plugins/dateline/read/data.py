@@ -34,6 +34,8 @@ _EXACT = 2**53 - 1
 """Up to here a floating-point number is every whole number (IEEE 754)."""
 _IN_PER_CENT = re.compile(r"per\s*cent|%", re.IGNORECASE)
 _WORDS = (values.text, values.prose, values.name_or_address)
+_FOLDERS = frozenset(("organisations", "people", "places", "sources"))
+"""What has pages of its own, at its key."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = frozenset("tag:yaml.org,2002:" + name for name in "str int float bool null timestamp merge value".split())
 """What YAML itself takes a plain text for (yaml.org/type); any other tag was written with a "!"."""
@@ -75,7 +77,7 @@ def read_data(text: str, kind: str, path: str, problems: Problems, language: str
     return tuple(
         _record(kind, key, node, path, problems, language)
         for key, node in _pairs(root, path, problems)
-        if _good(key, path, problems)
+        if _good(kind, key, path, problems)
     )
 
 
@@ -105,9 +107,15 @@ def _too_deep(text: str) -> int:
     return 0
 
 
-def _good(key: Item, path: str, problems: Problems) -> bool:
+def _good(kind: str, key: Item, path: str, problems: Problems) -> bool:
     if _KEY.match(key.value) and len(key.value) <= values.LONGEST:
-        return True
+        if kind not in _FOLDERS:
+            return True
+        try:
+            return bool(values.folder(key.value))
+        except Misread as wrong:
+            problems.add(path, key.line, f"the key {wrong.what}", wrong.do)
+            return False
     if _KEY.match(key.value):
         what = f'the key "{key.value[:20]}…" has {len(key.value)} letters'
         problems.add(path, key.line, what, f"write at most {values.LONGEST}")

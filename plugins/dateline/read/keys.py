@@ -165,7 +165,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
     ),
     "organisations": (
         DataKey("name", "its name", read=values.prose, required=True),
-        DataKey("short", "its short name"),
+        DataKey("short", "its short name", read=values.prose),
         _NAMES,
         DataKey("what", "what it is", read=values.prose),
         _NOTE,
@@ -187,7 +187,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
     ),
     "figures": (
         DataKey("title", "what is counted", read=values.prose, required=True),
-        DataKey("unit", "of what: people, per cent", required=True),
+        DataKey("unit", "of what: people, per cent", read=values.prose, required=True),
         _NOTE,
         DataKey("reports", "each report of it", "reports", required=True),
     ),

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from dateline.names import is_device
 from dateline.problems import Misread, near_or
 from dateline.read.characters import plain, trimmed, visible
 from dateline.read.when import Precision, parse_day, parse_partial_date, parse_when
@@ -157,6 +158,13 @@ def slug(written: str) -> str:
             f'"{written}" cannot be an address',
             'write lower-case letters a to z, digits and hyphens: "almaty-airport"',
         )
+    return folder(written)
+
+
+def folder(written: str) -> str:
+    """Return what becomes a folder of the site, whose name no system may keep for itself."""
+    if is_device(written.strip()):
+        raise Misread(f'"{written}" is the name of a device on Windows, where no folder can have it', f'write another: "{written.strip()}-1"')
     return part(written)
 
 
