@@ -103,6 +103,17 @@ STRIP = values.Strip(
         values.Bar("6 January 2022", "0 entries", "", 47, 1, ""),
     ),
 )
+PAGER = values.Pager(
+    "Pages",
+    values.Link("Previous page", Address("articles/")),
+    values.Link("Next page", Address("articles/3/")),
+    (
+        values.PageNumber("1", Address("articles/"), "Page 1", current=False),
+        values.PageNumber("2", Address("articles/2/"), "Page 2", current=True),
+        values.PageNumber("…", "", "", current=False),
+        values.PageNumber("9", Address("articles/9/"), "Page 9", current=False),
+    ),
+)
 CORRECTION = values.Correction(DAY, LINE, LINK)
 MAP = values.Map(
     label="Map: Almaty, Aktau",
@@ -163,6 +174,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("map", "map_figure"): ((MAP, "map-outline"), (BARE_MAP,)),
     ("media", "media_card"): ((MEDIA,),),
     ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
+    ("pager", "page_links"): ((PAGER,), (replace(PAGER, earlier=None, later=None),), (None,)),
     ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),
     ("picture", "gallery"): (((PICTURE, WITHHELD),), ((PICTURE,) * 5,)),
     ("picture", "candidates"): ((PICTURE.renditions,),),

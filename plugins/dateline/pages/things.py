@@ -68,14 +68,6 @@ class IndexPage:
     map: values.Map | None = None
 
 
-@dataclass(frozen=True)
-class ArticlesPage:
-    """All articles, newest first (articles.html)."""
-
-    title: str
-    articles: tuple[values.Teaser, ...]
-
-
 def thing_pages(desk: Desk) -> Iterator[values.Page]:
     """Yield the pages of all places, people and organisations, and their indexes."""
     event, mentions, words = desk.event, desk.mentions, desk.words
@@ -110,15 +102,6 @@ def thing_pages(desk: Desk) -> Iterator[values.Page]:
         drawn = event_map(words, event, listed(event)) if things is event.places else None
         page_of_all = IndexPage(plural, items, replace(drawn, days=()) if drawn else None)
         yield desk.page("index", address, page_of_all, title=plural, description=_names(things))
-
-
-def articles_page(desk: Desk) -> Iterator[values.Page]:
-    """Yield the list of articles."""
-    listed = [article for article in desk.event.articles if article.status == "published"]
-    if desk.event.articles:
-        title = desk.words("Articles")
-        page = ArticlesPage(title, each_once(desk.views.teaser(article.teaser, pictured=True) for article in listed))
-        yield desk.page("articles", "articles/", page, title=title)
 
 
 def _thing(desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Sequence[Text]) -> ThingPage:

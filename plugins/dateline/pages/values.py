@@ -483,6 +483,26 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class PageNumber:
+    """A page of a list by its number, or with neither address nor label the gap where numbers are left out; `current` is the page itself."""
+
+    text: str
+    url: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Pager:
+    """The links between the pages of a list. `label` is for those who hear it."""
+
+    label: str
+    earlier: Link | None
+    later: Link | None
+    numbers: tuple[PageNumber, ...]
+
+
+@dataclass(frozen=True)
 class Page:
     """A page: the template that shows it, where it is, and all that the template may read."""
 
