@@ -94,6 +94,7 @@ DAYS = (
     values.Day("2022-01", Time("January 2022", "2022-01"), Address("timeline/2022-01/"), "1 entry", "9 days later", (BARE_ENTRY,)),
 )
 ONGOING = (values.Ongoing(LINK, WHEN, "kk-Arab", "rtl"), values.Ongoing(LINK, DAY_ONLY))
+MENTIONS = (values.Mention(LINK, DAY, "kk-Arab", "rtl"), values.Mention(LINK, None))
 STRIP = values.Strip(
     "Entries by day",
     48,
@@ -143,7 +144,7 @@ EVERYTHING = values.Body(
         FIGURE,
         replace(TEASER, label="Read also"),
         MEDIA,
-        values.TimelineExcerpt("2022-01-05", (TEASER,)),
+        values.TimelineExcerpt("2022-01-05", (TEASER,), values.Link("and 3 more", Address("timeline/2022-01-05/"))),
         MAP,
         values.HtmlPart(Html("<h2 id='more'>More</h2>\n")),
     )
@@ -173,6 +174,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("map", "name"): ((values.MapName(285, 245, "start"), "map-small", "Almaty"), (None, "map-large", "Almaty")),
     ("map", "map_figure"): ((MAP, "map-outline"), (BARE_MAP,)),
     ("media", "media_card"): ((MEDIA,),),
+    ("mentions", "mention_list"): ((MENTIONS,),),
     ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
     ("pager", "page_links"): ((PAGER,), (replace(PAGER, earlier=None, later=None),), (None,)),
     ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),

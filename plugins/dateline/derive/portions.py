@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 MOST = 200
 """Entries on one page, at most."""
-HEAVIEST = 110_000
+HEAVIEST = 140_000
 """What the entries of one page may weigh (see `weight`): some 50 kB after gzip, with all that stands around them."""
 _EACH = 280
 """What an entry weighs besides its text: labels, times, links."""
@@ -40,15 +40,15 @@ def _portions(items: Iterable[T], most: int, weigh: Callable[[T], int], heaviest
 
 
 def of_entries(entries: Iterable[Entry], most: int = MOST) -> tuple[tuple[Entry, ...], ...]:
-    """Return entries in portions that a page can hold."""
+    """Return entries in portions that a page can hold, or with a smaller `most` in such as leave room for other things."""
     return portions(entries, most, weight, HEAVIEST * most // MOST)
 
 
 def weight(entry: Entry) -> int:
-    """Return about how many letters of HTML an entry has in a list."""
+    """Return about how many letters of HTML an entry has in a list, never less than the part of a page that it may have among the most."""
     bodies = (entry.body, *(claim.body for claim in entry.claims))
     links = len(entry.sources) + len(entry.places) + len(entry.claims)
-    return _EACH + len(entry.title) + _EACH_LINK * links + sum(map(_letters, bodies))
+    return max(_EACH + len(entry.title) + _EACH_LINK * links + sum(map(_letters, bodies)), HEAVIEST // MOST)
 
 
 def _letters(body: Body) -> int:

@@ -27,6 +27,8 @@ from dateline.read.records import Record
 from dateline.read.values import labelled
 from dateline.read.when import parse_day
 
+ON_ONE_PAGE = 200
+"""Sources that /sources/ shows with what cites them; where there are more, each has a page of its own."""
 _DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})\s*[:\uff1a]\s*(\S.*)$", re.DOTALL)
 LOOKS_LIKE_A_KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
@@ -78,8 +80,9 @@ def build_data(content: Content, zone: ZoneInfo, problems: Problems) -> Data:
         figures=index("figure", "figures"),  # type: ignore[arg-type]
         quotes=index("quote", "quotes"),  # type: ignore[arg-type]
     )
+    own = len(records["sources"]) > ON_ONE_PAGE
     for record in records["sources"]:
-        data.sources.things[record.key] = _source(record)
+        data.sources.things[record.key] = _source(record, Address(f"sources/{record.key}/" if own else f"sources/#{record.key}"))
     for record in records["organisations"]:
         data.organisations.things[record.key] = _organisation(record, data)
     for record in records["people"]:
@@ -92,7 +95,7 @@ def build_data(content: Content, zone: ZoneInfo, problems: Problems) -> Data:
     return data
 
 
-def _source(record: Record) -> Source:
+def _source(record: Record, address: Address) -> Source:
     return Source(
         key=record.key,
         title=record.text("title"),
@@ -105,7 +108,7 @@ def _source(record: Record) -> Source:
         kind=record.text("kind"),
         language=record.text("language"),
         note=record.text("note"),
-        address=Address(f"sources/#{record.key}"),
+        address=address,
     )
 
 

@@ -276,10 +276,11 @@ class Media:
 
 @dataclass(frozen=True)
 class TimelineExcerpt:
-    """A part of the timeline inside a text."""
+    """A part of the timeline inside a text; `more` says how many entries it leaves out, and leads to the day of the first of them."""
 
     label: str
     teasers: tuple[Teaser, ...]
+    more: Link | None = None
     component: str = "timeline"
 
 
@@ -456,6 +457,16 @@ class Ongoing:
 
     link: Link
     when: When
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A text that mentions something, in one line: its link, its date, the language of its title where not the site's."""
+
+    link: Link
+    date: Time | None
     lang: str = ""
     dir: str = ""
 
