@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.derive.portions import portions
@@ -62,20 +62,20 @@ def source_pages(desk: Desk) -> Iterator[values.Page]:
     )
     citing = _citing(desk)
     own = any("#" not in source.address for source in listed)
-    shown = 0 if own else _share(listed, citing)
+    shown = 0 if own else share([len(citing[source.key]) for source in listed])
     parts = portions(listed, ON_ONE_PAGE)
     for number, part in enumerate(parts, 1):
         title = numbered(words, words("Sources"), number, len(parts))
         page = SourcesPage(
             title=title,
             count=words.plural("{} source", "{} sources", len(listed)),
-            sources=tuple(_cited(desk, source, citing.get(source.key, ()), shown) for source in part),
+            sources=tuple(_cited(desk, source, citing[source.key], shown) for source in part),
             lead=_page_of("{key}") if own and number == 1 else "",
             pager=pager(words, "sources/", number, len(parts)),
         )
         yield desk.page("sources", page_address("sources/", number), page, title=title)
     for source in listed:
-        found = citing.get(source.key, ())
+        found = citing[source.key]
         if own or len(found) > shown:
             yield from _pages_of(desk, source, found)
 
@@ -84,10 +84,11 @@ def _page_of(key: str) -> Address:
     return Address(f"sources/{key}/")
 
 
-def _share(listed: Sequence[nouns.Source], citing: Mapping[str, Citing]) -> int:
-    """Return how many citing texts each source may name on the page of all."""
-    most = max((len(found) for found in citing.values()), default=0)
-    return max(most, 1) if sum(len(citing.get(source.key, ())) for source in listed) <= _LINKS else max(_LINKS // len(listed), 1)
+def share(counts: Sequence[int]) -> int:
+    """Return how many citing texts each source may name on the page of all; `counts` are how many each has."""
+    if sum(counts) <= _LINKS:
+        return max(counts, default=1) or 1
+    return max(_LINKS // len(counts), 1)
 
 
 def _cited(desk: Desk, source: nouns.Source, citing: Citing, shown: int) -> CitedSource:
