@@ -183,6 +183,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("picture", "image"): ((replace(BARE_PICTURE, sources=PICTURE.sources), "100vw"), (BARE_PICTURE, "100vw")),
     ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,)),
     ("quotation", "quote"): ((QUOTATION,), (BARE_QUOTATION,)),
+    ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),
     ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),)),
@@ -199,11 +200,12 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
 _AROUND = {
     ("listing", "listing_line"): '<ul class="listing">{}</ul>',
     ("facts", "fact"): '<dl class="facts">{}</dl>',
+    ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_line"): '<div class="sources">{}</div>',
     ("body", "text"): '<div class="text">{}</div>',
     ("picture", "candidates"): "<p>{}</p>",
 }
-_INSIDE_A_LINE = {"citation", "credit", "labels", "link_list", "link_to", "time_of", "when_full", "when_short", "inline"}
+_INSIDE_A_LINE = {"citation", "credit", "labels", "link_list", "link_to", "time_of", "when_full", "when_short", "inline", "source_about"}
 
 
 def around(name: tuple[str, str]) -> str:

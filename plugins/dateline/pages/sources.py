@@ -111,7 +111,7 @@ def _pages_of(desk: Desk, source: nouns.Source, citing: Citing) -> Iterator[valu
             index=values.Link(words("Sources"), Address("sources/")),
             source=view,
             citing=part,
-            count=words.plural("{} text", "{} texts", len(citing)),
+            count=words.plural("Cited in {} text", "Cited in {} texts", len(citing)),
             pager=pager(words, first, number, len(parts)),
         )
         description = ", ".join(part for part in (view.publisher, view.authors, view.date.text if view.date else "") if part)
