@@ -200,7 +200,6 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
 _AROUND = {
     ("listing", "listing_line"): '<ul class="listing">{}</ul>',
     ("facts", "fact"): '<dl class="facts">{}</dl>',
-    ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_line"): '<div class="sources">{}</div>',
     ("body", "text"): '<div class="text">{}</div>',
     ("picture", "candidates"): "<p>{}</p>",
