@@ -33,7 +33,7 @@ def plainly(text: Entry, most: int) -> list[str]:
 
 def keys(text: Entry) -> set[str]:
     """Return what a text names."""
-    return {thing.key for thing in (*text.places, *text.people)}
+    return {place.key for place in text.places} | {person.key for person in text.people}
 
 
 def test_the_same_as_when_each_is_compared_with_each() -> None:

@@ -28,7 +28,7 @@ def around(when: str, starts: str, ends: str, *whens: str) -> tuple[Bar, ...]:
 
 def told(bars: tuple[Bar, ...]) -> list[str]:
     """Return names (or places) of the first, second, last but one and last bar."""
-    return [bars[at].name or f"{bars[at].where} {bars[at].count} {bars[at].first.slug if bars[at].first else ''}" for at in (0, 1, -2, -1)]
+    return [bar.name or f"{bar.where} {bar.count} {bar.first.slug if bar.first else ''}" for bar in (*bars[:2], *bars[-2:])]
 
 
 YEAR = ("2022-01-01", "2022-12-31")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dateline.pages.paging import numbered, page_address, pager
+from dateline.pages.paging import number_of, numbered, page_address, pager
 from dateline.wording import Wording
 
 WORDS = Wording("en", Path("nowhere"))
@@ -22,6 +22,10 @@ WORDS = Wording("en", Path("nowhere"))
 def test_further_pages_stand_below_the_first(first: str, second: str) -> None:
     assert page_address(first, 1) == first
     assert page_address(first, 2) == second
+
+
+def test_an_address_tells_its_number() -> None:
+    assert [number_of("figures/", page_address("figures/", number)) for number in (1, 2, 12)] == [1, 2, 12]
 
 
 def test_titles_have_the_number_but_for_the_first() -> None:

@@ -9,7 +9,7 @@ from dateline.derive.portions import portions
 from dateline.model import nouns
 from dateline.pages import values
 from dateline.pages.frame import Desk
-from dateline.pages.paging import numbered, page_address, pager
+from dateline.pages.paging import number_of, numbered, page_address, pager
 
 _CORRECTIONS = 100
 """Corrections on one page."""
@@ -21,6 +21,7 @@ class FiguresPage:
 
     title: str
     figures: tuple[values.Figure, ...]
+    pager: values.Pager | None
 
 
 @dataclass(frozen=True)
@@ -35,23 +36,32 @@ class CorrectionsPage:
 def evidence_pages(desk: Desk) -> Iterator[values.Page]:
     """Yield figures and corrections."""
     event, words, views = desk.event, desk.words, desk.views
-    if event.figures:
-        figures = FiguresPage(words("Figures"), tuple(views.figure(figure) for figure in event.figures))
-        names = ", ".join(figure.title for figure in event.figures)
-        yield desk.page("figures", "figures/", figures, title=figures.title, description=names)
+    # The model has put each figure onto its page, for its address says which; what is held back may leave one empty.
+    home = [figure.address.partition("#")[0] for figure in event.figures]
+    count = max((number_of("figures/", page) for page in home), default=0)
+    for number in range(1, count + 1):
+        address = page_address("figures/", number)
+        part = [figure for figure, page in zip(event.figures, home, strict=True) if page == address]
+        figures = FiguresPage(
+            numbered(words, words("Figures"), number, count),
+            tuple(views.figure(figure) for figure in part),
+            pager(words, "figures/", number, count),
+        )
+        names = ", ".join(figure.title for figure in part)
+        yield desk.page("figures", address, figures, title=figures.title, description=names)
     texts: list[nouns.Entry | nouns.Article] = [*event.entries, *event.articles]
     found = [
         (correction, text) for text in texts if text.status == "published" for correction in text.corrections
     ]
     found.sort(key=lambda pair: (pair[0].date, pair[1].slug), reverse=True)
     parts = portions(found, _CORRECTIONS)
-    for number, part in enumerate(parts, 1):
+    for number, corrected in enumerate(parts, 1):
         title = numbered(words, words("Corrections"), number, len(parts))
         corrections = CorrectionsPage(
             title=title,
             corrections=tuple(
                 views.correction(correction, values.Link(text.title, text.address), None)
-                for correction, text in part
+                for correction, text in corrected
             ),
             pager=pager(words, "corrections/", number, len(parts)),
         )

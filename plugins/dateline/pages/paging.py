@@ -14,6 +14,11 @@ def page_address(first: str, number: int) -> Address:
     return Address(first if number == 1 else f"{first.removesuffix('.html').rstrip('/')}/{number}/")
 
 
+def number_of(first: str, address: str) -> int:
+    """Return which page of a list stands at an address: what page_address was given."""
+    return int(address.removeprefix(first).strip("/") or 1)
+
+
 def numbered(words: Wording, title: str, number: int, count: int) -> str:
     """Return the title of a page of a list; the first has that of the list."""
     if number == 1:
