@@ -24,6 +24,7 @@ LINES = {
     "content/pages/about.md": ("Slug: about", "Slug: about\nFormerly: https://example.org/event/Impressum"),
     "content/data/people.yaml": ("  role: mayor", "  role: mayor\n  formerly: [/people/major/, /people/chief/]"),
     "content/data/places.yaml": ("  name: Berlin", "  name: Berlin\n  formerly: /places/%D0%91%D0%B5%D1%80%D0%BB%D0%B8%D0%BD/"),
+    "content/data/sources.yaml": ("  publisher: The Agency", "  publisher: The Agency\n  formerly: /sources/bureau/"),
     "content/pictures/square.md": ("Places: almaty", "Places: almaty\nFormerly: pictures/plaza.html"),
     "content/event.md": ("Starts: 2022-01-05", "Starts: 2022-01-04"),
 }
@@ -93,13 +94,14 @@ def test_a_corrected_day_is_told_and_then_leads_on(site: Path) -> None:
         ("people/chief/index.html", "people/mayor/"),
         ("places/Берлин/index.html", "places/berlin/"),
         ("pictures/plaza.html", "pictures/square.html"),
+        ("sources/bureau/index.html", "sources/#agency"),
     ],
 )
 def test_an_old_address_leads_on(production: Path, old: str, new: str) -> None:
     page = document(production, old)
 
     assert refresh(page) == f"/event/{new}"
-    assert [link.get("href") for link in page.all("link", rel="canonical")] == [f"{SITEURL}/{new}"]
+    assert [link.get("href") for link in page.all("link", rel="canonical")] == [f"{SITEURL}/{new.partition('#')[0]}"]
     assert [meta.get("content") for meta in page.all("meta", name="robots")] == ["noindex"]
     assert words(page.one("h1")) == "This page has moved"
     (link,) = page.one("main").iter("a")
@@ -117,6 +119,7 @@ def test_hosts_that_redirect_are_told_behind_the_authors_own_lines(production: P
         "/event/people/major/ /event/people/mayor/ 301",
         "/event/people/chief/ /event/people/mayor/ 301",
         "/event/places/%D0%91%D0%B5%D1%80%D0%BB%D0%B8%D0%BD/ /event/places/berlin/ 301",
+        "/event/sources/bureau/ /event/sources/#agency 301",
         "/event/pictures/plaza.html /event/pictures/square.html 301",
     ]
 

@@ -94,6 +94,7 @@ DAYS = (
     values.Day("2022-01", Time("January 2022", "2022-01"), Address("timeline/2022-01/"), "1 entry", "9 days later", (BARE_ENTRY,)),
 )
 ONGOING = (values.Ongoing(LINK, WHEN, "kk-Arab", "rtl"), values.Ongoing(LINK, DAY_ONLY))
+MENTIONS = (values.Mention(LINK, DAY, "kk-Arab", "rtl"), values.Mention(LINK, None))
 STRIP = values.Strip(
     "Entries by day",
     48,
@@ -101,6 +102,17 @@ STRIP = values.Strip(
         values.Bar("Before", "1 entry", Address("timeline/2022-01-04/"), 24, 24, "‹"),
         values.Bar("5 January 2022", "2 entries", Address("timeline/2022-01-05/"), 0, 48, "5"),
         values.Bar("6 January 2022", "0 entries", "", 47, 1, ""),
+    ),
+)
+PAGER = values.Pager(
+    "Pages",
+    values.Link("Previous page", Address("articles/")),
+    values.Link("Next page", Address("articles/3/")),
+    (
+        values.PageNumber("1", Address("articles/"), "Page 1", current=False),
+        values.PageNumber("2", Address("articles/2/"), "Page 2", current=True),
+        values.PageNumber("…", "", "", current=False),
+        values.PageNumber("9", Address("articles/9/"), "Page 9", current=False),
     ),
 )
 CORRECTION = values.Correction(DAY, LINE, LINK)
@@ -132,7 +144,7 @@ EVERYTHING = values.Body(
         FIGURE,
         replace(TEASER, label="Read also"),
         MEDIA,
-        values.TimelineExcerpt("2022-01-05", (TEASER,)),
+        values.TimelineExcerpt("2022-01-05", (TEASER,), values.Link("and 3 more", Address("timeline/2022-01-05/"))),
         MAP,
         values.HtmlPart(Html("<h2 id='more'>More</h2>\n")),
     )
@@ -162,13 +174,16 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("map", "name"): ((values.MapName(285, 245, "start"), "map-small", "Almaty"), (None, "map-large", "Almaty")),
     ("map", "map_figure"): ((MAP, "map-outline"), (BARE_MAP,)),
     ("media", "media_card"): ((MEDIA,),),
+    ("mentions", "mention_list"): ((MENTIONS,),),
     ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
+    ("pager", "page_links"): ((PAGER,), (replace(PAGER, earlier=None, later=None),), (None,)),
     ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),
     ("picture", "gallery"): (((PICTURE, WITHHELD),), ((PICTURE,) * 5,)),
     ("picture", "candidates"): ((PICTURE.renditions,),),
     ("picture", "image"): ((replace(BARE_PICTURE, sources=PICTURE.sources), "100vw"), (BARE_PICTURE, "100vw")),
     ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,)),
     ("quotation", "quote"): ((QUOTATION,), (BARE_QUOTATION,)),
+    ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),
     ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),)),
@@ -189,7 +204,7 @@ _AROUND = {
     ("body", "text"): '<div class="text">{}</div>',
     ("picture", "candidates"): "<p>{}</p>",
 }
-_INSIDE_A_LINE = {"citation", "credit", "labels", "link_list", "link_to", "time_of", "when_full", "when_short", "inline"}
+_INSIDE_A_LINE = {"citation", "credit", "labels", "link_list", "link_to", "time_of", "when_full", "when_short", "inline", "source_about"}
 
 
 def around(name: tuple[str, str]) -> str:

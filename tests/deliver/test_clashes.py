@@ -66,3 +66,20 @@ def test_an_entry_where_a_long_day_goes_on() -> None:
     assert told([*PAGES, "timeline/2021-07-15/2/"]) == [
         f'{ENTRY}:1: the address /timeline/2021-07-15/2/ is used by the site itself: write another "Slug: ..."'
     ]
+
+
+def test_a_thing_where_a_list_goes_on() -> None:
+    problems, sources = Problems(), "content/data/sources.yaml"
+    made_from = {"sources/2/": Origin(Position(sources, 7), "2")}
+
+    tell_clashes(["sources/", "sources/2/", "sources/2/"], [], [], {}, made_from, problems)
+
+    assert [str(problem) for problem in problems.sorted()] == [
+        f"{sources}:7: the address /sources/2/ is used by the site itself: write another key, here and where it is named"
+    ]
+
+
+def test_old_addresses_where_a_list_goes_on() -> None:
+    assert told([*PAGES, "articles/", "articles/2/"], formerly=("articles/2/", "articles/3/")) == [
+        f"{ABOUT}:2: Formerly: the address /articles/2/ is used by the site itself: delete the line, or move what is there"
+    ]

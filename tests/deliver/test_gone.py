@@ -84,6 +84,18 @@ def test_the_line_to_write_is_told() -> None:
     assert not problems
 
 
+def test_a_list_that_has_become_shorter_is_not_missed_but_a_text_with_a_number_is() -> None:
+    problems = Problems()
+    record = {"timeline/2021-07-14/2/": ("content/timeline/two.md", "2")}
+
+    tell_gone(["articles/3/", "sources/key/12/", "timeline/2021-07-14/2/", "timeline/2022/"], record, NOW, "content", problems)
+
+    assert [str(warning).partition(" was ")[0] for warning in problems.warnings()] == [
+        "content: /timeline/2021-07-14/2/",
+        "content: /timeline/2022/",
+    ]
+
+
 def test_what_is_remembered_may_be_lost(tmp_path: Path) -> None:
     file = tmp_path / "cache/addresses.json"
     remember(file, NOW)

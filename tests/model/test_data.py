@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dateline.model.data import Data, build_data
+from dateline.model.data import ON_ONE_PAGE, REPORTS, Data, build_data
 from dateline.problems import Problems
 from dateline.read.content import read_content
 
@@ -99,3 +99,24 @@ def test_what_an_unreadable_file_may_hold_is_not_missed(tmp_path: Path) -> None:
     assert not problems
     _, problems = resolved(tmp_path, people=people, sources="two: {title: Two, publisher: P}\n")
     assert problems == ['data/people.yaml:1: unknown source "one": add it to ' + f"{tmp_path.as_posix()}/data/sources.yaml"]
+
+
+def test_where_sources_are_too_many_for_a_page_each_has_its_own(tmp_path: Path) -> None:
+    def addresses(count: int) -> list[str]:
+        text = "".join(f"s{number}: {{title: T, publisher: P}}\n" for number in range(count))
+        data, _ = resolved(tmp_path / str(count), sources=text)
+        return [source.address for source in data.sources.all()]
+
+    assert addresses(ON_ONE_PAGE)[-1] == f"sources/#s{ON_ONE_PAGE - 1}"
+    assert addresses(ON_ONE_PAGE + 1)[:2] == ["sources/s0/", "sources/s1/"]
+
+
+def test_where_reports_are_too_many_for_a_page_figures_go_on_at_the_next(tmp_path: Path) -> None:
+    def figure(name: str, reports: int) -> str:
+        report = "  - {value: 1, by: A neighbour, as_of: 2022-01-05, sources: [s]}\n"
+        return f"{name}:\n  title: T\n  unit: U\n  reports:\n{report * reports}"
+
+    text = figure("a", REPORTS - 1) + figure("b", 1) + figure("c", 1) + figure("d", REPORTS + 9) + figure("e", 1)
+    data, _ = resolved(tmp_path, sources="s: {title: T, publisher: P}\n", figures=text)
+
+    assert [found.address for found in data.figures.all()] == ["figures/#a", "figures/#b", "figures/2/#c", "figures/3/#d", "figures/4/#e"]

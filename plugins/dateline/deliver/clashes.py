@@ -40,7 +40,8 @@ def tell_clashes(
         origin = texts.get(address)
         wrong = names.take(file_of(address), origin.position.path if origin and count[address] == 1 else OWN)
         if wrong and origin:
-            problems.add(origin.position.path, origin.position.line, _page(wrong), 'write another "Slug: ..."')
+            do = "write another key, here and where it is named" if origin.position.path.endswith(".yaml") else 'write another "Slug: ..."'
+            problems.add(origin.position.path, origin.position.line, _page(wrong), do)
     for name, at in sorted(extra.items()):
         if wrong := names.take(name, at.path):
             problems.add(at.path, at.line, wrong, "rename the file")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,9 @@ from dateline.problems import Problems
 
 _OURS = ("theme/", "drafts/", "SHA256SUMS", "sitemap.xml", "robots.txt", "_redirects", "404.html")
 """What nobody shares, or a build for writing and one for production differ in."""
+
+_FURTHER = re.compile(r"/\d{1,3}/$")
+"""A further page of a list, unless a text is known to have been there."""
 
 Record = Mapping[str, tuple[str, str]]
 """What a build remembers of its pages for the next one: by address the file that it was made from, and its title."""
@@ -72,6 +76,8 @@ def tell_gone(
     """Warn of addresses that are gone, each with the line to write and, where that can be guessed, the file to write it in."""
     successors = Successors(made_from)
     for address in addresses:
+        if _FURTHER.search(address) and address not in record:
+            continue  # the list has become shorter; nobody wrote that page, and nothing took its place
         what = f"/{address} was published by the last build and is gone"
         found = successors.of(address, record)
         if found is None:

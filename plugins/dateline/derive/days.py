@@ -113,6 +113,36 @@ def strip(
     return tuple(bars)
 
 
+WHOLE = 72
+"""Bars up to which a strip is shown whole: three days by the hour."""
+_AROUND = 15
+
+
+def window(bars: Sequence[Bar], moment: Moment, zone: ZoneInfo = _UTC) -> tuple[Bar, ...]:
+    """Return the bars around a moment; at each end stands one bar for all that lies further away, which leads to the nearest entry there.
+
+    A strip of few bars is returned whole.
+    """
+    named = [number for number, bar in enumerate(bars) if bar.name]
+    if len(named) <= WHOLE:
+        return tuple(bars)
+    name = _name(bars[named[0]].where, moment, zone)
+    # Of months, some are before the first bar or after the last; ISO 8601's times sort as texts.
+    at = bisect_left(named, name, key=lambda number: bars[number].name)
+    first = max(0, min(at - _AROUND, len(named) - 2 * _AROUND - 1))
+    shown = named[first : first + 2 * _AROUND + 1]
+    before = _gathered("before", bars[: shown[0]][::-1])
+    after = _gathered("after", bars[shown[-1] + 1 :])
+    return (*before, *bars[shown[0] : shown[-1] + 1], *after)
+
+
+def _gathered(where: str, bars: Sequence[Bar]) -> list[Bar]:
+    """Return one bar for several, the nearest of them first; none for bars without entries."""
+    first = next((bar.first for bar in bars if bar.first), None)
+    count, share = sum(bar.count for bar in bars), sum(bar.share for bar in bars)
+    return [Bar(where, "", count, min(share, 1.0), first)] if count else []
+
+
 def is_before(entry: Entry, day: date) -> bool:
     """Tell whether an entry comes before a day; what is known only to the month or year of that day does not."""
     group = entry.when.start.group

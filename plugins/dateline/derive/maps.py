@@ -30,6 +30,11 @@ _GAP = 5.0
 MARK = 5
 """Radius of a town that is no place of the event, in units."""
 
+_PLACES = 100
+"""Places on the map of the event, those with most entries: among more, none could be told from its neighbours."""
+_SPOTS = 30
+"""Dots on the map of one day."""
+
 Box = tuple[float, float, float, float]
 Circle = tuple[int, int, int]
 """Centre and radius."""
@@ -135,8 +140,10 @@ def point_of(place: Place) -> Point:
 
 
 def whole_map(of: Atlas) -> Drawing | None:
-    """Return the map of the event: every place with entries inside what the outlines show; None without any."""
+    """Return the map of the event: the places with most entries inside what the outlines show; None without any."""
     named = [place for place in of.places if of.counts.get(place.key)]
+    if len(named) > _PLACES:
+        named = sorted(named, key=lambda place: -of.counts[place.key])[:_PLACES]
     extent = _bounds(of) or (shaped(extent_of(point_of(place) for place in named).grown(0.15, 0.05)) if named else None)
     return _draw(of, extent, named) if extent and named else None
 
@@ -154,10 +161,11 @@ def day_map(drawing: Drawing, entries: Iterable[Entry]) -> tuple[Spot, ...]:
     """Return the dots of some of the entries on a map that is already drawn, to be shown small."""
     homes = dict(drawing.homes)
     counts = Counter(homes[place.key] for entry in entries for place in _innermost(entry.places) if place.key in homes)
+    shown = {key for key, _ in counts.most_common(_SPOTS)}
     return tuple(
         Spot(dot.x, dot.y, round(min(_MOST * 1.3 * sqrt(counts[dot.place.key]), 90.0)), dot.area)
         for dot in drawing.dots
-        if counts[dot.place.key]
+        if dot.place.key in shown
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from bisect import bisect
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -36,12 +36,13 @@ class Likeness:
         counts = Counter(feature for found in features for feature in found)
         self._weights = {feature: math.log(1 + len(texts) / count) for feature, count in counts.items()}
         self._texts = texts
-        sharing: dict[Feature, list[tuple[int, str, int]]] = defaultdict(list)
-        for number, (text, found) in enumerate(zip(texts, features, strict=True)):
-            if text.status == "published":
-                for feature in found:
-                    sharing[feature].append((_day(text).toordinal(), text.slug, number))
-        self._sharing = {feature: sorted(found) for feature, found in sharing.items()}
+        self._days = [_day(text).toordinal() for text in texts]
+        sharing: dict[Feature, list[int]] = defaultdict(list)
+        in_time = sorted((number for number, text in enumerate(texts) if text.status == "published"), key=lambda number: (self._days[number], texts[number].slug, number))
+        for number in in_time:
+            for feature in features[number]:
+                sharing[feature].append(number)
+        self._sharing = dict(sharing)
 
     def related(self, text: Text, most: int, without: Collection[str] = ()) -> tuple[Link | Teaser, ...]:
         """Return links for a text: all that its author chose, then the texts most like it, up to `most` together.
@@ -53,24 +54,29 @@ class Likeness:
             by_address.setdefault(link.address or link.url, link)
         chosen = list(by_address.values())
         seen = {*by_address, text.address, *without}
-        shared: dict[int, float] = defaultdict(float)
+        day = _day(text).toordinal()
+        shared: dict[int, float] = {}
         for feature in sorted(_features(text)):  # in a fixed order: sums of floats depend on it
-            for _, _, number in self._nearest(feature, _day(text)):
-                shared[number] += self._weights[feature]
+            weight = self._weights.get(feature, 0.0)
+            for number in self._nearest(feature, day):
+                shared[number] = shared.get(number, 0.0) + weight
+        # Closeness adds at most one: what shares less than that and the last of the most has no chance. It is reckoned for few, then.
+        best = heapq.nlargest(max(most, 0) + len(seen), shared.values())
+        least = best[-1] - 1 - 1e-9 if best else 0.0
         scored = []
         for number, score in shared.items():
-            other = self._texts[number]
-            if other.address not in seen:
-                scored.append((-(score + _closeness(_day(text), _day(other))), other.slug, number))
+            if score >= least and self._texts[number].address not in seen:
+                scored.append((-(score + _closeness(day, self._days[number])), self._texts[number].slug, number))
         links: list[Link | Teaser] = [*chosen]
         links += [self._texts[number].teaser for *_, number in heapq.nsmallest(max(most, 0), scored)]
         return tuple(links[: max(most, len(chosen))])
 
-    def _nearest(self, feature: Feature, day: date) -> list[tuple[int, str, int]]:
+    def _nearest(self, feature: Feature, day: int) -> list[int]:
+        """Return the numbers of the texts that share something, of very many those nearest in time."""
         found = self._sharing.get(feature, [])
         if len(found) <= NEAREST:
             return found
-        at = bisect(found, (day.toordinal(), "", 0))
+        at = bisect_left(found, day, key=lambda number: self._days[number])
         first = max(0, min(at - NEAREST // 2, len(found) - NEAREST))
         return found[first : first + NEAREST]
 
@@ -93,5 +99,5 @@ def _day(text: Text) -> date:
     return text.when.start.date if isinstance(text, Entry) else text.date.date()
 
 
-def _closeness(one: date, other: date) -> float:
-    return math.pow(0.5, abs((one - other).days) / _CLOSE)
+def _closeness(one: int, other: int) -> float:
+    return math.pow(0.5, abs(one - other) / _CLOSE)

@@ -16,7 +16,7 @@ REDIRECTS = "_redirects"
 
 def redirects(moves: Iterable[Move], root: str) -> bytes:
     """Return a line for each old address; `root` is the site's path on its server."""
-    return "".join(f"{quote(root + move.old)} {quote(root + move.to)} 301\n" for move in moves).encode()
+    return "".join(f"{quote(root + move.old)} {quote(root + move.to, safe='/#')} 301\n" for move in moves).encode()
 
 
 def joined(authors: bytes, ours: bytes) -> bytes:

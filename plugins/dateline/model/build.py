@@ -97,11 +97,12 @@ def _moved_things(content: Content, site: Site) -> Iterator[Moved]:
         "people": site.data.people,
         "organisations": site.data.organisations,
         "places": site.data.places,
+        "sources": site.data.sources,
     }
     for name, index in indexes.items():
         for record in content.data[name]:
             thing = index.things[record.key]
-            yield Moved(record, thing.address, thing.name)
+            yield Moved(record, thing.address, thing.title if name == "sources" else thing.name)
     for record in content.texts["picture"]:
         picture = site.pictures.things[record.key]
         yield Moved(record, picture.address, picture.alt, held=picture.file is None)

@@ -27,6 +27,10 @@ from dateline.read.records import Record
 from dateline.read.values import labelled
 from dateline.read.when import parse_day
 
+ON_ONE_PAGE = 200
+"""Sources that /sources/ shows with what cites them; where there are more, each has a page of its own."""
+REPORTS = 200
+"""Reports of key figures on one page of /figures/, unless a single figure has more."""
 _DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})\s*[:\uff1a]\s*(\S.*)$", re.DOTALL)
 LOOKS_LIKE_A_KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
@@ -78,21 +82,27 @@ def build_data(content: Content, zone: ZoneInfo, problems: Problems) -> Data:
         figures=index("figure", "figures"),  # type: ignore[arg-type]
         quotes=index("quote", "quotes"),  # type: ignore[arg-type]
     )
+    own = len(records["sources"]) > ON_ONE_PAGE
     for record in records["sources"]:
-        data.sources.things[record.key] = _source(record)
+        data.sources.things[record.key] = _source(record, Address(f"sources/{record.key}/" if own else f"sources/#{record.key}"))
     for record in records["organisations"]:
         data.organisations.things[record.key] = _organisation(record, data)
     for record in records["people"]:
         data.people.things[record.key] = _person(record, data)
     _places(records["places"], data, zone, problems)
+    page, reports = 1, 0
     for record in records["figures"]:
-        data.figures.things[record.key] = _figure(record, data, problems)
+        if reports and reports + len(record.items) > REPORTS:
+            page, reports = page + 1, 0
+        reports += len(record.items)
+        folder = "figures/" if page == 1 else f"figures/{page}/"
+        data.figures.things[record.key] = _figure(record, Address(f"{folder}#{record.key}"), data, problems)
     for record in records["quotes"]:
         data.quotes.things[record.key] = _quote(record, data)
     return data
 
 
-def _source(record: Record) -> Source:
+def _source(record: Record, address: Address) -> Source:
     return Source(
         key=record.key,
         title=record.text("title"),
@@ -105,7 +115,7 @@ def _source(record: Record) -> Source:
         kind=record.text("kind"),
         language=record.text("language"),
         note=record.text("note"),
-        address=Address(f"sources/#{record.key}"),
+        address=address,
     )
 
 
@@ -196,7 +206,7 @@ def _place(record: Record, within: Place | None, data: Data, zone: ZoneInfo, pro
     )
 
 
-def _figure(record: Record, data: Data, problems: Problems) -> Figure:
+def _figure(record: Record, address: Address, data: Data, problems: Problems) -> Figure:
     reports = [_report(item, data, problems) for item in record.items]
     return Figure(
         key=record.key,
@@ -204,7 +214,7 @@ def _figure(record: Record, data: Data, problems: Problems) -> Figure:
         unit=record.text("unit"),
         note=record.text("note"),
         reports=tuple(sorted(reports, key=lambda report: report.as_of)),
-        address=Address(f"figures/#{record.key}"),
+        address=address,
     )
 
 

@@ -13,14 +13,16 @@ from dateline.derive.mentions import mentions
 from dateline.derive.related import Text
 from dateline.model.nouns import Event, Picture
 from dateline.pages import values
+from dateline.pages.articles import articles_pages
 from dateline.pages.downloads import downloads_page
 from dateline.pages.evidence import evidence_pages
 from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
 from dateline.pages.maps import atlas_of
 from dateline.pages.pictures import picture_pages
+from dateline.pages.sources import source_pages
 from dateline.pages.texts import Draft, article_pages, entry_pages, text_pages
-from dateline.pages.things import articles_page, thing_pages
+from dateline.pages.things import thing_pages
 from dateline.pages.timeline import timeline_pages
 from dateline.pages.views import Views
 from dateline.pictures.outcome import Outcome
@@ -57,6 +59,7 @@ def all_pages(desk: Desk, drafts: Sequence[Draft], data: Mapping[str, bytes]) ->
 _APART: Mapping[str, Callable[[Any], str]] = {
     "entry": lambda page: str(page.day.text),
     "article": lambda page: str(page.genre),
+    "source": lambda page: str(page.source.publisher),
     "thing": lambda page: str(page.about or page.kind),
 }
 """What tells a page apart from another one with its title, by template."""
@@ -76,9 +79,10 @@ def _pages(desk: Desk, drafts: Sequence[Draft], data: Mapping[str, bytes]) -> It
     yield from front_page(desk, entries)
     yield from timeline_pages(desk, entries)
     yield from entry_pages(desk, entries, shown)
-    yield from articles_page(desk)
+    yield from articles_pages(desk)
     yield from article_pages(desk, shown)
     yield from thing_pages(desk)
+    yield from source_pages(desk)
     yield from evidence_pages(desk)
     yield from picture_pages(desk)
     yield from downloads_page(desk, data)

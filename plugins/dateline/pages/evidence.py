@@ -1,13 +1,18 @@
-"""What the telling rests on: figures, sources, corrections."""
+"""What the telling rests on, besides its sources: figures, corrections."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.derive.portions import portions
 from dateline.model import nouns
 from dateline.pages import values
 from dateline.pages.frame import Desk
+from dateline.pages.paging import number_of, numbered, page_address, pager
+
+_CORRECTIONS = 100
+"""Corrections on one page."""
 
 
 @dataclass(frozen=True)
@@ -16,23 +21,7 @@ class FiguresPage:
 
     title: str
     figures: tuple[values.Figure, ...]
-
-
-@dataclass(frozen=True)
-class CitedSource:
-    """A source and the texts that cite it."""
-
-    source: values.Source
-    citing: tuple[values.Link, ...]
-
-
-@dataclass(frozen=True)
-class SourcesPage:
-    """Each source and what cites it (sources.html)."""
-
-    title: str
-    count: str
-    sources: tuple[CitedSource, ...]
+    pager: values.Pager | None
 
 
 @dataclass(frozen=True)
@@ -41,43 +30,39 @@ class CorrectionsPage:
 
     title: str
     corrections: tuple[values.Correction, ...]
+    pager: values.Pager | None
 
 
 def evidence_pages(desk: Desk) -> Iterator[values.Page]:
-    """Yield figures, sources and corrections."""
+    """Yield figures and corrections."""
     event, words, views = desk.event, desk.words, desk.views
-    if event.figures:
-        figures = FiguresPage(words("Figures"), tuple(views.figure(figure) for figure in event.figures))
-        names = ", ".join(figure.title for figure in event.figures)
-        yield desk.page("figures", "figures/", figures, title=figures.title, description=names)
-    listed = sorted(
-        event.sources, key=lambda source: (source.publisher.casefold(), source.date, source.title)
-    )
-    sources = SourcesPage(
-        title=words("Sources"),
-        count=words.plural("{} source", "{} sources", len(listed)),
-        sources=tuple(CitedSource(views.source(source), _citing(desk, source)) for source in listed),
-    )
-    yield desk.page("sources", "sources/", sources, title=sources.title)
+    # The model has put each figure onto its page, for its address says which; what is held back may leave one empty.
+    home = [figure.address.partition("#")[0] for figure in event.figures]
+    count = max((number_of("figures/", page) for page in home), default=0)
+    for number in range(1, count + 1):
+        address = page_address("figures/", number)
+        part = [figure for figure, page in zip(event.figures, home, strict=True) if page == address]
+        figures = FiguresPage(
+            numbered(words, words("Figures"), number, count),
+            tuple(views.figure(figure) for figure in part),
+            pager(words, "figures/", number, count),
+        )
+        names = ", ".join(figure.title for figure in part)
+        yield desk.page("figures", address, figures, title=figures.title, description=names)
     texts: list[nouns.Entry | nouns.Article] = [*event.entries, *event.articles]
     found = [
         (correction, text) for text in texts if text.status == "published" for correction in text.corrections
     ]
     found.sort(key=lambda pair: (pair[0].date, pair[1].slug), reverse=True)
-    corrections = CorrectionsPage(
-        title=words("Corrections"),
-        corrections=tuple(
-            views.correction(correction, values.Link(text.title, text.address), None)
-            for correction, text in found
-        ),
-    )
-    yield desk.page("corrections", "corrections/", corrections, title=corrections.title)
-
-
-def _citing(desk: Desk, source: nouns.Source) -> tuple[values.Link, ...]:
-    texts = desk.mentions.citing.get(source.key, ())
-    links = [values.Link(text.title, text.address) for text in texts]
-    for figure in desk.event.figures:
-        if any(source in report.sources for report in figure.reports):
-            links.append(values.Link(figure.title, figure.address))
-    return tuple(links)
+    parts = portions(found, _CORRECTIONS)
+    for number, corrected in enumerate(parts, 1):
+        title = numbered(words, words("Corrections"), number, len(parts))
+        corrections = CorrectionsPage(
+            title=title,
+            corrections=tuple(
+                views.correction(correction, values.Link(text.title, text.address), None)
+                for correction, text in corrected
+            ),
+            pager=pager(words, "corrections/", number, len(parts)),
+        )
+        yield desk.page("corrections", page_address("corrections/", number), corrections, title=title)

@@ -6,23 +6,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.derive.changes import last_change
+from dateline.derive.portions import of_entries
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers
 from dateline.pages.maps import event_map
-from dateline.pages.timeline import MOST, backwards, day_views, strip_view
+from dateline.pages.timeline import backwards, day_views, strip_view
 from dateline.pages.views import each_once
 from dateline.wording import STATUSES, Time
 
 _VOICES = 3
+_ARTICLES = 6
+"""Articles, the newest."""
+_HIGHLIGHTS = 60
+"""Highlights, the first."""
 _SOME = 10
 """Entries that are shown where none is a highlight."""
 
 
 @dataclass(frozen=True)
 class FrontPage:
-    """The front page (front.html). `days` hold the highlights; where there are none, the first entries, or the newest first (`latest`)."""
+    """The front page (front.html). `days` hold the highlights; where there are none, the first entries, or the newest first (`latest`).
+
+    `all_articles` leads to the others, where there are more.
+    """
 
     title: str
     kicker: str
@@ -40,6 +48,7 @@ class FrontPage:
     latest: bool
     days: tuple[values.Day, ...]
     articles: tuple[values.Teaser, ...]
+    all_articles: values.Link | None
     voices: tuple[values.Quotation, ...]
 
 
@@ -52,7 +61,7 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
     picture = views.picture(event.lead_picture, numbers, lead=True) if event.lead_picture else None
     highlights = [entry for entry in listed if entry.highlight]
     latest = not highlights and event.status == "developing"
-    days_shown = day_views(desk, highlights[:MOST] or (listed[-_SOME:] if latest else listed[:_SOME]))
+    days_shown = day_views(desk, of_entries(highlights, _HIGHLIGHTS)[0] or (listed[-_SOME:] if latest else listed[:_SOME]))
     page = FrontPage(
         title=event.title,
         kicker=event.kicker,
@@ -71,12 +80,19 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         ),
         latest=latest,
         days=backwards(days_shown) if latest else days_shown,
-        articles=each_once((views.teaser(article.teaser, pictured=True) for article in articles), event.lead_picture),
+        articles=each_once((views.teaser(article.teaser, pictured=True) for article in articles[:_ARTICLES]), event.lead_picture),
+        all_articles=_all_articles(desk, len(articles)),
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
     )
     yield desk.page(
         "front", Address(""), page, title=event.title, description=event.standfirst, numbers=numbers
     )
+
+
+def _all_articles(desk: Desk, count: int) -> values.Link | None:
+    if count <= _ARTICLES:
+        return None
+    return values.Link(desk.words.plural("All {} article", "All {} articles", count), Address("articles/"))
 
 
 def _updated(desk: Desk, listed: Sequence[nouns.Entry]) -> Time | None:

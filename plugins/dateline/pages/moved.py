@@ -19,14 +19,15 @@ class MovedPage:
 
 
 def moved_pages(desk: Desk, there: Collection[str]) -> Iterator[values.Page]:
-    """Yield a page for each old address whose text has a page, one of the addresses `there`.
+    """Yield a page for each old address whose text or thing has a page, one of the addresses `there`, or is a source on the page of all.
 
     It is in no index and names the new address as its canonical one (RFC 6596), as search engines read a refresh at once anyway.
     """
     words = desk.words
+    known = {*there, *(source.address for source in desk.event.sources)}
     for move in desk.event.moves:
-        if move.to in there:
+        if move.to in known:
             page = MovedPage(words("This page has moved"), values.Link(clipped(move.title), move.to))
             title = words("Moved: {title}").format(title=clipped(move.title))
             made = desk.page("moved", move.old, page, title=title, description=page.title, lang=move.lang, listed=False)
-            yield replace(made, head=replace(made.head, canonical=desk.whole(move.to)))
+            yield replace(made, head=replace(made.head, canonical=desk.whole(move.to.partition("#")[0])))

@@ -34,4 +34,6 @@ def origins(event: Event, drafts: Iterable[Article | Entry | TextPage], content:
     for name, known in things.items():
         lines = {record.key: Position(record.path, record.line) for record in content.data[name]}
         found |= {thing.address: Origin(lines[thing.key], thing.name) for thing in known}
+    lines = {record.key: Position(record.path, record.line) for record in content.data["sources"]}
+    found |= {source.address: Origin(lines[source.key], source.title) for source in event.sources if "#" not in source.address}
     return found

@@ -6,23 +6,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dateline.derive.portions import portions
 from dateline.model import nouns
 from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers, plain
+from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.views import clipped
 
+_SHOWN = 100
+"""Texts that show a picture, on one page."""
 _TITLE = 80
 """Characters of the caption that serve as a title."""
 
 
 @dataclass(frozen=True)
 class PicturePage:
-    """One picture (picture.html). `shown` are the texts that show it."""
+    """One picture (picture.html). `shown` are the texts that show it; those that do not fit onto its page are on further ones."""
 
     title: str
     picture: values.Picture
     places: tuple[values.Link, ...]
     shown: tuple[values.Link, ...]
+    pager: values.Pager | None
 
 
 def picture_pages(desk: Desk) -> Iterator[values.Page]:
@@ -32,20 +37,24 @@ def picture_pages(desk: Desk) -> Iterator[values.Page]:
     for picture in desk.event.pictures:
         if picture.file is None:
             continue
-        numbers = Numbers()
-        view = desk.views.picture(picture, numbers, lead=True)
         caption = plain(picture.caption)
         title = distinct(clipped(caption or picture.alt, _TITLE), titles)
-        page = PicturePage(title, view, desk.views.named(picture.places), tuple(shown[picture.key]))
-        yield desk.page(
-            "picture",
-            picture.address,
-            page,
-            title=title,
-            description=caption or picture.alt,
-            picture=picture,
-            numbers=numbers,
-        )
+        parts = portions(shown[picture.key], _SHOWN)
+        for number, part in enumerate(parts, 1):
+            numbers = Numbers()
+            view = desk.views.picture(picture, numbers, lead=True)
+            named = numbered(desk.words, title, number, len(parts))
+            places = desk.views.named(picture.places)
+            page = PicturePage(named, view, places, part, pager(desk.words, picture.address, number, len(parts)))
+            yield desk.page(
+                "picture",
+                page_address(picture.address, number),
+                page,
+                title=named,
+                description=caption or picture.alt,
+                picture=picture,
+                numbers=numbers,
+            )
 
 
 def distinct(title: str, taken: dict[str, int]) -> str:

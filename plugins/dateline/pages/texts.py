@@ -9,9 +9,13 @@ from dateline.derive.related import Likeness, Text
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
+from dateline.pages.articles import listing
 from dateline.pages.frame import Desk, Numbers, plain
 from dateline.pages.views import each_once
 from dateline.wording import GENRES, Time
+
+_ARTICLES = 12
+"""Articles named on the page of an entry that they tell of, the newest; more have a list of their own."""
 
 Draft = Text | nouns.TextPage
 """What may be a draft."""
@@ -43,7 +47,7 @@ class ArticlePage:
 
 @dataclass(frozen=True)
 class EntryPage:
-    """An entry by itself (entry.html)."""
+    """An entry by itself (entry.html). `all_articles` leads to the list of the articles that tell of it, where they are too many for its page."""
 
     entry: values.EntryCard
     day: values.Link
@@ -54,6 +58,7 @@ class EntryPage:
     organisations: tuple[values.Link, ...]
     corrections: tuple[values.Correction, ...]
     articles: tuple[values.Teaser, ...]
+    all_articles: values.Link | None
     related: tuple[values.Teaser, ...]
     earlier: values.Teaser | None
     later: values.Teaser | None
@@ -130,7 +135,8 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draf
         later = listed[at + 1] if 0 <= at < len(listed) - 1 else None
         about = desk.mentions.articles_about.get(entry.address, ())
         group = entry.when.start
-        near = {text.address for text in (earlier, later, *about) if text}
+        told = about[:_ARTICLES]
+        near = {text.address for text in (earlier, later, *told) if text}
         corrections = desk.views.corrections(entry, numbers)
         for source in entry.sources:
             numbers.of(source)  # also those that no mark leads to: `Sources:` in the head, quotes in the text
@@ -144,7 +150,8 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draf
             people=desk.views.named(entry.people),
             organisations=desk.views.named(entry.organisations),
             corrections=corrections,
-            articles=each_once((desk.views.teaser(article.teaser, pictured=True) for article in about), entry.picture),
+            articles=each_once((desk.views.teaser(article.teaser, pictured=True) for article in told), entry.picture),
+            all_articles=_all_articles(desk, entry, len(about)),
             related=_related(desk, entry, likeness, near),
             earlier=desk.views.teaser(earlier.teaser) if earlier else None,
             later=desk.views.teaser(later.teaser) if later else None,
@@ -162,6 +169,15 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draf
             numbers=numbers,
             texts=(entry,),
         )
+        if page.all_articles:
+            title = desk.words("Articles that tell of “{title}”").format(title=entry.title)
+            yield from listing(desk, page.all_articles.url, title, about, values.Link(entry.title, entry.address))
+
+
+def _all_articles(desk: Desk, entry: nouns.Entry, count: int) -> values.Link | None:
+    if count <= _ARTICLES:
+        return None
+    return values.Link(desk.words.plural("All {} article", "All {} articles", count), Address(f"{entry.address}articles/"))
 
 
 def text_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:

@@ -6,14 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.derive.days import listed
+from dateline.derive.portions import nth, of_entries, portions
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk
 from dateline.pages.maps import event_map
-from dateline.pages.timeline import brief, day_views, index_views
-from dateline.pages.views import each_once
+from dateline.pages.paging import numbered, page_address, pager
+from dateline.pages.timeline import day_views
 from dateline.wording import direction
+
+_ARTICLES, _QUOTES, _MEMBERS, _ENTRIES = 30, 20, 100, 200
+"""What of a thing one of its pages shows: articles, quotes, members, entries in a line each."""
+_HIGHLIGHTS = 50
+"""Highlights on its first page, where it has too many entries to show them all."""
+_ITEMS = 200
+"""Things on a page of an index."""
 
 Thing = nouns.Place | nouns.Person | nouns.Organisation
 Text = nouns.Article | nouns.Entry
@@ -30,7 +38,11 @@ class Name:
 
 @dataclass(frozen=True)
 class ThingPage:
-    """One place, person or organisation (thing.html). `coordinates`: degrees in words; `index_days`: all days, where entries are too many."""
+    """One place, person or organisation (thing.html). `coordinates`: degrees in words.
+
+    Where entries are too many to be shown by `days`, these hold the highlights and `entries` are some of all, in a line each. What does not
+    fit onto the first page is on further ones, which have nothing but the rest of each list.
+    """
 
     title: str
     kind: str
@@ -45,9 +57,10 @@ class ThingPage:
     quotes: tuple[values.Quotation, ...]
     members: tuple[values.Link, ...]
     days: tuple[values.Day, ...]
-    index_days: tuple[values.Day, ...]
+    entries: tuple[values.Mention, ...]
     articles: tuple[values.Teaser, ...]
     sources: tuple[values.Source, ...]
+    pager: values.Pager | None
 
 
 @dataclass(frozen=True)
@@ -66,14 +79,7 @@ class IndexPage:
     title: str
     items: tuple[Item, ...]
     map: values.Map | None = None
-
-
-@dataclass(frozen=True)
-class ArticlesPage:
-    """All articles, newest first (articles.html)."""
-
-    title: str
-    articles: tuple[values.Teaser, ...]
+    pager: values.Pager | None = None
 
 
 def thing_pages(desk: Desk) -> Iterator[values.Page]:
@@ -95,68 +101,76 @@ def thing_pages(desk: Desk) -> Iterator[values.Page]:
             continue
         index = values.Link(plural, Address(address))
         for thing in things:
-            page = _thing(desk, thing, singular, index, texts.get(thing.key, ()))
-            yield desk.page(
-                "thing", thing.address, page, title=thing.name, description=_about(thing) or thing.name
-            )
-        items = tuple(
-            Item(
-                values.Link(thing.name, thing.address),
-                _about(thing),
-                words.plural("{} text", "{} texts", len(texts.get(thing.key, ()))),
-            )
-            for thing in sorted(things, key=lambda thing: (-len(texts.get(thing.key, ())), thing.name))
-        )
+            yield from _pages_of(desk, thing, singular, index, texts.get(thing.key, ()))
+        ordered = sorted(things, key=lambda thing: (-len(texts.get(thing.key, ())), thing.name))
         drawn = event_map(words, event, listed(event)) if things is event.places else None
-        page_of_all = IndexPage(plural, items, replace(drawn, days=()) if drawn else None)
-        yield desk.page("index", address, page_of_all, title=plural, description=_names(things))
+        parts = portions(ordered, _ITEMS)
+        for number, part in enumerate(parts, 1):
+            items = tuple(
+                Item(
+                    values.Link(thing.name, thing.address),
+                    _about(thing),
+                    words.plural("{} text", "{} texts", len(texts.get(thing.key, ()))),
+                )
+                for thing in part
+            )
+            title = numbered(words, plural, number, len(parts))
+            drawing = replace(drawn, days=()) if drawn and number == 1 else None
+            page = IndexPage(title, items, drawing, pager(words, address, number, len(parts)))
+            yield desk.page("index", page_address(address, number), page, title=title, description=_names(things if number == 1 else part))
 
 
-def articles_page(desk: Desk) -> Iterator[values.Page]:
-    """Yield the list of articles."""
-    listed = [article for article in desk.event.articles if article.status == "published"]
-    if desk.event.articles:
-        title = desk.words("Articles")
-        page = ArticlesPage(title, each_once(desk.views.teaser(article.teaser, pictured=True) for article in listed))
-        yield desk.page("articles", "articles/", page, title=title)
-
-
-def _thing(desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Sequence[Text]) -> ThingPage:
-    event = desk.event
+def _pages_of(desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Sequence[Text]) -> Iterator[values.Page]:
+    """Yield the page of a thing, and further ones with what does not fit onto it."""
+    event, views, words = desk.event, desk.views, desk.words
     entries = [text for text in texts if isinstance(text, nouns.Entry)]
-    articles = [text for text in texts if isinstance(text, nouns.Article)]
-    within: values.Link | None = None
-    members: list[Thing] = []
+    few = len(of_entries(entries)) == 1
+    days = entries if few else of_entries([entry for entry in entries if entry.highlight], _HIGHLIGHTS)[0]
+    members = portions(_members(event, thing), _MEMBERS)
+    quotes = portions((quote for quote in event.quotes if quote.speaker.address == thing.address), _QUOTES)
+    articles = portions((text for text in texts if isinstance(text, nouns.Article)), _ARTICLES)
+    lines = portions(() if few else entries, _ENTRIES)
+    count = max(map(len, (members, quotes, articles, lines)))
+    for number in range(1, count + 1):
+        first = number == 1
+        title = numbered(words, thing.name, number, count)
+        page = ThingPage(
+            title=title,
+            kind=kind,
+            index=index if first else values.Link(thing.name, thing.address),
+            names=tuple(Name(name.language, direction(name.language), name.name) for name in thing.names) if first else (),
+            other_names=", ".join(thing.other_names) if isinstance(thing, nouns.Place) and first else "",
+            about=_about(thing) if first else "",
+            within=_within(thing) if first else None,
+            coordinates=_coordinates(desk, thing) if first else "",
+            map=views.map([thing]) if isinstance(thing, nouns.Place) and first else None,
+            note=thing.note if first else "",
+            # Without the link: it would lead to this page itself.
+            quotes=tuple(replace(views.quotation(quote), speaker=values.Link(thing.name)) for quote in nth(quotes, number)),
+            members=views.named(nth(members, number)),
+            days=day_views(desk, days) if first else (),
+            entries=tuple(views.mention(entry) for entry in nth(lines, number)),
+            articles=tuple(views.teaser(article.teaser) for article in nth(articles, number)),
+            sources=tuple(views.source(source) for source in thing.sources) if first else (),
+            pager=pager(words, thing.address, number, count),
+        )
+        description = _about(thing) or thing.name
+        yield desk.page("thing", page_address(thing.address, number), page, title=title, description=description)
+
+
+def _within(thing: Thing) -> values.Link | None:
+    """Return what a place lies in, or whom a person belongs to."""
+    outer = thing.within if isinstance(thing, nouns.Place) else thing.organisation if isinstance(thing, nouns.Person) else None
+    return values.Link(outer.name, outer.address) if outer else None
+
+
+def _members(event: nouns.Event, thing: Thing) -> list[Thing]:
+    """Return what lies in a place, or who belongs to an organisation."""
     if isinstance(thing, nouns.Place):
-        within = values.Link(thing.within.name, thing.within.address) if thing.within else None
-        members += (place for place in event.places if place.within == thing)
-    elif isinstance(thing, nouns.Person):
-        body = thing.organisation
-        within = values.Link(body.name, body.address) if body else None
-    else:
-        members += (person for person in event.people if person.organisation == thing)
-    quotes = [quote for quote in event.quotes if quote.speaker.address == thing.address]
-    return ThingPage(
-        title=thing.name,
-        kind=kind,
-        index=index,
-        names=tuple(Name(name.language, direction(name.language), name.name) for name in thing.names),
-        other_names=", ".join(thing.other_names) if isinstance(thing, nouns.Place) else "",
-        about=_about(thing),
-        within=within,
-        coordinates=_coordinates(desk, thing),
-        map=desk.views.map([thing]) if isinstance(thing, nouns.Place) else None,
-        note=thing.note,
-        # Without the link: it would lead to this page itself.
-        quotes=tuple(
-            replace(desk.views.quotation(quote), speaker=values.Link(thing.name)) for quote in quotes
-        ),
-        members=desk.views.named(members),
-        days=day_views(desk, brief(entries)),
-        index_days=index_views(desk, entries),
-        articles=tuple(desk.views.teaser(article.teaser) for article in articles),
-        sources=tuple(desk.views.source(source) for source in thing.sources),
-    )
+        return [place for place in event.places if place.within == thing]
+    if isinstance(thing, nouns.Organisation):
+        return [person for person in event.people if person.organisation == thing]
+    return []
 
 
 def _about(thing: Thing) -> str:

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.derive.days import YEARS, Bar, Group, going_on, groups, strip
+from dateline.derive.days import YEARS, Bar, Group, going_on, groups, strip, window
+from dateline.derive.portions import HEAVIEST, MOST, of_entries, portions, weight
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.filters import filters_of
 from dateline.pages.frame import Desk
-from dateline.wording import N_, Wording, direction
+from dateline.pages.paging import numbered, page_address, pager
+from dateline.wording import N_, Time, Wording, direction
 
-MOST = 200
-"""Entries on one page; above that the timeline shows the highlights and the list of days."""
+_HIGHLIGHTS = 100
+"""Highlights on a page of the timeline that does not show all entries."""
+_DAYS = 366
+"""Days on such a page."""
 _MOST_ONGOING = 20
 """Intervals named on a page, those that began last: no page grows with the size of the site."""
 _HEIGHT = 48
@@ -23,10 +27,11 @@ _HEIGHT = 48
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """The timeline (timeline.html). `index` lists all days where the page shows only highlights."""
+    """The timeline (timeline.html). `index` lists the days where the page shows only highlights; `span` says which part of the time that is."""
 
     heading: str
     intro: str
+    span: tuple[Time, ...]
     newest_first: bool
     other_order: values.Link
     downloads: values.Link
@@ -34,6 +39,7 @@ class TimelinePage:
     days: tuple[values.Day, ...]
     index: tuple[values.Day, ...]
     filters: values.Filters | None
+    pager: values.Pager | None
 
 
 @dataclass(frozen=True)
@@ -47,57 +53,86 @@ class DayPage:
     going_on: tuple[values.Ongoing, ...]
     more: str
     day: values.Day
+    pager: values.Pager | None
     earlier: values.Link | None
     later: values.Link | None
 
 
 def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Page]:
-    """Yield the timeline, the same newest first, and a page for each day."""
-    words = desk.words
+    """Yield the timeline, the same newest first, and the pages of each day."""
     found = groups(listed)
-    bars = strip_view(desk, listed)
-    few = len(listed) <= MOST
-    shown = found if few else groups([entry for entry in listed if entry.highlight][:MOST])
-    days = _days(desk, shown)
-    index = index_views(desk, listed)
-    on_page = [entry for group in shown for entry in group.entries]
+    bars = strip_of(desk.event, listed)
     for newest in (False, True):
-        filters = filters_of(desk, on_page, newest_first=newest)
-        other = (
-            values.Link(words("In order of time"), Address("timeline/"))
-            if newest
-            else values.Link(words("Newest first"), Address("timeline/newest/"))
-        )
+        yield from _whole(desk, found, _drawn(desk.words, bars), newest_first=newest)
+    yield from _day_pages(desk, listed, found, bars)
+
+
+def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_first: bool) -> Iterator[values.Page]:
+    """Yield the timeline: all entries, or where they are too many the highlights and the list of days, a stretch of time a page."""
+    words = desk.words
+    entries = [entry for group in found for entry in group.entries]
+    few = len(of_entries(entries)) == 1
+    stretches = [tuple(found)] if few else [part[::-1] if newest_first else part for part in _stretches(found[::-1] if newest_first else found)]
+    title = words("Timeline, newest first") if newest_first else words("Timeline")
+    address = "timeline/newest/" if newest_first else "timeline/"
+    other = (
+        values.Link(words("In order of time"), Address("timeline/"))
+        if newest_first
+        else values.Link(words("Newest first"), Address("timeline/newest/"))
+    )
+    for number, stretch in enumerate(stretches, 1):
+        highlights = [entry for group in stretch for entry in group.entries if few or entry.highlight]
+        shown = of_entries(highlights, MOST if few else _HIGHLIGHTS)[0]
+        days = day_views(desk, shown)
+        index = () if few else _days(desk, tuple(Group(group.name, ()) for group in stretch), [len(group.entries) for group in stretch])
+        filters = filters_of(desk, shown, newest_first=newest_first)
+        heading = numbered(words, title, number, len(stretches))
         page = TimelinePage(
-            heading=words("Timeline, newest first") if newest else words("Timeline"),
-            intro=words.plural("{} entry", "{} entries", len(listed)),
-            newest_first=newest,
+            heading=heading,
+            intro=words.plural("{} entry", "{} entries", len(entries)),
+            span=tuple(words.partial(group.name) for group in (stretch[0], stretch[-1])) if len(stretches) > 1 else (),
+            newest_first=newest_first,
             other_order=other,
             downloads=values.Link(words("Take it along"), Address("downloads/")),
             strip=bars,
-            days=backwards(days) if newest else days,
-            index=index[::-1] if newest else index,
+            days=backwards(days) if newest_first else days,
+            index=index[::-1] if newest_first else index,
             filters=filters,
+            pager=pager(words, address, number, len(stretches)),
         )
-        address = "timeline/newest/" if newest else "timeline/"
-        title = words("Timeline, newest first") if newest else words("Timeline")
-        yield replace(desk.page("timeline", address, page, title=title), filters=filters)
+        yield replace(desk.page("timeline", page_address(address, number), page, title=heading), filters=filters)
+
+
+def _stretches(found: Sequence[Group]) -> tuple[tuple[Group, ...], ...]:
+    """Return days in portions whose highlights, and whose list, a page can hold."""
+
+    def weigh(group: Group) -> int:
+        return sum(weight(entry) for entry in group.entries if entry.highlight)
+
+    return portions(found, _DAYS, weigh, HEAVIEST * _HIGHLIGHTS // MOST)
+
+
+def _day_pages(desk: Desk, listed: Sequence[nouns.Entry], found: Sequence[Group], bars: Sequence[Bar]) -> Iterator[values.Page]:
+    """Yield the pages of each day, month or year that has entries of its own."""
+    words = desk.words
     sheets = [sheet for group in found for sheet in _sheets(desk, group)]
     concerned = going_on(listed, [group.name for group in found])
     for number, sheet in enumerate(sheets):
         (day,) = _days(desk, (sheet.group,))
         ongoing = concerned.get(sheet.group.name, ())
         named = ongoing[-_MOST_ONGOING:]
+        near = window(bars, sheet.group.entries[0].when.start, desk.event.zone)
         page_of_day = DayPage(
             heading=sheet.link.text,
             count=day.count,
             timeline=values.Link(words("Timeline"), Address("timeline/")),
-            strip=bars,
+            strip=_drawn(words, near),
             going_on=tuple(
                 values.Ongoing(values.Link(entry.title, entry.address), desk.views.when(entry.when), entry.lang, direction(entry.lang) if entry.lang else "") for entry in named
             ),
             more=words.plural("and {} more", "and {} more", len(ongoing) - len(named)) if len(ongoing) > len(named) else "",
             day=day,
+            pager=sheet.pager,
             earlier=sheets[number - 1].link if number else None,
             later=sheets[number + 1].link if number < len(sheets) - 1 else None,
         )
@@ -114,33 +149,18 @@ class _Sheet:
 
     group: Group
     link: values.Link
+    pager: values.Pager | None
 
 
 def _sheets(desk: Desk, group: Group) -> Iterator[_Sheet]:
     heading = desk.words.partial(group.name).text
-    parts = range(0, len(group.entries), MOST)
-    for number, start in enumerate(parts, 1):
-        text, address = heading, group.address
+    parts = of_entries(group.entries)
+    for number, part in enumerate(parts, 1):
+        text = heading
         if len(parts) > 1:
             text = desk.words("{day}, part {number} of {all}").format(day=heading, number=number, all=len(parts))
-        if number > 1:
-            address = Address(f"{group.address}{number}/")
-        yield _Sheet(Group(group.name, group.entries[start : start + MOST]), values.Link(text, address))
-
-
-def brief(entries: Sequence[nouns.Entry]) -> Sequence[nouns.Entry]:
-    """Return entries as they are, or, where they are too many for a page, the highlights among them, else the first."""
-    if len(entries) <= MOST:
-        return entries
-    return ([entry for entry in entries if entry.highlight] or list(entries))[:MOST]
-
-
-def index_views(desk: Desk, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:
-    """Return the days of entries that are too many for a page, to lead to them; nothing where they are not."""
-    if len(entries) <= MOST:
-        return ()
-    found = groups(entries)
-    return _days(desk, tuple(Group(group.name, ()) for group in found), [len(group.entries) for group in found])
+        link = values.Link(text, page_address(group.address, number))
+        yield _Sheet(Group(group.name, part), link, pager(desk.words, group.address, number, len(parts)))
 
 
 def day_views(desk: Desk, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:
@@ -149,10 +169,17 @@ def day_views(desk: Desk, entries: Sequence[nouns.Entry]) -> tuple[values.Day, .
 
 
 def strip_view(desk: Desk, listed: Sequence[nouns.Entry]) -> values.Strip:
-    """Return the activity strip as a drawing: bars of one width, as high as their share of the busiest one."""
-    words = desk.words
-    event = desk.event
-    found = strip(listed, event.starts, event.ends, event.zone)
+    """Return the whole activity strip."""
+    return _drawn(desk.words, strip_of(desk.event, listed))
+
+
+def strip_of(event: nouns.Event, listed: Sequence[nouns.Entry]) -> tuple[Bar, ...]:
+    """Return the bars of an event."""
+    return strip(listed, event.starts, event.ends, event.zone)
+
+
+def _drawn(words: Wording, found: Sequence[Bar]) -> values.Strip:
+    """Return bars as a drawing: of one width, as high as their share of the busiest one."""
     bars = []
     for number, bar in enumerate(found):
         height = max(round(bar.share * _HEIGHT), 2) if bar.count else 1

@@ -276,10 +276,11 @@ class Media:
 
 @dataclass(frozen=True)
 class TimelineExcerpt:
-    """A part of the timeline inside a text."""
+    """A part of the timeline inside a text; `more` says how many entries it leaves out, and leads to the day of the first of them."""
 
     label: str
     teasers: tuple[Teaser, ...]
+    more: Link | None = None
     component: str = "timeline"
 
 
@@ -461,6 +462,16 @@ class Ongoing:
 
 
 @dataclass(frozen=True)
+class Mention:
+    """A text that mentions something, in one line: its link, its date, the language of its title where not the site's."""
+
+    link: Link
+    date: Time | None
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True)
 class Bar:
     """One bar of the activity strip: y and height in the strip's own units, label for people."""
 
@@ -480,6 +491,26 @@ class Strip:
     height: int
     bars: tuple[Bar, ...]
     years: bool = False
+
+
+@dataclass(frozen=True)
+class PageNumber:
+    """A page of a list by its number, or with neither address nor label the gap where numbers are left out; `current` is the page itself."""
+
+    text: str
+    url: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Pager:
+    """The links between the pages of a list. `label` is for those who hear it."""
+
+    label: str
+    earlier: Link | None
+    later: Link | None
+    numbers: tuple[PageNumber, ...]
 
 
 @dataclass(frozen=True)

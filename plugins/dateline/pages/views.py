@@ -12,6 +12,7 @@ from dateline.derive.figures import spread
 from dateline.derive.maps import Atlas, map_of
 from dateline.derive.mentions import places_of
 from dateline.model import nouns
+from dateline.model.address import Address
 from dateline.model.pictures import CENTRE
 from dateline.pages import values
 from dateline.pages.maps import map_view
@@ -19,6 +20,9 @@ from dateline.pictures.outcome import Outcome, Series
 from dateline.read.when import When
 from dateline.typography import curly
 from dateline.wording import CERTAINTIES, GENRES, SOURCE_KINDS, WITHHELD, Time, Wording, direction
+
+_EXCERPT = 60
+"""Entries of a part of the timeline inside a text."""
 
 
 class Numbers:
@@ -145,7 +149,15 @@ class Views:
             )
         if isinstance(part, nouns.MapPart):
             return self.map(part.places)
-        return values.TimelineExcerpt(part.label, tuple(self.teaser(teaser) for teaser in part.teasers))
+        return self._excerpt(part)
+
+    def _excerpt(self, part: nouns.TimelinePart) -> values.TimelineExcerpt:
+        shown, left = part.teasers[:_EXCERPT], part.teasers[_EXCERPT:]
+        more = None
+        if left and left[0].when:
+            address = Address(f"timeline/{left[0].when.start.group}/")
+            more = values.Link(self.words.plural("and {} more", "and {} more", len(left)), address)
+        return values.TimelineExcerpt(part.label, tuple(self.teaser(teaser) for teaser in shown), more)
 
     def _marks(self, part: nouns.CitePart, numbers: Numbers) -> tuple[values.Mark, ...]:
         return tuple(
@@ -268,6 +280,13 @@ class Views:
             date=date,
             thumbnail=self.thumbnail(teaser.address) if pictured else None,
         )
+
+    def mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
+        """Return a text as one line."""
+        date = self.words.on(text.date) if isinstance(text, nouns.Article) else None
+        if isinstance(text, nouns.Entry):
+            date = self.words.full(text.when.start, about=text.when.approximate)
+        return values.Mention(values.Link(text.title, text.address), date, text.lang, _direction(text.lang))
 
     def thumbnail(self, address: str) -> values.Picture | None:
         """Return a text's picture as it stands beside a link to it, unless it is withheld.

@@ -153,6 +153,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("kind", "what kind of source it is", read=values.choice(*KINDS_OF_SOURCE)),
         DataKey("language", "its language (BCP 47), when not the site's", read=values.language),
         _NOTE,
+        _MOVED,
     ),
     "people": (
         DataKey("name", "the name in the site's language", read=values.prose, required=True),

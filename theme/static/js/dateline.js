@@ -143,6 +143,14 @@
     }
   }
 
+  /** An old address, /sources/#key, leads on to the page of the source, where each has one. @param {HTMLElement} list */
+  function leadOn(list) {
+    const key = location.hash.slice(1);
+    if (/^[a-z0-9-]+$/.test(key) && !document.getElementById(key)) location.replace((list.dataset.lead ?? "").replace("{key}", key));
+  }
+
+  const list = document.querySelector("[data-lead]");
+  if (list instanceof HTMLElement) leadOn(list);
   const panel = document.querySelector(".filters");
   if (panel instanceof HTMLElement) filter(panel);
   entries.forEach(offerLink);

@@ -1,0 +1,131 @@
+"""Sources and what cites them: on one page while they are few, else each on a page of its own, and lists of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.derive.portions import portions
+from dateline.model import nouns
+from dateline.model.address import Address
+from dateline.model.data import ON_ONE_PAGE
+from dateline.pages import values
+from dateline.pages.frame import Desk
+from dateline.pages.paging import numbered, page_address, pager
+
+_CITING = 200
+"""Texts on the page of a source that they cite."""
+_LINKS = 1_000
+"""Links to citing texts on the page of all sources; where there are more, each source has its share, and a page with all."""
+
+Citing = Sequence[values.Mention]
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A source, texts that cite it, and where they are not all a link to its page."""
+
+    source: values.Source
+    citing: tuple[values.Link, ...]
+    more: values.Link | None
+
+
+@dataclass(frozen=True)
+class SourcesPage:
+    """Sources and what cites them (sources.html). `lead`: where a source has its page, with `{key}` for its key; empty where they have none."""
+
+    title: str
+    count: str
+    sources: tuple[CitedSource, ...]
+    lead: Address | str
+    pager: values.Pager | None
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """One source and what cites it (source.html)."""
+
+    title: str
+    index: values.Link
+    source: values.Source
+    citing: tuple[values.Mention, ...]
+    count: str
+    pager: values.Pager | None
+
+
+def source_pages(desk: Desk) -> Iterator[values.Page]:
+    """Yield the list of sources, in pages where they are many, and the pages of single ones."""
+    words = desk.words
+    listed = sorted(
+        desk.event.sources, key=lambda source: (source.publisher.casefold(), source.date, source.title)
+    )
+    citing = _citing(desk)
+    own = any("#" not in source.address for source in listed)
+    shown = 0 if own else share([len(citing[source.key]) for source in listed])
+    parts = portions(listed, ON_ONE_PAGE)
+    for number, part in enumerate(parts, 1):
+        title = numbered(words, words("Sources"), number, len(parts))
+        page = SourcesPage(
+            title=title,
+            count=words.plural("{} source", "{} sources", len(listed)),
+            sources=tuple(_cited(desk, source, citing[source.key], shown) for source in part),
+            lead=_page_of("{key}") if own and number == 1 else "",
+            pager=pager(words, "sources/", number, len(parts)),
+        )
+        yield desk.page("sources", page_address("sources/", number), page, title=title)
+    for source in listed:
+        found = citing[source.key]
+        if own or len(found) > shown:
+            yield from _pages_of(desk, source, found)
+
+
+def _page_of(key: str) -> Address:
+    return Address(f"sources/{key}/")
+
+
+def share(counts: Sequence[int]) -> int:
+    """Return how many citing texts each source may name on the page of all; `counts` are how many each has."""
+    if sum(counts) <= _LINKS:
+        return max(counts, default=1) or 1
+    return max(_LINKS // len(counts), 1)
+
+
+def _cited(desk: Desk, source: nouns.Source, citing: Citing, shown: int) -> CitedSource:
+    more = None
+    if len(citing) > shown or not shown:
+        one, many = ("and {} more", "and {} more") if shown else ("cited in {} text", "cited in {} texts")
+        more = values.Link(desk.words.plural(one, many, len(citing) - shown), _page_of(source.key))
+    return CitedSource(desk.views.source(source), tuple(mention.link for mention in citing[:shown]), more)
+
+
+def _pages_of(desk: Desk, source: nouns.Source, citing: Citing) -> Iterator[values.Page]:
+    words, view = desk.words, desk.views.source(source)
+    parts = portions(citing, _CITING)
+    first = _page_of(source.key)
+    texts = [text for text in desk.mentions.citing.get(source.key, ()) if not isinstance(text, nouns.TextPage)]
+    for number, part in enumerate(parts, 1):
+        title = numbered(words, view.title, number, len(parts))
+        page = SourcePage(
+            title=title,
+            index=values.Link(words("Sources"), Address("sources/")),
+            source=view,
+            citing=part,
+            count=words.plural("Cited in {} text", "Cited in {} texts", len(citing)),
+            pager=pager(words, first, number, len(parts)),
+        )
+        description = ", ".join(part for part in (view.publisher, view.authors, view.date.text if view.date else "") if part)
+        yield desk.page("source", page_address(first, number), page, title=title, description=description, texts=texts)
+
+
+def _citing(desk: Desk) -> dict[str, tuple[values.Mention, ...]]:
+    """Return what cites each source, by its key: texts, then figures."""
+    figures: dict[str, dict[str, values.Mention]] = defaultdict(dict)
+    for figure in desk.event.figures:
+        for report in figure.reports:
+            for source in report.sources:
+                figures[source.key][figure.key] = values.Mention(values.Link(figure.title, figure.address), None)
+    texts = desk.mentions.citing
+    return {
+        source.key: (*map(desk.views.mention, texts.get(source.key, ())), *figures[source.key].values()) for source in desk.event.sources
+    }
