@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from dateline.cache import Store
 from dateline.problems import SetupBroken
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
-RECIPE = "1"
-"""Changes whenever the same font and letters would give other bytes."""
 PLAIN = ("ccmp", "locl", "mark", "mkmk", "kern", "liga")
 """The font's features that every text needs (OpenType 1.9 feature registry): combined and local forms, kerning, ligatures."""
 FINE = (*PLAIN, "onum", "pnum", "smcp")
@@ -26,28 +22,6 @@ _NAMES = frozenset((1, 2, 3, 4, 6, 13, 14))
 _ENGLISH = 0x0409
 """The language of names that is kept: English, United States (OpenType 1.9, Windows language IDs)."""
 _AGAIN = "run `invoke fonts`, or take the theme's fonts from the repository again"
-
-
-class FontCache:
-    """The folder of fonts that have been cut. Deleting it, or any file in it, is always safe."""
-
-    def __init__(self, folder: Path) -> None:
-        self._store = Store(folder)
-
-    def get(self, font: Path, letters: frozenset[str], features: tuple[str, ...]) -> bytes:
-        """Return a font's letters and features as WOFF2, cut now unless they were before. Raises SetupBroken where the font cannot be read."""
-        data = read_font(font)
-        shaping = (RECIPE, hashlib.sha256(data).hexdigest(), features, sorted(letters))
-        name = f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:32]}.woff2"
-        made = self._store.get(name)
-        if made is None:
-            made = cut(font, data, letters, features)
-            self._store.put(name, made)
-        return made
-
-    def prune(self) -> None:
-        """Delete what nobody asked for, neither this run nor another lately."""
-        self._store.prune()
 
 
 def read_font(font: Path) -> bytes:
@@ -78,8 +52,7 @@ def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]
             names = opened["name"]
             del opened["name"]  # the subsetter would look for what names them in every pair that is kerned
             subsetter.subset(opened)
-            opened["name"] = names
-            _drop_names(opened)
+            opened["name"] = _needed(names, opened)
             opened.flavor = "woff2"
             file = io.BytesIO()
             opened.save(file)
@@ -89,8 +62,8 @@ def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]
     return file.getvalue()
 
 
-def _drop_names(font: TTFont) -> None:
-    """Drop all names but the font's own in English and those of its axes and instances, as the subsetter does.
+def _needed(names: Any, font: TTFont) -> Any:
+    """Return a table of names with the font's own in English and those of its axes and instances, as the subsetter leaves it.
 
     Nothing else names any: of the features, only stylistic sets, character variants and `size` may (OpenType 1.9 feature registry).
     """
@@ -101,5 +74,5 @@ def _drop_names(font: TTFont) -> None:
         if tag in font:
             named.visit(font[tag])
     kept = named.seen | _NAMES
-    names = font["name"]
     names.names = [one for one in names.names if one.nameID in kept and one.isUnicode() and one.langID == _ENGLISH]
+    return names
