@@ -50,7 +50,7 @@ def _made(job: Job, image: Image.Image, folder: Path) -> Outcome:
     for width, height in job.sizes:
         pixels = scaled(largest, (width, height))
         for name in files:
-            files[name].append((width, height, ENCODERS[name][2](pixels.copy(), job.quality, job.notice)))
+            files[name].append((width, height, ENCODERS[name][2](pixels, job.quality, job.notice)))
         if (width, height) == job.sizes[0]:
             files = _promising(files)
     chosen = _chosen({name: sum(len(data) for _, _, data in made) for name, made in files.items()})
