@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from dateline.deliver.theme import check_theme
 from dateline.derive.held import Held, hold_back
 from dateline.exports.all import data_files, site_files
 from dateline.exports.redirects import REDIRECTS, joined
-from dateline.fonts.cut import FontCache
+from dateline.fonts.cache import FontCache
 from dateline.fonts.faces import Fonts, make_fonts
 from dateline.fonts.letters import letters_of
 from dateline.foreign import written
@@ -106,14 +107,15 @@ def prepare(run: Run, settings: Settings) -> None:
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
     letters = letters_of((*pages, *moved)) | words.letters()
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
-    exports = {**data, **dict(site_files(desk, pages, moved)), **fonts.files()}
-    check_menu(settings, {*(file_of(page.address) for page in pages), *exports, *content.extra})
+    exports = {**data, **dict(site_files(desk, pages, moved))}
+    published = (*exports, *(face.address for face in fonts.faces))
+    check_menu(settings, {*(file_of(page.address) for page in pages), *published, *content.extra})
     made_from = origins(event, drafts, content)
     renditions = (rendition.address for outcome in pictures.values() for rendition in outcome.renditions())
     extra = {name: Position(label_of(file), 0) for name, file in content.extra.items()}
     leading = {page.address for page in moved}
     moves = [move for move in event.moves if move.old in leading]
-    tell_clashes([page.address for page in pages], moves, (*exports, *renditions), extra, made_from, run.problems)
+    tell_clashes([page.address for page in pages], moves, (*published, *renditions), extra, made_from, run.problems)
     run.problems.stop_if_any()
     run.site = Prepared(
         settings, content, event, drafts, (*pages, *moved), jobs, pictures, fonts, exports, held, made_from
@@ -154,7 +156,8 @@ class EventGenerator(Generator):
         run.problems.stop_if_any()
         if REDIRECTS in extra:
             extra[REDIRECTS] = joined(extra[REDIRECTS], site.exports.get(REDIRECTS, b""))
-        for address, data in site.exports.items():
+        # Fonts last: they may still be being cut.
+        for address, data in chain(site.exports.items(), site.fonts.files().items()):
             # An author's own robots.txt wins over ours, and so does that of a plug-in that came before us.
             if address not in extra and not (run.foreign and (folder / address).exists()):
                 known[address] = _write(folder / address, data)

@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from dateline.cache import Store
 from dateline.problems import SetupBroken
 
-RECIPE = "1"
-"""Changes whenever the same font and letters would give other bytes."""
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
 PLAIN = ("ccmp", "locl", "mark", "mkmk", "kern", "liga")
 """The font's features that every text needs (OpenType 1.9 feature registry): combined and local forms, kerning, ligatures."""
 FINE = (*PLAIN, "onum", "pnum", "smcp")
 """Besides them old-style and proportional figures and small capitals. Without these features, figures are lining and of one width."""
 
-
+_NAMES = frozenset((1, 2, 3, 4, 6, 13, 14))
+"""Which of a font's names are kept: family, style, unique, full and PostScript name, the licence and its address (OpenType 1.9, name IDs)."""
+_ENGLISH = 0x0409
+"""The language of names that is kept: English, United States (OpenType 1.9, Windows language IDs)."""
 _AGAIN = "run `invoke fonts`, or take the theme's fonts from the repository again"
-
-
-class FontCache:
-    """The folder of fonts that have been cut. Deleting it, or any file in it, is always safe."""
-
-    def __init__(self, folder: Path) -> None:
-        self._store = Store(folder)
-
-    def get(self, font: Path, letters: frozenset[str], features: tuple[str, ...]) -> bytes:
-        """Return a font's letters and features as WOFF2, cut now unless they were before. Raises SetupBroken where the font cannot be read."""
-        data = read_font(font)
-        shaping = (RECIPE, hashlib.sha256(data).hexdigest(), features, sorted(letters))
-        name = f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:32]}.woff2"
-        made = self._store.get(name)
-        if made is None:
-            made = cut(font, data, letters, features)
-            self._store.put(name, made)
-        return made
-
-    def prune(self) -> None:
-        """Delete what nobody asked for, neither this run nor another lately."""
-        self._store.prune()
 
 
 def read_font(font: Path) -> bytes:
@@ -60,15 +41,18 @@ def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(io.BytesIO(data), recalcTimestamp=False) as opened:
+        # Lazy: most pairs of letters that a font kerns are dropped without being looked at.
+        with TTFont(io.BytesIO(data), recalcTimestamp=False, lazy=True) as opened:
             options = Options()
             options.layout_features = list(features)
             options.hinting = False  # no screen that shows variable fonts uses it
-            options.name_IDs = [1, 2, 3, 4, 6, 13, 14]  # names, and the licence with its address
             options.notdef_outline = True
             subsetter = Subsetter(options)
             subsetter.populate(unicodes=[ord(letter) for letter in letters])
+            names = opened["name"]
+            del opened["name"]  # the subsetter would look for what names them in every pair that is kerned
             subsetter.subset(opened)
+            opened["name"] = _needed(names, opened)
             opened.flavor = "woff2"
             file = io.BytesIO()
             opened.save(file)
@@ -76,3 +60,19 @@ def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]
         what = f"the font cannot be read ({str(error)[:80] or type(error).__name__})"
         raise SetupBroken(f"theme/fonts/{font.name}", 0, what, _AGAIN) from error
     return file.getvalue()
+
+
+def _needed(names: Any, font: TTFont) -> Any:
+    """Return a table of names with the font's own in English and those of its axes and instances, as the subsetter leaves it.
+
+    Nothing else names any: of the features, only stylistic sets, character variants and `size` may (OpenType 1.9 feature registry).
+    """
+    from fontTools.ttLib.tables._n_a_m_e import NameRecordVisitor
+
+    named = NameRecordVisitor()
+    for tag in ("fvar", "STAT"):
+        if tag in font:
+            named.visit(font[tag])
+    kept = named.seen | _NAMES
+    names.names = [one for one in names.names if one.nameID in kept and one.isUnicode() and one.langID == _ENGLISH]
+    return names

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.fonts.cut import FINE, PLAIN, FontCache, read_font
+from dateline.fonts.cache import FontCache, Made
+from dateline.fonts.cut import FINE, PLAIN, read_font
 from dateline.fonts.letters import BASIC, script_of, shared_out, unicode_range
 from dateline.model.address import Address, Place, url
 
@@ -19,10 +20,10 @@ STYLES = {"roman": ("normal", "400 700"), "italic": ("italic", "400")}
 
 @dataclass(frozen=True)
 class Face:
-    """A font file: its bytes, where it is published, and its rule's style, weight and (where it has only some letters) range."""
+    """A font file: where it is published, the file, and its rule's style, weight and (where it has only some letters) range."""
 
     address: Address
-    data: bytes
+    made: Made
     style: str
     weight: str
     range: str = ""
@@ -49,15 +50,20 @@ class Fonts:
             return self.main
         return (*(face for face in self.main if face.style == "normal"), self.other)
 
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """All of them."""
+        return (*self.main, *([self.other] if self.other else []))
+
     def files(self) -> dict[str, bytes]:
-        """Return all files by address."""
-        return {face.address: face.data for face in (*self.main, *([self.other] if self.other else []))}
+        """Return all files by address; waits for those that are still being cut. Raises SetupBroken for a broken font."""
+        return {face.address: face.made.data() for face in self.faces}
 
 
 def make_fonts(folder: Path, letters: Iterable[str], language: str, cache: FontCache) -> Fonts:
-    """Return the fonts of a site with these letters in this language; none for a theme without a folder of fonts. Raises SetupBroken for a broken font.
+    """Return the fonts of a site with these letters in this language; none for a theme without a folder of fonts. Raises SetupBroken for a missing font.
 
-    A site that needs basic letters only gets the files that the theme has ready; all others are cut.
+    A site that needs basic letters only gets the files that the theme has ready; all others are cut, meanwhile.
     """
     known = folder / "letters.txt"
     if not known.is_file():
@@ -65,13 +71,13 @@ def make_fonts(folder: Path, letters: Iterable[str], language: str, cache: FontC
     main, other = shared_out(letters, frozenset(known.read_text("utf-8").replace("\n", "")), script_of(language))
     faces = []
     for name, (style, weight) in STYLES.items():
-        font = folder / f"{name}.woff2"
-        data = read_font(folder / f"{name}-basic.woff2") if main <= BASIC else cache.get(font, main, FINE)
-        faces.append(Face(_address(name, data), data, style, weight))
+        made = _ready(folder / f"{name}-basic.woff2") if main <= BASIC else cache.get(folder / f"{name}.woff2", main, FINE)
+        faces.append(Face(_address(name, made), made, style, weight))
     second = None
     if other:
-        data = cache.get(folder / "roman.woff2", other, PLAIN)
-        second = Face(_address("other", data), data, *STYLES["roman"], unicode_range(other))
+        made = cache.get(folder / "roman.woff2", other, PLAIN)
+        second = Face(_address("other", made), made, *STYLES["roman"], unicode_range(other))
+    cache.start()
     cache.prune()
     return Fonts(tuple(faces), second, other, (folder / "fallbacks.css").read_text("utf-8"))
 
@@ -100,5 +106,10 @@ def preloaded(faces: Sequence[Face], place: Place) -> tuple[str, ...]:
     return tuple(url(face.address, place) for face in wanted) if place.root is not None else ()
 
 
-def _address(name: str, data: bytes) -> Address:
-    return Address(f"theme/serif-{name}-{hashlib.sha256(data).hexdigest()[:12]}.woff2")
+def _ready(font: Path) -> Made:
+    data = read_font(font)
+    return Made(hashlib.sha256(data).hexdigest(), lambda: data)
+
+
+def _address(name: str, made: Made) -> Address:
+    return Address(f"theme/serif-{name}-{made.shape[:12]}.woff2")

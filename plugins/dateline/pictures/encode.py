@@ -54,7 +54,7 @@ def encode_webp_exactly(image: Image.Image, quality: Quality, notice: Notice) ->
 def encode_jpeg(image: Image.Image, quality: Quality, notice: Notice) -> bytes:
     """Return a progressive JPEG (ITU-T T.81), colours at half resolution."""
     return _saved(
-        image.convert("RGB"),
+        image if image.mode == "RGB" else image.convert("RGB"),
         "JPEG",
         quality=quality.jpeg,
         progressive=True,

@@ -16,7 +16,6 @@ from dateline.pictures.outcome import Outcome, Rendition, Series
 from dateline.pictures.plan import Job
 from dateline.problems import Misread
 from dateline.read.images import opened, what_failed
-from dateline.read.svg import cleaned
 
 _HOPE = 2
 """How many times larger a file that loses nothing may be in the smallest size before it is given up."""
@@ -51,7 +50,7 @@ def _made(job: Job, image: Image.Image, folder: Path) -> Outcome:
     for width, height in job.sizes:
         pixels = scaled(largest, (width, height))
         for name in files:
-            files[name].append((width, height, ENCODERS[name][2](pixels.copy(), job.quality, job.notice)))
+            files[name].append((width, height, ENCODERS[name][2](pixels, job.quality, job.notice)))
         if (width, height) == job.sizes[0]:
             files = _promising(files)
     chosen = _chosen({name: sum(len(data) for _, _, data in made) for name, made in files.items()})
@@ -129,6 +128,8 @@ def _held(sizes: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
 
 def _drawn(job: Job, folder: Path) -> Outcome:
     """Write what is published of a drawing; it has no pixels to scale."""
+    from dateline.read.svg import cleaned  # here: few pictures are drawings
+
     data = cleaned(job.source.read_bytes(), job.notice.rdf().decode())
     width, height = job.sizes[-1]
     return Outcome((Series("image/svg+xml", (_write(job, folder, "svg", (width, height, data), ""),)),), "")

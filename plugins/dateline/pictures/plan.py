@@ -6,12 +6,15 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import __version__ as pillow_version
 
-from dateline.model.nouns import HtmlPart, Picture
 from dateline.names import is_safe
 from dateline.pictures.notice import Notice
+
+if TYPE_CHECKING:  # the processes that make pictures start faster without the model
+    from dateline.model.nouns import Picture
 
 RECIPE = "6"
 """Changes whenever the same file and settings would give other bytes."""
@@ -104,5 +107,7 @@ def plan(pictures: Iterable[Picture], widths: tuple[int, ...], quality: Quality)
 
 def _words(picture: Picture) -> str:
     """Return the caption as plain text."""
+    from dateline.model.nouns import HtmlPart  # as above
+
     words = "".join(part.html.striptags() + " " for part in picture.caption.parts if isinstance(part, HtmlPart))
     return " ".join(words.replace(" .", ".").replace(" ,", ",").split())

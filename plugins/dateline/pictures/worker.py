@@ -15,7 +15,6 @@ import threading
 from pathlib import Path
 from typing import IO, Any
 
-from dateline.pictures.make import make
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.plan import Job
 from dateline.problems import Misread, Problem, os_problem
@@ -26,6 +25,8 @@ Answer = Outcome | Misread | Problem
 
 def attempt(job: Job, folder: Path) -> Answer:
     """Make a picture; what is wrong is returned, not raised."""
+    from dateline.pictures.make import make  # here: a build that has no picture to make does without Pillow
+
     try:
         return make(job, folder)
     except Misread as wrong:

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
-import dateline
 from dateline.pictures.plan import Job
 from dateline.pictures.worker import Answer, attempt, receive, send
 from dateline.problems import Misread
+from dateline.programs import cores as cores  # named here too, where others look for it
+from dateline.programs import ended, start
 
 PATIENCE = 900
 """Seconds after which a worker is taken for hung; a hundred megapixels take a twentieth of it."""
 
 Result = tuple[Job, Answer]
-
-
-def cores() -> int:
-    """Return how many processes can work at the same time."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def work(jobs: Sequence[Job], folder: Path, most: int, patience: float = PATIENCE) -> Iterator[Result]:
@@ -76,10 +67,10 @@ class _Worker:
         self._stopped = True
         if self._process:
             self._process.kill()
-            _wait(self._process)
+            ended(self._process)
 
     def _ask(self, job: Job) -> Answer:
-        process = self._process = self._process or self._start()
+        process = self._process = self._process or start("dateline.pictures.worker", str(self._folder.resolve()))
         assert process.stdin is not None
         assert process.stdout is not None
         timer = threading.Timer(self._patience, process.kill)
@@ -90,30 +81,10 @@ class _Worker:
             answer = receive(process.stdout)
         except (EOFError, OSError, ValueError):
             self._process = None
-            status = _wait(process)
+            status = ended(process)
             what = f"making the picture came to an end before it was done (exit status {status})"
             return Misread(what, "make the picture smaller, or export it again as JPEG")
         finally:
             timer.cancel()
         made: Answer = Misread(*answer) if isinstance(answer, tuple) else answer
         return made
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        package = str(Path(dateline.__file__).resolve().parent.parent)
-        path = os.pathsep.join(part for part in (package, os.environ.get("PYTHONPATH", "")) if part)
-        return subprocess.Popen(
-            [sys.executable, "-m", "dateline.pictures.worker", str(self._folder.resolve())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
-        )
-
-
-def _wait(process: subprocess.Popen[bytes]) -> int:
-    """Return the exit status of a process that has ended, or is about to; its pipes are closed."""
-    status = process.wait()
-    for stream in (process.stdin, process.stdout):
-        if stream:
-            with suppress(OSError):  # what was not yet sent is lost, as it should be
-                stream.close()
-    return status

@@ -28,7 +28,7 @@ BLANKS = rf"[\s{_ODD}]*"
 _ANY_ODD = re.compile(f"[{_ODD}]")
 _A_SPACE = re.compile(f"[{_SPACES}]")
 _A_NOTHING = re.compile(f"[{_NOTHINGS}{_MARKS}]")
-_RIM = "".join(chr(n) for n in range(0x3001) if re.match(rf"[\s{_SPACES}{_NOTHINGS}]", chr(n))) + "\ufeff"
+_RIM = "".join(re.findall(rf"[\s{_SPACES}{_NOTHINGS}]", "".join(map(chr, range(0x3001))))) + "\ufeff"
 # The looks behind keep a long run of blanks from being tried again from each of its places.
 _LEADING = re.compile(rf"^[ \t{_ODD}]*[{_ODD}][ \t{_ODD}]*", re.MULTILINE)
 _TRAILING = re.compile(rf"(?<![ \t{_SPACES}{_NOTHINGS}])[ \t]*[{_SPACES}{_NOTHINGS}][ \t{_SPACES}{_NOTHINGS}]*$", re.MULTILINE)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dateline.problems import Misread
-from dateline.read import values
 from dateline.read.characters import cleaned, visible
 
 NAMES = ("caption", "credit", "byline", "copyright", "licence", "licence_url", "date")
@@ -101,6 +100,9 @@ def _usable(name: str, value: str) -> str:
     if name == "date":
         matched = _DAY.match(text)
         text = "-".join(matched.groups()) if matched else ""
+    # Imported here: the processes that make pictures start faster without it.
+    from dateline.read import values
+
     reader = {"date": values.partial_date, "licence_url": values.web_address}.get(name)
     try:
         return reader(text) if reader and text else text

@@ -17,7 +17,6 @@ from dateline.problems import Misread
 from dateline.read.ends import end_of
 from dateline.read.fields import Fields, Found, fields_of
 from dateline.read.formats import ENDINGS, EXACT, OWN_ENDING
-from dateline.read.svg import read_svg
 
 if TYPE_CHECKING:  # Pillow is imported where a file is opened: a build in which nothing changed does without it
     from PIL import Image
@@ -61,6 +60,8 @@ def inspect(data: bytes, ending: str, digest: str, megapixels: int) -> Facts:
     if b"ftyphei" in data[:32] and needs_heif(".heic"):
         raise Misread(HEIC_NEEDS, "run `pip install pillow-heif`, or export the picture as JPEG")
     if ending == ".svg":
+        from dateline.read.svg import read_svg  # here: few pictures are drawings
+
         width, height = read_svg(data)
         return Facts("SVG", width, height, 1, True, digest, Fields())
     end = end_of(data)
