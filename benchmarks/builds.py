@@ -28,9 +28,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sites import CONTENDERS, ELEVENTY, EVENT, HUGO, ROOT, TOOLS, Contender, Size, lacking
+from benchmarks.sites import CONTENDERS, ELEVENTY, EVENT, HUGO, ROOT, TOOLS, Contender, Size, lacking
 
 SIZES = (100, 1_000, 5_000)
 ENTRIES = 10_000
