@@ -218,6 +218,12 @@ def test(c: Context) -> None:
 
 
 @task
+def benchmark(c: Context) -> None:
+    """Time builds beside those of Pelican's own theme, Hugo and Eleventy (fetches the latter two; needs Node.js)"""
+    commands.run(ROOT, sys.executable, str(ROOT / "benchmarks" / "builds.py"), *passed_on())
+
+
+@task
 def styleguide(c: Context) -> None:
     """Show every component with all its examples, on a page that is not published"""
     # Imported here: the examples are the tests'.

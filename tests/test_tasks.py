@@ -26,7 +26,7 @@ from dateline.deliver.manifest import write_manifest
 ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
-    *("clean", "build", "rebuild", "regenerate", "serve", "reserve", "preview", "livereload", "publish", "gh-pages"),
+    *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "reserve", "preview", "livereload", "publish", "gh-pages"),
     *("fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
 }
 
