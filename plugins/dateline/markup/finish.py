@@ -202,8 +202,9 @@ class _Pass:
                 self._quoter.passed(" ")
             return words
         text = self._text
-        if text.sources and "@" in words:
+        if "@" in words:
             for mention in _MENTION.finditer(words):
+                text.mentions.add(mention[1])
                 if mention[1] in text.sources:
                     what = f'"{mention[0]}" is no citation, though there is such a source'
                     with_before = words[max(mention.start() - 1, 0) : mention.end()]
