@@ -43,12 +43,11 @@ class Pack:
         if key not in self._places:
             return None
         start, end = self._places[key]
-        record = self._data[start:end]
-        if self._data[start - _HASH : start] != sha256(key + record).digest():
+        if not self._is_whole(start, end):
             del self._places[key]
             return None
         self._used[key] = None
-        return record
+        return self._data[start:end]
 
     def put(self, key: bytes, record: bytes) -> None:
         """Keep a record, from `save` on."""
@@ -85,16 +84,27 @@ class Pack:
         return True
 
     def _find(self) -> None:
+        """Note where records are: where one ends, another begins, or else it must be whole (what was cut may have others behind it)."""
         data, at = self._data, 0
         while (at := data.find(_MARK, at)) >= 0:
             start = at + _HEAD
             end = start + int.from_bytes(data[at + len(_MARK) + _KEY : start - _HASH], "big")
-            if start > len(data) or end > len(data):
+            if (
+                start > len(data)
+                or end > len(data)
+                or not (data.startswith(_MARK, end) or end == len(data) or self._is_whole(start, end))
+            ):
                 at += 1
                 continue
-            # Behind a damaged length the next mark may lie inside: then this record is not whole, which shows when it is asked for.
             self._places[data[at + len(_MARK) : at + len(_MARK) + _KEY]] = (start, end)
             at = end
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        key, told = (
+            self._data[start - _HEAD + len(_MARK) : start - _HASH - _LENGTH],
+            self._data[start - _HASH : start],
+        )
+        return told == sha256(key + self._data[start:end]).digest()
 
 
 def _written(key: bytes, record: bytes) -> bytes:

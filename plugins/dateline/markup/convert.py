@@ -46,7 +46,9 @@ class Converter:
         """Take note of the keys of all sources: a text that names one as `@key`, without brackets, is told."""
         self._sources = frozenset(sources)
 
-    def written(self, text: str, *, long: bool = True, language: str = "", taken: frozenset[str] = frozenset()) -> Written:
+    def written(
+        self, text: str, *, long: bool = True, language: str = "", taken: frozenset[str] = frozenset()
+    ) -> Written:
         """Return a text with all that shapes it, as `text` and `line` will ask for it."""
         return Written(text, long, language or self._language, taken)
 

@@ -57,7 +57,12 @@ class Converted:
     mentions: frozenset[str] = frozenset()
 
 
-_KINDS: dict[str, type[Slot]] = {"cite": CiteSlot, "link": LinkSlot, "picture": PictureSlot, "placed": PlacedSlot}
+_KINDS: dict[str, type[Slot]] = {
+    "cite": CiteSlot,
+    "link": LinkSlot,
+    "picture": PictureSlot,
+    "placed": PlacedSlot,
+}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
@@ -71,7 +76,11 @@ def recorded(converted: Converted) -> bytes | None:
     markup = converted.markup
     slots = [[_NAMES[type(slot)], *vars(slot).values()] for slot in markup.slots]
     try:
-        written = json.dumps([markup.html, slots, sorted(markup.ids), sorted(converted.mentions)], ensure_ascii=False, separators=(",", ":"))
+        written = json.dumps(
+            [markup.html, slots, sorted(markup.ids), sorted(converted.mentions)],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
         return written.encode()
     except ValueError:  # half a character: only from an extension
         return None

@@ -36,16 +36,25 @@ class Engine:
         """Return what comes of a text; one that names a source as `@key`, without brackets, has a problem."""
         source = with_plain_blanks(without_tokens(written.text))
         problems = Problems()
-        text = Text("", Lines(source, 1), written.long, Slots(), problems, taken=written.taken, sources=sources)
+        text = Text(
+            "", Lines(source, 1), written.long, Slots(), problems, taken=written.taken, sources=sources
+        )
         markup = Markup()
         try:
             made = self._convert(source, text, written.language)
             markup = Markup(made.html, tuple(text.slots.found), frozenset(made.ids))
         except RecursionError:
-            problems.add("", text.lines.start(), "the text is nested too deeply", "make lists, quotations and emphasis flatter")
+            problems.add(
+                "",
+                text.lines.start(),
+                "the text is nested too deeply",
+                "make lists, quotations and emphasis flatter",
+            )
         except Exception as error:  # noqa: BLE001 (whatever a library raises over one text is a problem of that text)
             what = f"the text cannot be converted ({type(error).__name__}: {error})"
-            problems.add("", text.lines.start(), what, "take out by halves what it may be, and report it to the makers")
+            problems.add(
+                "", text.lines.start(), what, "take out by halves what it may be, and report it to the makers"
+            )
         found = tuple((problem.line, problem.what, problem.do) for problem in problems.sorted())
         return Converted(markup, found, frozenset(text.mentions))
 
@@ -71,5 +80,7 @@ class Engine:
             else:
                 for name in notes.footnotes:
                     text.note_left(f"[^{name}]")
-            text.ids |= dict.fromkeys([*map(notes.makeFootnoteId, notes.footnotes), *notes.used_refs], (0, ""))
+            text.ids |= dict.fromkeys(
+                [*map(notes.makeFootnoteId, notes.footnotes), *notes.used_refs], (0, "")
+            )
         return finish(_BLOCK.sub(r"\1", clean(made)), text, language)

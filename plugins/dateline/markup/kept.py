@@ -36,7 +36,11 @@ def open_texts(cache: Path, footnote_back: str, further: Further) -> Pack | None
             ],
             sort_keys=True,
         )
-    except (TypeError, ValueError, PackageNotFoundError):  # a configuration holds code; a library that nobody installed
+    except (
+        TypeError,
+        ValueError,
+        PackageNotFoundError,
+    ):  # a configuration holds code; a library that nobody installed
         return None
     store = Store(cache / "markdown")
     pack = Pack(store.use(f"texts-{hashlib.sha256(shape.encode()).hexdigest()[:32]}"))
