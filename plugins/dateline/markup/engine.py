@@ -6,6 +6,7 @@ import re
 
 from markdown import Markdown
 
+from dateline.markup.blocks import Parser
 from dateline.markup.converted import Converted, Markup, Written
 from dateline.markup.extension import DatelineExtension, Footnotes, Text
 from dateline.markup.finish import Finished, finish
@@ -31,6 +32,8 @@ class Engine:
             extension_configs=further.configs,
             tab_length=further.tab_length,
         )
+        if isinstance(self._markdown.parser, Parser):
+            self._markdown.parser.only_ours = not further.extensions
 
     def convert(self, written: Written, sources: frozenset[str]) -> Converted:
         """Return what comes of a text; one that names a source as `@key`, without brackets, has a problem."""
