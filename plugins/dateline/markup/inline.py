@@ -18,7 +18,6 @@ from markdown.inlinepatterns import (
     ShortImageReferenceInlineProcessor,
     ShortReferenceInlineProcessor,
 )
-from markdown.inlinepatterns import InlineProcessor as InlinePattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
@@ -64,7 +63,7 @@ class Inline(InlineProcessor):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self._patterns: list[InlinePattern] = []
+        self._patterns: list[object] = []
         self._signs: list[tuple[str, ...]] = []
         self._any: re.Pattern[str] | None = None
 
