@@ -34,7 +34,7 @@ Signature: 8a477f597d28d172789f06886806bc55
 """
 """What marks a folder as a cache, for backup programs too (Cache Directory Tagging Specification 0.6), and as ours."""
 _DEFAULT = (".cache", "dateline")
-_OURS = frozenset((TAG, "pictures.json", "addresses.json", "renditions", "fonts", "builds"))
+_OURS = frozenset((TAG, "pictures.json", "addresses.json", "renditions", "fonts", "builds", "markdown"))
 """What a cache without its mark may hold: one of a version that made none, or one whose mark was damaged."""
 _SIGNATURE = TAG_TEXT.partition(b"\n")[0]
 _BEFORE, _BETWEEN, _AFTER = b'{"sha256":"', b'","record":', b"}"
@@ -100,7 +100,7 @@ class Store:
         record = data[_START : -len(_AFTER)]
         if data[len(_BEFORE) : _START] != hashlib.sha256(record).hexdigest().encode() + _BETWEEN:
             return None
-        self._touch(name)
+        touch(f"{self.folder}/{name}")
         return record
 
     def put(self, name: str, record: bytes) -> None:
@@ -126,6 +126,11 @@ class Store:
         """Keep what JSON can hold."""
         self.put(name, json.dumps(value, sort_keys=True, separators=(",", ":")).encode())
 
+    def use(self, name: str) -> Path:
+        """Return the place of a file that somebody else reads and writes; like what was asked for, it stays."""
+        self._used.add(name)
+        return self.folder / name
+
     def prune(self, keep: Callable[[str], bool] = lambda _name: False) -> None:
         """Delete what this run did not ask for, no other has for a while, and `keep` does not want."""
         with suppress(OSError), os.scandir(self.folder) as entries:
@@ -143,11 +148,12 @@ class Store:
         except OSError:
             return frozenset()
 
-    def _touch(self, name: str) -> None:
-        file = f"{self.folder}/{name}"
-        with suppress(OSError):
-            if time.time() - os.stat(file).st_mtime > _TOUCHED_AGAIN:  # noqa: PTH116
-                os.utime(file)
+
+def touch(file: str) -> None:
+    """Note that a file of the cache is in use: others are deleted after a while."""
+    with suppress(OSError):
+        if time.time() - os.stat(file).st_mtime > _TOUCHED_AGAIN:  # noqa: PTH116
+            os.utime(file)
 
 
 def read_whole(file: str) -> bytes | None:

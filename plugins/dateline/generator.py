@@ -29,6 +29,7 @@ from dateline.fonts.faces import Fonts, make_fonts
 from dateline.fonts.letters import letters_of
 from dateline.foreign import written
 from dateline.markup.convert import Converter
+from dateline.markup.kept import open_texts
 from dateline.model.address import file_of
 from dateline.model.build import build_event
 from dateline.model.future import warn_of_future
@@ -90,8 +91,11 @@ def prepare(run: Run, settings: Settings) -> None:
     ledger = Ledger(settings.cache / "pictures.json")
     content = replace(content, images=look(content.images, ledger, options.megapixels, run.problems))
     ledger.save()
-    converter = Converter(run.problems, words("Back to the text, note {}"), settings.language, settings.markdown)
+    back = words("Back to the text, note {}")
+    kept = open_texts(settings.cache, back, settings.markdown)
+    converter = Converter(run.problems, back, settings.language, settings.markdown, kept)
     event, drafts = build_event(content, run.problems, converter, settings.siteurl)
+    converter.close()
     run.problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), run.problems)
     held = Held()

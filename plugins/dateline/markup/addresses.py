@@ -34,10 +34,13 @@ class Bare(NamedTuple):
     href: str
 
 
+def may_hold(text: str) -> bool:
+    """Tell, at a glance, whether there may be an address in a text."""
+    return _HINT.search(text) is not None
+
+
 def bare(text: str) -> Iterator[Bare]:
     """Yield the addresses in a piece of HTML's text, without the marks that end their sentence."""
-    if not _HINT.search(text):
-        return
     for found in _BARE.finditer(text):
         written = found[0]
         if found["mail"]:

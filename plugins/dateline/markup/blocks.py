@@ -16,9 +16,11 @@ from xml.etree import ElementTree as etree
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import HRProcessor
+from markdown.blockprocessors import BlockProcessor, HRProcessor, ReferenceProcessor, SetextHeaderProcessor
+from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.extensions.attr_list import get_attrs_and_remainder
-from markdown.extensions.def_list import DefListIndentProcessor
+from markdown.extensions.def_list import DefListIndentProcessor, DefListProcessor
+from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.util import AtomicString
 
 from dateline.markup.beginnings import (
@@ -52,8 +54,21 @@ class Blocks(deque[str]):
         return self.popleft() if index == 0 else super().pop()
 
 
+_SIGNS: dict[type[BlockProcessor], tuple[str, ...]] = {
+    SetextHeaderProcessor: ("\n=", "\n-"),
+    DefListProcessor: (": ",),
+    FootnoteBlockProcessor: ("]:",),
+    AbbrBlockprocessor: ("]:", "] :"),
+    ReferenceProcessor: ("]:",),
+}
+"""By processors of Python-Markdown's: what a block has in any case of which they make something."""
+
+
 class Parser(BlockParser):
     """Python-Markdown's parser of blocks, in time that grows with the text and not with its square."""
+
+    only_ours = False
+    """Whether nobody else's processors are registered: then a single line that begins with a letter is a paragraph."""
 
     def parseChunk(self, parent: etree.Element, text: str) -> None:  # noqa: N802 (Python-Markdown's name)
         """Parse several blocks into an element."""
@@ -61,6 +76,23 @@ class Parser(BlockParser):
         for block in text.split("\n\n"):
             blocks.extend([block] if len(block) < _LONG else _cut(block))
         self.parseBlocks(parent, blocks)  # type: ignore[arg-type]
+
+    def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:  # noqa: N802
+        """Parse blocks into an element; processors that find nothing in a block without certain signs are not asked."""
+        processors = list(self.blockprocessors)
+        while blocks:
+            block = blocks[0]
+            if self.only_ours and block[:1].isalpha() and "\n" not in block:
+                processors[-1].run(parent, blocks)
+                continue
+            for processor in processors:
+                signs = _SIGNS.get(type(processor))
+                if signs and not any(sign in block for sign in signs):
+                    continue
+                if processor.test(parent, block):
+                    if processor.run(parent, blocks) is not False:
+                        break
+                    block = blocks[0]
 
 
 _LONG = 20_000

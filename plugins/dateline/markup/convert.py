@@ -1,40 +1,29 @@
-"""From Markdown to `Markup`: sanitised HTML, its slots, its anchors."""
+"""Texts to `Markup`: taken from the last build where nothing has changed, converted on all cores where something has."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
-from markdown import Markdown
-
-from dateline.markup.extension import RESERVED_IDS, DatelineExtension, Footnotes, Text
-from dateline.markup.finish import Finished, finish
-from dateline.markup.further import OWN, Further
-from dateline.markup.sanitiser import clean, forbidden
-from dateline.markup.slots import TOKEN, Lines, Slot, Slots, with_plain_blanks, without_tokens
+from dateline.markup.converted import Converted, Markup, Written, from_record, recorded
+from dateline.markup.engine import Engine
+from dateline.markup.extension import RESERVED_IDS
+from dateline.markup.further import Further
+from dateline.pack import Pack
 from dateline.problems import Problems
-from dateline.read.characters import forbidden_references, unpaired_references
+from dateline.sharing import shared
 
-__all__ = ["RESERVED_IDS", "Converter", "Markup"]
-
-_BLOCK = re.compile(f"<div>({TOKEN.pattern})</div>")
-_RAW_ID = re.compile(r"""<[a-zA-Z][^<>]*?\sid=["']?([^"'\s>]+)""")
+__all__ = ["RESERVED_IDS", "Converter", "Markup", "Written"]
 
 
-@dataclass(frozen=True)
-class Markup:
-    """A converted text. `html` holds a token for each slot, by number."""
-
-    html: str = ""
-    slots: tuple[Slot, ...] = ()
-    ids: frozenset[str] = frozenset()
+_LITTLE = 60_000
+"""Characters that are converted while a process is made: fewer are not worth one."""
 
 
 class Converter:
-    """Converts the texts of one run with one Markdown object (making one costs as much as a short text).
+    """Converts the texts of one run.
 
-    `language` is that of texts that name none (BCP 47), `further` what the settings add to Markdown.
+    `language` is that of texts that name none (BCP 47), `further` what the settings add to Markdown, `kept` the texts of the last build.
     """
 
     def __init__(
@@ -43,19 +32,15 @@ class Converter:
         footnote_back: str = "Back to the text, note {}",
         language: str = "en",
         further: Further | None = None,
+        kept: Pack | None = None,
     ) -> None:
-        further = further or Further()
         self._problems = problems
+        self._footnote_back = footnote_back
         self._language = language
+        self._further = further or Further()
+        self._kept = kept
         self._sources: frozenset[str] = frozenset()
-        self._extension = DatelineExtension()
-        self._footnotes = Footnotes(self._extension, footnote_back)
-        self._markdown = Markdown(
-            output_format="html",
-            extensions=[*OWN, self._footnotes, *further.extensions, self._extension],
-            extension_configs=further.configs,
-            tab_length=further.tab_length,
-        )
+        self._ready: dict[Written, Converted] = {}
 
     @property
     def language(self) -> str:
@@ -65,6 +50,31 @@ class Converter:
     def know(self, sources: Iterable[str]) -> None:
         """Take note of the keys of all sources: a text that names one as `@key`, without brackets, is told."""
         self._sources = frozenset(sources)
+
+    def written(
+        self, text: str, *, long: bool = True, language: str = "", taken: frozenset[str] = frozenset()
+    ) -> Written:
+        """Return a text with all that shapes it, as `text` and `line` will ask for it."""
+        return Written(text, long, language or self._language, taken)
+
+    def prepare(self, texts: Iterable[Written]) -> None:
+        """Make texts ready for `text`: those that the last build has not left are converted on all cores."""
+        if self._further.extensions:
+            return  # what others wrote may count from text to text, in the order in which the model asks
+        missing = []
+        for written in dict.fromkeys(texts):
+            if found := self._find(written):
+                self._ready[written] = found
+            elif written.text:
+                missing.append(written)
+        weights = [len(written.text) for written in missing]
+        if sum(weights) < _LITTLE:
+            return
+        self._engine  # noqa: B018 (made here, once, and not in each process)
+        runs = shared(self._convert, missing, least=2, weight=lambda written: len(written.text))
+        for written, converted in zip(missing, (each for run in runs for each in run), strict=True):
+            self._ready[written] = converted
+            self._keep(written, converted)
 
     def text(
         self,
@@ -76,23 +86,15 @@ class Converter:
         language: str = "",
         taken: frozenset[str] = frozenset(),
     ) -> Markup:
-        """Return the markup of a text that begins on `line` of `path`; `taken` are anchors that its page has besides.
-
-        A `long` text (article, page) may have headings, footnotes and anchors; a short one (entry, caption) stands in lists
-        among others, where they would clash.
-        """
-        source = with_plain_blanks(without_tokens(source))
-        text = Text(path, Lines(source, line), long, Slots(), self._problems, taken=taken)
-        try:
-            made = self._convert(source, text, language or self._language)
-        except RecursionError:
-            text.problems.add(path, text.lines.start(), "the text is nested too deeply", "make lists, quotations and emphasis flatter")
-            return Markup()
-        except Exception as error:  # noqa: BLE001 (whatever a library raises over one text is a problem of that text)
-            what = f"the text cannot be converted ({type(error).__name__}: {error})"
-            text.problems.add(path, text.lines.start(), what, "take out by halves what it may be, and report it to the makers")
-            return Markup()
-        return Markup(made.html, tuple(text.slots.found), frozenset(made.ids))
+        """Return the markup of a text that begins on `line` of `path`; what is wrong is in the problems. See `Written`."""
+        written = self.written(source, long=long, language=language, taken=taken)
+        converted = self._ready.get(written) or self._find(written)
+        if converted is None:
+            (converted,) = self._convert([written])
+            self._keep(written, converted)
+        for at, what, do in converted.problems:
+            self._problems.add(path, at + line - 1, what, do)
+        return converted.markup.below(line - 1)
 
     def line(self, source: str, line: int, path: str, *, language: str = "") -> Markup:
         """Return the markup of a single line of text, without a paragraph around it."""
@@ -102,28 +104,26 @@ class Converter:
             html = html[3:-4]
         return Markup(html, made.slots, made.ids)
 
-    def _convert(self, source: str, text: Text, language: str) -> Finished:
-        text.raw_html = "<" in source
-        text.sources = self._sources
-        if text.raw_html and "id=" in source:
-            text.raw_ids = frozenset(_RAW_ID.findall(source))
-        self._extension.begin(text)
-        self._markdown.reset()
-        made = self._markdown.convert(source)
-        for words, what, do in forbidden(made, written=text.raw_html):
-            text.problem(words, what, do)
-        for reference in forbidden_references(made):
-            text.problem(reference, f'"{reference}" stands for a character that is not allowed', "delete it")
-        for reference in unpaired_references(made):
-            what = f'"{reference}" changes the direction of what follows, or ends no such change'
-            text.problem(reference, what, "delete it, or write both halves in one paragraph")
-        notes = self._footnotes
-        text.notes = frozenset(notes.footnotes)
-        if notes.footnotes:
-            if text.headings:
-                notes.tell_unused()
-            else:
-                for name in notes.footnotes:
-                    text.note_left(f"[^{name}]")
-            text.ids |= dict.fromkeys([*map(notes.makeFootnoteId, notes.footnotes), *notes.used_refs], (0, ""))
-        return finish(_BLOCK.sub(r"\1", clean(made)), text, language)
+    def close(self) -> None:
+        """Keep what was converted, for the next build; this run needs no more."""
+        self._ready.clear()
+        if self._kept:
+            self._kept.save()
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return Engine(self._footnote_back, self._further)
+
+    def _convert(self, texts: Sequence[Written]) -> list[Converted]:
+        return [self._engine.convert(written, self._sources) for written in texts]
+
+    def _find(self, written: Written) -> Converted | None:
+        """Return what the last build left, unless it would have a problem by now: a source that the text mentions."""
+        record = self._kept.get(written.key()) if self._kept else None
+        found = from_record(record) if record else None
+        return found if found and found.mentions.isdisjoint(self._sources) else None
+
+    def _keep(self, written: Written, converted: Converted) -> None:
+        record = recorded(converted) if self._kept else None
+        if self._kept and record:
+            self._kept.put(written.key(), record)

@@ -55,7 +55,7 @@ class Text:
 
     `ids` are the anchors that we make ourselves, each with level and words of its heading (0 and nothing for a footnote's); `raw_ids`
     those in HTML that the author wrote; `taken` what the page has besides. `notes` are the names of footnotes, `sources` the keys of
-    all sources.
+    all sources, `mentions` all words that would be told if they were such keys.
     """
 
     path: str = ""
@@ -69,6 +69,7 @@ class Text:
     taken: frozenset[str] = frozenset()
     notes: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    mentions: set[str] = field(default_factory=set)
 
     def problem(self, words: str, what: str, do: str) -> None:
         """Note a problem on the line where `words` stand."""

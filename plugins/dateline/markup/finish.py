@@ -11,7 +11,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 
-from dateline.markup.addresses import bare, is_embedded
+from dateline.markup.addresses import bare, is_embedded, may_hold
 from dateline.markup.extension import CITATION, MISPLACED, RESERVED_FORMS, RESERVED_IDS, Text, cites_of
 from dateline.markup.leftovers import SUSPECT, left_in_html, leftovers, notes_left, plain
 from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PictureSlot, PlacedSlot
@@ -73,7 +73,9 @@ class _Pass:
     def run(self, clean: str) -> Finished:
         pieces = _TAG.split(clean)
         for number in range(0, len(pieces), 2):
-            if pieces[number]:
+            if pieces[number] == "\n":
+                self._quoter.passed(" ")  # as `_words` does, for half of all pieces
+            elif pieces[number]:
                 pieces[number] = self._words(pieces[number], pieces, number)
             if number + 1 < len(pieces):
                 pieces[number + 1] = self._tag(pieces[number + 1], pieces, number + 1)
@@ -205,8 +207,9 @@ class _Pass:
                 self._quoter.passed(" ")
             return words
         text = self._text
-        if text.sources and "@" in words:
+        if "@" in words:
             for mention in _MENTION.finditer(words):
+                text.mentions.add(mention[1])
                 if mention[1] in text.sources:
                     what = f'"{mention[0]}" is no citation, though there is such a source'
                     with_before = words[max(mention.start() - 1, 0) : mention.end()]
@@ -226,7 +229,7 @@ class _Pass:
                 text.problem_outside_code(written, what, do)
         if holder in ("p", "a") and _fills_paragraph(pieces, number):
             self._alone(words)
-        if self._links:
+        if self._links or not may_hold(words):
             return self._set(words)
         made, at = [], 0
         for start, end, href in bare(words):

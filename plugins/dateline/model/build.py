@@ -25,13 +25,16 @@ from dateline.model.nouns import Article, Entry, Event, TextPage
 from dateline.model.order import in_order
 from dateline.model.pages import build_page, page_head
 from dateline.model.pictures import build_pictures, convert_captions
-from dateline.model.texts import Made, markup_of
+from dateline.model.texts import Made, markup_of, written_of
 from dateline.problems import Problems
 from dateline.read.content import Content
 from dateline.read.records import Record
 
 _NO_EVENT = Record("event", "", "event", 0, {})
 _UTC = ZoneInfo("UTC")
+_LONG = ("article", "page")
+"""Kinds of texts that may have headings and notes."""
+_PREPARED = ("picture", "article", "entry", "page")
 
 
 def build_event(
@@ -53,6 +56,7 @@ def build_event(
         extra={_path(file, content): name for name, file in content.extra.items()},
         language=convert.language,
     )
+    convert.prepare(written_of(record, convert, long=kind in _LONG) for kind in _PREPARED for record in content.texts[kind])
     captions = convert_captions(content, convert)
     articles = [article_head(record, convert) for record in content.texts["article"]]
     entries = in_order([entry_head(record, site, convert) for record in content.texts["entry"]], problems)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pelican.utils import slugify
 
-from dateline.markup.convert import Converter, Markup
+from dateline.markup.convert import Converter, Markup, Written
 from dateline.model.address import shortened
 from dateline.model.bodies import Site
 from dateline.model.data import dated
@@ -44,6 +44,11 @@ def markup_of(
     """Return the markup of a record's text, in its language; `taken` are anchors that its page has besides."""
     language = record.text("lang")
     return convert.text(record.body, record.body_line, record.path, long=long, language=language, taken=taken)
+
+
+def written_of(record: Record, convert: Converter, *, long: bool = True) -> Written:
+    """Return a record's text as `markup_of` will ask for it."""
+    return convert.written(record.body, long=long, language=record.text("lang"))
 
 
 def slug_of(record: Record) -> str:
