@@ -44,15 +44,20 @@ def of_entries(entries: Iterable[Entry], most: int = MOST) -> tuple[tuple[Entry,
     return portions(entries, most, weight, HEAVIEST * most // MOST)
 
 
+def fits(entries: Sequence[Entry]) -> bool:
+    """Tell whether entries can all stand on one page."""
+    return len(entries) <= MOST and sum(map(weight, entries)) <= HEAVIEST
+
+
 def weight(entry: Entry) -> int:
-    """Return about how many letters of HTML an entry has in a list, never less than the part of a page that it may have among the most."""
+    """Return about how many bytes of HTML an entry has in a list, never less than the part of a page that it may have among the most."""
     bodies = (entry.body, *(claim.body for claim in entry.claims))
     links = len(entry.sources) + len(entry.places) + len(entry.claims)
-    return max(_EACH + len(entry.title) + _EACH_LINK * links + sum(map(_letters, bodies)), HEAVIEST // MOST)
+    return max(_EACH + len(entry.title.encode()) + _EACH_LINK * links + sum(map(_bytes, bodies)), HEAVIEST // MOST)
 
 
-def _letters(body: Body) -> int:
-    return sum(len(part.html) if isinstance(part, HtmlPart) else _EACH_LINK for part in body.parts)
+def _bytes(body: Body) -> int:
+    return sum(len(part.html.encode()) if isinstance(part, HtmlPart) else _EACH_LINK for part in body.parts)
 
 
 def nth(found: Sequence[Sequence[T]], number: int) -> Sequence[T]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.derive.portions import portions
+from dateline.derive.portions import nth, portions
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.model.data import ON_ONE_PAGE
@@ -103,7 +103,7 @@ def _pages_of(desk: Desk, source: nouns.Source, citing: Citing) -> Iterator[valu
     words, view = desk.words, desk.views.source(source)
     parts = portions(citing, _CITING)
     first = _page_of(source.key)
-    texts = [text for text in desk.mentions.citing.get(source.key, ()) if not isinstance(text, nouns.TextPage)]
+    texts = portions(desk.mentions.citing.get(source.key, ()), _CITING)
     for number, part in enumerate(parts, 1):
         title = numbered(words, view.title, number, len(parts))
         page = SourcePage(
@@ -114,8 +114,9 @@ def _pages_of(desk: Desk, source: nouns.Source, citing: Citing) -> Iterator[valu
             count=words.plural("Cited in {} text", "Cited in {} texts", len(citing)),
             pager=pager(words, first, number, len(parts)),
         )
-        description = ", ".join(part for part in (view.publisher, view.authors, view.date.text if view.date else "") if part)
-        yield desk.page("source", page_address(first, number), page, title=title, description=description, texts=texts)
+        changing = [text for text in nth(texts, number) if not isinstance(text, nouns.TextPage)]
+        description = ", ".join(filter(None, (view.publisher, view.authors, view.date.text if view.date else "")))
+        yield desk.page("source", page_address(first, number), page, title=title, description=description, texts=changing)
 
 
 def _citing(desk: Desk) -> dict[str, tuple[values.Mention, ...]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.derive.days import listed
-from dateline.derive.portions import nth, of_entries, portions
+from dateline.derive.portions import fits, nth, of_entries, portions
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -96,12 +97,13 @@ def thing_pages(desk: Desk) -> Iterator[values.Page]:
             mentions.organisations,
         ),
     )
+    around = _Around(event)
     for address, plural, singular, things, texts in kinds:
         if not things:
             continue
         index = values.Link(plural, Address(address))
         for thing in things:
-            yield from _pages_of(desk, thing, singular, index, texts.get(thing.key, ()))
+            yield from _pages_of(desk, thing, singular, index, texts.get(thing.key, ()), around)
         ordered = sorted(things, key=lambda thing: (-len(texts.get(thing.key, ())), thing.name))
         drawn = event_map(words, event, listed(event)) if things is event.places else None
         parts = portions(ordered, _ITEMS)
@@ -120,14 +122,33 @@ def thing_pages(desk: Desk) -> Iterator[values.Page]:
             yield desk.page("index", page_address(address, number), page, title=title, description=_names(things if number == 1 else part))
 
 
-def _pages_of(desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Sequence[Text]) -> Iterator[values.Page]:
+class _Around:
+    """What lies in a place, who belongs to an organisation, and what someone said, by the address of that place, organisation or speaker."""
+
+    def __init__(self, event: nouns.Event) -> None:
+        self.members: dict[str, list[Thing]] = defaultdict(list)
+        self.quotes: dict[str, list[nouns.Quote]] = defaultdict(list)
+        for place in event.places:
+            if place.within:
+                self.members[place.within.address].append(place)
+        for person in event.people:
+            if person.organisation:
+                self.members[person.organisation.address].append(person)
+        for quote in event.quotes:
+            if quote.speaker.address is not None:
+                self.quotes[quote.speaker.address].append(quote)
+
+
+def _pages_of(
+    desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Sequence[Text], around: _Around
+) -> Iterator[values.Page]:
     """Yield the page of a thing, and further ones with what does not fit onto it."""
-    event, views, words = desk.event, desk.views, desk.words
+    views, words = desk.views, desk.words
     entries = [text for text in texts if isinstance(text, nouns.Entry)]
-    few = len(of_entries(entries)) == 1
+    few = fits(entries)
     days = entries if few else of_entries([entry for entry in entries if entry.highlight], _HIGHLIGHTS)[0]
-    members = portions(_members(event, thing), _MEMBERS)
-    quotes = portions((quote for quote in event.quotes if quote.speaker.address == thing.address), _QUOTES)
+    members = portions(around.members[thing.address], _MEMBERS)
+    quotes = portions(around.quotes[thing.address], _QUOTES)
     articles = portions((text for text in texts if isinstance(text, nouns.Article)), _ARTICLES)
     lines = portions(() if few else entries, _ENTRIES)
     count = max(map(len, (members, quotes, articles, lines)))
@@ -162,15 +183,6 @@ def _within(thing: Thing) -> values.Link | None:
     """Return what a place lies in, or whom a person belongs to."""
     outer = thing.within if isinstance(thing, nouns.Place) else thing.organisation if isinstance(thing, nouns.Person) else None
     return values.Link(outer.name, outer.address) if outer else None
-
-
-def _members(event: nouns.Event, thing: Thing) -> list[Thing]:
-    """Return what lies in a place, or who belongs to an organisation."""
-    if isinstance(thing, nouns.Place):
-        return [place for place in event.places if place.within == thing]
-    if isinstance(thing, nouns.Organisation):
-        return [person for person in event.people if person.organisation == thing]
-    return []
 
 
 def _about(thing: Thing) -> str:

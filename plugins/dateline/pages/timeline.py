@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.derive.days import YEARS, Bar, Group, going_on, groups, strip, window
-from dateline.derive.portions import HEAVIEST, MOST, of_entries, portions, weight
+from dateline.derive.portions import HEAVIEST, MOST, fits, of_entries, portions, weight
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -71,7 +71,7 @@ def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_fir
     """Yield the timeline: all entries, or where they are too many the highlights and the list of days, a stretch of time a page."""
     words = desk.words
     entries = [entry for group in found for entry in group.entries]
-    few = len(of_entries(entries)) == 1
+    few = fits(entries)
     stretches = [tuple(found)] if few else [part[::-1] if newest_first else part for part in _stretches(found[::-1] if newest_first else found)]
     title = words("Timeline, newest first") if newest_first else words("Timeline")
     address = "timeline/newest/" if newest_first else "timeline/"
