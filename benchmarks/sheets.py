@@ -1,8 +1,8 @@
 """The style of built pages put elsewhere, to measure what that is worth.
 
-    inline     as the kit builds it: all that a page's template can need, in its head
-    split      in the head what is needed before the first screen ends, and the page's own rules; all components in one sheet, linked behind
-    external   all style sheets of the theme in one sheet, linked in the head; there only the page's own rules (fonts, pictures, filters)
+    inline     as the kit builds it: all that a page uses, in its head
+    split      in the head what is needed before the first screen ends, and the page's own rules; the theme's sheet in a file, linked behind
+    external   the theme's sheet in a file, linked in the head, and there only the page's own rules (accent, fonts, pictures)
 
 What is needed before the first screen ends is found rule by rule, by asking a browser what matches there: no other way to split could leave
 less in the head. Sheets bear a hash in their name; the policy lets in what each way needs.
@@ -13,12 +13,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.deliver.policy import style_hash
 from dateline.deliver.render import _ORDER, _small
 from dateline.deliver.theme import style_sheets
+from dateline.deliver.used import read_in, without_unread
 
 Used = Callable[[str, Sequence[str]], Sequence[bool]]
 """Says of a page (its text) which of these selectors match something before its link in the body."""
@@ -35,41 +35,35 @@ _PSEUDO = re.compile(r"::[\w-]+|:(?:hover|focus|focus-visible|focus-within|targe
 _PAPER = "@media print"
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A style sheet of the theme as it stands in pages."""
-
-    layer: str
-    css: str
+def theme_sheet(theme: Path, *, pages: bool) -> str:
+    """Return all style sheets of a theme as one; `pages`: also those of single kinds of pages."""
+    sheets = style_sheets(theme / "static/css")
+    return _ORDER + "".join(_small(file.read_text("utf-8")) for layer, file in sheets if pages or layer != "pages")
 
 
-def theme_sheets(theme: Path) -> list[Sheet]:
-    """Return the style sheets of a theme in the order of their layers."""
-    return [Sheet(layer, _small(file.read_text("utf-8"))) for layer, file in style_sheets(theme / "static/css")]
-
-
-def external(site: Path, names: Iterable[str], sheets: Sequence[Sheet]) -> None:
+def external(site: Path, names: Iterable[str], theme: Path) -> None:
     """Move the style of these pages into one sheet."""
-    link = _published(site, _ORDER + "".join(sheet.css for sheet in sheets))
+    link = _published(site, theme_sheet(theme, pages=True))
     for name in names:
         page = (site / name).read_text("utf-8")
-        own = _own(page, sheets)
+        own = _taken_apart(page)[1]
         (site / name).write_text(_styled(page, f"{link}\n<style>{own}</style>", own), "utf-8")
 
 
-def split(site: Path, names: Iterable[str], sheets: Sequence[Sheet], used: Used) -> None:
-    """Leave in these pages the style of their first screen, and link the rest behind it."""
-    rest = (sheet.css if sheet.layer == "components" else for_paper(sheet.css) for sheet in sheets if sheet.layer != "pages")
-    link = _published(site, _ORDER + "".join(rest))
+def split(site: Path, names: Iterable[str], theme: Path, used: Used) -> None:
+    """Leave in these pages the style of their first screen, and link the rest behind it. What is for one kind of page stays, for it would
+    not do on others."""
+    link = _published(site, theme_sheet(theme, pages=False))
     for name in names:
         page = (site / name).read_text("utf-8")
         at = _first_screen(page)
         linked = f"{page[:at]}{link}\n{page[at:]}"
-        mine = [sheet for sheet in sheets if sheet.css in page]
-        asked = list(dict.fromkeys(selector for sheet in mine for selector in selectors(sheet.css)))
+        css, own = _taken_apart(page)
+        shared, layer, of_its_kind = css.partition("@layer pages{")
+        asked = list(dict.fromkeys(selectors(shared)))
         wanted = frozenset(selector for selector, needed in zip(asked, used(linked, asked), strict=True) if needed)
-        critical = (sheet.css if sheet.layer == "pages" else for_screen(sheet.css, wanted) for sheet in mine)
-        style = _ORDER + "".join(critical) + _own(page, sheets)
+        critical = for_screen(shared, wanted) + layer + of_its_kind
+        style = _ORDER + without_unread(critical, read_in(own)) + own
         (site / name).write_text(_styled(linked, f"<style>{style}</style>", style), "utf-8")
 
 
@@ -92,15 +86,6 @@ def for_screen(css: str, wanted: frozenset[str]) -> str:
             left = for_screen(inner, wanted) if "{" in inner else inner
         else:
             left = inner if _PSEUDO.sub("", before) in wanted else ""
-        found += f"{before}{{{left}}}" if left else ""
-    return found
-
-
-def for_paper(css: str) -> str:
-    """Return the part of a style sheet that is for paper."""
-    found = ""
-    for before, inner in _blocks(css):
-        left = inner if before == _PAPER else for_paper(inner)
         found += f"{before}{{{left}}}" if left else ""
     return found
 
@@ -132,14 +117,12 @@ def _published(site: Path, css: str) -> str:
     return f'<link rel="stylesheet" href="/{name}">'
 
 
-def _own(page: str, sheets: Sequence[Sheet]) -> str:
-    """Return the rules of a page that are no style sheet's."""
+def _taken_apart(page: str) -> tuple[str, str]:
+    """Return what a page has of the theme's sheets, and its own rules, of which the accent comes first."""
     style = _STYLE.search(page)
     assert style
-    own = style[1].removeprefix(_ORDER)
-    for sheet in sheets:
-        own = own.replace(sheet.css, "")
-    return own
+    css, accent, own = style[1].removeprefix(_ORDER).partition("@layer tokens{:root{--event-accent:")
+    return css, accent + own
 
 
 def _styled(page: str, head: str, style: str) -> str:

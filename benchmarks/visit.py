@@ -32,7 +32,7 @@ from dateline.authoring.browser import FLAGS, need_browser
 from dateline.authoring.hosting import Host, hosting, packed
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from benchmarks.sheets import MATCHING, external, split, theme_sheets
+from benchmarks.sheets import MATCHING, external, split
 from benchmarks.slow_line import PATIENCE, PHONE, Line, pelican, readable_after, watch
 
 WAYS = ("inline", "split", "external")
@@ -92,12 +92,11 @@ def make(work: Path, host: Host, browser: Browser) -> None:
     """Build the event below `work`, once for each way."""
     pelican(ROOT, "content", "-s", "publishconf.py", "-o", str(work / "inline"), SITEURL=host.origin)
     names = [f"{address}index.html" for address in dict.fromkeys(FIRST + SECOND)]
-    sheets = theme_sheets(ROOT / "theme")
     for way in ("split", "external"):
         shutil.copytree(work / "inline", work / way)
-    external(work / "external", names, sheets)
+    external(work / "external", names, ROOT / "theme")
     page = browser.new_page()
-    split(work / "split", names, sheets, partial(matching, page))
+    split(work / "split", names, ROOT / "theme", partial(matching, page))
     page.close()
 
 
