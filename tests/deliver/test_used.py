@@ -61,12 +61,13 @@ def test_groups_and_other_rules(css: str, expected: str | None) -> None:
 
 def test_what_a_script_names_counts_as_being_there() -> None:
     script = """// don't: .comment
-    button.className = "copy wide"; list.append(document.createElement('select')); `row ${x}`; map.gone()"""
+    button.className = "copy wide"; list.append(document.createElement('select')); `row ${x}`; map.gone(); find("p.comment > .sought")"""
     names = names_by(script)
     assert {".copy", ".wide", "select", ".row"} <= names
-    assert not {".comment", ".gone", ".map"} & names
+    assert not {".comment", ".gone", ".map", ".sought"} & names
     theme = names_by((THEME / "static/js/dateline.js").read_text("utf-8"))
     assert {".entry-copy", ".local-time", "button", "span"} <= theme
+    assert not {".entry", ".entry-title", ".day"} & theme
     assert Style("", [Rules(".copy{margin:0}.comment{margin:0}")], names).used("<p>") == ".copy{margin:0}"
 
 

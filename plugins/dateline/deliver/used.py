@@ -4,7 +4,7 @@ A style sheet is part of a page when the page's template can reach its component
 each rule goes whose every selector asks for an element or a class that the page does not have; selectors that ask for anything else (an
 attribute, a state, a place among siblings, `:not()`) are taken to find it. Of the tokens those go that nothing reads.
 
-A script may make elements and set classes: each word in its strings counts as being there.
+A script may make elements and set classes: each word in its strings counts as being there, but not `.name`, which only looks for a class.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ IMPLIED = frozenset(("html", "head", "body", "tbody", "tr", "colgroup", "p"))
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 _CLASSES = re.compile(r"""class\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 _STRING = re.compile(r""""[^"\n]*"|'[^'\n]*'|`[^`]*`""")
-_WORD = re.compile(r"[\w-]+")
+_WORD = re.compile(r"(?<![.\w-])[\w-]+")
 _BRACKET = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|([{}])""")
 _GROUPS = re.compile(r"@(?:layer|media|supports|container)\b")
 _IN_SELECTOR = re.compile(
@@ -43,7 +43,7 @@ def names_in(page: str) -> frozenset[str]:
 
 
 def names_by(script: str) -> frozenset[str]:
-    """Return what a script may put into a page: each word of its strings may be an element, a class or a token."""
+    """Return what a script may put into a page: each word of its strings may be an element, a class or a token; `.name` only looks for one."""
     words = {word for string in _STRING.findall(script) for word in _WORD.findall(string)}
     return frozenset(words).union(f".{word}" for word in words)
 
