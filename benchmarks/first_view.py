@@ -2,26 +2,18 @@
 
     python benchmarks/first_view.py [--rounds 3]
 
-The line: 50 kbit/s both ways and one second until an answer begins (Network.emulateNetworkConditions of the DevTools protocol), no cache;
-the telephone: 390 by 844 CSS pixels. All pages come from one server that packs texts with gzip, and take turns. The event in content/ is
-told by Dateline's front page as published; by TimelineJS from our own export, with its files beside it and no font from elsewhere; and by
-notmyidea and simple, which come with Pelican, with the same articles. Needs Chromium and npm, which fetches TimelineJS into .cache/.
-
-A page can be read when the first words of what it tells are there: headline and text, of Dateline's also the first lines of the story so
-far. Each must have the characters it is given here, a box that is not empty, and nothing that hides it; this is asked before every frame.
-What lies within the first screen must also have been painted: the browser itself says so (Element Timing, an entry for each element that
-carries `elementtiming`, which is set as the page comes in), and it says so only for letters, not for the blank that stands for a web font.
-What lies further down no browser paints before somebody scrolls there: of that, being laid out counts.
+The slow line without a cache, the telephone, and when a page counts as readable: see slow_line.py. All pages come from one server that packs
+texts with gzip, and take turns. The event in content/ is told by Dateline's front page as published; by TimelineJS from our own export, with
+its files beside it and no font from elsewhere; and by notmyidea and simple, which come with Pelican, with the same articles. What is read first
+are headline and text, of Dateline's also the first lines of the story so far. Needs Chromium and npm, which fetches TimelineJS into .cache/.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -37,14 +29,9 @@ from dateline.authoring.hosting import hosting
 from dateline.authoring.project import read_project
 from playwright.sync_api import Browser, sync_playwright
 
-TIMELINEJS, VERSION = "@knight-lab/timelinejs", "3.9.11"
-PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True}
-SLOW = {"offline": False, "latency": 1000, "downloadThroughput": 50_000 / 8, "uploadThroughput": 50_000 / 8}
-"""Milliseconds until an answer begins, bytes a second."""
-OPEN = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-PATIENCE = 180_000
-"""Milliseconds after which a page counts as one that cannot be read."""
+from benchmarks.slow_line import PATIENCE, PHONE, Line, pelican, readable_after, watch
 
+TIMELINEJS, VERSION = "@knight-lab/timelinejs", "3.9.11"
 READABLE: dict[str, dict[str, int]] = {
     "Dateline": {"h1": 5, ".standfirst": 60, "[aria-labelledby=story] p": 100},
     "Pelican's simple": {"main article h2": 5, "main article section p": 60},
@@ -52,32 +39,6 @@ READABLE: dict[str, dict[str, int]] = {
     "TimelineJS": {".tl-headline-title": 5, ".tl-text-content p": 60},
 }
 """What must be read of each, as CSS selectors, and how many characters of it at least."""
-
-WATCH = """
-(wanted => {
-    const painted = new Set();
-    new PerformanceObserver(list => list.getEntries().forEach(entry => painted.add(entry.identifier)))
-        .observe({type: "element", buffered: true});
-    const mark = () => {
-        for (const selector in wanted) {
-            const element = document.querySelector(selector);
-            if (element && !element.hasAttribute("elementtiming")) element.setAttribute("elementtiming", selector);
-        }
-    };
-    new MutationObserver(mark).observe(document, {subtree: true, childList: true});
-    const readable = selector => {
-        const element = document.querySelector(selector);
-        const box = element?.getBoundingClientRect();
-        return box && box.width > 0 && box.height > 0 && element.innerText.trim().length >= wanted[selector]
-            && element.checkVisibility({opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true})
-            && (painted.has(selector) || box.top >= innerHeight);
-    };
-    const frame = () => {
-        if (Object.keys(wanted).every(readable)) window.readableAfter = performance.now();
-        else requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-})"""
 
 TIMELINE_PAGE = """\
 <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -139,15 +100,6 @@ def make(work: Path, served: Path, origin: str) -> dict[str, str]:
     return {name: f"{origin}/{folder}/" for name, folder in folders.items()}
 
 
-def pelican(root: Path, *arguments: str, **variables: str) -> None:
-    """Run Pelican in a project; what it says is told only when it fails."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pelican", *arguments], cwd=root, env={**os.environ, **variables}, capture_output=True, text=True
-    )
-    if done.returncode:
-        raise SystemExit(done.stderr)
-
-
 def plain(article: str) -> str:
     """Return an article as Pelican itself understands it: its own keys, no citations, components, pictures, links to entries."""
     head, _, body = article.partition("\n\n")
@@ -162,19 +114,14 @@ def visit(browser: Browser, address: str, wanted: Mapping[str, int]) -> Seen:
     """Open a page on the slow line, wait until it can be read, then let the rest come quickly."""
     context = browser.new_context(**PHONE)
     page = context.new_page()
-    line = context.new_cdp_session(page)
-    received: list[float] = []
-    line.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-    line.send("Network.enable")
-    line.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    line.send("Network.emulateNetworkConditions", SLOW)
-    page.add_init_script(f"{WATCH}({dict(wanted)})")
+    line = Line(context, page, cache=False)
+    watch(page, wanted)
     page.goto(address, wait_until="commit", timeout=PATIENCE)
-    milliseconds = page.wait_for_function("() => window.readableAfter", timeout=PATIENCE).json_value()
-    line.send("Network.emulateNetworkConditions", OPEN)
+    seconds = readable_after(page)
+    line.open()
     page.wait_for_load_state("networkidle")
     context.close()
-    return Seen(milliseconds / 1000, sum(received) / 1000)
+    return Seen(seconds, line.received / 1000)
 
 
 def words_without_script(browser: Browser, address: str) -> int:

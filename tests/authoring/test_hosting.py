@@ -60,3 +60,13 @@ def test_what_is_not_there_is_told_as_hosts_do(host: Host, path: str, status: in
     assert (found, body.decode().partition(" ")[0]) == (status, told)
     assert headers.get("Location", "/timeline/") == "/timeline/"
     connection.close()
+
+
+def test_what_a_browser_has_is_not_sent_again(host: Host) -> None:
+    connection = HTTPConnection("127.0.0.1", host.port, timeout=30)
+    _, headers, body = ask(connection, "/lead.avif")
+    assert (headers["Cache-Control"], body) == ("max-age=600", PICTURE)
+    for known, status in ((headers["ETag"], 304), ('"another"', 200)):
+        found, again, body = ask(connection, "/lead.avif", **{"If-None-Match": known})
+        assert (found, again["ETag"], len(body)) == (status, headers["ETag"], 0 if status == 304 else len(PICTURE))
+    connection.close()

@@ -1,8 +1,9 @@
-"""A folder as a plain host sends it: HTTP/1.1, texts packed with gzip. What measures the site is measured on this."""
+"""A folder as a plain host sends it: HTTP/1.1, texts packed with gzip, asked again by ETag. What measures the site is measured on this."""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -31,6 +32,8 @@ class Host:
         self.folder = folder
         self.port = port
         self.origin = f"http://127.0.0.1:{port}"
+        self.max_age = 600
+        """Seconds for which browsers may keep what they got: ten minutes, as GitHub Pages says. With no-store they would not keep the page for "back"."""
 
     def answer(self, path: str) -> tuple[HTTPStatus, dict[str, str], bytes]:
         """Return status, headers and body for a path as a browser writes it; the body is not packed yet."""
@@ -58,8 +61,11 @@ def hosting(folder: Path) -> Iterator[Host]:
                 headers["Vary"] = "Accept-Encoding"
                 if "gzip" in self.headers.get("Accept-Encoding", ""):
                     headers["Content-Encoding"], body = "gzip", packed(body)
-            # Ten minutes, as GitHub Pages says: with no-store, browsers would not keep the page for "back".
-            headers |= {"Content-Length": str(len(body)), "Cache-Control": "max-age=600"}
+            headers |= {"Cache-Control": f"max-age={host.max_age}", "ETag": f'"{hashlib.sha256(body).hexdigest()[:16]}"'}
+            if status == HTTPStatus.OK and self.headers.get("If-None-Match") == headers["ETag"]:
+                status, body = HTTPStatus.NOT_MODIFIED, b""
+            else:
+                headers["Content-Length"] = str(len(body))
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)

@@ -28,6 +28,7 @@ from jinja2.tests import TESTS
 
 from dateline.deliver.policy import style_hash
 from dateline.deliver.theme import LAYERS, style_sheets
+from dateline.deliver.used import Rules, Style, names_by
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.fonts.letters import letters_of
 from dateline.model.address import Place, located
@@ -40,7 +41,10 @@ from dateline.wording import Wording
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
+_AFTER_NAME = re.compile(r"(?<=[{;])([\w-]+:) ")
 _ORDER = f"@layer {','.join(LAYERS)};"
+_STYLE, _STYLE_HASH = "\0style\0", "\0style hash\0"
+"""What stands for them while a page is filled, for what it has shapes its style. No text holds a zero byte."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,11 @@ class Sheet:
     layer: str
     templates: frozenset[str]
     css: str
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Return it taken apart, so that pages get of it what they use."""
+        return Rules(self.css)
 
 
 @dataclass(frozen=True)
@@ -120,7 +129,7 @@ class Renderer:
         )
         self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
         additions.add_to(self.environment)
-        self._styles: dict[str, str] = {}
+        self._styles: dict[str, Style] = {}
         self._named: dict[str, tuple[str, ...]] = {}
         self._sites: dict[tuple[str | None, str, Site], Site] = {}
 
@@ -165,21 +174,24 @@ class Renderer:
     def _filled(self, name: str, page: Page, shown: Mapping[str, Any], place: Place, faces: tuple[Face, ...]) -> str:
         """Return a template filled with a page's value; `shown` is its parts with their addresses as this page writes them."""
         fonts = font_rules(faces, place) + (self._fallbacks if faces else "")
-        style = self.style(name, page.site.accent) + fonts + picture_rules(page.pictures) + filter_rules(page.filters)
-        return self.environment.get_template(name).render(
+        text = self.environment.get_template(name).render(
             **shown,
             preloaded=preloaded(faces, place),
-            style=style,
-            style_hash=style_hash(style),
+            style=_STYLE,
+            style_hash=_STYLE_HASH,
         )
+        style = self.style(name, text, page.site.accent) + fonts + picture_rules(page.pictures) + filter_rules(page.filters)
+        return text.replace(_STYLE_HASH, style_hash(style)).replace(_STYLE, style)
 
-    def style(self, template: str, accent: Accent | None) -> str:
-        """Return the style sheet of a template: every layer, of the components only those that it can reach."""
+    def style(self, template: str, page: str, accent: Accent | None) -> str:
+        """Return the style sheet of a page made with a template: every layer, of the components those that the template can reach, of all that what the page uses."""
         if template not in self._styles:
             reached = self._reached(template)
-            sheets = (sheet.css for sheet in self._sheets if not sheet.templates or sheet.templates & reached)
-            self._styles[template] = _ORDER + "".join(sheets)
-        return self._styles[template] + accent_rule(accent)
+            sheets = [sheet for sheet in self._sheets if not sheet.templates or sheet.templates & reached]
+            tokens = "".join(sheet.css for sheet in sheets if sheet.layer == "tokens")
+            rules = [sheet.rules for sheet in sheets if sheet.layer != "tokens"]
+            self._styles[template] = Style(tokens, rules, self._script)
+        return _ORDER + self._styles[template].used(page) + accent_rule(accent)
 
     def whole_style(self) -> str:
         """Return all layers and all components, whoever needs them: for the style guide."""
@@ -197,6 +209,11 @@ class Renderer:
             )
             for layer, file in style_sheets(folder)
         )
+
+    @cached_property
+    def _script(self) -> frozenset[str]:
+        """Return what the theme's scripts may put into a page."""
+        return names_by(" ".join(file.read_text("utf-8") for file in sorted((self._theme / "static" / "js").glob("*.js"))))
 
     def _reached(self, template: str) -> frozenset[str]:
         """Return all templates that a template includes, imports or extends, however deep."""
@@ -282,4 +299,5 @@ def _where(error: BaseException, template: Path) -> tuple[Path, int]:
 
 def _small(css: str) -> str:
     """Return a style sheet without comments and needless space."""
-    return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).strip().replace(";}", "}")
+    css = _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).strip().replace(";}", "}")
+    return _AFTER_NAME.sub(r"\1", css)

@@ -1,0 +1,191 @@
+"""What the place of the style is worth behind a bad connection: a visit of three pages with all of it in the page, in part, or in a file.
+
+    python benchmarks/visit.py [--rounds 5]
+
+The event in content/, as published, read on the slow line (slow_line.py): the front page, an article and an entry, each reached by a click once
+the page before it has come in whole. A first visit begins with an empty cache. A second one, in the same browser, comes when all has grown old
+that the host lets browsers keep (GitHub Pages: ten minutes for everything; here less, so that nobody waits for it): all that is there is asked
+for again by its ETag, and article and entry are others. The three ways to place the style are made from the same output (sheets.py) and take
+turns. Chromium opens as many connections as it likes (six a host), which share the line.
+
+Then each page of a first visit once more, as a telephone and as a desktop, for what moves while it comes in, and for frames in which something
+stands below the link of `split` while its sheet is not there yet.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "plugins"), str(ROOT)]
+
+from dateline.authoring.browser import FLAGS, need_browser
+from dateline.authoring.hosting import Host, hosting, packed
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from benchmarks.sheets import MATCHING, external, split
+from benchmarks.slow_line import PATIENCE, PHONE, Line, pelican, readable_after, watch
+
+WAYS = ("inline", "split", "external")
+FIRST = ("", "articles/counting-the-dead/", "timeline/2022-01-05/eight-dead/")
+SECOND = ("", "articles/the-intervention/", "timeline/2022-01-05/csto-request/")
+READABLE = {"h1": 5, "[aria-labelledby=story] p, .article > .text > p, .entry-page > .text > p": 60}
+"""The headline, and the first lines: of the story so far, of an article, of an entry."""
+KEPT = 60
+"""Seconds for which the host lets browsers keep what they got: longer than a visit."""
+DESKTOP = {"viewport": {"width": 1280, "height": 800}}
+MOVED = """
+    window.moved = 0; window.bare = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(shift => { window.moved += shift.value; })).observe({type: "layout-shift", buffered: true});
+    const frame = () => {
+        const link = document.querySelector("body link[rel=stylesheet]");
+        if (link && !link.sheet && link.nextElementSibling?.getClientRects().length) window.bare += 1;
+        requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One visit: for each page the seconds from click to readable; kB of all that came over the line (1,000 bytes, headers with them)."""
+
+    seconds: tuple[float, ...]
+    whole: float
+
+
+def main() -> None:
+    """Build once, place the style in three ways, visit in turn, print the tables."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--rounds", type=int, default=5)
+    rounds = options.parse_args().rounds
+    browser_path = need_browser()
+    with tempfile.TemporaryDirectory() as folder, hosting(Path(folder) / "inline") as host, sync_playwright() as playwright:
+        host.max_age = KEPT
+        browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
+        make(Path(folder), host, browser)
+        print(weights(Path(folder)), flush=True)
+        visits: dict[tuple[str, str], list[Seen]] = {(when, way): [] for when in ("first", "second") for way in WAYS}
+        for _ in range(rounds):
+            for key, seen in round_of(browser, host, Path(folder)):
+                visits[key].append(seen)
+                print(*key, *(f"{seconds:.2f}" for seconds in seen.seconds), f"{seen.whole:.1f} kB", file=sys.stderr, flush=True)
+        print(table(visits))
+        for way in WAYS:
+            host.folder = Path(folder) / way
+            for name, screen in (("telephone", PHONE), ("desktop", DESKTOP)):
+                moved, bare = zip(*(movement(browser, host, address, screen) for address in FIRST), strict=True)
+                print(f"{way}, {name}: moved {sum(moved):.4f}; {sum(bare)} frames without style")
+        browser.close()
+
+
+def make(work: Path, host: Host, browser: Browser) -> None:
+    """Build the event below `work`, once for each way."""
+    pelican(ROOT, "content", "-s", "publishconf.py", "-o", str(work / "inline"), SITEURL=host.origin)
+    names = [f"{address}index.html" for address in dict.fromkeys(FIRST + SECOND)]
+    for way in ("split", "external"):
+        shutil.copytree(work / "inline", work / way)
+    external(work / "external", names, ROOT / "theme")
+    page = browser.new_page()
+    split(work / "split", names, ROOT / "theme", partial(matching, page))
+    page.close()
+
+
+def matching(page: Page, text: str, selectors: Sequence[str]) -> list[bool]:
+    """Return which selectors match something before the link in the body of a page."""
+    page.set_content(text, wait_until="domcontentloaded")
+    found: list[bool] = page.evaluate(MATCHING, list(selectors))
+    return found
+
+
+def round_of(browser: Browser, host: Host, work: Path) -> Iterator[tuple[tuple[str, str], Seen]]:
+    """Visit the site twice in each way: first all first visits, then all second ones."""
+    contexts: dict[str, tuple[BrowserContext, float]] = {}
+    for way in WAYS:
+        host.folder = work / way
+        context = browser.new_context(**PHONE)
+        yield ("first", way), visit(context, host, FIRST)
+        contexts[way] = context, time.monotonic()
+    for way, (context, left) in contexts.items():
+        host.folder = work / way
+        context.new_page().wait_for_timeout(max(0, left + KEPT + 1 - time.monotonic()) * 1000)
+        yield ("second", way), visit(context, host, SECOND)
+        context.close()
+
+
+def visit(context: BrowserContext, host: Host, addresses: Sequence[str]) -> Seen:
+    """Read a few pages, each by a link of the one before it."""
+    began = time.monotonic()
+    page = context.new_page()
+    line = Line(context, page, cache=True)
+    watch(page, READABLE)
+    seconds = []
+    for address in addresses:
+        line.slow()
+        if not seconds:
+            page.goto(f"{host.origin}/{address}", wait_until="commit", timeout=PATIENCE)
+        else:
+            with page.expect_navigation(wait_until="commit", timeout=PATIENCE):
+                page.locator(f'a[href="/{address}"]').first.evaluate("link => link.click()")
+        seconds.append(readable_after(page))
+        line.open()
+        page.wait_for_load_state("networkidle")
+    page.close()
+    if time.monotonic() - began > KEPT:
+        raise SystemExit("the machine is too busy: a visit took longer than the host lets browsers keep its pages")
+    return Seen(tuple(seconds), line.received / 1000)
+
+
+def movement(browser: Browser, host: Host, address: str, screen: Mapping[str, object]) -> tuple[float, int]:
+    """Return how much moved while a page came in slowly with an empty cache, and the frames with something below a link without its sheet."""
+    context = browser.new_context(**screen)
+    page = context.new_page()
+    line = Line(context, page, cache=True)
+    page.add_init_script(MOVED)
+    page.goto(f"{host.origin}/{address}", wait_until="domcontentloaded", timeout=PATIENCE)
+    line.open()
+    page.wait_for_load_state("networkidle")
+    moved, bare = page.evaluate("[window.moved, window.bare]")
+    context.close()
+    return moved, bare
+
+
+def weights(work: Path) -> str:
+    """Return what the pages and the sheets weigh after gzip."""
+    rows = []
+    for way in WAYS:
+        sheets = sum(len(packed(file.read_bytes())) for file in (work / way / "theme").glob("style-*.css"))
+        pages = (f"{len(packed((work / way / address / 'index.html').read_bytes())) / 1000:.1f}" for address in FIRST)
+        rows.append(f"{way}: pages {', '.join(pages)} kB; sheet {sheets / 1000:.1f} kB")
+    return "\n".join(rows)
+
+
+def table(visits: Mapping[tuple[str, str], Sequence[Seen]]) -> str:
+    """Return the docs' table: medians, in brackets the least and the most of the whole visit."""
+    rows = [
+        "| Visit | Style | Front page | Article | Entry | Together | Against inline | Came over the line |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    whole = {key: [sum(one.seconds) for one in seen] for key, seen in visits.items()}
+    for (when, way), seen in visits.items():
+        together = whole[when, way]
+        pages = (f"{statistics.median(column):.2f} s" for column in zip(*(one.seconds for one in seen), strict=True))
+        ratio = statistics.median(together) / statistics.median(whole[when, "inline"])
+        spread = f"{statistics.median(together):.2f} s ({min(together):.2f} to {max(together):.2f})"
+        rows.append(
+            f"| {when} | {way} | {' | '.join(pages)} | {spread} | {ratio:.2f} | {statistics.median(one.whole for one in seen):.0f} kB |"
+        )
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    main()

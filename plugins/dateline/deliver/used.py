@@ -1,0 +1,186 @@
+"""What a page uses of a style sheet: what can match nothing in it is left out, and it looks the same.
+
+A style sheet is part of a page when the page's template can reach its component (render.py), which is far more than most pages show. Here
+each rule goes whose every selector asks for an element or a class that the page does not have; selectors that ask for anything else (an
+attribute, a state, a place among siblings, `:not()`) are taken to find it. Of the tokens those go that nothing reads.
+
+A script may make elements and set classes: each word in its strings counts as being there, but not `.name`, which only looks for a class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+IMPLIED = frozenset(("html", "head", "body", "tbody", "tr", "colgroup", "p"))
+"""Elements that a parser makes also where no tag stands (HTML, 13.1.2.4 and 13.2.6.4)."""
+
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)")
+_CLASSES = re.compile(r"""class\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_STRING = re.compile(r""""[^"\n]*"|'[^'\n]*'|`[^`]*`""")
+_WORD = re.compile(r"(?<![.\w-])[\w-]+")
+_BRACKET = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|([{}])""")
+_GROUPS = re.compile(r"@(?:layer|media|supports|container)\b")
+_IN_SELECTOR = re.compile(
+    r"""(?P<skipped>\[(?:"[^"]*"|'[^']*'|[^]"'])*\])|::?(?P<pseudo>[\w-]+)(?P<open>\()?|\.(?P<class>[\w-]+)|#[\w-]+"""
+    r"""|(?P<element>[a-zA-Z][\w-]*)|(?P<comma>,)|(?P<strange>[\\|])"""
+)
+_ALTERNATIVES = frozenset(("is", "where", "has"))
+"""Pseudo-classes that match where one of their selectors does (Selectors Level 4, 4)."""
+_READ = re.compile(r"(?<![{;\w-])--[\w-]+")
+_DECLARATION = re.compile(r"""(?<=[{;])(--[\w-]+):(?:"[^"]*"|'[^']*'|\([^()]*\)|[^;{}"'])*+(?:;|(?=\}))""")
+_EMPTY = re.compile(r"""[^{};"']+\{\}""")
+
+Asked = frozenset[str]
+"""What one selector asks for: elements by name, classes with a dot before them."""
+
+
+def names_in(page: str) -> frozenset[str]:
+    """Return what a page has that selectors can ask for: elements by name, classes with a dot before them."""
+    classes = {name for found in set(_CLASSES.findall(page)) for value in found for name in value.split()}
+    return frozenset(tag.lower() for tag in set(_TAG.findall(page))).union(f".{name}" for name in classes)
+
+
+def names_by(script: str) -> frozenset[str]:
+    """Return what a script may put into a page: each word of its strings may be an element, a class or a token; `.name` only looks for one."""
+    words = {word for string in _STRING.findall(script) for word in _WORD.findall(string)}
+    return frozenset(words).union(f".{word}" for word in words)
+
+
+def read_in(css: str) -> frozenset[str]:
+    """Return the custom properties that a style sheet, made small, reads anywhere."""
+    return frozenset(_READ.findall(css))
+
+
+def without_unread(css: str, read: frozenset[str]) -> str:
+    """Return a style sheet without the custom properties that are neither among these nor read by what is left of it."""
+    wanted = read | read_in(css)
+    left = _DECLARATION.sub(lambda found: found[0] if found[1] in wanted else "", css)
+    left = _EMPTY.sub("", left.replace(";}", "}"))
+    return left if left == css else without_unread(left, read)
+
+
+class Rules:
+    """A style sheet without comments and needless space, taken apart once; what was asked is remembered."""
+
+    def __init__(self, css: str) -> None:
+        self._parts = tuple(_parts(css))
+        self.asked = frozenset(name for part in self._parts for name in part.names())
+        self._used: dict[frozenset[str], tuple[str, frozenset[str]]] = {}
+
+    def used(self, names: frozenset[str]) -> tuple[str, frozenset[str]]:
+        """Return what is left for a page that has these names, and the custom properties that it reads."""
+        known = self.asked & names
+        if known not in self._used:
+            css = "".join(part.used(known) for part in self._parts)
+            self._used[known] = css, read_in(css)
+        return self._used[known]
+
+
+class Style:
+    """The style sheets of a template, in the order of their layers, for any of its pages. `script`: what scripts may put into a page."""
+
+    def __init__(self, tokens: str, rules: Sequence[Rules], script: frozenset[str]) -> None:
+        self._tokens = tokens
+        self._declared = frozenset(_DECLARATION.findall(tokens))
+        self._rules = rules
+        self._script = script
+        self._asked = frozenset[str]().union(*(sheet.asked for sheet in rules))
+        self._always = self._asked & (script | IMPLIED)
+        self._used: dict[tuple[frozenset[str], frozenset[str]], str] = {}
+        self._left: dict[frozenset[str], str] = {}
+
+    def used(self, page: str) -> str:
+        """Return what a page uses; a page may read tokens in attributes of a drawing."""
+        key = self._asked & names_in(page) | self._always, read_in(page) if "var(" in page else frozenset[str]()
+        if key not in self._used:
+            sheets = [sheet.used(key[0]) for sheet in self._rules]
+            read = self._declared & self._script.union(key[1], *(read for _, read in sheets))
+            if read not in self._left:
+                self._left[read] = without_unread(self._tokens, read)
+            self._used[key] = self._left[read] + "".join(css for css, _ in sheets)
+        return self._used[key]
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A rule as it stands in the sheet. `asked`: of what each of its selectors asks for, one must be there; None: it always stays."""
+
+    text: str
+    asked: tuple[Asked, ...] | None
+
+    def names(self) -> Iterator[str]:
+        for asked in self.asked or ():
+            yield from asked
+
+    def used(self, names: frozenset[str]) -> str:
+        return self.text if self.asked is None or any(asked <= names for asked in self.asked) else ""
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Rules under a condition or in a layer."""
+
+    before: str
+    parts: tuple[_Rule | _Group, ...]
+
+    def names(self) -> Iterator[str]:
+        for part in self.parts:
+            yield from part.names()
+
+    def used(self, names: frozenset[str]) -> str:
+        inner = "".join(part.used(names) for part in self.parts)
+        return f"{self.before}{{{inner}}}" if inner else ""
+
+
+def _parts(css: str) -> Iterator[_Rule | _Group]:
+    """Yield the rules and groups of a style sheet in their order."""
+    start = opened = depth = 0
+    for found in _BRACKET.finditer(css):
+        if not found[1]:
+            continue
+        depth += 1 if found[1] == "{" else -1
+        if found[1] == "{" and depth == 1:
+            opened = found.end()
+        elif depth == 0:
+            before = css[start : opened - 1]
+            if _GROUPS.match(before) and ";" not in before:
+                yield _Group(before, tuple(_parts(css[opened : found.start()])))
+            else:
+                yield _Rule(css[start : found.end()], None if "@" in before else _asked(before))
+            start = found.end()
+    if css[start:]:
+        yield _Rule(css[start:], None)
+
+
+def _asked(selectors: str) -> tuple[Asked, ...]:
+    """Return what each of these selectors asks for; of one with alternatives, of each alternative."""
+    return _list(selectors, 0)[0]
+
+
+def _list(css: str, at: int) -> tuple[tuple[Asked, ...], int]:
+    """Return what the selectors of a list ask for, and where the list ends: at a bracket that closes, or with the text."""
+    done: list[Asked] = []
+    now: list[Asked] = [frozenset()]
+    while at < len(css) and css[at] != ")":
+        found = _IN_SELECTOR.match(css, at)
+        if found is None:  # a combinator, a space, `*`
+            at += 1
+            continue
+        at = found.end()
+        if found["comma"]:
+            done += now
+            now = [frozenset()]
+        elif found["strange"]:  # escaped names and namespaces: nothing is known of what follows
+            return (frozenset(),), len(css)
+        elif found["open"]:
+            inner, at = _list(css, at)
+            at += 1
+            if found["pseudo"] in _ALTERNATIVES:
+                now = [one | other for one in now for other in inner]
+        elif found["class"]:
+            now = [one | {f".{found['class']}"} for one in now]
+        elif found["element"]:
+            now = [one | {found["element"].lower()} for one in now]
+    return tuple(dict.fromkeys(done + now)), at

@@ -1,0 +1,124 @@
+"""A page gets the part of a style sheet that can match something in it, and nothing that matches is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from dateline.deliver.render import Renderer
+from dateline.deliver.used import Rules, Style, names_by, names_in, read_in, without_unread
+from dateline.wording import Wording
+from playwright.sync_api import Browser
+
+from tests.browser import middling, pages
+from tests.sites import ROOT
+
+THEME = ROOT / "theme"
+PAGE = '<main class="text wide"><p CLASS=\'lead\'>x</p><svg><linearGradient/></svg><table class=plain><td>1</table></main>'
+
+
+def left(css: str, page: str = PAGE) -> str:
+    """Return what a page uses of a style sheet."""
+    return Style("", [Rules(css)], frozenset()).used(page)
+
+
+def test_names_are_found_however_they_are_written() -> None:
+    assert names_in(PAGE) == {"main", "p", "svg", "lineargradient", "table", "td", ".text", ".wide", ".lead", ".plain"}
+
+
+@pytest.mark.parametrize("selector", [
+    "*", "main", ".wide", ".text.wide>p", "ul,.lead", "MAIN .lead::first-letter", "tbody>tr", "html", ":root", ":focus-visible",
+    ".text:not(.article)", ".text:not(.a:is(.b,.c),.d)", ".text :is(.aside,.lead)", ":is(ul,ol,:where(.lead,.x))", "main:has(>.lead)",
+    ".text:not(:has(.end))", ".lead:nth-child(2n of .other)", '[class~="gone"]', '.text[title=".x, y"]', ".text:lang(de)", "#nowhere", "linearGradient",
+    r".gone\:x", "svg|a", "main ::marker", ".gone,[dir=rtl]",
+])  # fmt: skip
+def test_what_may_match_stays(selector: str) -> None:
+    css = f"{selector}{{color:red}}"
+    assert left(css) == css
+
+
+@pytest.mark.parametrize("selector", [
+    ".gone", "ul", "ul,.gone", ".text.gone", ".gone .lead", ".lead .text-x", ".text :is(ul,.gone)", ":where(.gone) p", "main:has(.gone)",
+    "main:has(+ :is(.gone,ol))", ".gone:not(.text)", ".gone::before", ".gone:hover", "p:is(.gone,.lead .gone)", '.gone[title="]"]', ".texts",
+])  # fmt: skip
+def test_what_can_match_nothing_goes(selector: str) -> None:
+    assert left(f"{selector}{{color:red}}p{{margin:0}}") == "p{margin:0}"
+
+
+@pytest.mark.parametrize(("css", "expected"), [
+    ("@media print{.gone{color:red}}p{margin:0}", "p{margin:0}"),
+    ("@layer a{@media print{.gone{color:red}.lead{margin:0}}}", "@layer a{@media print{.lead{margin:0}}}"),
+    ("@container (width>1px){.gone{color:red}}@supports selector(:has(a)){ul{margin:0}}", ""),
+    ("@font-face{font-family:x}@page{margin:0}@keyframes gone{from{color:red}}", None),
+    ("@layer a,b;@layer a{p{margin:0}}", None),
+    ('.lead::before{content:"}"}.gone::before{content:"{"}', '.lead::before{content:"}"}'),
+    (".lead{color:red;.gone &{color:blue}}@import url(x);", None),
+])  # fmt: skip
+def test_groups_and_other_rules(css: str, expected: str | None) -> None:
+    assert left(css) == (css if expected is None else expected)
+
+
+def test_what_a_script_names_counts_as_being_there() -> None:
+    script = """// don't: .comment
+    button.className = "copy wide"; list.append(document.createElement('select')); `row ${x}`; map.gone(); find("p.comment > .sought")"""
+    names = names_by(script)
+    assert {".copy", ".wide", "select", ".row"} <= names
+    assert not {".comment", ".gone", ".map", ".sought"} & names
+    theme = names_by((THEME / "static/js/dateline.js").read_text("utf-8"))
+    assert {".entry-copy", ".local-time", "button", "span"} <= theme
+    assert not {".entry", ".entry-title", ".day"} & theme
+    assert Style("", [Rules(".copy{margin:0}.comment{margin:0}")], names).used("<p>") == ".copy{margin:0}"
+
+
+def test_tokens_that_nothing_reads_go() -> None:
+    tokens = ':root{color-scheme:light;--a:1;--b:var(--c, 2);--c:url("x;y");--d:var(--e);--e:3;--f:clamp(1px,(2px),3px)}@media print{:root{--a:2;--d:4}}'
+    assert without_unread(tokens, frozenset({"--b"})) == ':root{color-scheme:light;--b:var(--c, 2);--c:url("x;y")}'
+    assert without_unread(tokens, frozenset({"--a"})) == ":root{color-scheme:light;--a:1}@media print{:root{--a:2}}"
+    assert without_unread(tokens, frozenset({"--d", "--f"})) == (
+        ":root{color-scheme:light;--d:var(--e);--e:3;--f:clamp(1px,(2px),3px)}@media print{:root{--d:4}}"
+    )
+    assert read_in("p{--own:1;margin:var(--b);x:y(--d)}.m--x{color:red}") == {"--b", "--d"}
+
+
+def test_tokens_are_read_by_rules_by_attributes_and_by_scripts() -> None:
+    style = Style("@layer tokens{:root{--a:1;--b:2;--c:3;--d:4}}", [Rules("a{margin:var(--a)}ul{margin:var(--d)}")], frozenset({"--c"}))
+    assert style.used('<a><path fill="var(--b)"/>') == "@layer tokens{:root{--a:1;--b:2;--c:3}}a{margin:var(--a)}"
+    assert style.used("<ul>") == "@layer tokens{:root{--c:3;--d:4}}ul{margin:var(--d)}"
+
+
+MATCHED = """([whole, documents]) => {
+    const pure = selector => selector.replace(/::[\\w-]+(\\([^()]*\\))?/g, "").replace(/:(hover|focus|focus-visible|focus-within|target)(?![\\w-])/g, ":is(*)").trim() || "*";
+    const selectors = css => {
+        const found = new Set(), sheet = new CSSStyleSheet();
+        const walk = rules => { for (const rule of rules) { if (rule.selectorText) found.add(rule.selectorText); else if (rule.cssRules) walk(rule.cssRules); } };
+        sheet.replaceSync(css);
+        walk(sheet.cssRules);
+        return found;
+    };
+    const all = selectors(whole), wrong = [];
+    let out = 0;
+    for (const [name, text] of documents) {
+        const page = new DOMParser().parseFromString(text, "text/html");
+        const own = selectors(page.querySelector("style").textContent);
+        for (const selector of all) {
+            if (own.has(selector)) continue;
+            out += 1;
+            if (page.querySelector(selector.split(/,(?![^(]*\\))/).map(pure).join())) wrong.push(`${name}: ${selector}`);
+        }
+    }
+    return [out, wrong];
+}"""
+"""How many rules of the theme the pages lack, and which of those match something there."""
+
+
+@pytest.mark.browser
+def test_no_rule_that_matches_is_left_out(chromium: Browser, production_site: Callable[..., Path]) -> None:
+    site = production_site("base")
+    names = dict.fromkeys(name for kind, found in pages(site).items() for name in (found[0], middling(site, kind)))
+    whole = Renderer(THEME, None, Wording("en", THEME / "locale"), "").whole_style()
+    page = chromium.new_page()
+    out, wrong = page.evaluate(MATCHED, [whole, [[name, (site / name).read_text("utf-8")] for name in names]])
+    page.close()
+    assert wrong == []
+    assert out > 50 * len(names), "rules are left out at all"
