@@ -66,7 +66,7 @@ def named(character: str) -> str:
 
 def forbidden(text: str) -> Iterator[Fault]:
     """Yield the characters of a text that no format may hold, each once a line."""
-    if not _FORBIDDEN.search(text):
+    if _is_clean(text) or not _FORBIDDEN.search(text):
         return
     for number, line in enumerate(text.split("\n")):
         for character in dict.fromkeys(_FORBIDDEN.findall(line)):
@@ -83,7 +83,12 @@ def forbidden_references(html: str) -> Iterator[str]:
 
 def without_forbidden(text: str) -> str:
     """Return a text without the characters that no format may hold."""
-    return _FORBIDDEN.sub("", text)
+    return text if _is_clean(text) else _FORBIDDEN.sub("", text)
+
+
+def _is_clean(text: str) -> bool:
+    """Tell, at a glance, that a text has no such character: all of them are unprintable for Python (categories Cc, Cs, Cn), as few others are."""
+    return text.replace("\n", "").replace("\t", "").replace("\u00a0", "").isprintable()
 
 
 def without_bidi(text: str) -> str:
@@ -127,7 +132,7 @@ def unpaired(text: str) -> Iterator[Fault]:
 
 def _unpaired_signs(text: str) -> Iterator[re.Match[str]]:
     """Yield the signs without another half in their paragraph, from the first to the last."""
-    if _BIDI.search(text):
+    if not text.isascii() and _BIDI.search(text):
         yield from _without_other_half(text, _BIDI, _UNIT)
 
 
@@ -201,7 +206,7 @@ def normalised_markdown(text: str) -> str:
     """Return Markdown with blanks for what does not show at the rims of lines, and at those of what is written in
     `[[...]]`, `[@...]` and `[...](address)`; no line moves.
     """
-    if not _ANY_ODD.search(text):
+    if text.isascii() or not _ANY_ODD.search(text):
         return text
     text = _ALONE.sub(r"\1", normalised(text))
     return _PLACE.sub(lambda found: _AT_A_SIGN.sub(_one_blank, found[0]), text)

@@ -59,7 +59,7 @@ def label_of(file: Path) -> str:
         whole = os.path.join(os.path.realpath(os.path.dirname(whole)), os.path.basename(whole))  # noqa: PTH118, PTH119, PTH120
     if not _within(whole, here):
         return shown(nfc(file.as_posix()))
-    return shown(nfc(Path(whole).relative_to(here).as_posix()))
+    return shown(nfc(whole[len(os.path.join(here, "")) :].replace(os.sep, "/") or "."))  # noqa: PTH118
 
 
 @dataclass

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from dateline.problems import Problems, nearest
@@ -42,6 +43,7 @@ _BLOCK = re.compile(r"^[|>](?:[+-]?[1-9]?|[1-9][+-])$")
 NOTHING = ("~", "null")
 """How YAML writes that there is no value."""
 _ITEM = re.compile(r"^[ \t]*-(?:[ \t]+|$)")
+_BETWEEN = re.compile(r"[\s_-]+")
 _TELLING = 20
 """Characters that are not allowed of which a file tells."""
 
@@ -142,9 +144,10 @@ def _utf_16(data: bytes) -> str:
     return ""
 
 
+@lru_cache(maxsize=1000)
 def name_of(key: str) -> str:
     """Return the name by which a key is known, however it was written: `Lead picture` and `lead-picture` are `lead_picture`."""
-    return re.sub(r"[\s_-]+", "_", plain(key)).casefold()
+    return _BETWEEN.sub("_", plain(key)).casefold()
 
 
 def as_value(words: str) -> str:

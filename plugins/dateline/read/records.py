@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from dateline.problems import Misread, Problems, near_or
@@ -111,10 +112,18 @@ _ELSEWHERE = {
 """Keys of other systems' heads (Pelican's own, Jekyll's, Hugo's), and what they are called here."""
 
 
-def known_keys(kind: str) -> dict[str, bool]:
+@cache
+def known_keys(kind: str) -> Mapping[str, bool]:
     """Return the names of the keys that a file of a kind takes, and whether each takes several lines (see `frontmatter.parse`)."""
     known = {name_of(entry.name): entry.many for entry in FRONT_MATTER[kind]}
     return known | ({"author": False} if "authors" in known else {})
+
+
+@cache
+def _table(kind: str) -> Mapping[str, Key]:
+    """Return the keys that a file of a kind takes, by every name that they have."""
+    table = {name_of(entry.name): entry for entry in FRONT_MATTER[kind]}
+    return table | ({"author": table["authors"]} if "authors" in table else {})
 
 
 def from_head(kind: str, path: str, key: str, head: Head, problems: Problems, language: str = "en") -> Record:
@@ -122,8 +131,7 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems, la
 
     `language` is that of a file that names none with "Lang".
     """
-    table = {name_of(entry.name): entry for entry in FRONT_MATTER[kind]}
-    table.update({"author": table["authors"]} if "authors" in table else {})
+    table = _table(kind)
     written: dict[str, list[Line]] = {}
     first: dict[str, int] = {}
     for found in head.fields:
