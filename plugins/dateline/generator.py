@@ -12,7 +12,7 @@ from typing import Any
 
 from pelican.generators import Generator
 
-from dateline.cache import open_cache
+from dateline.cache import Store, open_cache
 from dateline.deliver.blame import blame
 from dateline.deliver.clashes import tell_clashes
 from dateline.deliver.gone import gone, remember, remembered, tell_gone
@@ -141,7 +141,8 @@ class EventGenerator(Generator):
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         words = Wording(settings.language, settings.locale)
         additions = Additions(settings.templates, self.env)
-        renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts, additions)
+        templates = None if run.foreign else Store(settings.cache / "templates")
+        renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts, additions, templates)
         proof = Proof(settings.root, settings.siteurl)
         for page in site.pages:
             name = file_of(page.address)
@@ -150,6 +151,7 @@ class EventGenerator(Generator):
             known[name] = _write(folder / name, made)
             if run.foreign:
                 written(str(folder / name), self.context, run.contents, name)
+        renderer.save()
         extra = {address: self._read(file) for address, file in site.content.extra.items()}
         run.problems.stop_if_any()
         if REDIRECTS in extra:

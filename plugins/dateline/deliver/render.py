@@ -26,6 +26,8 @@ from jinja2.filters import FILTERS
 from jinja2.meta import find_referenced_templates
 from jinja2.tests import TESTS
 
+from dateline.cache import Store
+from dateline.deliver.compiled import Compiled
 from dateline.deliver.policy import style_hash
 from dateline.deliver.theme import LAYERS, style_sheets
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
@@ -69,6 +71,15 @@ class Additions:
             return own
         return ChoiceLoader([FileSystemLoader([*self.templates, theme / "templates"]), PrefixLoader({"!theme": own})])
 
+    @property
+    def strange(self) -> bool:
+        """Tell whether anything is added that Pelican itself does not: what comes of a template may then depend on anybody's code."""
+        theirs = self.environment
+        if theirs is None:
+            return False
+        added = [*_own(theirs.filters, FILTERS).items(), *_own(theirs.tests, TESTS).items(), *_own(theirs.globals, DEFAULT_NAMESPACE).items()]
+        return bool(theirs.extensions) or not all(name in _PELICANS and _is_pelicans(value) for name, value in added)
+
     def add_to(self, environment: Environment) -> None:
         """Add what an environment lacks; what it has itself stays."""
         if self.environment is None:
@@ -82,6 +93,14 @@ class Additions:
         environment.globals.update(_own(self.environment.globals, DEFAULT_NAMESPACE))
 
 
+_PELICANS = frozenset(("strftime", "plugin_enabled"))
+"""The filter and the test that Pelican itself adds to each environment."""
+
+
+def _is_pelicans(value: Any) -> bool:
+    return getattr(value, "func", type(value)).__module__.startswith("pelican.")
+
+
 def _own(theirs: Mapping[str, Any], jinjas: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in theirs.items() if jinjas.get(name) is not value}
 
@@ -90,7 +109,7 @@ class Renderer:
     """Renders pages with the templates and style sheets of a theme.
 
     `root` is the site's path on its server, or None for relative links; `siteurl` stands before the links of 404.html, which
-    a server shows at any address.
+    a server shows at any address. `store` is where compiled templates are kept.
     """
 
     def __init__(
@@ -101,6 +120,7 @@ class Renderer:
         siteurl: str,
         fonts: Fonts | None = None,
         additions: Additions | None = None,
+        store: Store | None = None,
     ) -> None:
         additions = additions or Additions()
         self._fonts = fonts or Fonts()
@@ -120,6 +140,8 @@ class Renderer:
         )
         self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
         additions.add_to(self.environment)
+        self._compiled = Compiled(store, self.environment) if store and not additions.strange else None
+        self.environment.bytecode_cache = self._compiled
         self._styles: dict[str, str] = {}
         self._named: dict[str, tuple[str, ...]] = {}
         self._sites: dict[tuple[str | None, str, Site], Site] = {}
@@ -215,9 +237,19 @@ class Renderer:
         """Return the templates that one template names itself; parsed once, for most are reached from many."""
         if name not in self._named:
             source, file, _ = self._loader.get_source(self.environment, name)
-            parsed = self.environment.parse(source, name, file)
-            self._named[name] = tuple(found for found in find_referenced_templates(parsed) if found)
+            named = self._compiled.named(source) if self._compiled else None
+            if named is None:
+                parsed = self.environment.parse(source, name, file)
+                named = tuple(found for found in find_referenced_templates(parsed) if found)
+                if self._compiled:
+                    self._compiled.note_named(source, named)
+            self._named[name] = named
         return self._named[name]
+
+    def save(self) -> None:
+        """Keep the templates that were compiled."""
+        if self._compiled:
+            self._compiled.save()
 
     @cached_property
     def _loader(self) -> BaseLoader:
