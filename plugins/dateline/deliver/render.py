@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import markupsafe
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
@@ -27,6 +28,7 @@ from jinja2.filters import FILTERS
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from jinja2.tests import TESTS
+from markupsafe import Markup, escape
 
 from dateline.cache import Store
 from dateline.deliver.compiled import Compiled
@@ -107,11 +109,32 @@ def _own(theirs: Mapping[str, Any], jinjas: Mapping[str, Any]) -> dict[str, Any]
     return {name: value for name, value in theirs.items() if jinjas.get(name) is not value}
 
 
+_inner: Callable[[str], str] | None = getattr(markupsafe, "_escape_inner", None)
+"""MarkupSafe's own function below `escape`, which makes a Markup of each word, though all that becomes of it is to be joined."""
+
+
+def _escape(value: Any) -> str:
+    """Return a value as it is put out: as MarkupSafe's `escape`, in a third of the time."""
+    kind = type(value)
+    if kind is Markup:
+        return value
+    assert _inner is not None
+    return _inner(value) if kind is str else escape(value)
+
+
 class _Template(Template):
     """A template whose macros are the same on every page: nothing but the environment's own globals is ever handed to it.
 
     Jinja compares the names of all globals each time that a template imports macros, which is ten times a page.
     """
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> Template:
+        if _inner is not None:
+            namespace["escape"] = _escape  # what a template's code calls for all that it puts out
+        return super()._from_namespace(environment, namespace, globals)
 
     def _get_default_module(self, ctx: Context | None = None) -> Any:
         return self._module or super()._get_default_module(ctx)
