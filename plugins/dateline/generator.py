@@ -16,7 +16,9 @@ from dateline.cache import Store, open_cache
 from dateline.deliver.blame import blame
 from dateline.deliver.clashes import tell_clashes
 from dateline.deliver.gone import gone, remember, remembered, tell_gone
+from dateline.deliver.kept import Kept, write
 from dateline.deliver.manifest import listed, made_by_dateline
+from dateline.deliver.pages import Keyed, deliver_pages, keyed
 from dateline.deliver.proof import Proof
 from dateline.deliver.render import Additions, Renderer
 from dateline.deliver.theme import check_theme
@@ -25,7 +27,6 @@ from dateline.exports.all import data_files, site_files
 from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cut import FontCache
 from dateline.fonts.faces import Fonts, make_fonts
-from dateline.fonts.letters import letters_of
 from dateline.foreign import written
 from dateline.markup.convert import Converter
 from dateline.model.address import file_of
@@ -36,7 +37,6 @@ from dateline.pages.all import all_pages, open_desk
 from dateline.pages.menu import check_menu
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
-from dateline.pages.values import Page
 from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.perform import deliver, perform
@@ -57,7 +57,8 @@ class Prepared:
     content: Content
     event: Event
     drafts: tuple[Article | Entry | TextPage, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[Keyed, ...]
+    kept: Kept | None
     jobs: tuple[Job, ...]
     pictures: dict[str, Outcome]
     fonts: Fonts
@@ -104,7 +105,10 @@ def prepare(run: Run, settings: Settings) -> None:
     data = data_files(desk)
     pages = all_pages(desk, drafts, data)
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
-    letters = letters_of((*pages, *moved)) | words.letters()
+    # Where others take part, files are never links, and nothing that they might have changed is taken over.
+    kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
+    all_of_them = tuple(keyed((*pages, *moved), kept))
+    letters = words.letters().union(*(page.letters for page in all_of_them))
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
     exports = {**data, **dict(site_files(desk, pages, moved)), **fonts.files()}
     check_menu(settings, {*(file_of(page.address) for page in pages), *exports, *content.extra})
@@ -116,7 +120,7 @@ def prepare(run: Run, settings: Settings) -> None:
     tell_clashes([page.address for page in pages], moves, (*exports, *renditions), extra, made_from, run.problems)
     run.problems.stop_if_any()
     run.site = Prepared(
-        settings, content, event, drafts, (*pages, *moved), jobs, pictures, fonts, exports, held, made_from
+        settings, content, event, drafts, all_of_them, kept, jobs, pictures, fonts, exports, held, made_from
     )
 
 
@@ -144,13 +148,10 @@ class EventGenerator(Generator):
         templates = None if run.foreign else Store(settings.cache / "templates")
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts, additions, templates)
         proof = Proof(settings.root, settings.siteurl)
-        for page in site.pages:
-            name = file_of(page.address)
-            made = renderer.render(page)
-            proof.page(page.address, page.template, made)
-            known[name] = _write(folder / name, made)
-            if run.foreign:
-                written(str(folder / name), self.context, run.contents, name)
+        hear = (lambda name: written(str(folder / name), self.context, run.contents, name)) if run.foreign else None
+        known |= deliver_pages(site.pages, renderer, proof, folder, site.kept, hear)
+        if site.kept:
+            run.afterwards.append(site.kept.save)
         renderer.save()
         extra = {address: self._read(file) for address, file in site.content.extra.items()}
         run.problems.stop_if_any()
@@ -191,9 +192,5 @@ def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stag
 
 def _write(file: Path, data: bytes) -> str:
     """Write a file; return its SHA-256."""
-    try:
-        file.write_bytes(data)
-    except FileNotFoundError:  # asking first would cost each file of a full folder as much as writing it
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+    write(str(file), data)
     return hashlib.sha256(data).hexdigest()

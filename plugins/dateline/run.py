@@ -22,7 +22,6 @@ from dateline.files import usual_modes
 from dateline.folders import check_folders
 from dateline.foreign import foreign_plugins
 from dateline.logs import ErrorLog, crash
-from dateline.model.address import file_of
 from dateline.pelican_settings import told
 from dateline.problems import (
     CONTENT,
@@ -49,7 +48,7 @@ from dateline.settings import SETTINGS_FILE, adapt, read_settings, wrong
 class Run:
     """What one run collects; a new one for each build, so that nothing survives into the next.
 
-    It travels in the settings, because Pelican hands its readers nothing else. `foreign` tells whether others' plug-ins take part;
+    It travels in the settings, because Pelican hands its readers nothing else. `output` is the folder that is replaced; `foreign` tells whether others' plug-ins take part;
     `contents` are Pelican's articles and pages by the file that they are published as; `delivered` are hashes of files, by path, that
     nobody can have changed.
     """
@@ -61,6 +60,7 @@ class Run:
         self.folder: Folder | None = None
         self.records: dict[str, Record] = {}
         self.settings: Any = None
+        self.output = Path()
         self.foreign = False
         self.contents: dict[str, Any] = {}
         self.site: Any = None
@@ -145,6 +145,7 @@ class Dateline(Pelican):
         retained = tuple(str(name) for name in self.settings["OUTPUT_RETENTION"])
         with Stage(output, retained, agreed=agreed) as stage:
             self._stage = stage
+            run.output = stage.output
             self._into(stage.folder, run)
             if run.foreign:
                 self._look_at_pages(stage.folder, run)
@@ -175,7 +176,7 @@ class Dateline(Pelican):
     @staticmethod
     def _look_at_pages(folder: Path, run: Run) -> None:
         """Raise SetupBroken where a plug-in has rewritten the style of pages, which browsers then refuse."""
-        refused = refused_styles(folder, (file_of(page.address) for page in run.site.pages))
+        refused = refused_styles(folder, (page.file for page in run.site.pages))
         if refused:
             what = f"a plug-in has rewritten the style of {refused[0]}" + (f" and {len(refused) - 1} more" if refused[1:] else "")
             do = "browsers take only the style that the page's policy names: let it leave styles alone (pelican-minify: INLINE_CSS_MIN = False)"

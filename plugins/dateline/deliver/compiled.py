@@ -20,7 +20,7 @@ from markupsafe import escape
 
 from dateline.cache import Store
 
-_RECIPE = "1"
+_RECIPE = "2"
 """Changes whenever the record is written in another form."""
 _MOST = 200
 """So many templates are kept; beyond that, only those of the last build. (A theme has some thirty; an edited one leaves its old code behind.)"""

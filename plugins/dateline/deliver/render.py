@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import markupsafe
 from jinja2 import (
     BaseLoader,
@@ -41,8 +45,11 @@ from dateline.model.nouns import Accent
 from dateline.pages.values import Filters, Page, PictureStyle, Site
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
+from dateline.versions import code_version
 from dateline.wording import Wording
 
+CHOSEN = "*"
+"""Stands for a template whose name is not written in another one, but comes of a page's value."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
@@ -117,9 +124,9 @@ def _escape(value: Any) -> str:
     """Return a value as it is put out: as MarkupSafe's `escape`, in a third of the time."""
     kind = type(value)
     if kind is Markup:
-        return value
+        return value  # type: ignore[no-any-return]
     assert _inner is not None
-    return _inner(value) if kind is str else escape(value)
+    return _inner(value) if kind is str else str(escape(value))
 
 
 class _Template(Template):
@@ -194,9 +201,12 @@ class Renderer:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.i18n"],
         )
+        self._words = words
         self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
         additions.add_to(self.environment)
-        self._compiled = Compiled(store, self.environment) if store and not additions.strange else None
+        self._strange = additions.strange
+        self._keys: dict[str, bytes | None] = {}
+        self._compiled = Compiled(store, self.environment) if store and not self._strange else None
         self.environment.bytecode_cache = self._compiled
         self._styles: dict[str, str] = {}
         self._named: dict[str, tuple[str, ...]] = {}
@@ -278,16 +288,19 @@ class Renderer:
 
     def _reached(self, template: str) -> frozenset[str]:
         """Return all templates that a template includes, imports or extends, however deep."""
+        # A template in an overriding folder and the theme's below it need the same style sheet.
+        return frozenset(name.removeprefix("!theme/") for name in self._closure(template) if name != CHOSEN)
+
+    def _closure(self, template: str) -> set[str]:
+        """Return the templates that one reaches by their whole names; CHOSEN among them where it names one that only its value tells."""
         reached: set[str] = set()
         left = [template]
         while left:
             name = left.pop()
-            if name in reached:
-                continue
-            reached.add(name)
-            left += self._named_in(name)
-        # A template in an overriding folder and the theme's below it need the same style sheet.
-        return frozenset(name.removeprefix("!theme/") for name in reached)
+            if name not in reached:
+                reached.add(name)
+                left += self._named_in(name) if name != CHOSEN else ()
+        return reached
 
     def _named_in(self, name: str) -> tuple[str, ...]:
         """Return the templates that one template names itself; parsed once, for most are reached from many."""
@@ -296,11 +309,49 @@ class Renderer:
             named = self._compiled.named(source) if self._compiled else None
             if named is None:
                 parsed = self.environment.parse(source, name, file)
-                named = tuple(found for found in find_referenced_templates(parsed) if found)
+                named = tuple(found or CHOSEN for found in find_referenced_templates(parsed))
                 if self._compiled:
                     self._compiled.note_named(source, named)
             self._named[name] = named
         return self._named[name]
+
+    def key(self, template: str) -> bytes | None:
+        """Return the key of all that shapes the pages of a template but their values; None where that is not known."""
+        if template not in self._keys:
+            self._keys[template] = None if self._strange else self._key(f"{template}.html")
+        return self._keys[template]
+
+    def _key(self, name: str) -> bytes | None:
+        try:
+            reached = self._closure(name)
+            if CHOSEN in reached:
+                reached.update(self.environment.list_templates())
+            sources = [(each, self._loader.get_source(self.environment, each)[0]) for each in sorted(reached - {CHOSEN})]
+            return hashlib.sha256(repr((self._shaping, sources, self.style(name, None))).encode()).digest()
+        except (TemplateError, OSError, ValueError):  # told when a page is rendered
+            return None
+
+    @cached_property
+    def _shaping(self) -> str:
+        """All that shapes every page, in words: versions and our own code, words, addresses and fonts."""
+        faces = [(face.address, face.style, face.weight, face.range) for face in (*self._fonts.main, self._fonts.other) if face]
+        catalogue = sorted(map(repr, getattr(self._words.translations, "_catalog", {}).items()))
+        return repr(
+            (
+                (sys.version, jinja2.__version__, escape("&<>'\""), code_version()),
+                (self._words.language, catalogue),
+                (self._root, self._siteurl),
+                (faces, sorted(self._fonts.letters), self._fallbacks),
+            )
+        )
+
+    def prepare(self, templates: Iterable[str]) -> None:
+        """Load templates and style sheets, so that processes that are made of this one have them."""
+        for template in sorted(templates):
+            with suppress(TemplateError):  # told when a page is rendered
+                self.style(f"{template}.html", None)
+                for name in sorted(self._closure(f"{template}.html") - {CHOSEN}):
+                    self.environment.get_template(name)
 
     def save(self) -> None:
         """Keep the templates that were compiled."""

@@ -20,28 +20,17 @@ UNSEEN = {"set in type": False}
 
 
 def letters_of(values: Iterable[Any]) -> frozenset[str]:
-    """Return every letter in the texts of pages' values, however deep, but for fields that say `metadata=UNSEEN`.
+    """Return every letter in the texts of pages' values, however deep, but for fields that say `metadata=UNSEEN` and letters of ASCII.
 
-    Style sheets turn no letter into another.
+    Every font file has those (see BASIC). Style sheets turn no letter into another.
     """
     found: set[str] = set()
-    known = b""
     for value in values:
-        text = "".join(_texts(value)).encode()
-        # Most are found already, and taken out by one call.
-        new = text.translate(None, known)
-        if new:
-            found.update(new.decode())
-            known = "".join(filter(str.isascii, found)).encode()
+        found.update("".join(_texts(value)).encode().translate(None, _ASCII).decode())
     return frozenset(found)
 
 
-def beyond_ascii(value: Any) -> frozenset[str]:
-    """Return the letters of one page's value that not every font file has anyway."""
-    return frozenset("".join(_texts(value)).encode().translate(None, _ASCII).decode())
-
-
-_ASCII = bytes(range(0x20, 0x7F))
+_ASCII = bytes(range(0x80))
 
 
 def _texts(value: Any) -> list[str]:

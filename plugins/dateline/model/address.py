@@ -53,7 +53,7 @@ _HREF = re.compile(r' href="dateline:([^"]*)"')
 def file_of(address: str) -> str:
     """Return the file of a page: `timeline/` is `timeline/index.html`, `404.html` is itself."""
     path = address.partition("#")[0]
-    return f"{path}index.html" if not path or path.endswith("/") else path
+    return f"{path}index.html" if not path or path.endswith("/") else str(path)
 
 
 @lru_cache(maxsize=10_000)  # more than one page's; without a bound, all pages' links stay in memory
