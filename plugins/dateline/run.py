@@ -43,6 +43,7 @@ from dateline.problems import (
 from dateline.read.folder import Folder, label_of
 from dateline.read.records import Record
 from dateline.settings import SETTINGS_FILE, adapt, read_settings, wrong
+from dateline.spinner import know_spinners
 
 
 class Run:
@@ -86,6 +87,7 @@ class Dateline(Pelican):
     def __init__(self, settings: dict[str, Any]) -> None:
         spare_console()
         console.on_broken_pipe = _outlived  # Pelican's own, which would end the program
+        know_spinners(console)
         self.log = ErrorLog(settings["PATH"])
         self._stage: Stage | None = None
         settings[Run.KEY] = Run()

@@ -17,12 +17,14 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import accumulate, pairwise
 from typing import Any, NoReturn, TypeVar
 
 from dateline.pictures.workers import cores
+from dateline.spinner import still
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,6 +32,7 @@ R = TypeVar("R")
 _SAFE = hasattr(os, "fork") and sys.platform not in ("darwin", "ios", "android", "emscripten", "wasi")
 """Whether processes can fork here. macOS has the call, but its libraries do not bear it (CPython issue 77906)."""
 _THREADS = "/proc/self/task"
+_TRIES, _PAUSE = 20, 0.001
 _CHILD = 0
 
 
@@ -46,7 +49,7 @@ def shared(
     """
     if not items:
         return []
-    number = cores() if len(items) >= least and _can_fork() else 1
+    number = cores() if len(items) >= least and _can_fork_still() else 1
     runs = cut([weight(item) for item in items], number) if number > 1 else [slice(0, len(items))]
     if len(runs) == 1:
         return [work(items)]
@@ -80,9 +83,18 @@ def _can_fork() -> bool:
     if not _SAFE or threading.active_count() > 1 or threading.current_thread() is not threading.main_thread():
         return False
     try:
-        return len(os.listdir(_THREADS)) == 1  # noqa: PTH208 (only their number matters)
+        for _ in range(_TRIES):
+            if len(os.listdir(_THREADS)) == 1:  # noqa: PTH208 (only their number matters)
+                return True
+            time.sleep(_PAUSE)  # one that has ended for Python may not yet have for the system
     except OSError:
         return True  # not Linux: threads that are not Python's cannot be counted
+    return False
+
+
+def _can_fork_still() -> bool:
+    with still():
+        return _can_fork()
 
 
 @contextmanager
@@ -93,21 +105,22 @@ def _children(work: Callable[[Sequence[T]], R], shares: Sequence[Sequence[T]]) -
     gc.freeze()  # a child that collects garbage would otherwise write to, and so copy, every page of the parent's memory
     alive, held = os.pipe()
     try:
-        for share in shares:
-            answers, answer = os.pipe()
-            pipes.append(answers)
-            # A signal that comes now waits: it must find the child as a child, and the parent with the child noted.
-            blocked = _block()
-            try:
-                with suppress(OSError):  # no more processes allowed
-                    child = os.fork()
-                    if child == _CHILD:
-                        os.close(held)
-                        _serve(work, share, alive, answer, blocked)
-                    children.append(child)
-            finally:
-                os.close(answer)
-                signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        with still():
+            for share in shares:
+                answers, answer = os.pipe()
+                pipes.append(answers)
+                # A signal that comes now waits: it must find the child as a child, and the parent with the child noted.
+                blocked = _block()
+                try:
+                    with suppress(OSError):  # no more processes allowed
+                        child = os.fork()
+                        if child == _CHILD:
+                            os.close(held)
+                            _serve(work, share, alive, answer, blocked)
+                        children.append(child)
+                finally:
+                    os.close(answer)
+                    signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         yield pipes
     finally:
         gc.unfreeze()
