@@ -178,7 +178,7 @@ def test_code_and_versions_count(house: House, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(render, "code_version", lambda: "another")
     house.build()
     assert house.rendered == ["one/", "two/"]
-    monkeypatch.setattr("jinja2.__version__", "another")
+    monkeypatch.setattr(render, "library_versions", lambda _names: ["another"])
     house.build()
     assert house.rendered == ["one/", "two/"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
@@ -13,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import markupsafe
 from jinja2 import (
     BaseLoader,
@@ -45,7 +43,7 @@ from dateline.model.nouns import Accent
 from dateline.pages.values import Filters, Page, PictureStyle, Site
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
-from dateline.versions import code_version
+from dateline.versions import code_version, library_versions
 from dateline.wording import Wording
 
 CHOSEN = "*"
@@ -338,7 +336,7 @@ class Renderer:
         catalogue = sorted(map(repr, getattr(self._words.translations, "_catalog", {}).items()))
         return repr(
             (
-                (sys.version, jinja2.__version__, escape("&<>'\""), code_version()),
+                (library_versions(("jinja2", "markupsafe")), code_version()),
                 (self._words.language, catalogue),
                 (self._root, self._siteurl),
                 (faces, sorted(self._fonts.letters), self._fallbacks),
