@@ -37,6 +37,7 @@ from dateline.pages.all import all_pages, open_desk
 from dateline.pages.menu import check_menu
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
+from dateline.pages.values import Page
 from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.perform import deliver, perform
@@ -57,7 +58,8 @@ class Prepared:
     content: Content
     event: Event
     drafts: tuple[Article | Entry | TextPage, ...]
-    pages: tuple[Keyed, ...]
+    pages: tuple[Page, ...]
+    keyed: tuple[Keyed, ...]
     kept: Kept | None
     jobs: tuple[Job, ...]
     pictures: dict[str, Outcome]
@@ -107,8 +109,8 @@ def prepare(run: Run, settings: Settings) -> None:
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
-    all_of_them = tuple(keyed((*pages, *moved), kept))
-    letters = words.letters().union(*(page.letters for page in all_of_them))
+    with_keys = tuple(keyed((*pages, *moved), kept))
+    letters = words.letters().union(*(page.letters for page in with_keys))
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
     exports = {**data, **dict(site_files(desk, pages, moved)), **fonts.files()}
     check_menu(settings, {*(file_of(page.address) for page in pages), *exports, *content.extra})
@@ -120,7 +122,7 @@ def prepare(run: Run, settings: Settings) -> None:
     tell_clashes([page.address for page in pages], moves, (*exports, *renditions), extra, made_from, run.problems)
     run.problems.stop_if_any()
     run.site = Prepared(
-        settings, content, event, drafts, all_of_them, kept, jobs, pictures, fonts, exports, held, made_from
+        settings, content, event, drafts, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, held, made_from
     )
 
 
@@ -149,7 +151,7 @@ class EventGenerator(Generator):
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts, additions, templates)
         proof = Proof(settings.root, settings.siteurl)
         hear = (lambda name: written(str(folder / name), self.context, run.contents, name)) if run.foreign else None
-        known |= deliver_pages(site.pages, renderer, proof, folder, site.kept, hear)
+        known |= deliver_pages(site.keyed, renderer, proof, folder, site.kept, hear)
         if site.kept:
             run.afterwards.append(site.kept.save)
         renderer.save()

@@ -22,6 +22,7 @@ from dateline.files import usual_modes
 from dateline.folders import check_folders
 from dateline.foreign import foreign_plugins
 from dateline.logs import ErrorLog, crash
+from dateline.model.address import file_of
 from dateline.pelican_settings import told
 from dateline.problems import (
     CONTENT,
@@ -145,12 +146,14 @@ class Dateline(Pelican):
         )
         agreed = bool(self.settings["DELETE_OUTPUT_DIRECTORY"])
         retained = tuple(str(name) for name in self.settings["OUTPUT_RETENTION"])
-        with Stage(output, retained, agreed=agreed) as stage:
+        spare = None if run.foreign else settings.cache / "spare"
+        with Stage(output, retained, agreed=agreed, spare=spare) as stage:
             self._stage = stage
             run.output = stage.output
             self._into(stage.folder, run)
             if run.foreign:
                 self._look_at_pages(stage.folder, run)
+            stage.tidy(run.delivered)
             files = write_manifest(stage.folder, run.delivered)
             if run.finish:
                 run.finish(output, stage.folder, retained)
@@ -178,7 +181,7 @@ class Dateline(Pelican):
     @staticmethod
     def _look_at_pages(folder: Path, run: Run) -> None:
         """Raise SetupBroken where a plug-in has rewritten the style of pages, which browsers then refuse."""
-        refused = refused_styles(folder, (page.file for page in run.site.pages))
+        refused = refused_styles(folder, (file_of(page.address) for page in run.site.pages))
         if refused:
             what = f"a plug-in has rewritten the style of {refused[0]}" + (f" and {len(refused) - 1} more" if refused[1:] else "")
             do = "browsers take only the style that the page's policy names: let it leave styles alone (pelican-minify: INLINE_CSS_MIN = False)"
