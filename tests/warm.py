@@ -152,7 +152,7 @@ def _keep_templates() -> None:
     for file in (theme / "templates").rglob("*.html"):
         name = file.relative_to(theme / "templates").as_posix()
         renderer.environment.get_template(name)
-        renderer.style(name, None)
+        renderer.style(name, "", None)
 
 
 def _build(asked: dict[str, Any]) -> NoReturn:

@@ -12,7 +12,6 @@ from dateline.deliver.swap import Stage
 from dateline.folders import check_folders
 from dateline.generator import EventGenerator, prepare
 from dateline.logs import ErrorLog, stop_spinner
-from dateline.model.address import file_of
 from dateline.others import foreign_plugins
 from dateline.problems import SETTINGS_FILE, SetupBroken, remind, say
 from dateline.read.folder import walk
@@ -45,11 +44,13 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
     )
     agreed = bool(pelican.settings["DELETE_OUTPUT_DIRECTORY"])
     retained = tuple(str(name) for name in pelican.settings["OUTPUT_RETENTION"])
-    with Stage(output, retained, agreed=agreed) as stage:
-        run.stage = stage
+    spare = None if run.foreign else settings.cache / "spare"
+    with Stage(output, retained, agreed=agreed, spare=spare) as stage:
+        run.stage, run.output = stage, stage.output
         _into(stage.folder, pelican, run, pelicans if run.foreign else lambda: _alone(pelican, run))
         if run.foreign:
             _look_at_pages(stage.folder, run)
+        stage.tidy(run.delivered)
         files = write_manifest(stage.folder, run.delivered)
         standing = run.problems.warnings()  # what is told of the change itself comes after
         if run.finish:
@@ -91,7 +92,7 @@ def _look_at_settings(pelican: Dateline, run: Run) -> None:
 
 def _look_at_pages(folder: Path, run: Run) -> None:
     """Raise SetupBroken where a plug-in has rewritten the style of pages, which browsers then refuse."""
-    refused = refused_styles(folder, (file_of(page.address) for page in run.site.pages))
+    refused = refused_styles(folder, (page.file for page in run.site.pages))
     if refused:
         what = f"a plug-in has rewritten the style of {refused[0]}" + (f" and {len(refused) - 1} more" if refused[1:] else "")
         do = "browsers take only the style that the page's policy names: let it leave styles alone (pelican-minify: INLINE_CSS_MIN = False)"

@@ -13,11 +13,13 @@ from typing import Any
 
 from pelican.generators import Generator
 
-from dateline.cache import open_cache
+from dateline.cache import Store, open_cache
 from dateline.deliver.blame import blame
 from dateline.deliver.clashes import tell_clashes
 from dateline.deliver.gone import gone, remember, remembered, tell_gone
+from dateline.deliver.kept import Kept, write
 from dateline.deliver.manifest import listed, made_by_dateline
+from dateline.deliver.pages import Keyed, deliver_pages, keyed
 from dateline.deliver.proof import Proof
 from dateline.deliver.render import Additions, Renderer
 from dateline.deliver.theme import check_theme
@@ -26,7 +28,6 @@ from dateline.exports.all import data_files, site_files
 from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cache import FontCache
 from dateline.fonts.faces import Fonts, make_fonts
-from dateline.fonts.letters import letters_of
 from dateline.foreign import written
 from dateline.markup.convert import Converter
 from dateline.markup.kept import open_texts
@@ -60,6 +61,8 @@ class Prepared:
     event: Event
     drafts: tuple[Article | Entry | TextPage, ...]
     pages: tuple[Page, ...]
+    keyed: tuple[Keyed, ...]
+    kept: Kept | None
     jobs: tuple[Job, ...]
     pictures: dict[str, Outcome]
     fonts: Fonts
@@ -92,8 +95,8 @@ def prepare(run: Run, settings: Settings) -> None:
     content = replace(content, images=look(content.images, ledger, options.megapixels, run.problems))
     ledger.save()
     back = words("Back to the text, note {}")
-    kept = open_texts(settings.cache, back, settings.markdown)
-    converter = Converter(run.problems, back, settings.language, settings.markdown, kept)
+    texts = open_texts(settings.cache, back, settings.markdown)
+    converter = Converter(run.problems, back, settings.language, settings.markdown, texts)
     event, drafts = build_event(content, run.problems, converter, settings.siteurl)
     converter.close()
     run.problems.stop_if_any()
@@ -109,7 +112,10 @@ def prepare(run: Run, settings: Settings) -> None:
     data = data_files(desk)
     pages = all_pages(desk, drafts, data)
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
-    letters = letters_of((*pages, *moved)) | words.letters()
+    # Where others take part, files are never links, and nothing that they might have changed is taken over.
+    kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
+    with_keys = tuple(keyed((*pages, *moved), kept))
+    letters = words.letters().union(*(page.letters for page in with_keys))
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
     exports = {**data, **dict(site_files(desk, pages, moved))}
     published = (*exports, *(face.address for face in fonts.faces))
@@ -122,7 +128,7 @@ def prepare(run: Run, settings: Settings) -> None:
     tell_clashes([page.address for page in pages], moves, (*published, *renditions), extra, made_from, run.problems)
     run.problems.stop_if_any()
     run.site = Prepared(
-        settings, content, event, drafts, (*pages, *moved), jobs, pictures, fonts, exports, held, made_from
+        settings, content, event, drafts, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, held, made_from
     )
 
 
@@ -147,15 +153,14 @@ class EventGenerator(Generator):
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         words = Wording(settings.language, settings.locale)
         additions = Additions(settings.templates, self.env)
-        renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts, additions)
+        templates = None if run.foreign else Store(settings.cache / "templates")
+        renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts, additions, templates)
         proof = Proof(settings.root, settings.siteurl)
-        for page in site.pages:
-            name = file_of(page.address)
-            made = renderer.render(page)
-            proof.page(page.address, page.template, made)
-            known[name] = _write(folder / name, made)
-            if run.foreign:
-                written(str(folder / name), self.context, run.contents, name)
+        hear = (lambda name: written(str(folder / name), self.context, run.contents, name)) if run.foreign else None
+        known |= deliver_pages(site.keyed, renderer, proof, folder, site.kept, hear)
+        if site.kept:
+            run.afterwards.append(site.kept.save)
+        renderer.save()
         extra = {address: self._read(file) for address, file in site.content.extra.items()}
         run.problems.stop_if_any()
         if REDIRECTS in extra:
@@ -196,9 +201,5 @@ def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stag
 
 def _write(file: Path, data: bytes) -> str:
     """Write a file; return its SHA-256."""
-    try:
-        file.write_bytes(data)
-    except FileNotFoundError:  # asking first would cost each file of a full folder as much as writing it
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+    write(str(file), data)
     return hashlib.sha256(data).hexdigest()

@@ -47,7 +47,7 @@ if TYPE_CHECKING:  # what takes time to import is not needed where nothing has c
 class Run:
     """What one run collects; a new one for each build, so that nothing survives into the next.
 
-    It travels in the settings, because Pelican hands its readers nothing else. `foreign` tells whether others' plug-ins take part;
+    It travels in the settings, because Pelican hands its readers nothing else. `output` is the folder that is replaced; `foreign` tells whether others' plug-ins take part;
     `contents` are Pelican's articles and pages by the file that they are published as; `delivered` are hashes of files, by path, that
     nobody can have changed.
     """
@@ -60,6 +60,7 @@ class Run:
         self.records: dict[str, Record] = {}
         self.settings: Any = None
         self.stage: Stage | None = None
+        self.output = Path()
         self.foreign = False
         self.contents: dict[str, Any] = {}
         self.site: Any = None

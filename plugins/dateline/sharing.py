@@ -17,12 +17,13 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import accumulate, pairwise
 from typing import Any, NoReturn, TypeVar
 
-from dateline.pictures.workers import cores
+from dateline.programs import cores
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,6 +31,7 @@ R = TypeVar("R")
 _SAFE = hasattr(os, "fork") and sys.platform not in ("darwin", "ios", "android", "emscripten", "wasi")
 """Whether processes can fork here. macOS has the call, but its libraries do not bear it (CPython issue 77906)."""
 _THREADS = "/proc/self/task"
+_TRIES, _PAUSE = 20, 0.001
 _CHILD = 0
 
 
@@ -80,9 +82,13 @@ def _can_fork() -> bool:
     if not _SAFE or threading.active_count() > 1 or threading.current_thread() is not threading.main_thread():
         return False
     try:
-        return len(os.listdir(_THREADS)) == 1  # noqa: PTH208 (only their number matters)
+        for _ in range(_TRIES):
+            if len(os.listdir(_THREADS)) == 1:  # noqa: PTH208 (only their number matters)
+                return True
+            time.sleep(_PAUSE)  # one that has ended for Python may not yet have for the system
     except OSError:
         return True  # not Linux: threads that are not Python's cannot be counted
+    return False
 
 
 @contextmanager

@@ -26,11 +26,11 @@ class Value:
 
 def test_letters_are_found_however_deep() -> None:
     deep = Value("a", (Value("b", (Value(Html("<i>Ж</i>")),)), ("ü", None)), other=Value("қ"))
-    assert letters_of([deep, deep]) == frozenset("ab<>/iЖüқ")
+    assert letters_of([deep, deep]) == frozenset("Жüқ")
 
 
 def test_what_is_not_set_in_type_needs_no_letters() -> None:
-    assert letters_of([Link("a", "b", title="Ж")]) == frozenset("ab")
+    assert letters_of([Link("é", "b", title="Ж")]) == frozenset("é")
 
 
 def test_style_sheets_turn_no_letter_into_another() -> None:

@@ -108,7 +108,10 @@ class Proof:
 
     def page(self, address: str, template: str, data: bytes) -> None:
         """Take a page as it was rendered."""
-        found = marks(data)
+        self.marked(address, template, marks(data))
+
+    def marked(self, address: str, template: str, found: Marks) -> None:
+        """Take what a page holds."""
         # As one text, not a set: there may be ten thousand pages. No id holds a blank.
         self._ids[file_of(address)] = f" {' '.join(found.ids)} "
         if len(set(found.ids)) < len(found.ids):

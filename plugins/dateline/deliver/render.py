@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import markupsafe
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
@@ -17,6 +20,7 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -24,8 +28,12 @@ from jinja2 import (
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
 from jinja2.meta import find_referenced_templates
+from jinja2.runtime import Context
 from jinja2.tests import TESTS
+from markupsafe import Markup, escape
 
+from dateline.cache import Store
+from dateline.deliver.compiled import Compiled
 from dateline.deliver.policy import style_hash
 from dateline.deliver.theme import LAYERS, style_sheets
 from dateline.deliver.used import Rules, Style, names_by
@@ -36,8 +44,11 @@ from dateline.model.nouns import Accent
 from dateline.pages.values import Filters, Page, PictureStyle, Site
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
+from dateline.versions import code_version, library_versions
 from dateline.wording import Wording
 
+CHOSEN = "*"
+"""Stands for a template whose name is not written in another one, but comes of a page's value."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
@@ -78,6 +89,15 @@ class Additions:
             return own
         return ChoiceLoader([FileSystemLoader([*self.templates, theme / "templates"]), PrefixLoader({"!theme": own})])
 
+    @property
+    def strange(self) -> bool:
+        """Tell whether anything is added that Pelican itself does not: what comes of a template may then depend on anybody's code."""
+        theirs = self.environment
+        if theirs is None:
+            return False
+        added = [*_own(theirs.filters, FILTERS).items(), *_own(theirs.tests, TESTS).items(), *_own(theirs.globals, DEFAULT_NAMESPACE).items()]
+        return bool(theirs.extensions) or not all(name in _PELICANS and _is_pelicans(value) for name, value in added)
+
     def add_to(self, environment: Environment) -> None:
         """Add what an environment lacks; what it has itself stays."""
         if self.environment is None:
@@ -91,15 +111,75 @@ class Additions:
         environment.globals.update(_own(self.environment.globals, DEFAULT_NAMESPACE))
 
 
+_PELICANS = frozenset(("strftime", "plugin_enabled"))
+"""The filter and the test that Pelican itself adds to each environment."""
+
+
+def _is_pelicans(value: Any) -> bool:
+    return getattr(value, "func", type(value)).__module__.startswith("pelican.")
+
+
 def _own(theirs: Mapping[str, Any], jinjas: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in theirs.items() if jinjas.get(name) is not value}
+
+
+_inner: Callable[[str], str] | None = getattr(markupsafe, "_escape_inner", None)
+"""MarkupSafe's own function below `escape`, which makes a Markup of each word, though all that becomes of it is to be joined."""
+
+
+def _escape(value: Any) -> str:
+    """Return a value as it is put out: as MarkupSafe's `escape`, in a third of the time."""
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
+    assert _inner is not None
+    return _inner(value) if kind is str else str(escape(value))
+
+
+class _Template(Template):
+    """A template whose macros are the same on every page: nothing but the environment's own globals is ever handed to it.
+
+    Jinja compares the names of all globals each time that a template imports macros, which is ten times a page.
+    """
+
+    @classmethod
+    def _from_namespace(
+        cls, environment: Environment, namespace: MutableMapping[str, Any], globals: MutableMapping[str, Any]
+    ) -> Template:
+        if _inner is not None:
+            namespace["escape"] = _escape  # what a template's code calls for all that it puts out
+        return super()._from_namespace(environment, namespace, globals)
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        return self._module or super()._get_default_module(ctx)
+
+
+class _Environment(Environment):
+    """Templates found by name at once; they do not change under a renderer, which lives for one build."""
+
+    template_class = _Template
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str, Template] = {}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """Return a template, as Jinja does."""
+        if not isinstance(name, str) or globals is not None:
+            return super().get_template(name, parent, globals)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent)
+        return found
 
 
 class Renderer:
     """Renders pages with the templates and style sheets of a theme.
 
     `root` is the site's path on its server, or None for relative links; `siteurl` stands before the links of 404.html, which
-    a server shows at any address.
+    a server shows at any address. `store` is where compiled templates are kept.
     """
 
     def __init__(
@@ -110,6 +190,7 @@ class Renderer:
         siteurl: str,
         fonts: Fonts | None = None,
         additions: Additions | None = None,
+        store: Store | None = None,
     ) -> None:
         additions = additions or Additions()
         self._fonts = fonts or Fonts()
@@ -117,7 +198,7 @@ class Renderer:
         self._theme = theme
         self._root = root
         self._siteurl = siteurl
-        self.environment = Environment(
+        self.environment = _Environment(
             loader=additions.loader(theme),
             autoescape=True,
             undefined=StrictUndefined,
@@ -127,8 +208,13 @@ class Renderer:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.i18n"],
         )
+        self._words = words
         self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
         additions.add_to(self.environment)
+        self._strange = additions.strange
+        self._keys: dict[str, bytes | None] = {}
+        self._compiled = Compiled(store, self.environment) if store and not self._strange else None
+        self.environment.bytecode_cache = self._compiled
         self._styles: dict[str, Style] = {}
         self._named: dict[str, tuple[str, ...]] = {}
         self._sites: dict[tuple[str | None, str, Site], Site] = {}
@@ -184,14 +270,21 @@ class Renderer:
         return text.replace(_STYLE_HASH, style_hash(style)).replace(_STYLE, style)
 
     def style(self, template: str, page: str, accent: Accent | None) -> str:
-        """Return the style sheet of a page made with a template: every layer, of the components those that the template can reach, of all that what the page uses."""
+        """Return the style sheet of a page made with a template: of what `_reaching` gives that which the page uses."""
+        return _ORDER + self._style(template).used(page) + accent_rule(accent)
+
+    def _style(self, template: str) -> Style:
         if template not in self._styles:
-            reached = self._reached(template)
-            sheets = [sheet for sheet in self._sheets if not sheet.templates or sheet.templates & reached]
+            sheets = self._reaching(template)
             tokens = "".join(sheet.css for sheet in sheets if sheet.layer == "tokens")
             rules = [sheet.rules for sheet in sheets if sheet.layer != "tokens"]
             self._styles[template] = Style(tokens, rules, self._script)
-        return _ORDER + self._styles[template].used(page) + accent_rule(accent)
+        return self._styles[template]
+
+    def _reaching(self, template: str) -> list[Sheet]:
+        """Return the style sheets for pages of a template: of every layer, of the components those that it can reach."""
+        reached = self._reached(template)
+        return [sheet for sheet in self._sheets if not sheet.templates or sheet.templates & reached]
 
     def whole_style(self) -> str:
         """Return all layers and all components, whoever needs them: for the style guide."""
@@ -217,24 +310,76 @@ class Renderer:
 
     def _reached(self, template: str) -> frozenset[str]:
         """Return all templates that a template includes, imports or extends, however deep."""
+        # A template in an overriding folder and the theme's below it need the same style sheet.
+        return frozenset(name.removeprefix("!theme/") for name in self._closure(template) if name != CHOSEN)
+
+    def _closure(self, template: str) -> set[str]:
+        """Return the templates that one reaches by their whole names; CHOSEN among them where it names one that only its value tells."""
         reached: set[str] = set()
         left = [template]
         while left:
             name = left.pop()
-            if name in reached:
-                continue
-            reached.add(name)
-            left += self._named_in(name)
-        # A template in an overriding folder and the theme's below it need the same style sheet.
-        return frozenset(name.removeprefix("!theme/") for name in reached)
+            if name not in reached:
+                reached.add(name)
+                left += self._named_in(name) if name != CHOSEN else ()
+        return reached
 
     def _named_in(self, name: str) -> tuple[str, ...]:
         """Return the templates that one template names itself; parsed once, for most are reached from many."""
         if name not in self._named:
             source, file, _ = self._loader.get_source(self.environment, name)
-            parsed = self.environment.parse(source, name, file)
-            self._named[name] = tuple(found for found in find_referenced_templates(parsed) if found)
+            named = self._compiled.named(source) if self._compiled else None
+            if named is None:
+                parsed = self.environment.parse(source, name, file)
+                named = tuple(found or CHOSEN for found in find_referenced_templates(parsed))
+                if self._compiled:
+                    self._compiled.note_named(source, named)
+            self._named[name] = named
         return self._named[name]
+
+    def key(self, template: str) -> bytes | None:
+        """Return the key of all that shapes the pages of a template but their values; None where that is not known."""
+        if template not in self._keys:
+            self._keys[template] = None if self._strange else self._key(f"{template}.html")
+        return self._keys[template]
+
+    def _key(self, name: str) -> bytes | None:
+        try:
+            reached = self._closure(name)
+            if CHOSEN in reached:
+                reached.update(self.environment.list_templates())
+            sources = [(each, self._loader.get_source(self.environment, each)[0]) for each in sorted(reached - {CHOSEN})]
+            styles = [(sheet.layer, sheet.css) for sheet in self._reaching(name)]
+            return hashlib.sha256(repr((self._shaping, sources, styles, sorted(self._script))).encode()).digest()
+        except (TemplateError, OSError, ValueError):  # told when a page is rendered
+            return None
+
+    @cached_property
+    def _shaping(self) -> str:
+        """All that shapes every page, in words: versions and our own code, words, addresses and fonts."""
+        faces = [(face.address, face.style, face.weight, face.range) for face in (*self._fonts.main, self._fonts.other) if face]
+        catalogue = sorted(map(repr, getattr(self._words.translations, "_catalog", {}).items()))
+        return repr(
+            (
+                (library_versions(("jinja2", "markupsafe")), code_version()),
+                (self._words.language, catalogue),
+                (self._root, self._siteurl),
+                (faces, sorted(self._fonts.letters), self._fallbacks),
+            )
+        )
+
+    def prepare(self, templates: Iterable[str]) -> None:
+        """Load templates and style sheets, so that processes that are made of this one have them."""
+        for template in sorted(templates):
+            with suppress(TemplateError):  # told when a page is rendered
+                self._style(f"{template}.html")
+                for name in sorted(self._closure(f"{template}.html") - {CHOSEN}):
+                    self.environment.get_template(name)
+
+    def save(self) -> None:
+        """Keep the templates that were compiled."""
+        if self._compiled:
+            self._compiled.save()
 
     @cached_property
     def _loader(self) -> BaseLoader:

@@ -13,9 +13,12 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from dateline.cache import TAG
 from dateline.deliver.manifest import strangers
 from dateline.problems import MACHINE, SetupBroken
 from dateline.read.folder import label_of
@@ -32,11 +35,17 @@ _RENAME_SWAP = 2
 class Stage:
     """A folder beside the output in which a site is made; `commit` puts it in the output's place, anything else discards it."""
 
-    def __init__(self, output: Path, retained: tuple[str, ...], *, agreed: bool) -> None:
-        """Take the output folder; `retained` names what is carried over, `agreed` that strangers' files may be deleted."""
+    def __init__(self, output: Path, retained: tuple[str, ...], *, agreed: bool, spare: Path | None = None) -> None:
+        """Take the output folder; `retained` names what is carried over, `agreed` that strangers' files may be deleted.
+
+        `spare` is where the empty folders of an old output are kept for the next stage: to make and to delete a folder costs more than to
+        link a page into it. It lies in the cache; without it, or on another disk, they are made and deleted.
+        """
         self.output = output.resolve()
         self._retained = retained
         self._agreed = agreed
+        self._spare = spare
+        self._folders: list[str] = []
         self._label = label_of(output)
         self.folder = self.output
         self._hold = -1
@@ -66,6 +75,7 @@ class Stage:
             for left in self.output.parent.glob(f"{prefix}*"):
                 _remove_if_left(left)
             self.folder = Path(tempfile.mkdtemp(prefix=prefix, dir=self.output.parent))
+            self._take_spare()
             self.folder.chmod(0o755)  # mkdtemp makes it for its owner alone; a server must read it
             self._hold = _held(self.folder)
             self._inode = self.folder.stat().st_ino
@@ -80,7 +90,45 @@ class Stage:
         _let_go(self._hold)
         if self.folder != self.output:
             self._heal()
+            if not self._give_spare():
+                shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _take_spare(self) -> None:
+        """Let the stage, which is empty, have the spare folders, and nothing else that may lie in them."""
+        if self._spare is None or not _ours(self._spare.parent):
+            return
+        try:
+            os.utime(self._spare)  # a stage that has not been touched for long is taken for one that was left behind
+            self._spare.rename(self.folder)
+            self._folders = _emptied(str(self.folder))
+        except OSError:  # none there, another disk, or another run has just taken it
             shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+
+    def _give_spare(self) -> bool:
+        """Keep the folders of what is in the stage now, which nobody needs any more; tell whether that went well."""
+        if self._spare is None or not _ours(self._spare.parent):
+            return False
+        try:
+            _emptied(str(self.folder))
+            self.folder.rename(self._spare)
+        except OSError:  # it is gone, as after two renames; another disk; another run has just given its own
+            return False
+        return True
+
+    def tidy(self, files: Iterable[str]) -> None:
+        """Delete the spare folders in which no file lies; `files` are the paths of those that do."""
+        if self._folders:
+            needed: set[str] = set()
+            for folder in {name.rpartition("/")[0] for name in files}:
+                while folder and folder not in needed:
+                    needed.add(folder)
+                    folder = folder.rpartition("/")[0]
+            for name in reversed(self._folders):
+                if name not in needed:
+                    with suppress(OSError):  # there is something in it after all
+                        os.rmdir(f"{self.folder}/{name}")  # noqa: PTH106 (thousands of Paths cost more than the calls)
+            self._folders = []
 
     def commit(self) -> None:
         """Put the stage in the output's place; what it replaced is deleted."""
@@ -137,6 +185,26 @@ class Stage:
         return SetupBroken(
             self._label, 0, what, "close what uses it, check its permissions, or choose another with -o"
         )
+
+
+def _ours(cache: Path) -> bool:
+    return (cache / TAG).is_file()
+
+
+def _emptied(top: str) -> list[str]:
+    """Delete all in a folder that is no folder; return the paths in it of those that are, each before what lies in it. Raises OSError."""
+    folders = []
+    left = [""]
+    while left:
+        inside = left.pop()
+        with os.scandir(f"{top}/{inside}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{inside}{entry.name}")
+                    left.append(f"{inside}{entry.name}/")
+                else:
+                    os.unlink(entry.path)  # noqa: PTH108
+    return folders
 
 
 def _held(folder: Path) -> int:

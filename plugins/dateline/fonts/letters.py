@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 BASIC = frozenset(
@@ -19,29 +20,35 @@ UNSEEN = {"set in type": False}
 
 
 def letters_of(values: Iterable[Any]) -> frozenset[str]:
-    """Return every letter in the texts of pages' values, however deep, but for fields that say `metadata=UNSEEN`.
+    """Return every letter in the texts of pages' values, however deep, but for fields that say `metadata=UNSEEN` and letters of ASCII.
 
-    Style sheets turn no letter into another.
+    Every font file has those (see BASIC). Style sheets turn no letter into another.
     """
     found: set[str] = set()
     for value in values:
-        _collect(value, found)
+        found.update("".join(_texts(value)).encode().translate(None, _ASCII).decode())
     return frozenset(found)
 
 
-def _collect(value: Any, found: set[str]) -> None:
-    """Add the letters of one page's value; what stands on it several times is looked at once."""
+_ASCII = bytes(range(0x80))
+
+
+def _texts(value: Any) -> list[str]:
+    """Return all texts in one page's value; what stands on it several times is looked at once."""
+    texts: list[str] = []
     seen: set[int] = set()
     left = [value]
     while left:
         value = left.pop()
-        if isinstance(value, str):
-            found.update(value)
-        elif isinstance(value, tuple):
+        kind: Any = type(value)
+        if issubclass(kind, str):
+            texts.append(value)
+        elif issubclass(kind, tuple):
             left += value
-        elif is_dataclass(value) and not isinstance(value, type) and id(value) not in seen:
+        elif (read := _reader(kind)) and id(value) not in seen:
             seen.add(id(value))
-            left += (getattr(value, name) for name in _names(type(value)))
+            left += read(value)
+    return texts
 
 
 _SCRIPTS = {
@@ -91,5 +98,9 @@ def _script(letter: str) -> str:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.metadata != UNSEEN)
+def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    """Return a function that gives the fields of a class's values that may hold letters; none for a class that is no dataclass."""
+    names = [field.name for field in fields(kind) if field.metadata != UNSEEN] if is_dataclass(kind) else []
+    if len(names) == 1:
+        return lambda value: (getattr(value, names[0]),)
+    return attrgetter(*names) if names else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from operator import is_not
 from typing import Any
 
 from dateline.pages.values import Picture, PictureStyle
@@ -14,33 +15,44 @@ def placed(page: Any) -> tuple[Any, tuple[PictureStyle, ...]]:
     anchors: set[str] = set()
     styles: dict[str, PictureStyle] = {}
 
-    def walk(value: Any) -> Any:
-        if isinstance(value, Picture):
-            if value.style:
-                styles.setdefault(value.style.name, value.style)
-            again = value.anchor in anchors
-            anchors.add(value.anchor)
-            return replace(value, anchor="") if again and value.anchor else value
-        if isinstance(value, tuple):
-            walked = tuple(walk(part) for part in value)
-            return walked if any(new is not old for new, old in zip(walked, value, strict=True)) else value
-        if is_dataclass(value) and not isinstance(value, type) and _may_hold(type(value)):
-            changed = {
-                name: new for name in _names(type(value)) if (new := walk(old := getattr(value, name))) is not old
-            }
-            return replace(value, **changed) if changed else value
-        return value
+    def picture(value: Picture) -> Picture:
+        if value.style:
+            styles.setdefault(value.style.name, value.style)
+        again = value.anchor in anchors
+        anchors.add(value.anchor)
+        return replace(value, anchor="") if again and value.anchor else value
 
-    return walk(page), tuple(styles.values())
+    def walk(value: Any) -> Any:
+        kind: Any = type(value)
+        if kind is Picture:
+            return picture(value)
+        if kind is tuple:
+            walked = [walk(part) if _HOLDS[type(part)] else part for part in value]
+            return tuple(walked) if any(map(is_not, walked, value)) else value
+        changed = {
+            name: new
+            for name in _names(kind)
+            if _HOLDS[type(old := getattr(value, name))] and (new := walk(old)) is not old
+        }
+        return replace(value, **changed) if changed else value
+
+    return (walk(page) if _HOLDS[type(page)] else page), tuple(styles.values())
 
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.init)
-
-
-@cache
-def _may_hold(kind: Any) -> bool:
-    """Tell whether a class has fields that are more than words and numbers, going by their annotations."""
+    """Return the fields of a dataclass that are more than words and numbers, going by their annotations."""
     plain = ("str", "int", "bool", "float", "Address", "Time", "Time | None", "Link", "tuple[Link, ...]")
-    return any(field.type not in plain for field in fields(kind))
+    found = fields(kind) if is_dataclass(kind) else ()
+    return tuple(field.name for field in found if field.init and field.type not in plain)
+
+
+class _Holds(dict[type, bool]):
+    """Whether there may be pictures in values of a type."""
+
+    def __missing__(self, kind: Any) -> bool:
+        self[kind] = kind is tuple or bool(_names(kind))
+        return self[kind]
+
+
+_HOLDS = _Holds()

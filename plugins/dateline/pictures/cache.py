@@ -11,32 +11,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
+from dateline import links
 from dateline.cache import Store, clear, make_room, read_whole
+from dateline.links import MODE, TRUSTED, Seen, seen, unwritten
 from dateline.pictures.outcome import Outcome, Rendition, read_outcome
 from dateline.pictures.workers import cores
 
 _RENDITION = re.compile(r"(?P<stem>.+)-\d+(?:-moving)?\.[a-z]+")
 """How files are called that are made of a picture: see `make`."""
-_MODE = 0o644
-"""What a server needs to read a file; whatever the umask was, or somebody has set."""
-
-
-Seen = tuple[int, ...]
-"""What a file looks like from outside: inode, size in bytes, times of the last change of its content and of its status in ns, mode."""
 _SEEN = "seen.json"
-_TRUSTED = os.name == "posix"
-"""Whether the time of the last change of a file's status tells of every change, and nobody can set it (POSIX, 4.12). Windows has none."""
-
-
-def seen(file: str) -> Seen | None:
-    """Return what a file looks like; None where there is no ordinary one."""
-    try:
-        status = os.lstat(file)
-    except OSError:
-        return None
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns, stat.S_IMODE(status.st_mode))
 
 
 class Cache:
@@ -72,8 +55,7 @@ class Cache:
     def deliver(self, renditions: Iterable[Rendition], to: Path, *, linked: bool = True) -> frozenset[str]:
         """Put files into a folder, each after its content was compared with its hash; return the names of those that do not agree.
 
-        Reading and hashing all of them would take most of a build in which nothing changed: not again what looks just as it did when it
-        was compared (see `remember`). Whoever writes into a file changes that, also where its size and time are as before.
+        Not again with what looks just as it did when it was compared (see `remember`).
 
         `linked`: by hard links, where the file system has them. Not where somebody may write into the files: that would change the cache.
         Raises OSError where the folder cannot be written.
@@ -81,7 +63,7 @@ class Cache:
         wanted = {made.name: made for made in renditions}
         if wanted:
             to.mkdir(parents=True, exist_ok=True)
-        known = self._known() if _TRUSTED else {}
+        known = self._known() if TRUSTED else {}
         changed = []
         for made in wanted.values():
             found = seen(f"{self.folder}/{made.name}")
@@ -89,7 +71,7 @@ class Cache:
                 changed.append(made)
             else:
                 self._found[made.name] = found
-                if not _linked(f"{self.folder}/{made.name}", f"{to}/{made.name}", found, linked=linked):
+                if not linked or not links.linked(f"{self.folder}/{made.name}", f"{to}/{made.name}", found):
                     changed.append(made)
         # Hashing and copying let other threads go on meanwhile.
         with ThreadPoolExecutor(cores()) as threads:
@@ -102,7 +84,7 @@ class Cache:
         Only what was compared with its hash is noted, and only if nothing has been written into it since.
         """
         now = {name: seen(f"{self.folder}/{name}") for name in self._found}
-        kept = {name: found for name, found in now.items() if found and found[:3] == self._found[name][:3]}
+        kept = {name: found for name, found in now.items() if found and unwritten(found, self._found[name])}
         if kept and kept != self._known():
             self._store.put_json(_SEEN, kept)
 
@@ -131,27 +113,11 @@ class Cache:
         if found is None or data is None or hashlib.sha256(data).hexdigest() != made.digest:
             return False
         self._found[made.name] = found
-        if not _linked(source, target, found, linked=linked):
+        if not linked or not links.linked(source, target, found):
             with open(target, "wb") as file:  # noqa: PTH123
                 file.write(data)
-            os.chmod(target, _MODE)  # noqa: PTH101
+            os.chmod(target, MODE)  # noqa: PTH101
         return True
-
-
-def _linked(source: str, target: str, found: Seen, *, linked: bool) -> bool:
-    """Put a file in its place by a hard link, where that is wanted; tell whether that went well.
-
-    It does not on another disk, on a file system without links, and where another run has just deleted the file.
-    """
-    if not linked:
-        return False
-    try:
-        os.link(source, target)
-        if found[-1] != _MODE:
-            os.chmod(target, _MODE)  # noqa: PTH101
-    except OSError:
-        return False
-    return True
 
 
 def _stem(name: str) -> str:

@@ -1,0 +1,145 @@
+"""Pages that are kept: what the last build made of a value, and the next one need not make again.
+
+The file itself lies in the output, as the last build left it; what is noted of it here lies in the cache, in one record for all pages: the
+key of its value with the letters in it, the key of all that shaped the file with the file's hash and what the proof found in it. A file is
+taken over by a hard link, after its content was compared with its hash, or looks just as it did when it was (see `links`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from dateline.cache import Store, read_whole
+from dateline.deliver.proof import Marks
+from dateline.links import TRUSTED, Seen, linked, seen, unwritten
+
+T = TypeVar("T")
+
+_FORM = 1
+"""Changes with the form of the record."""
+_RACY_NS, _COARSE_NS = 100_000_000, 1_000_000_000
+"""A file that was written so shortly before it is looked at could be written again without its times showing it; longer where they count seconds."""
+
+
+class KeptPage(NamedTuple):
+    """What is known of a page: keys of its value and of its file, letters in its value, the file's SHA-256, what it looks like, what it holds."""
+
+    value: bytes
+    key: bytes
+    letters: str
+    digest: str
+    seen: Seen | None
+    marks: Marks
+
+
+class Kept:
+    """The pages of one output folder as the last build left them, and as this one makes them."""
+
+    def __init__(self, store: Store, output: Path) -> None:
+        """Read what was noted of an output folder."""
+        self._store = store
+        self._output = str(output)
+        shaping = (_FORM, sys.version, marshal.version, os.fsencode(self._output))
+        self._name = f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:24]}.pages"
+        self._now: dict[str, KeptPage] = {}
+        record = store.get(self._name)
+        found = marshal.loads(record) if record is not None else {}
+        self._last = {name: _read(*page) for name, page in found.items()}
+
+    def letters(self, name: str, value: bytes | None) -> str | None:
+        """Return the letters in the value of a page; None where the last build had another one."""
+        page = self._last.get(name)
+        return page.letters if page and page.value == value else None
+
+    def deliver(self, name: str, key: bytes, stage: str) -> KeptPage | None:
+        """Put a page that the last build made into the stage, if it made it of the same; return what is known of it.
+
+        Raises OSError where the stage cannot be written.
+        """
+        page = self._last.get(name)
+        if page is None or page.key != key:
+            return None
+        source, target = f"{self._output}/{name}", f"{stage}/{name}"
+        found, data = seen(source), None
+        if found is None:
+            return None
+        if not TRUSTED or found != page.seen:
+            data = _checked(source, page.digest)
+            if data is None:
+                return None
+        if not _in_folder(lambda: linked(source, target, found), target):
+            data = data or _checked(source, page.digest)
+            if data is None:
+                return None
+            write(target, data)
+        elif not unwritten(seen(target), found):  # another run has put its output in this one's place
+            os.unlink(target)  # noqa: PTH108
+            return None
+        kept = page._replace(seen=seen(target))
+        self._now[name] = kept
+        return kept
+
+    def note(self, name: str, page: KeptPage) -> None:
+        """Take what was made of a page now."""
+        self._now[name] = page
+
+    def save(self) -> None:
+        """Note what the pages in the output look like now. To be called when nobody here links to them or deletes links any more."""
+        word: dict[str, str] = {}
+
+        def one(text: str) -> str:
+            """Return one object for equal words: it is written once, and read once."""
+            return word.setdefault(text, text)
+
+        record = {}
+        for name, page in self._now.items():
+            marks = (tuple(map(one, page.marks.ids)), frozenset(map(one, page.marks.addresses)), page.marks.left)
+            found = _settled(f"{self._output}/{name}", page.seen)
+            record[name] = (page.value, page.key, one(page.letters), page.digest, found, marks)
+        self._store.put(self._name, marshal.dumps(record))
+        self._store.prune()
+
+
+def write(file: str, data: bytes) -> None:
+    """Write a file, and the folder that it lies in."""
+
+    def now() -> None:
+        with open(file, "wb") as opened:  # noqa: PTH123 (thousands of Paths cost more than the calls)
+            opened.write(data)
+
+    _in_folder(now, file)
+
+
+def _read(value: bytes, key: bytes, letters: str, digest: str, seen: Seen | None, held: Any) -> KeptPage:
+    return KeptPage(value, key, letters, digest, seen, Marks(*held))
+
+
+def _in_folder(act: Callable[[], T], file: str) -> T:
+    """Do what makes a file; once more with its folder where that is missing: asking first would cost each file as much as writing it."""
+    try:
+        return act()
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+        return act()
+
+
+def _checked(file: str, digest: str) -> bytes | None:
+    data = read_whole(file)
+    return data if data is not None and hashlib.sha256(data).hexdigest() == digest else None
+
+
+def _settled(file: str, before: Seen | None) -> Seen | None:
+    """Return what a file looks like, if it is certain that nobody has written into it since it looked as `before`, and that it would show."""
+    now = seen(file)
+    if now is None or not unwritten(now, before):
+        return None
+    ago = time.time_ns() - now[2]
+    coarse = not now[2] % _COARSE_NS
+    return now if ago > (2 * _COARSE_NS if coarse else _RACY_NS) else None

@@ -1,0 +1,70 @@
+"""Keys of values: the hash of all that a value holds. Two values with one key are equal, whatever process made them.
+
+A value is written down as plain tuples and lists, each with the name of its class, in Python's own format `marshal` (version 2, which
+knows no references: what is written depends on what is there, not on whether equal words are one object).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+_VERSION = 2
+_PLAIN = (str, int, bool, float, type(None))
+
+
+def key_of(*values: Any) -> tuple[bytes, int] | None:
+    """Return the SHA-256 of values (frozen dataclasses, tuples, words, numbers) and how many bytes they are when written down.
+
+    None where there is something else in them, of which nothing is known.
+    """
+    try:
+        written = marshal.dumps(_list(values), _VERSION)
+    except (TypeError, ValueError):
+        return None
+    return hashlib.sha256(written).digest(), len(written)
+
+
+_Writer = Callable[[Any], Any]
+
+
+class _Writers(dict[type, "_Writer | None"]):
+    """How values of a type are written down; None for those that stay as they are."""
+
+    def __missing__(self, kind: Any) -> _Writer | None:
+        name = f"{kind.__module__}.{kind.__qualname__}"
+        writer: _Writer | None = None
+        if kind is tuple:
+            writer = _list
+        elif issubclass(kind, str) and kind is not str and not kind.__dictoffset__:
+            writer = _words(name)
+        elif is_dataclass(kind) and not hasattr(kind, "__slots__") and not hasattr(kind, "__post_init__"):
+            writer = _fields(name, len(fields(kind)))
+        elif kind not in _PLAIN:
+            raise TypeError(name)
+        self[kind] = writer
+        return writer
+
+
+_WRITERS = _Writers()
+
+
+def _list(value: tuple[Any, ...]) -> list[Any]:
+    return [writer(part) if (writer := _WRITERS[type(part)]) else part for part in value]
+
+
+def _words(name: str) -> _Writer:
+    return lambda value: (name, str.__str__(value))
+
+
+def _fields(name: str, number: int) -> _Writer:
+    def write(value: Any) -> Any:
+        held = value.__dict__
+        if len(held) != number:
+            raise TypeError(name)
+        return (name, *[writer(part) if (writer := _WRITERS[type(part)]) else part for part in held.values()])
+
+    return write

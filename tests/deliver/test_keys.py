@@ -1,0 +1,70 @@
+"""Keys of values: one for equal values, another for all others."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from dateline.deliver.keys import key_of
+from dateline.model.address import Address, Html
+from dateline.pages.values import Link
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@dataclass(frozen=True)
+class Value:
+    words: str
+    parts: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Other:
+    words: str
+    parts: tuple[Any, ...] = ()
+
+
+values = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(0, 2), st.sampled_from(["", "a", "b"]), st.sampled_from(["", "a"]).map(Address), st.just(Html("a"))),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2).map(tuple), st.builds(Value, st.just("a"), st.tuples(inner)), st.builds(Other, st.just("a"), st.tuples(inner))
+    ),
+    max_leaves=4,
+)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Tell whether two values are equal, and of the same classes: True is not 1."""
+    return type(one) is type(other) and (
+        one == other
+        and (not isinstance(one, tuple) or all(map(same, one, other)))
+        and (not isinstance(one, Value | Other) or same(one.parts, other.parts))
+    )
+
+
+@given(values, values)
+def test_different_values_have_different_keys(one: Any, other: Any) -> None:
+    assert (key_of(one) == key_of(other)) is same(one, other)
+
+
+@given(values)
+def test_a_copy_has_the_same_key(value: Any) -> None:
+    assert key_of(value) == key_of(pickle.loads(pickle.dumps(value)))
+
+
+def test_it_does_not_matter_which_words_are_one_object() -> None:
+    word = "".join(["artic", "le"])
+    interned = sys.intern("article")
+    assert key_of(word, word) == key_of(word, "".join(["arti", "cle"])) == key_of(interned, word)
+
+
+def test_fields_count() -> None:
+    assert key_of(Link("a", "b", "c")) != key_of(Link("a", "b", "d"))
+
+
+@pytest.mark.parametrize("strange", [{}, [], {1}, object(), Value("a", ({},)), 1j])
+def test_what_is_not_known_has_none(strange: Any) -> None:
+    assert key_of(strange) is None
