@@ -12,6 +12,7 @@ from dateline.deliver.swap import Stage
 from dateline.folders import check_folders
 from dateline.generator import EventGenerator, prepare
 from dateline.logs import ErrorLog, stop_spinner
+from dateline.model.address import file_of
 from dateline.others import foreign_plugins
 from dateline.problems import SETTINGS_FILE, SetupBroken, remind, say
 from dateline.read.folder import walk
@@ -92,7 +93,7 @@ def _look_at_settings(pelican: Dateline, run: Run) -> None:
 
 def _look_at_pages(folder: Path, run: Run) -> None:
     """Raise SetupBroken where a plug-in has rewritten the style of pages, which browsers then refuse."""
-    refused = refused_styles(folder, (page.file for page in run.site.pages))
+    refused = refused_styles(folder, (file_of(page.address) for page in run.site.pages))
     if refused:
         what = f"a plug-in has rewritten the style of {refused[0]}" + (f" and {len(refused) - 1} more" if refused[1:] else "")
         do = "browsers take only the style that the page's policy names: let it leave styles alone (pelican-minify: INLINE_CSS_MIN = False)"
