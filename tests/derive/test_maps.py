@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -157,3 +158,12 @@ def test_towns_say_where_one_is_and_are_no_dots() -> None:
     assert mark.name == "Middling"
     assert mark.small is not None
     assert {dot.place.name for dot in made.dots} == {"Town", "Far"}
+
+
+def test_of_very_many_places_those_with_most_entries_are_on_the_map() -> None:
+    places = tuple(replace(TOWN, key=f"p{n:03}", name=f"P{n}", within=None, lat=n % 12 * 5.0, lon=n // 12 * 5.0) for n in range(150))
+    made = whole_map(Atlas(Outlines(), places, {place.key: 1 + (n >= 50) for n, place in enumerate(places)}))
+
+    assert made
+    assert {dot.place.key for dot in made.dots} == {place.key for place in places[50:]}
+    assert len(day_map(made, [entry(place) for place in places])) == 30

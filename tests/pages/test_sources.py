@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from dateline.pages.sources import share
+from dateline.model.address import Address
+from dateline.pages import values
+from dateline.pages.sources import share, source_pages
+
+from tests.desks import desk
+from tests.nouns import entry, event, figure, report, source
 
 
 @pytest.mark.parametrize(
@@ -12,3 +17,32 @@ from dateline.pages.sources import share
 )
 def test_all_that_cites_them_while_that_is_little_else_the_same_share_for_each(counts: list[int], each: int) -> None:
     assert share(counts) == each
+
+
+def test_a_source_that_very_many_texts_cite_has_a_page_with_all_of_them() -> None:
+    much, little = source("much"), source("little")
+    entries = tuple(entry(f"entry-{n:04}", "2022-01-05", sources=(much, *([little] if n < 3 else []))) for n in range(1_100))
+    made = list(source_pages(desk(event(entries=entries, sources=(much, little)))))
+    first, *further = made
+    found = {cited.source.key: cited for cited in first.page.sources}
+
+    assert [page.address for page in made] == ["sources/", "sources/much/", *(f"sources/much/{n}/" for n in range(2, 7))]
+    assert len(found["much"].citing) == 500
+    assert found["much"].more == values.Link("and 600 more", "sources/much/")
+    assert (len(found["little"].citing), found["little"].more) == (3, None)
+    assert [mention.link.text for page in further for mention in page.page.citing] == [one.title for one in entries]
+    assert first.page.lead == ""
+    assert further[1].head.title == "Much, page 2 of 6 · Site"
+
+
+def test_where_each_has_its_own_page_the_list_leads_there() -> None:
+    many = tuple(source(f"source-{n:03}", address=Address(f"sources/source-{n:03}/")) for n in range(201))
+    cited = figure(report(1, "A neighbour", sources=many[:1]))
+    made = list(source_pages(desk(event(sources=many, figures=(cited,)))))
+    lists = [page for page in made if page.template == "sources"]
+
+    assert [page.address for page in lists] == ["sources/", "sources/2/"]
+    assert [page.page.lead for page in lists] == ["sources/{key}/", ""]
+    assert [item.more and item.more.text for item in lists[0].page.sources[:2]] == ["cited in 1 text", "cited in 0 texts"]
+    assert [page.address for page in made[2:]] == [one.address for one in many]
+    assert made[2].page.citing == (values.Mention(values.Link("People killed", "figures/#deaths"), None),)

@@ -5,9 +5,10 @@ Everything on a sheet is in its own units, x to the right, y downwards; a sheet 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from math import hypot, sqrt
 
@@ -113,6 +114,15 @@ class Atlas:
     places: tuple[Place, ...]
     counts: Mapping[str, int]
 
+    @cached_property
+    def inner(self) -> Mapping[str, Sequence[Place]]:
+        """The places that lie in each, however deep, by its key."""
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in self.places:
+            for outer in _around(place):
+                found[outer.key].append(place)
+        return found
+
 
 def atlas(outlines: Outlines, places: Iterable[Place], entries: Iterable[Entry]) -> Atlas:
     """Return the atlas of an event; an entry counts once for each of its places, but not for one that lies round another of them."""
@@ -181,7 +191,7 @@ def _on_each_other(sheet: Sheet, points: Sequence[Point]) -> bool:
 def _draw(of: Atlas, extent: Extent, shown: Sequence[Place], *, chosen: bool = False) -> Drawing:
     sheet = sheet_of(extent)
     inside = [place for place in shown if _on(sheet, sheet.place(point_of(place)))]
-    areas = {outer.key for place in of.places for outer in _around(place) if _apart(sheet, place, outer)}
+    areas = {outer.key for outer in inside if any(_apart(sheet, place, outer) for place in of.inner.get(outer.key, ()))}
     counts, homes = _gathered(of, inside, areas, chosen=chosen)
     most = max(counts.values(), default=1) or 1
     dots = []
