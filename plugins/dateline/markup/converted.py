@@ -40,7 +40,7 @@ class Written:
 
     def key(self) -> bytes:
         """Return the SHA-256 of all of it."""
-        shape = json.dumps([self.long, self.language, sorted(self.taken)])
+        shape = repr((self.long, self.language, sorted(self.taken)))
         return hashlib.sha256(f"{shape}\n{self.text}".encode("utf-8", "surrogatepass")).digest()
 
 
