@@ -46,6 +46,7 @@ from dateline.pictures.perform import deliver, perform
 from dateline.pictures.plan import Job, Quality, plan
 from dateline.problems import Problems
 from dateline.read.content import Content, label_of, read_bytes, read_content
+from dateline.read.kept import open_heads
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
 from dateline.settings import Settings
@@ -81,6 +82,7 @@ def prepare(run: Run, settings: Settings) -> None:
     run.problems.stop_if_setup()
     words = Wording(settings.language, settings.locale)
     options = settings.options
+    heads = open_heads(settings.cache)
     content = read_content(
         settings.content,
         settings.ignored,
@@ -90,7 +92,10 @@ def prepare(run: Run, settings: Settings) -> None:
         run.folder,
         settings.defaults,
         settings.copies,
+        heads,
     )
+    if heads:
+        heads.save()
     ledger = Ledger(settings.cache / "pictures.json")
     content = replace(content, images=look(content.images, ledger, options.megapixels, run.problems))
     ledger.save()

@@ -7,14 +7,18 @@ the file is written anew, all at once, where more than half of it is asked for n
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from contextlib import suppress
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from typing import Any
 
-from dateline.cache import clear, make_room, read_whole, touch
+from dateline.cache import Store, clear, make_room, read_whole, touch
 from dateline.files import write_atomically
+from dateline.versions import code_version, library_versions, local_version
 
 _MARK = b"\xff\x00dlrec\xff"
 """Begins a record. Its first byte is in no text (UTF-8), so none of these begins inside a record of text."""
@@ -109,3 +113,19 @@ class Pack:
 
 def _written(key: bytes, record: bytes) -> bytes:
     return _MARK + key + len(record).to_bytes(_LENGTH, "big") + sha256(key + record).digest() + record
+
+
+def open_pack(folder: Path, libraries: tuple[str, ...] = (), shape: Any = None) -> Pack | None:
+    """Return the pack of a folder of the cache, for what code, libraries (as they are installed) and `shape` make; those of others go in time.
+
+    None where nobody can know it: `shape` is not plain, or a library has no version. Settings and plug-ins can exchange any function of
+    a library, so that their code counts too.
+    """
+    try:
+        shaped = json.dumps([shape, library_versions(libraries), code_version(), local_version()], sort_keys=True)
+    except (TypeError, ValueError, PackageNotFoundError):
+        return None
+    store = Store(folder)
+    pack = Pack(store.use(sha256(shaped.encode()).hexdigest()[:32]))
+    store.prune()
+    return pack

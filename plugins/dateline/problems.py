@@ -75,6 +75,12 @@ class Problems:
         """Note a problem that somebody else put into words."""
         self._found.add(problem)
 
+    def take(self, others: Problems) -> bool:
+        """Note all problems and warnings that were found apart; tell whether there were any."""
+        self._found |= others._found
+        self._doubtful |= others._doubtful
+        return bool(others._found or others._doubtful)
+
     def concern(self, path: str) -> bool:
         """Tell whether a file already has a problem."""
         return any(problem.path == path for problem in self._found)

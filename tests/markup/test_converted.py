@@ -5,10 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from dateline import sharing
+from dateline import pack, sharing
 from dateline.markup import kept
 from dateline.markup.convert import Converter
 from dateline.markup.converted import Converted, Markup, Written, from_record, recorded
@@ -26,10 +25,9 @@ GOOD = "Words [@a, p. 3; @b] and [more]({filename}x.md).[^1]\n\n## Part\n\n![Alt
 WRONG = "Words [[figure: deaths]] inside.\n"
 
 
-def open_here(tmp_path: Path, **other: Any) -> Converter:
+def open_here(tmp_path: Path) -> Converter:
     problems = Problems()
-    pack = open_texts(tmp_path, other.pop("back", "Back {}"), Further())
-    return Converter(problems, "Back {}", kept=pack, **other)
+    return Converter(problems, "Back {}", kept=open_texts(tmp_path, "Back {}", Further()))
 
 
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,10 +133,10 @@ def test_all_that_shapes_a_text_is_in_its_key() -> None:
 
 def test_all_that_shapes_every_text_is_in_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def name(back: str = "Back {}", further: Further | None = None) -> str:
-        pack = open_texts(tmp_path, back, further or Further())
-        assert pack
-        pack.put(bytes(32), b"")
-        pack.save()
+        texts = open_texts(tmp_path, back, further or Further())
+        assert texts
+        texts.put(bytes(32), b"")
+        texts.save()
         (file,) = (tmp_path / "markdown").iterdir()
         file.unlink()
         return file.name
@@ -151,7 +149,7 @@ def test_all_that_shapes_every_text_is_in_the_name(tmp_path: Path, monkeypatch: 
     ]
     for function in ("code_version", "local_version", "library_versions"):
         with monkeypatch.context() as patch:
-            patch.setattr(kept, function, lambda *_: "other")
+            patch.setattr(pack, function, lambda *_: "other")
             names.append(name())
     assert len(set(names)) == len(names)
     assert name() == names[0]
@@ -204,13 +202,15 @@ print(len(forked), len(made[0][1]) > 100)
 
 
 def test_a_site_built_again(site: Path) -> None:
-    """From what was kept, and where a folder lies in its place: the same as from nothing."""
-    (pack,) = (site / ".cache/dateline/markdown").iterdir()
+    """From what was kept, and where folders lie in its place: the same as from nothing."""
+    packs = [file for folder in ("markdown", "heads") for file in (site / ".cache/dateline" / folder).iterdir()]
+    assert len(packs) == 2
     write(site, {"content/event.md": (site / "content/event.md").read_text() + "\nAnother sentence.\n"})
     build(site)
     from_kept = tree(site / "output")
-    pack.unlink()
-    pack.mkdir()
+    for file in packs:
+        file.unlink()
+        file.mkdir()
     build(site)
     assert tree(site / "output") == from_kept
-    assert pack.is_file()
+    assert all(file.is_file() for file in packs)

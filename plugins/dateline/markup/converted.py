@@ -40,7 +40,7 @@ class Written:
 
     def key(self) -> bytes:
         """Return the SHA-256 of all of it."""
-        shape = json.dumps([self.long, self.language, sorted(self.taken)])
+        shape = repr((self.long, self.language, sorted(self.taken)))
         return hashlib.sha256(f"{shape}\n{self.text}".encode("utf-8", "surrogatepass")).digest()
 
 
@@ -63,6 +63,7 @@ _KINDS: dict[str, type[Slot]] = {
     "picture": PictureSlot,
     "placed": PlacedSlot,
 }
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
@@ -76,11 +77,7 @@ def recorded(converted: Converted) -> bytes | None:
     markup = converted.markup
     slots = [[_NAMES[type(slot)], *vars(slot).values()] for slot in markup.slots]
     try:
-        written = json.dumps(
-            [markup.html, slots, sorted(markup.ids), sorted(converted.mentions)],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        written = _encoded([markup.html, slots, sorted(markup.ids), sorted(converted.mentions)])
         return written.encode()
     except ValueError:  # half a character: only from an extension
         return None

@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
-from dateline.cache import Store
 from dateline.markup.further import Further
-from dateline.pack import Pack
-from dateline.versions import code_version, library_versions, local_version
+from dateline.pack import Pack, open_pack
 
-_LIBRARIES = ("Markdown", "nh3", "pelican", "Unidecode", "MarkupSafe", "PyYAML")
+_LIBRARIES = ("Markdown", "nh3", "pelican", "Unidecode", "MarkupSafe")
 """All that a text passes through: Pelican's slugify, which makes anchors, calls Unidecode and MarkupSafe."""
 
 
 def open_texts(cache: Path, footnote_back: str, further: Further) -> Pack | None:
     """Return the texts kept for these settings, by `Written.key`; None where none can be.
 
-    What somebody else's Markdown extension does may depend on anything. Settings and plug-ins can exchange any function of a library,
-    so that their code counts too.
+    What somebody else's Markdown extension does may depend on anything.
     """
     if further.extensions:
         return None
-    try:
-        shape = json.dumps(
-            [
-                footnote_back,
-                {name: dict(config) for name, config in further.configs.items()},
-                further.tab_length,
-                library_versions(_LIBRARIES),
-                code_version(),
-                local_version(),
-            ],
-            sort_keys=True,
-        )
-    except (
-        TypeError,
-        ValueError,
-        PackageNotFoundError,
-    ):  # a configuration holds code; a library that nobody installed
-        return None
-    store = Store(cache / "markdown")
-    pack = Pack(store.use(f"texts-{hashlib.sha256(shape.encode()).hexdigest()[:32]}"))
-    store.prune()
-    return pack
+    configs = {name: dict(config) for name, config in further.configs.items()}
+    return open_pack(cache / "markdown", _LIBRARIES, [footnote_back, configs, further.tab_length])

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from dateline.names import portable
+from dateline.pack import Pack
 from dateline.problems import Misread, Problems, near_or, os_problem
 from dateline.read import frontmatter
 from dateline.read.characters import forbidden, unpaired
@@ -21,6 +22,7 @@ from dateline.read.foreign import advice, pointer
 from dateline.read.formats import ENDINGS
 from dateline.read.geojson import Outlines, parse_outlines
 from dateline.read.images import Facts
+from dateline.read.kept import from_record, key_of, recorded
 from dateline.read.keys import DATA
 from dateline.read.names import nfc
 from dateline.read.records import Record, from_head, known_keys
@@ -86,18 +88,33 @@ def read_bytes(file: Path, path: str, problems: Problems) -> bytes | None:
 
 
 def read_record(
-    file: Path, kind: str, problems: Problems, language: str = "en", values: Mapping[str, str] | None = None
+    file: Path,
+    kind: str,
+    problems: Problems,
+    language: str = "en",
+    values: Mapping[str, str] | None = None,
+    kept: Pack | None = None,
 ) -> Record:
     """Return the record of one Markdown file, an empty one, after noting why, where the file cannot be read.
 
-    `language` is that of one that names none, `values` are those of keys that its head leaves out.
+    `language` is that of one that names none, `values` are those of keys that its head leaves out, `kept` the records of the last build:
+    only those that gave no reason for a problem or a warning.
     """
     path, key = label_of(file), nfc(file.stem)
     data = read_bytes(file, path, problems)
     if data is None:
         return Record(kind, path, key, 0, {})
-    head = frontmatter.parse(frontmatter.decode(data, path, problems), path, problems, known_keys(kind))
-    return from_head(kind, path, key, with_defaults(head, values or {}), problems, language)
+    name = key_of(data, kind, path, language, values or {}) if kept else b""
+    if kept and (written := kept.get(name)) and (record := from_record(written)):
+        return record
+    found = Problems()
+    head = frontmatter.parse(frontmatter.decode(data, path, found), path, found, known_keys(kind))
+    record = from_head(kind, path, key, with_defaults(head, values or {}), found, language)
+    if problems.take(found):
+        return record
+    if kept and (new := recorded(record)):
+        kept.put(name, new)
+    return record
 
 
 def read_content(
@@ -109,11 +126,13 @@ def read_content(
     found: Folder | None = None,
     defaults: Defaults | None = None,
     copies: Copies | None = None,
+    kept: Pack | None = None,
 ) -> Content:
     """Return everything below the content folder.
 
     `known` holds records (by path) that Pelican's run has read already, `found` what was found if the folder was walked already; `language`
-    is that of what names none, `defaults` are values of keys that heads leave out, `copies` what is published as it is besides extra/.
+    is that of what names none, `defaults` are values of keys that heads leave out, `copies` what is published as it is besides extra/, `kept` the records
+    of the last build.
     """
     copies = copies or Copies()
     found = found or walk(root, ignored, problems)
@@ -142,7 +161,7 @@ def read_content(
     data, unread = _data(found.label, by_folder.get("data", ()), problems, language)
     refused = frozenset(found.refused)
     texts = {
-        kind: tuple(_texts(found.label, by_folder.get(folder, ()), kind, known, problems, language, defaults or Defaults()))
+        kind: tuple(_texts(found.label, by_folder.get(folder, ()), kind, known, problems, language, defaults or Defaults(), kept))
         for folder, kind in TEXT_FOLDERS.items()
     }
     return Content(
@@ -204,11 +223,13 @@ def _texts(
     problems: Problems,
     language: str,
     defaults: Defaults,
+    kept: Pack | None,
 ) -> Iterator[Record]:
     for file in files:
         path = f"{label}/{file.name}"
         if file.ending in _MARKDOWN:
-            yield known.get(path) or read_record(file.file, kind, problems, language, defaults.of(kind, file.name))
+            values = {} if path in known else defaults.of(kind, file.name)
+            yield known.get(path) or read_record(file.file, kind, problems, language, values, kept)
         elif kind != "picture":
             what, do = advice(file.name) or ("not a Markdown file", _where_to(file))
             problems.add(path, 0, what, do)

@@ -54,7 +54,8 @@ class Record:
         """Yield every value of a key, with its line; lists are taken apart."""
         for item in self.fields.get(name, ()):
             if isinstance(item.value, tuple) and name != "blur":
-                yield from (Item(value, item.line) for value in item.value)
+                for value in item.value:
+                    yield Item(value, item.line)
             else:
                 yield item
 

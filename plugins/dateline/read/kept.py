@@ -1,0 +1,78 @@
+"""Records of texts, kept from one build to the next by the hash of each file and of all that shapes its record."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dateline.pack import Pack, open_pack
+from dateline.read.records import Item, Record
+
+_UTC = ZoneInfo("UTC")
+"""Of moments without an offset: another object than datetime's UTC, and written otherwise."""
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_PLAIN = frozenset((str, int, float, bool, type(None)))
+
+
+def open_heads(cache: Path) -> Pack | None:
+    """Return the kept records, by `key_of`."""
+    return open_pack(cache / "heads")
+
+
+def key_of(data: bytes, kind: str, path: str, language: str, values: Mapping[str, str]) -> bytes:
+    """Return the key of a file's record: the SHA-256 of that of what it holds, and of what else `content.read_record` is given."""
+    shape = repr((hashlib.sha256(data).hexdigest(), kind, path, language, list(values.items())))
+    return hashlib.sha256(shape.encode("utf-8", "surrogatepass")).digest()
+
+
+def recorded(record: Record) -> bytes | None:
+    """Return a record written down as JSON; None where it holds a value of a kind that is not known here."""
+    try:
+        fields = {name: [[_plain(item.value), item.line] for item in items] for name, items in record.fields.items()}
+        whole = [record.kind, record.path, record.key, record.line, fields, record.body, record.body_line, sorted(record.written)]
+        return None if record.items else _encoded(whole).encode()
+    except (TypeError, ValueError):
+        return None
+
+
+def from_record(written: bytes) -> Record | None:
+    """Return the record that `recorded` wrote down; None where it is something else."""
+    try:
+        kind, path, key, line, fields, body, body_line, names = json.loads(written)
+        read = {name: tuple(Item(value if type(value) in _PLAIN else _value(value), at) for value, at in items) for name, items in fields.items()}
+        return Record(kind, path, key, line, read, body, body_line, written=frozenset(names))
+    except (TypeError, ValueError, AttributeError, KeyError):
+        return None
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it: what JSON has not is a list with its kind first. Raises TypeError for other kinds."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
+        return ["tuple", *map(_plain, value)]
+    if kind is datetime and value.fold == 0:
+        if value.tzinfo is _UTC:
+            return ["utc", value.replace(tzinfo=None).isoformat()]
+        if type(value.tzinfo) in (timezone, type(None)):
+            return ["datetime", value.isoformat()]
+    if kind is date:
+        return ["date", value.isoformat()]
+    raise TypeError
+
+
+def _value(plain: Any) -> Any:
+    if not isinstance(plain, list):
+        return plain
+    kind, *parts = plain
+    if kind == "tuple":
+        return tuple(map(_value, parts))
+    if kind == "utc":
+        return datetime.fromisoformat(parts[0]).replace(tzinfo=_UTC)
+    return {"datetime": datetime, "date": date}[kind].fromisoformat(parts[0])
