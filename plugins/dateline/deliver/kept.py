@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from dateline.cache import Store, read_whole
 from dateline.deliver.proof import Marks
@@ -22,21 +22,37 @@ from dateline.links import TRUSTED, Seen, linked, seen, unwritten
 
 T = TypeVar("T")
 
-_FORM = 1
+_FORM = 2
 """Changes with the form of the record."""
 _RACY_NS, _COARSE_NS = 100_000_000, 1_000_000_000
 """A file that was written so shortly before it is looked at could be written again without its times showing it; longer where they count seconds."""
 
 
 class KeptPage(NamedTuple):
-    """What is known of a page: keys of its value and of its file, letters in its value, the file's SHA-256, what it looks like, what it holds."""
+    """What is known of a page: keys of its value and of its file, letters in its value, the file's SHA-256, what it looks like, what it holds.
+
+    Of ten thousand pages all lies in memory: no sets, and equal words are one object.
+    """
 
     value: bytes
     key: bytes
     letters: str
     digest: str
     seen: Seen | None
-    marks: Marks
+    ids: tuple[str, ...]
+    addresses: tuple[str, ...]
+    left: tuple[str, ...]
+
+    @property
+    def marks(self) -> Marks:
+        """What the proof is to know of the page."""
+        return Marks(self.ids, frozenset(self.addresses), self.left)
+
+
+def known_of(value: bytes, key: bytes, letters: str, digest: str, look: Seen | None, held: Marks) -> KeptPage:
+    """Return what is known of a page that was made now."""
+    ids, addresses = (tuple(map(sys.intern, words)) for words in (held.ids, held.addresses))
+    return KeptPage(value, key, sys.intern(letters), digest, look, ids, addresses, held.left)
 
 
 class Kept:
@@ -51,7 +67,7 @@ class Kept:
         self._now: dict[str, KeptPage] = {}
         record = store.get(self._name)
         found = marshal.loads(record) if record is not None else {}
-        self._last = {name: _read(*page) for name, page in found.items()}
+        self._last = {name: KeptPage(*page) for name, page in found.items()}
 
     def letters(self, name: str, value: bytes | None) -> str | None:
         """Return the letters in the value of a page; None where the last build had another one."""
@@ -92,17 +108,7 @@ class Kept:
 
     def save(self) -> None:
         """Note what the pages in the output look like now. To be called when nobody here links to them or deletes links any more."""
-        word: dict[str, str] = {}
-
-        def one(text: str) -> str:
-            """Return one object for equal words: it is written once, and read once."""
-            return word.setdefault(text, text)
-
-        record = {}
-        for name, page in self._now.items():
-            marks = (tuple(map(one, page.marks.ids)), frozenset(map(one, page.marks.addresses)), page.marks.left)
-            found = _settled(f"{self._output}/{name}", page.seen)
-            record[name] = (page.value, page.key, one(page.letters), page.digest, found, marks)
+        record = {name: tuple(page._replace(seen=_settled(f"{self._output}/{name}", page.seen))) for name, page in self._now.items()}
         self._store.put(self._name, marshal.dumps(record))
         self._store.prune()
 
@@ -115,10 +121,6 @@ def write(file: str, data: bytes) -> None:
             opened.write(data)
 
     _in_folder(now, file)
-
-
-def _read(value: bytes, key: bytes, letters: str, digest: str, seen: Seen | None, held: Any) -> KeptPage:
-    return KeptPage(value, key, letters, digest, seen, Marks(*held))
 
 
 def _in_folder(act: Callable[[], T], file: str) -> T:

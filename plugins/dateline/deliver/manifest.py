@@ -56,7 +56,7 @@ def _line(name: str, digest: str) -> bytes:
 def _settled(folder: Path) -> Iterator[str]:
     """Yield the path inside the folder of every file, after giving it and its folder their modes; no Path for each of thousands."""
     for top, folders, names in os.walk(folder):
-        inside = "" if top == str(folder) else f"{Path(top).relative_to(folder).as_posix()}/"
+        inside = _inside(top, folder)
         for name in folders:
             _set_mode(f"{top}/{name}", 0o755)
         for name in names:
@@ -110,11 +110,17 @@ def strangers(output: Path, retained: tuple[str, ...] = ()) -> list[str]:
 
 def _files(output: Path, retained: tuple[str, ...]) -> Iterator[str]:
     for folder, folders, files in os.walk(output):
-        inside = Path(folder).relative_to(output)
+        inside = _inside(folder, output)
         # What lies behind a link is not this folder's, and nothing goes through links when it is deleted.
         files += [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114 (as in the manifest)
-        if inside == Path():
+        if not inside:
             folders[:] = [name for name in folders if name not in retained]
             files = [name for name in files if name not in retained]
-        prefix = "" if inside == Path() else f"{inside.as_posix()}/"
-        yield from (f"{prefix}{name}" for name in files if not any(map(made_by_desktop, (*inside.parts, name))))
+        if not any(map(made_by_desktop, inside.split("/"))):
+            yield from (f"{inside}{name}" for name in files if not made_by_desktop(name))
+
+
+def _inside(folder: str, top: Path) -> str:
+    """Return the path of a folder from one above it, with a slash at its end; nothing for that one itself. No Path for each of thousands."""
+    inside = folder[len(str(top)) :].strip(os.sep)
+    return f"{inside.replace(os.sep, '/')}/" if inside else ""

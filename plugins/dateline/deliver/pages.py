@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from dateline.deliver.kept import Kept, KeptPage, write
+from dateline.deliver.kept import Kept, KeptPage, known_of, write
 from dateline.deliver.keys import key_of
 from dateline.deliver.proof import Proof, marks
 from dateline.deliver.render import Renderer
@@ -95,7 +95,7 @@ def _make(page: Keyed, renderer: Renderer, folder: str) -> KeptPage:
     file = f"{folder}/{page.file}"
     write(file, data)
     key = _whole_key(page, renderer) or b""
-    return KeptPage(page.key or b"", key, page.letters, hashlib.sha256(data).hexdigest(), seen(file), marks(data))
+    return known_of(page.key or b"", key, page.letters, hashlib.sha256(data).hexdigest(), seen(file), marks(data))
 
 
 def _whole_key(page: Keyed, renderer: Renderer) -> bytes | None:
