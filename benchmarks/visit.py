@@ -22,7 +22,6 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,9 +29,9 @@ sys.path[:0] = [str(ROOT / "plugins"), str(ROOT)]
 
 from dateline.authoring.browser import FLAGS, need_browser
 from dateline.authoring.hosting import Host, hosting, packed
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from benchmarks.sheets import MATCHING, external, split
+from benchmarks.sheets import external, split
 from benchmarks.slow_line import PATIENCE, PHONE, Line, pelican, readable_after, watch
 
 WAYS = ("inline", "split", "external")
@@ -72,7 +71,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, hosting(Path(folder) / "inline") as host, sync_playwright() as playwright:
         host.max_age = KEPT
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
-        make(Path(folder), host, browser)
+        make(Path(folder), host)
         print(weights(Path(folder)), flush=True)
         visits: dict[tuple[str, str], list[Seen]] = {(when, way): [] for when in ("first", "second") for way in WAYS}
         for _ in range(rounds):
@@ -88,23 +87,14 @@ def main() -> None:
         browser.close()
 
 
-def make(work: Path, host: Host, browser: Browser) -> None:
+def make(work: Path, host: Host) -> None:
     """Build the event below `work`, once for each way."""
     pelican(ROOT, "content", "-s", "publishconf.py", "-o", str(work / "inline"), SITEURL=host.origin)
     names = [f"{address}index.html" for address in dict.fromkeys(FIRST + SECOND)]
     for way in ("split", "external"):
         shutil.copytree(work / "inline", work / way)
     external(work / "external", names, ROOT / "theme")
-    page = browser.new_page()
-    split(work / "split", names, ROOT / "theme", partial(matching, page))
-    page.close()
-
-
-def matching(page: Page, text: str, selectors: Sequence[str]) -> list[bool]:
-    """Return which selectors match something before the link in the body of a page."""
-    page.set_content(text, wait_until="domcontentloaded")
-    found: list[bool] = page.evaluate(MATCHING, list(selectors))
-    return found
+    split(work / "split", names, ROOT / "theme")
 
 
 def round_of(browser: Browser, host: Host, work: Path) -> Iterator[tuple[tuple[str, str], Seen]]:
