@@ -208,3 +208,21 @@ sharing.shared(work, range(300))
         process.send_signal(getattr(signal, ending))
         assert pipe.read() == b""
         assert process.wait(TIMEOUT) == {"SIGUSR1": 7}.get(ending, -getattr(signal, ending))
+
+
+@needs_fork
+def test_something_is_done_beside() -> None:
+    said = says("""
+with sharing.beside(os.getpid) as other:
+    assert other() == other() != PARENT
+with sharing.beside(os.getpid, worth=False) as other:
+    assert other() == PARENT
+def fails():
+    raise ValueError(f"no: {child()}")
+with sharing.beside(fails) as other:
+    try:
+        other()
+    except ValueError as error:
+        print(error)
+""")
+    assert said == "no: False"

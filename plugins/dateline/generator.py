@@ -50,7 +50,11 @@ from dateline.read.kept import open_heads
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
 from dateline.settings import Settings
+from dateline.sharing import beside
 from dateline.wording import Wording
+
+_MANY = 50
+"""Entries from which on their data files take longer to make than a process."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,9 @@ def prepare(run: Run, settings: Settings) -> None:
     pictures = perform(jobs, settings.cache / "renditions", run.problems)
     run.problems.stop_if_any()
     desk = open_desk(event, pictures, settings, frozenset(content.extra))
-    data = data_files(desk)
-    pages = all_pages(desk, drafts, data)
+    with beside(lambda: data_files(desk), worth=len(event.entries) > _MANY) as downloads:
+        pages = all_pages(desk, drafts, downloads)
+        data = downloads()
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)

@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any, NoReturn, TypeVar
 
@@ -59,6 +60,25 @@ def shared(
             found = _receive(pipe)
             results.append(found[0] if found else work(share))
     return results
+
+
+@contextmanager
+def beside(work: Callable[[], R], *, worth: bool = True) -> Iterator[Callable[[], R]]:
+    """Let a child do something meanwhile. Yields what returns its result: waits for it, or does it here where it is not worth a child or none can be.
+
+    What it raises is raised by whoever asks for the result.
+    """
+    if not worth or cores() < 2 or not _can_fork():
+        yield cache(work)
+        return
+    with _children(lambda _share: work(), [()]) as pipes:
+
+        @cache
+        def result() -> R:
+            found = _receive(pipes[0])
+            return found[0] if found else work()
+
+        yield result
 
 
 def cut(weights: Sequence[float], number: int) -> list[slice]:

@@ -13,7 +13,7 @@ from dateline.exports.times import whole_offset
 from dateline.model import nouns
 from dateline.model.address import Html, Place, located
 from dateline.pages.frame import Desk, feed_title
-from dateline.pages.views import clipped, plain
+from dateline.pages.views import beginning, clipped
 
 MOST = 50
 """Items in a feed: enough for a reader that looks in once a week, little enough for a bad connection."""
@@ -35,7 +35,7 @@ def atom(desk: Desk, feed: Feed) -> bytes:
             title=text.title,
             link=whole,
             unique_id=whole,
-            description=clipped(plain(text.body)),
+            description=clipped(beginning(text.body)),
             content=content_html(desk, text),
             pubdate=whole_offset(published(text)),
             updateddate=whole_offset(changed(text)),

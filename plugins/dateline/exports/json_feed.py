@@ -10,7 +10,7 @@ from dateline.derive.feeds import Feed, Text
 from dateline.exports.feeds import MOST, content_html
 from dateline.exports.times import rfc3339
 from dateline.pages.frame import Desk, feed_title
-from dateline.pages.views import clipped, plain
+from dateline.pages.views import beginning, clipped
 
 
 def json_feed(desk: Desk, feed: Feed, address: str) -> bytes:
@@ -36,7 +36,7 @@ def _item(desk: Desk, text: Text) -> dict[str, Any]:
         "url": whole,
         "title": text.title,
         "content_html": content_html(desk, text),
-        "summary": clipped(plain(text.body)),
+        "summary": clipped(beginning(text.body)),
         "date_published": rfc3339(published(text)),
         "date_modified": rfc3339(changed(text)),
         "tags": [desk.views.genre(text.teaser)],

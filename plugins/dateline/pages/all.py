@@ -46,8 +46,9 @@ def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings,
     )
 
 
-def all_pages(desk: Desk, drafts: Sequence[Draft], data: Mapping[str, bytes]) -> tuple[values.Page, ...]:
-    """Return the value of every page. `drafts` get one only where the settings say so; `data` is what can be downloaded.
+def all_pages(desk: Desk, drafts: Sequence[Draft], data: Callable[[], Mapping[str, bytes]]) -> tuple[values.Page, ...]:
+    """Return the value of every page. `drafts` get one only where the settings say so; `data` returns what can be
+    downloaded, and is asked last.
 
     Pages with one title are told apart by what else is said of them: in a list of results, and in a browser's tabs.
     """
@@ -73,7 +74,7 @@ def _apart(page: values.Page) -> values.Page:
     return replace(page, head=replace(page.head, title=title))
 
 
-def _pages(desk: Desk, drafts: Sequence[Draft], data: Mapping[str, bytes]) -> Iterator[values.Page]:
+def _pages(desk: Desk, drafts: Sequence[Draft], data: Callable[[], Mapping[str, bytes]]) -> Iterator[values.Page]:
     entries = listed(desk.event)
     shown = tuple(drafts) if desk.settings.options.drafts else ()
     yield from front_page(desk, entries)
@@ -85,5 +86,5 @@ def _pages(desk: Desk, drafts: Sequence[Draft], data: Mapping[str, bytes]) -> It
     yield from source_pages(desk)
     yield from evidence_pages(desk)
     yield from picture_pages(desk)
-    yield from downloads_page(desk, data)
     yield from text_pages(desk, shown)
+    yield from downloads_page(desk, data())

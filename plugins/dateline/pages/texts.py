@@ -10,8 +10,8 @@ from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.articles import listing
-from dateline.pages.frame import Desk, Numbers, plain
-from dateline.pages.views import each_once
+from dateline.pages.frame import Desk, Numbers
+from dateline.pages.views import beginning, each_once
 from dateline.wording import GENRES, Time
 
 _ARTICLES = 12
@@ -112,7 +112,7 @@ def article_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
             article.address,
             page,
             title=article.title,
-            description=article.summary or plain(article.body),
+            description=article.summary or beginning(article.body),
             kind="article",
             picture=article.picture,
             lang=article.lang,
@@ -161,7 +161,7 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draf
             entry.address,
             page,
             title=entry.title,
-            description=plain(entry.body),
+            description=beginning(entry.body),
             kind="article",
             picture=entry.picture,
             lang=entry.lang,
@@ -196,7 +196,7 @@ def text_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
             text.address,
             page,
             title=text.title,
-            description=text.summary or plain(text.body),
+            description=text.summary or beginning(text.body),
             lang=text.lang,
             listed=text.status == "published" and text.address != "404.html",
             numbers=numbers,

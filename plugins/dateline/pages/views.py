@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from dateline.derive.figures import spread
 from dateline.derive.maps import Atlas, map_of
 from dateline.derive.mentions import places_of
@@ -459,7 +461,26 @@ def told(when: values.When) -> str:
 def plain(body: nouns.Body) -> str:
     """Return a text without markup, for descriptions."""
     words = "".join(part.html.striptags() + " " for part in body.parts if isinstance(part, nouns.HtmlPart))
+    return _spaced(words)
+
+
+def _spaced(words: str) -> str:
     return re.sub(r" (?=[.,;:!?)])", "", " ".join(words.split()))
+
+
+def beginning(body: nouns.Body, most: int = 200) -> str:
+    """Return what `plain` returns, or more than its first `most` characters where there are more: the rest of a long text is not looked at."""
+    words = ""
+    for part in body.parts:
+        if isinstance(part, nouns.HtmlPart):
+            # A piece that ends before a tag says what the whole says up to there.
+            end = part.html.find("<", 10 * most)
+            words += (Markup(part.html[:end]) if end > 0 else part.html).striptags() + " "
+            if len(words) > 2 * most:
+                return _spaced(words)
+            if end > 0:  # tags, and little between them
+                return plain(body)
+    return _spaced(words)
 
 
 def clipped(words: str, most: int = 200) -> str:
