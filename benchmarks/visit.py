@@ -8,8 +8,8 @@ that the host lets browsers keep (GitHub Pages: ten minutes for everything; here
 for again by its ETag, and article and entry are others. The three ways to place the style are made from the same output (sheets.py) and take
 turns. Chromium opens as many connections as it likes (six a host), which share the line.
 
-Then each page of a first visit once more, as a telephone and as a desktop, for what moves while it comes in, and for frames in which something
-stands below the link of `split` while its sheet is not there yet.
+Then each page of a first visit once more with an empty cache, as a telephone and as a desktop: how long until all of its text is shown, what moves
+while it comes in, and in how many frames something stands below the link of `split` while its sheet is not there yet.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ MOVED = """
     const frame = () => {
         const link = document.querySelector("body link[rel=stylesheet]");
         if (link && !link.sheet && link.nextElementSibling?.getClientRects().length) window.bare += 1;
+        if (document.readyState !== "loading" && document.querySelector("footer").getClientRects().length) window.whole ??= performance.now();
         requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
@@ -82,8 +83,9 @@ def main() -> None:
         for way in WAYS:
             host.folder = Path(folder) / way
             for name, screen in (("telephone", PHONE), ("desktop", DESKTOP)):
-                moved, bare = zip(*(movement(browser, host, address, screen) for address in FIRST), strict=True)
-                print(f"{way}, {name}: moved {sum(moved):.4f}; {sum(bare)} frames without style")
+                moved, bare, whole = zip(*(arrival(browser, host, address, screen) for address in FIRST), strict=True)
+                said = ", ".join(f"{seconds:.1f}" for seconds in whole)
+                print(f"{way}, {name}: all text after {said} s; moved {sum(moved):.4f}; {sum(bare)} frames without style", flush=True)
         browser.close()
 
 
@@ -135,18 +137,20 @@ def visit(context: BrowserContext, host: Host, addresses: Sequence[str]) -> Seen
     return Seen(tuple(seconds), line.received / 1000)
 
 
-def movement(browser: Browser, host: Host, address: str, screen: Mapping[str, object]) -> tuple[float, int]:
-    """Return how much moved while a page came in slowly with an empty cache, and the frames with something below a link without its sheet."""
+def arrival(browser: Browser, host: Host, address: str, screen: Mapping[str, object]) -> tuple[float, int, float]:
+    """Return how much moved while a page came in slowly, the frames with something below a link without its sheet, and the seconds until
+    the end of its text was shown, which no browser does while a sheet in the head is missing."""
     context = browser.new_context(**screen)
     page = context.new_page()
     line = Line(context, page, cache=True)
     page.add_init_script(MOVED)
-    page.goto(f"{host.origin}/{address}", wait_until="domcontentloaded", timeout=PATIENCE)
+    page.goto(f"{host.origin}/{address}", wait_until="commit", timeout=PATIENCE)
+    page.wait_for_function("() => window.whole", timeout=PATIENCE)
     line.open()
     page.wait_for_load_state("networkidle")
-    moved, bare = page.evaluate("[window.moved, window.bare]")
+    moved, bare, whole = page.evaluate("[window.moved, window.bare, window.whole]")
     context.close()
-    return moved, bare
+    return moved, bare, whole / 1000
 
 
 def weights(work: Path) -> str:
