@@ -258,6 +258,12 @@ def build(root: Path, *arguments: str, **env: str) -> Path:
     return root / "output"
 
 
+def rebuild(root: Path) -> Path:
+    """Build a site in which nothing may have changed since it was built, as if somebody had deleted a page of it."""
+    (root / "output/404.html").unlink()
+    return build(root)
+
+
 def tree(folder: Path) -> dict[str, str]:
     """Return every file below a folder by its path, as the SHA-256 of its bytes."""
     return {

@@ -148,14 +148,14 @@ def test_a_full_disk(site: Path) -> None:
     code = """\
 import errno, os
 from pelican import signals
-from dateline import generator
+from dateline.deliver import pages
 
 
 def full(file, data):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
 
 
-generator._write = full
+pages.write = full
 
 
 def register():

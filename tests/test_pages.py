@@ -56,7 +56,17 @@ for number, page in enumerate(made.pages):
     (folder / f"{number:04}.pickle").write_bytes(pickle.dumps(page, protocol=5))
 arguments = [str(made.settings.theme), made.settings.root, made.settings.language, str(made.settings.locale), made.settings.siteurl]
 (folder / "renderer.json").write_text(json.dumps(arguments))
-(folder / "fonts").write_bytes(pickle.dumps(made.fonts, protocol=5))
+from dataclasses import replace
+from dateline.fonts.cache import Made
+
+
+def still(face):
+    # Without what waits for its data, which no page needs.
+    return face and replace(face, made=Made(face.made.shape, bytes))
+
+
+fonts = replace(made.fonts, main=tuple(map(still, made.fonts.main)), other=still(made.fonts.other))
+(folder / "fonts").write_bytes(pickle.dumps(fonts, protocol=5))
 """
 
 RENDER = f"""\

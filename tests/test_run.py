@@ -19,7 +19,7 @@ from dateline.deliver import swap
 from dateline.deliver.swap import Stage
 from dateline.problems import SetupBroken
 
-from tests.sites import GOOD, ROOT, TIMEOUT, build, command, copy, environment, pelican, tree, write
+from tests.sites import GOOD, ROOT, TIMEOUT, build, command, copy, environment, pelican, rebuild, tree, write
 
 ENTRY = "content/timeline/2022-01-05-square.md"
 GOOD_ENTRY = str(GOOD[ENTRY])
@@ -252,7 +252,7 @@ def test_killed(site: Path, moment: str) -> None:
     assert names(site) == sorted([*beside, left])
     two_hours_ago = time.time() - 7200
     os.utime(site / left, (two_hours_ago, two_hours_ago))
-    assert tree(build(site)) == before
+    assert tree(rebuild(site)) == before
     assert names(site) == beside
 
 

@@ -19,7 +19,7 @@ from dateline.problems import Problems
 from markdown.extensions.admonition import AdmonitionExtension
 
 from tests.markup.test_fragments import FILES, fragments
-from tests.sites import ROOT, TIMEOUT, build, tree, write
+from tests.sites import ROOT, TIMEOUT, build, rebuild, tree, write
 
 GOOD = "Words [@a, p. 3; @b] and [more]({filename}x.md).[^1]\n\n## Part\n\n![Alt](p.jpg){: .wide}\n\n[[figure: deaths]]\n\n[^1]: Жайық \U0001f30a.\n"
 WRONG = "Words [[figure: deaths]] inside.\n"
@@ -211,6 +211,6 @@ def test_a_site_built_again(site: Path) -> None:
     for file in packs:
         file.unlink()
         file.mkdir()
-    build(site)
+    rebuild(site)
     assert tree(site / "output") == from_kept
     assert all(file.is_file() for file in packs)

@@ -350,7 +350,7 @@ class _Structure(Treeprocessor):
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 RESERVED_IDS = frozenset(
     "content sources corrections read-more story highlights figures voices articles timeline about "
-    "before-after days entries claims reports activity navigation filters place places people organisations map map-outline".split()
+    "before-after citing all-entries days entries claims reports activity navigation filters place places people organisations map map-outline".split()
 )
 """Anchors that the pages have themselves: no heading and no entry may take one."""
 RESERVED_FORMS = re.compile(r"day-\d{4}-\d\d(?:-\d\d)?|fn(?:ref\d*)?:.*")
