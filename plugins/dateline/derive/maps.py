@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import hypot, sqrt
 
@@ -202,13 +202,13 @@ def _draw(of: Atlas, extent: Extent, shown: Sequence[Place], *, chosen: bool = F
             dots.append(Dot(place, counts[place.key], round(x), round(y), round(radius), area=place.key in areas))
     dots.sort(key=lambda dot: (-dot.count, dot.place.key))
     dots, towns = _with_names(dots, _marks(of.outlines.towns, sheet, shown), sheet)
-    paths = {layer: _path(of.outlines, layer, sheet) for layer in ("land", "home", "border")}
+    land, home, borders = _paths(of.outlines, extent)
     return Drawing(
         width=sheet.width,
         height=sheet.height,
-        land=paths["land"],
-        home=paths["home"],
-        borders=paths["border"],
+        land=land,
+        home=home,
+        borders=borders,
         dots=tuple(dots),
         towns=tuple(towns),
         homes=tuple(homes.items()),
@@ -251,6 +251,13 @@ def _apart(sheet: Sheet, one: Place, other: Place) -> bool:
 
 def _on(sheet: Sheet, at: Point) -> bool:
     return 0 <= at[0] <= sheet.width and 0 <= at[1] <= sheet.height
+
+
+@lru_cache(maxsize=64)
+def _paths(outlines: Outlines, extent: Extent) -> tuple[str, str, str]:
+    """Return the outlines on the sheet of an extent by layer: land, home, border. Most maps of an event show the same, and drawing it is most of a map's work."""
+    sheet = sheet_of(extent)
+    return _path(outlines, "land", sheet), _path(outlines, "home", sheet), _path(outlines, "border", sheet)
 
 
 def _path(outlines: Outlines, layer: str, sheet: Sheet) -> str:
