@@ -102,6 +102,7 @@ class Wording:
         self.language = language
         self.direction = direction(language)
         self.translations = _translations(language.replace("-", "_"), str(locale))
+        self._days: dict[date, str] = {}
 
     def __call__(self, message: str) -> str:
         """Return a message in this language, or as it is where there is no translation."""
@@ -118,9 +119,10 @@ class Wording:
 
     def day(self, day: date) -> str:
         """Return "5 January 2022"."""
-        return self("{day} {month} {year}").format(
-            day=day.day, month=self(MONTHS[day.month - 1]), year=day.year
-        )
+        if day not in self._days:  # an event has few days, and names each often
+            month = self(MONTHS[day.month - 1])
+            self._days[day] = self("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+        return self._days[day]
 
     def month_name(self, day: date) -> str:
         """Return "January"."""

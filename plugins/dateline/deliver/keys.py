@@ -8,12 +8,31 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 _VERSION = 2
 _PLAIN = (str, int, bool, float, type(None))
+
+
+_MANY = "dateline.pages.values.Teaser"
+"""The class whose objects very many pages show: each is written down once, while `remembering`."""
+
+
+class _Memory:
+    written: dict[int, tuple[Any, Any]] | None = None
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Meanwhile write down each teaser once, however many values hold it."""
+    _Memory.written = {}
+    try:
+        yield
+    finally:
+        _Memory.written = None
 
 
 def key_of(*values: Any) -> tuple[bytes, int] | None:
@@ -43,6 +62,8 @@ class _Writers(dict[type, "_Writer | None"]):
             writer = _words(name)
         elif is_dataclass(kind) and not hasattr(kind, "__slots__") and not hasattr(kind, "__post_init__"):
             writer = _fields(name, len(fields(kind)))
+            if name == _MANY:
+                writer = _once(writer)
         elif kind not in _PLAIN:
             raise TypeError(name)
         self[kind] = writer
@@ -66,5 +87,18 @@ def _fields(name: str, number: int) -> _Writer:
         if len(held) != number:
             raise TypeError(name)
         return (name, *[writer(part) if (writer := _WRITERS[type(part)]) else part for part in held.values()])
+
+    return write
+
+
+def _once(writer: _Writer) -> _Writer:
+    def write(value: Any) -> Any:
+        if _Memory.written is None:
+            return writer(value)
+        found = _Memory.written.get(id(value))
+        if found is None:
+            # With the value itself, so that no other one gets its id meanwhile.
+            found = _Memory.written[id(value)] = value, writer(value)
+        return found[1]
 
     return write

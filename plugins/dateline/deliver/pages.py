@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from dateline.deliver.kept import Kept, KeptPage, known_of, write
-from dateline.deliver.keys import key_of
+from dateline.deliver.keys import key_of, remembering
 from dateline.deliver.proof import Proof, marks
 from dateline.deliver.render import Renderer
 from dateline.fonts.letters import letters_of
@@ -42,6 +42,11 @@ class Keyed:
 
 def keyed(pages: Iterable[Page], kept: Kept | None) -> Iterator[Keyed]:
     """Yield pages with their keys and letters; letters of those that are as they were in the last build are not collected again."""
+    with remembering():
+        yield from _keyed(pages, kept)
+
+
+def _keyed(pages: Iterable[Page], kept: Kept | None) -> Iterator[Keyed]:
     sites: dict[int, tuple[Site, bytes | None]] = {}
     for page in pages:
         site = sites.get(id(page.site))

@@ -29,11 +29,13 @@ def placed(page: Any) -> tuple[Any, tuple[PictureStyle, ...]]:
         if kind is tuple:
             walked = [walk(part) if _HOLDS[type(part)] else part for part in value]
             return tuple(walked) if any(map(is_not, walked, value)) else value
-        changed = {
-            name: new
-            for name in _names(kind)
-            if _HOLDS[type(old := getattr(value, name))] and (new := walk(old)) is not old
-        }
+        changed = {}
+        for name in _names(kind):
+            old = getattr(value, name)
+            if old and _HOLDS[type(old)]:  # what is empty holds nothing
+                new = walk(old)
+                if new is not old:
+                    changed[name] = new
         return replace(value, **changed) if changed else value
 
     return (walk(page) if _HOLDS[type(page)] else page), tuple(styles.values())

@@ -55,6 +55,7 @@ class Views:
         self._pictures = pictures
         self._atlas = atlas
         self._leads = leads or {}
+        self._teasers: dict[tuple[int, str, bool], tuple[nouns.Teaser, values.Teaser]] = {}
 
     def when(self, when: When) -> values.When:
         """Return when something happened, in words."""
@@ -270,7 +271,14 @@ class Views:
         return self.words(GENRES[teaser.genre]) if teaser.kind == "article" else teaser.genre_label
 
     def teaser(self, teaser: nouns.Teaser, label: str = "", *, pictured: bool = False) -> values.Teaser:
-        """Return a link to a text of the site; with its picture where that is asked for."""
+        """Return a link to a text of the site; with its picture where that is asked for. One object, however many pages show it."""
+        key = id(teaser), label, pictured
+        if key not in self._teasers:
+            # With the teaser itself, so that no other one gets its id meanwhile.
+            self._teasers[key] = teaser, self._teaser(teaser, label, pictured=pictured)
+        return self._teasers[key][1]
+
+    def _teaser(self, teaser: nouns.Teaser, label: str, *, pictured: bool) -> values.Teaser:
         date = self.words.on(teaser.published)
         if teaser.when:
             date = self.words.full(teaser.when.start, about=teaser.when.approximate)
