@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.derive.projection import Extent, Point, Projection, choose
 
@@ -32,8 +33,9 @@ class Sheet:
         return (x - self.left) * self.scale, (self.top - y) * self.scale
 
 
+@lru_cache(maxsize=64)
 def sheet_of(extent: Extent) -> Sheet:
-    """Return the sheet that shows an extent as large as it can."""
+    """Return the sheet that shows an extent as large as it can; most maps of an event show the same."""
     projection = choose(extent)
     points = [projection.project(point) for point in _edge(extent)]
     left, right = min(x for x, _ in points), max(x for x, _ in points)

@@ -22,7 +22,7 @@ from dateline.read.foreign import advice, pointer
 from dateline.read.formats import ENDINGS
 from dateline.read.geojson import Outlines, parse_outlines
 from dateline.read.images import Facts
-from dateline.read.kept import from_record, key_of, recorded
+from dateline.read.kept import from_kept, key_of, recorded
 from dateline.read.keys import DATA
 from dateline.read.names import nfc
 from dateline.read.records import Record, from_head, known_keys
@@ -105,14 +105,14 @@ def read_record(
     if data is None:
         return Record(kind, path, key, 0, {})
     name = key_of(data, kind, path, language, values or {}) if kept else b""
-    if kept and (written := kept.get(name)) and (record := from_record(written)):
-        return record
+    if kept and (written := kept.get(name)) and (again := from_kept(written)):
+        return again[0]
     found = Problems()
     head = frontmatter.parse(frontmatter.decode(data, path, found), path, found, known_keys(kind))
     record = from_head(kind, path, key, with_defaults(head, values or {}), found, language)
     if problems.take(found):
         return record
-    if kept and (new := recorded(record)):
+    if kept and (new := recorded((record,))):
         kept.put(name, new)
     return record
 
@@ -158,7 +158,7 @@ def read_content(
         if folder not in FOLDERS:
             do = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
             problems.add(f"{found.label}/{folder}", 0, "unknown folder", do)
-    data, unread = _data(found.label, by_folder.get("data", ()), problems, language)
+    data, unread = _data(found.label, by_folder.get("data", ()), problems, language, kept)
     refused = frozenset(found.refused)
     texts = {
         kind: tuple(_texts(found.label, by_folder.get(folder, ()), kind, known, problems, language, defaults or Defaults(), kept))
@@ -248,7 +248,7 @@ def _where_to(file: File) -> str:
 
 
 def _data(
-    label: str, files: Iterable[File], problems: Problems, language: str
+    label: str, files: Iterable[File], problems: Problems, language: str, kept: Pack | None
 ) -> tuple[dict[str, tuple[Record, ...]], frozenset[str]]:
     names = {f"{name}.yaml": name for name in DATA_FILES}
     read: dict[str, tuple[Record, ...]] = dict.fromkeys(DATA_FILES, ())
@@ -256,9 +256,7 @@ def _data(
     for file in files:
         path, name = f"{label}/{file.name}", file.name.removeprefix("data/")
         if name in names:
-            data = read_bytes(file.file, path, problems)
-            text = None if data is None else frontmatter.decode(data, path, problems)
-            records = None if text is None else read_data(text, names[name], path, problems, language)
+            records = _records(file, path, names[name], problems, language, kept)
             if records is None:
                 unread.add(names[name])
             else:
@@ -266,6 +264,21 @@ def _data(
         elif name != MAP_FILE:
             problems.add(path, 0, "unknown data file", _data_advice(name, (*names, MAP_FILE)))
     return read, frozenset(unread)
+
+
+def _records(file: File, path: str, name: str, problems: Problems, language: str, kept: Pack | None) -> tuple[Record, ...] | None:
+    """Return the records of a data file; None where nothing of it can be read. `kept`: see `read_record`."""
+    data = read_bytes(file.file, path, problems)
+    if data is None:
+        return None
+    key = key_of(data, name, path, language, {}) if kept else b""
+    if kept and (written := kept.get(key)) and (again := from_kept(written)) is not None:
+        return again
+    found = Problems()
+    records = read_data(frontmatter.decode(data, path, found), name, path, found, language)
+    if not problems.take(found) and kept and records is not None and (new := recorded(records)):
+        kept.put(key, new)
+    return records
 
 
 def _data_advice(name: str, known: Sequence[str]) -> str:

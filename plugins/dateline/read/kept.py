@@ -1,10 +1,10 @@
-"""Records of texts, kept from one build to the next by the hash of each file and of all that shapes its record."""
+"""Records of texts and data files, kept from one build to the next by the hash of each file and of all that shapes its records."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -30,24 +30,32 @@ def key_of(data: bytes, kind: str, path: str, language: str, values: Mapping[str
     return hashlib.sha256(shape.encode("utf-8", "surrogatepass")).digest()
 
 
-def recorded(record: Record) -> bytes | None:
-    """Return a record written down as JSON; None where it holds a value of a kind that is not known here."""
+def recorded(records: Iterable[Record]) -> bytes | None:
+    """Return the records of a file written down as JSON; None where one holds a value of a kind that is not known here."""
     try:
-        fields = {name: [[_plain(item.value), item.line] for item in items] for name, items in record.fields.items()}
-        whole = [record.kind, record.path, record.key, record.line, fields, record.body, record.body_line, sorted(record.written)]
-        return None if record.items else _encoded(whole).encode()
+        return _encoded([_listed(record) for record in records]).encode()
     except (TypeError, ValueError):
         return None
 
 
-def from_record(written: bytes) -> Record | None:
-    """Return the record that `recorded` wrote down; None where it is something else."""
+def from_kept(written: bytes) -> tuple[Record, ...] | None:
+    """Return the records that `recorded` wrote down; None where it is something else."""
     try:
-        kind, path, key, line, fields, body, body_line, names = json.loads(written)
-        read = {name: tuple(Item(value if type(value) in _PLAIN else _value(value), at) for value, at in items) for name, items in fields.items()}
-        return Record(kind, path, key, line, read, body, body_line, written=frozenset(names))
+        return tuple(map(_record, json.loads(written)))
     except (TypeError, ValueError, AttributeError, KeyError):
         return None
+
+
+def _listed(record: Record) -> list[Any]:
+    fields = {name: [[_plain(item.value), item.line] for item in items] for name, items in record.fields.items()}
+    items = [_listed(item) for item in record.items]
+    return [record.kind, record.path, record.key, record.line, fields, record.body, record.body_line, items, sorted(record.written)]
+
+
+def _record(listed: list[Any]) -> Record:
+    kind, path, key, line, fields, body, body_line, items, names = listed
+    read = {name: tuple(Item(value if type(value) in _PLAIN else _value(value), at) for value, at in found) for name, found in fields.items()}
+    return Record(kind, path, key, line, read, body, body_line, tuple(map(_record, items)), frozenset(names))
 
 
 def _plain(value: Any) -> Any:
@@ -57,6 +65,10 @@ def _plain(value: Any) -> Any:
         return value
     if kind is tuple:
         return ["tuple", *map(_plain, value)]
+    if kind is dict:
+        return ["map", *([_plain(key), _plain(each)] for key, each in value.items())]
+    if kind is ZoneInfo and value.key:
+        return ["zone", value.key]
     if kind is datetime and value.fold == 0:
         if value.tzinfo is _UTC:
             return ["utc", value.replace(tzinfo=None).isoformat()]
@@ -73,6 +85,10 @@ def _value(plain: Any) -> Any:
     kind, *parts = plain
     if kind == "tuple":
         return tuple(map(_value, parts))
+    if kind == "map":
+        return {_value(key): _value(each) for key, each in parts}
+    if kind == "zone":
+        return ZoneInfo(parts[0])
     if kind == "utc":
         return datetime.fromisoformat(parts[0]).replace(tzinfo=_UTC)
     return {"datetime": datetime, "date": date}[kind].fromisoformat(parts[0])
