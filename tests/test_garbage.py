@@ -7,10 +7,17 @@ from dateline.garbage import unsearched
 
 
 def test_searching_begins_again_whatever_happens() -> None:
-    assert gc.isenabled()
-    with pytest.raises(ValueError, match="wrong"), unsearched():
-        assert not gc.isenabled()
+    found = []
+
+    @unsearched()
+    def fail() -> None:
+        found.append(gc.isenabled())
         raise ValueError("wrong")
+
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="wrong"):
+        fail()
+    assert found == [False]
     assert gc.isenabled()
 
 

@@ -36,6 +36,7 @@ from dateline.model.build import build_event
 from dateline.model.future import warn_of_future
 from dateline.model.nouns import Article, Entry, Event, Position, TextPage
 from dateline.pages.all import all_pages, open_desk
+from dateline.pages.frame import Desk
 from dateline.pages.menu import check_menu
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
@@ -72,6 +73,8 @@ class Prepared:
     pictures: dict[str, Outcome]
     fonts: Fonts
     exports: dict[str, bytes]
+    looked_at: Proof
+    """A proof that has taken the data files among the exports."""
     held: Held
     made_from: dict[str, Origin]
 
@@ -118,9 +121,9 @@ def prepare(run: Run, settings: Settings) -> None:
     pictures = perform(jobs, settings.cache / "renditions", run.problems)
     run.problems.stop_if_any()
     desk = open_desk(event, pictures, settings, frozenset(content.extra))
-    with beside(lambda: data_files(desk), worth=len(event.entries) > _MANY) as downloads:
-        pages = all_pages(desk, drafts, downloads)
-        data = downloads()
+    with beside(lambda: _downloads(desk), worth=len(event.entries) > _MANY) as made:
+        pages = all_pages(desk, drafts, lambda: made()[0])
+        data, looked_at = made()
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
@@ -138,8 +141,17 @@ def prepare(run: Run, settings: Settings) -> None:
     tell_clashes([page.address for page in pages], moves, (*published, *renditions), extra, made_from, run.problems)
     run.problems.stop_if_any()
     run.site = Prepared(
-        settings, content, event, drafts, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, held, made_from
+        settings, content, event, drafts, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, held, made_from
     )
+
+
+def _downloads(desk: Desk) -> tuple[dict[str, bytes], Proof]:
+    """Return the data files by address, and a proof that has taken them: it takes as long as to make some of them."""
+    files = data_files(desk)
+    proof = Proof(desk.settings.root, desk.settings.siteurl)
+    for address, data in files.items():
+        proof.export(address, data)
+    return files, proof
 
 
 class EventGenerator(Generator):
@@ -175,6 +187,7 @@ class EventGenerator(Generator):
         run.problems.stop_if_any()
         if REDIRECTS in extra:
             extra[REDIRECTS] = joined(extra[REDIRECTS], site.exports.get(REDIRECTS, b""))
+        proof.join(site.looked_at)
         # Fonts last: they may still be being cut.
         for address, data in chain(site.exports.items(), site.fonts.files().items()):
             # An author's own robots.txt wins over ours, and so does that of a plug-in that came before us.
