@@ -64,6 +64,8 @@ class Prepared:
 
     settings: Settings
     content: Content
+    paths: frozenset[str]
+    """Those of all texts and data files; `content` has no texts any more."""
     event: Event
     drafts: tuple[Article | Entry | TextPage, ...]
     pages: tuple[Page, ...]
@@ -113,6 +115,9 @@ def prepare(run: Run, settings: Settings) -> None:
     converter.close()
     run.problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), run.problems)
+    # What the texts say is in the model now, and of thousands it takes room.
+    texts_and_data, content = content.paths(), replace(content, texts={})
+    run.records.clear()
     held = Held()
     if not options.drafts:
         event, held = hold_back(event, drafts)
@@ -141,7 +146,7 @@ def prepare(run: Run, settings: Settings) -> None:
     tell_clashes([page.address for page in pages], moves, (*published, *renditions), extra, made_from, run.problems)
     run.problems.stop_if_any()
     run.site = Prepared(
-        settings, content, event, drafts, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, held, made_from
+        settings, content, texts_and_data, event, drafts, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, held, made_from
     )
 
 
@@ -215,7 +220,7 @@ def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stag
     files = listed(stage)
     kept = (file for name in retained for file in ((output / name), *(output / name).rglob("*")) if file.is_file())
     there = {*files, *(file.relative_to(output).as_posix() for file in kept)}
-    blame(proof.faults(there), site.made_from, site.content.paths(), site.settings.theme, problems)
+    blame(proof.faults(there), site.made_from, site.paths, site.settings.theme, problems)
     problems.stop_if_any()
     record = site.settings.cache / "addresses.json"
     tell_gone(gone(made_by_dateline(output), files), remembered(record), site.made_from, site.content.label, problems)
