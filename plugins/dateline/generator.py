@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pelican.generators import Generator
 
+from dateline.aside import Aside, Places
 from dateline.cache import Store, open_cache
 from dateline.deliver.blame import blame
 from dateline.deliver.clashes import tell_clashes
@@ -74,7 +76,7 @@ class Prepared:
     jobs: tuple[Job, ...]
     pictures: dict[str, Outcome]
     fonts: Fonts
-    exports: dict[str, bytes]
+    exports: Mapping[str, bytes]
     looked_at: Proof
     """A proof that has taken the data files among the exports."""
     held: Held
@@ -126,16 +128,18 @@ def prepare(run: Run, settings: Settings) -> None:
     pictures = perform(jobs, settings.cache / "renditions", run.problems)
     run.problems.stop_if_any()
     desk = open_desk(event, pictures, settings, frozenset(content.extra))
-    with beside(lambda: _downloads(desk), worth=len(event.entries) > _MANY) as made:
-        pages = all_pages(desk, drafts, lambda: made()[0])
-        data, looked_at = made()
+    aside = Aside(settings.cache)
+    with beside(lambda: _downloads(desk, aside), worth=len(event.entries) > _MANY) as made:
+        pages = all_pages(desk, drafts, lambda: aside.found(made()[0]))
+        places, looked_at = made()
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
     with_keys = tuple(keyed((*pages, *moved), kept))
     letters = words.letters().union(*(page.letters for page in with_keys))
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
-    exports = {**data, **dict(site_files(desk, pages, moved))}
+    # The data files first.
+    exports = ChainMap(dict(site_files(desk, pages, moved)), cast("dict[str, bytes]", aside.found(places)))
     published = (*exports, *(face.address for face in fonts.faces))
     check_menu(settings, {*(file_of(page.address) for page in pages), *published, *content.extra})
     made_from = origins(event, drafts, content)
@@ -150,13 +154,13 @@ def prepare(run: Run, settings: Settings) -> None:
     )
 
 
-def _downloads(desk: Desk) -> tuple[dict[str, bytes], Proof]:
-    """Return the data files by address, and a proof that has taken them: it takes as long as to make some of them."""
+def _downloads(desk: Desk, aside: Aside) -> tuple[Places, Proof]:
+    """Put the data files aside; return where they lie, and a proof that has taken them: that takes as long as to make some of them."""
     files = data_files(desk)
     proof = Proof(desk.settings.root, desk.settings.siteurl)
     for address, data in files.items():
         proof.export(address, data)
-    return files, proof
+    return aside.put(files), proof
 
 
 class EventGenerator(Generator):
