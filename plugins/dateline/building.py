@@ -55,6 +55,7 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
             _into(stage.folder, pelican, run, pelicans if run.foreign else lambda: _alone(pelican, run))
             if run.foreign:
                 _look_at_pages(stage.folder, run)
+            run.site = None  # of thousands of pages it takes the room that is needed now
             stage.tidy(run.delivered)
             files = write_manifest(stage.folder, run.delivered)
             standing = run.problems.warnings()  # what is told of the change itself comes after

@@ -83,6 +83,16 @@ class Prepared:
     made_from: dict[str, Origin]
 
 
+@dataclass(frozen=True)
+class Left:
+    """What is still to be known when all is written: the settings, what problems name, what each page was made from."""
+
+    settings: Settings
+    label: str
+    paths: frozenset[str]
+    made_from: dict[str, Origin]
+
+
 def prepare(run: Run, settings: Settings) -> None:
     """Read what Pelican has not read, make the model, the pictures (into the cache) and the values of the pages.
 
@@ -205,7 +215,7 @@ class EventGenerator(Generator):
             proof.export(address, data)
         for address, data in extra.items():
             known[address] = _write(folder / address, data)
-        run.finish = partial(_finish, site, proof, run.problems)
+        run.finish = partial(_finish, Left(settings, site.content.label, site.paths, site.made_from), proof, run.problems)
         run.delivered = {} if run.foreign else known
         held = f"; held back with drafts: {site.held}" if site.held.keys else ""
         run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures{held}"
@@ -214,7 +224,7 @@ class EventGenerator(Generator):
         return read_bytes(file, label_of(file), Run.of(self.settings).problems) or b""
 
 
-def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stage: Path, retained: Sequence[str]) -> None:
+def _finish(left: Left, proof: Proof, problems: Problems, output: Path, stage: Path, retained: Sequence[str]) -> None:
     """Check the finished stage, which holds all that this build and its plugins wrote, before it takes the output's place.
 
     `retained` names what is carried over from the output then, and may be linked to.
@@ -224,11 +234,11 @@ def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stag
     files = listed(stage)
     kept = (file for name in retained for file in ((output / name), *(output / name).rglob("*")) if file.is_file())
     there = {*files, *(file.relative_to(output).as_posix() for file in kept)}
-    blame(proof.faults(there), site.made_from, site.paths, site.settings.theme, problems)
+    blame(proof.faults(there), left.made_from, left.paths, left.settings.theme, problems)
     problems.stop_if_any()
-    record = site.settings.cache / "addresses.json"
-    tell_gone(gone(made_by_dateline(output), files), remembered(record), site.made_from, site.content.label, problems)
-    remember(record, site.made_from)
+    record = left.settings.cache / "addresses.json"
+    tell_gone(gone(made_by_dateline(output), files), remembered(record), left.made_from, left.label, problems)
+    remember(record, left.made_from)
 
 
 def _write(file: Path, data: bytes) -> str:
