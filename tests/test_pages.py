@@ -46,10 +46,20 @@ from pelican.settings import read_settings
 
 settings = read_settings(sys.argv[1])
 site = settings["PELICAN_CLASS"](settings)
-site.run()
-from dateline.run import Run
+from dateline import building
 
-made = Run.of(site.settings).site
+prepare = building.prepare
+
+
+def hold(run, settings):
+    # A run lets go of its pages when they are written.
+    global made
+    prepare(run, settings)
+    made = run.site
+
+
+building.prepare = hold
+site.run()
 folder = Path(sys.argv[2])
 folder.mkdir()
 for number, page in enumerate(made.pages):

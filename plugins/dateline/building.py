@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from dateline.deliver.manifest import listed, write_manifest
 from dateline.deliver.policy import refused_styles
 from dateline.deliver.swap import Stage
 from dateline.folders import check_folders
+from dateline.garbage import unsearched
 from dateline.generator import EventGenerator, prepare
 from dateline.logs import ErrorLog, stop_spinner
 from dateline.model.address import file_of
@@ -46,24 +48,27 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
     agreed = bool(pelican.settings["DELETE_OUTPUT_DIRECTORY"])
     retained = tuple(str(name) for name in pelican.settings["OUTPUT_RETENTION"])
     spare = None if run.foreign else settings.cache / "spare"
-    with Stage(output, retained, agreed=agreed, spare=spare) as stage:
-        run.stage, run.output = stage, stage.output
-        _into(stage.folder, pelican, run, pelicans if run.foreign else lambda: _alone(pelican, run))
-        if run.foreign:
-            _look_at_pages(stage.folder, run)
-        stage.tidy(run.delivered)
-        files = write_manifest(stage.folder, run.delivered)
-        standing = run.problems.warnings()  # what is told of the change itself comes after
-        if run.finish:
-            run.finish(output, stage.folder, retained)
-        stop_if_asked()
-        made = listed(stage.folder)
-        stage.commit()
-    for each in run.afterwards:
-        each()
-    before.note(run.summary, files, standing, made)
-    say(f"Dateline: {run.summary}, {files} files -> {output}")
-    remind(run.problems.warnings())
+    # What others' plug-ins make and drop may be large, and in cycles.
+    with nullcontext() if run.foreign else unsearched():
+        with Stage(output, retained, agreed=agreed, spare=spare) as stage:
+            run.stage, run.output = stage, stage.output
+            _into(stage.folder, pelican, run, pelicans if run.foreign else lambda: _alone(pelican, run))
+            if run.foreign:
+                _look_at_pages(stage.folder, run)
+            run.site = None  # of thousands of pages it takes the room that is needed now
+            stage.tidy(run.delivered)
+            files = write_manifest(stage.folder, run.delivered)
+            standing = run.problems.warnings()  # what is told of the change itself comes after
+            if run.finish:
+                run.finish(output, stage.folder, retained)
+            stop_if_asked()
+            made = listed(stage.folder)
+            stage.commit()
+        for each in run.afterwards:
+            each()
+        before.note(run.summary, files, standing, made)
+        say(f"Dateline: {run.summary}, {files} files -> {output}")
+        remind(run.problems.warnings())
 
 
 def _alone(pelican: Dateline, run: Run) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from pelican.generators import Generator
 
+from dateline.aside import Aside, Places
 from dateline.cache import Store, open_cache
 from dateline.deliver.blame import blame
 from dateline.deliver.clashes import tell_clashes
@@ -36,6 +38,7 @@ from dateline.model.build import build_event
 from dateline.model.future import warn_of_future
 from dateline.model.nouns import Article, Entry, Event, Position, TextPage
 from dateline.pages.all import all_pages, open_desk
+from dateline.pages.frame import Desk
 from dateline.pages.menu import check_menu
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
@@ -63,6 +66,8 @@ class Prepared:
 
     settings: Settings
     content: Content
+    paths: frozenset[str]
+    """Those of all texts and data files; `content` has no texts any more."""
     event: Event
     drafts: tuple[Article | Entry | TextPage, ...]
     pages: tuple[Page, ...]
@@ -71,8 +76,20 @@ class Prepared:
     jobs: tuple[Job, ...]
     pictures: dict[str, Outcome]
     fonts: Fonts
-    exports: dict[str, bytes]
+    exports: Mapping[str, bytes]
+    looked_at: Proof
+    """A proof that has taken the data files among the exports."""
     held: Held
+    made_from: dict[str, Origin]
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is still to be known when all is written: the settings, what problems name, what each page was made from."""
+
+    settings: Settings
+    label: str
+    paths: frozenset[str]
     made_from: dict[str, Origin]
 
 
@@ -110,6 +127,9 @@ def prepare(run: Run, settings: Settings) -> None:
     converter.close()
     run.problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), run.problems)
+    # What the texts say is in the model now, and of thousands it takes room.
+    texts_and_data, content = content.paths(), replace(content, texts={})
+    run.records.clear()
     held = Held()
     if not options.drafts:
         event, held = hold_back(event, drafts)
@@ -118,16 +138,18 @@ def prepare(run: Run, settings: Settings) -> None:
     pictures = perform(jobs, settings.cache / "renditions", run.problems)
     run.problems.stop_if_any()
     desk = open_desk(event, pictures, settings, frozenset(content.extra))
-    with beside(lambda: data_files(desk), worth=len(event.entries) > _MANY) as downloads:
-        pages = all_pages(desk, drafts, downloads)
-        data = downloads()
+    aside = Aside(settings.cache)
+    with beside(lambda: _downloads(desk, aside), worth=len(event.entries) > _MANY) as made:
+        pages = all_pages(desk, drafts, lambda: aside.found(made()[0]))
+        places, looked_at = made()
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
     with_keys = tuple(keyed((*pages, *moved), kept))
     letters = words.letters().union(*(page.letters for page in with_keys))
     fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
-    exports = {**data, **dict(site_files(desk, pages, moved))}
+    # The data files first.
+    exports = ChainMap(dict(site_files(desk, pages, moved)), cast("dict[str, bytes]", aside.found(places)))
     published = (*exports, *(face.address for face in fonts.faces))
     check_menu(settings, {*(file_of(page.address) for page in pages), *published, *content.extra})
     made_from = origins(event, drafts, content)
@@ -138,8 +160,17 @@ def prepare(run: Run, settings: Settings) -> None:
     tell_clashes([page.address for page in pages], moves, (*published, *renditions), extra, made_from, run.problems)
     run.problems.stop_if_any()
     run.site = Prepared(
-        settings, content, event, drafts, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, held, made_from
+        settings, content, texts_and_data, event, drafts, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, held, made_from
     )
+
+
+def _downloads(desk: Desk, aside: Aside) -> tuple[Places, Proof]:
+    """Put the data files aside; return where they lie, and a proof that has taken them: that takes as long as to make some of them."""
+    files = data_files(desk)
+    proof = Proof(desk.settings.root, desk.settings.siteurl)
+    for address, data in files.items():
+        proof.export(address, data)
+    return aside.put(files), proof
 
 
 class EventGenerator(Generator):
@@ -175,6 +206,7 @@ class EventGenerator(Generator):
         run.problems.stop_if_any()
         if REDIRECTS in extra:
             extra[REDIRECTS] = joined(extra[REDIRECTS], site.exports.get(REDIRECTS, b""))
+        proof.join(site.looked_at)
         # Fonts last: they may still be being cut.
         for address, data in chain(site.exports.items(), site.fonts.files().items()):
             # An author's own robots.txt wins over ours, and so does that of a plug-in that came before us.
@@ -183,7 +215,7 @@ class EventGenerator(Generator):
             proof.export(address, data)
         for address, data in extra.items():
             known[address] = _write(folder / address, data)
-        run.finish = partial(_finish, site, proof, run.problems)
+        run.finish = partial(_finish, Left(settings, site.content.label, site.paths, site.made_from), proof, run.problems)
         run.delivered = {} if run.foreign else known
         held = f"; held back with drafts: {site.held}" if site.held.keys else ""
         run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures{held}"
@@ -192,7 +224,7 @@ class EventGenerator(Generator):
         return read_bytes(file, label_of(file), Run.of(self.settings).problems) or b""
 
 
-def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stage: Path, retained: Sequence[str]) -> None:
+def _finish(left: Left, proof: Proof, problems: Problems, output: Path, stage: Path, retained: Sequence[str]) -> None:
     """Check the finished stage, which holds all that this build and its plugins wrote, before it takes the output's place.
 
     `retained` names what is carried over from the output then, and may be linked to.
@@ -202,11 +234,11 @@ def _finish(site: Prepared, proof: Proof, problems: Problems, output: Path, stag
     files = listed(stage)
     kept = (file for name in retained for file in ((output / name), *(output / name).rglob("*")) if file.is_file())
     there = {*files, *(file.relative_to(output).as_posix() for file in kept)}
-    blame(proof.faults(there), site.made_from, site.content.paths(), site.settings.theme, problems)
+    blame(proof.faults(there), left.made_from, left.paths, left.settings.theme, problems)
     problems.stop_if_any()
-    record = site.settings.cache / "addresses.json"
-    tell_gone(gone(made_by_dateline(output), files), remembered(record), site.made_from, site.content.label, problems)
-    remember(record, site.made_from)
+    record = left.settings.cache / "addresses.json"
+    tell_gone(gone(made_by_dateline(output), files), remembered(record), left.made_from, left.label, problems)
+    remember(record, left.made_from)
 
 
 def _write(file: Path, data: bytes) -> str:

@@ -201,10 +201,9 @@ def _speak(*_args: object, **_more: object) -> NoReturn:
 
 def _receive(pipe: int) -> list[Any]:
     """Return, in a list, what a child sent; an empty one where it ended before all of it was there, or it cannot be read."""
-    parts = []
-    while part := os.read(pipe, 1 << 20):
-        parts.append(part)
     try:
-        return [pickle.loads(b"".join(parts))]
+        # As it comes, not all at once: what is large would be there three times over.
+        with open(pipe, "rb", closefd=False) as stream:
+            return [pickle.load(stream)]
     except Exception:  # noqa: BLE001 (unpickling raises anything; then the share is done here)
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from pathlib import Path
 
@@ -156,4 +157,17 @@ def test_a_fault_is_told_once_and_of_the_text_that_holds_its_words(tmp_path: Pat
         ('c.yaml:2: "https://p.example/f/no/" names no file of the site (on /list/)', False),
         ('theme/templates/base.html:3: the id "i" stands twice on a page (on /b/ and 1 more)', True),
         ('theme/templates/index.html:0: "{static}y" is left over (on /list/)', True),
+    ]
+
+
+def test_exports_that_another_proof_has_taken_are_as_if_taken_here() -> None:
+    """The data files are looked at where they are made: in another process."""
+    there = Proof("/site/", "https://example.org/site")
+    there.export("downloads/timeline.geojson", b'{"url": "https://example.org/site/nowhere/", "href": "https://example.org/site/"}')
+    here = Proof("/site/", "https://example.org/site")
+    here.join(pickle.loads(pickle.dumps(there)))
+    here.export("downloads/timeline.geojson", b'{"url": "https://example.org/site/not-looked-at-again/"}')
+    faults = list(here.faults({"index.html"}))
+    assert [(fault.address, fault.what) for fault in faults] == [
+        ("downloads/timeline.geojson", '"https://example.org/site/nowhere/" names no file of the site')
     ]

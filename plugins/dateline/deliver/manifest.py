@@ -10,7 +10,8 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from dateline.read.names import made_by_desktop
@@ -55,18 +56,35 @@ def _line(name: str, digest: str) -> bytes:
 
 def _settled(folder: Path) -> Iterator[str]:
     """Yield the path inside the folder of every file, after giving it and its folder their modes; no Path for each of thousands."""
-    for top, folders, names in os.walk(folder):
-        inside = _inside(top, folder)
-        for name in folders:
-            _set_mode(f"{top}/{name}", 0o755)
-        for name in names:
-            _set_mode(f"{top}/{name}", 0o644)
-            yield f"{inside}{name}"
+    for name, entry in _below(str(folder)):
+        if entry.is_dir():
+            _set_mode(entry, 0o755)
+        else:
+            _set_mode(entry, 0o644)
+            yield name
 
 
-def _set_mode(path: str, mode: int) -> None:
+def _below(top: str, passed: Callable[[str], bool] = lambda _name: False) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield all that is in a folder, however deep, by path inside it; each folder before what lies in it, and nothing behind a link.
+
+    What `passed` tells of a path is left out with all in it, and so is what a folder holds that cannot be read. The system says of most
+    entries what they are without being asked for each: os.walk asks twice.
+    """
+    left = [""]
+    while left:
+        inside = left.pop()
+        with suppress(OSError), os.scandir(f"{top}/{inside}") as entries:
+            for entry in entries:
+                name = f"{inside}{entry.name}"
+                if not passed(name):
+                    yield name, entry
+                    if entry.is_dir(follow_symlinks=False):
+                        left.append(f"{name}/")
+
+
+def _set_mode(path: str | os.DirEntry[str], mode: int) -> None:
     if os.name == "posix":
-        now = os.lstat(path).st_mode
+        now = (path.stat(follow_symlinks=False) if isinstance(path, os.DirEntry) else os.lstat(path)).st_mode
         if stat.S_IMODE(now) != mode and not stat.S_ISLNK(now):  # a link has no mode of its own
             os.chmod(path, mode)  # noqa: PTH101 (thousands of Paths cost more than the calls)
 
@@ -109,18 +127,8 @@ def strangers(output: Path, retained: tuple[str, ...] = ()) -> list[str]:
 
 
 def _files(output: Path, retained: tuple[str, ...]) -> Iterator[str]:
-    for folder, folders, files in os.walk(output):
-        inside = _inside(folder, output)
-        # What lies behind a link is not this folder's, and nothing goes through links when it is deleted.
-        files += [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114 (as in the manifest)
-        if not inside:
-            folders[:] = [name for name in folders if name not in retained]
-            files = [name for name in files if name not in retained]
-        if not any(map(made_by_desktop, inside.split("/"))):
-            yield from (f"{inside}{name}" for name in files if not made_by_desktop(name))
+    def passed(name: str) -> bool:
+        return ("/" not in name and name in retained) or made_by_desktop(name.rpartition("/")[2])
 
-
-def _inside(folder: str, top: Path) -> str:
-    """Return the path of a folder from one above it, with a slash at its end; nothing for that one itself. No Path for each of thousands."""
-    inside = folder[len(str(top)) :].strip(os.sep)
-    return f"{inside.replace(os.sep, '/')}/" if inside else ""
+    # What lies behind a link is not this folder's, and nothing goes through links when it is deleted.
+    return (name for name, entry in _below(str(output), passed) if not entry.is_dir(follow_symlinks=False))

@@ -105,6 +105,7 @@ class Proof:
     _wanted: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     _faults: list[Fault] = field(default_factory=list)
     _seen: dict[int, set[str]] = field(default_factory=dict)
+    _exports: set[str] = field(default_factory=set)
 
     def page(self, address: str, template: str, data: bytes) -> None:
         """Take a page as it was rendered."""
@@ -131,11 +132,22 @@ class Proof:
             self._want(written, address, template)
 
     def export(self, name: str, data: bytes) -> None:
-        """Take a file that is no page: JSON, CSV, a feed, a calendar, the sitemap."""
+        """Take a file that is no page: JSON, CSV, a feed, a calendar, the sitemap. What was taken already is not looked at again."""
+        if name in self._exports:
+            return
+        self._exports.add(name)
+        ours = ("../", *([f"{self.siteurl}/"] if self.siteurl else []))
         reader = _EXPORTS.get(posixpath.splitext(name)[1])
-        for written in reader(data.decode("utf-8-sig")) if reader else ():
-            if written.startswith(("../", *([f"{self.siteurl}/"] if self.siteurl else []))):
+        # Many entries have the same sources, and what is said of one is said in several places.
+        for written in dict.fromkeys(reader(data.decode("utf-8-sig")) if reader else ()):
+            if written.startswith(ours):
                 self._want(html.unescape(written), name, "")
+
+    def join(self, other: Proof) -> None:
+        """Take the exports that another proof of the same site has taken, as if they had been taken now."""
+        self._exports |= other._exports
+        for target, told in other._wanted.items():
+            self._wanted.setdefault(target, told)
 
     @property
     def _shared(self) -> bool:

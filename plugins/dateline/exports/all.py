@@ -13,7 +13,8 @@ from dateline.exports.redirects import REDIRECTS, redirects
 from dateline.exports.sitemap import robots, sitemap
 from dateline.exports.tables import tables
 from dateline.exports.timeline_json import schema, timeline_json
-from dateline.exports.timelinejs import timelinejs_csv, timelinejs_json
+from dateline.exports.timelinejs import timelinejs
+from dateline.exports.words import forget
 from dateline.pages.frame import Desk, script_file
 from dateline.pages.values import Page
 
@@ -25,8 +26,8 @@ def data_files(desk: Desk) -> dict[str, bytes]:
     files["downloads/timeline.schema.json"] = schema()
     files["downloads/timeline.ics"] = timeline_ics(desk)
     files["downloads/timeline.geojson"] = timeline_geojson(desk)
-    files["downloads/timelinejs.json"] = timelinejs_json(desk)
-    files["downloads/timelinejs.csv"] = timelinejs_csv(desk)
+    files["downloads/timelinejs.json"], files["downloads/timelinejs.csv"] = timelinejs(desk)
+    forget()
     return files
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from dateline.derive.days import listed
+from dateline.exports.json_text import json_text
 from dateline.exports.times import iso
+from dateline.exports.words import plain
 from dateline.model import nouns
 from dateline.pages.frame import Desk
-from dateline.pages.views import plain
 
 
 def timeline_geojson(desk: Desk) -> bytes:
@@ -20,7 +20,7 @@ def timeline_geojson(desk: Desk) -> bytes:
     """
     features = [_feature(desk, entry) for entry in listed(desk.event)]
     document = {"type": "FeatureCollection", "features": features}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_text(document)
 
 
 def _feature(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from dateline.derive.changes import changed, published
 from dateline.derive.feeds import Feed, Text
 from dateline.exports.feeds import MOST, content_html
+from dateline.exports.json_text import json_text
 from dateline.exports.times import rfc3339
 from dateline.pages.frame import Desk, feed_title
 from dateline.pages.views import beginning, clipped
@@ -26,7 +26,7 @@ def json_feed(desk: Desk, feed: Feed, address: str) -> bytes:
         "authors": [{"name": desk.site.name}],
         "items": [_item(desk, text) for text in texts],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_text(document)
 
 
 def _item(desk: Desk, text: Text) -> dict[str, Any]:

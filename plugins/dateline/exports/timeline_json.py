@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 from dateline.derive.days import listed
+from dateline.exports.json_text import json_text
 from dateline.exports.times import iso
+from dateline.exports.words import plain
 from dateline.model import nouns
 from dateline.pages.frame import Desk
-from dateline.pages.views import plain
 from dateline.read.when import Moment
 
 SCHEMA = Path(__file__).with_name("timeline.schema.json")
@@ -33,7 +33,7 @@ def timeline_json(desk: Desk) -> bytes:
         },
         "entries": [_entry(desk, entry) for entry in listed(event)],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_text(document)
 
 
 def schema() -> bytes:

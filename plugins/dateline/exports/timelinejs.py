@@ -11,7 +11,6 @@ Its data format: https://timeline.knightlab.com/docs/json-format.html. What it d
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -19,11 +18,13 @@ from urllib.parse import quote
 
 from dateline.derive.days import listed
 from dateline.derive.spans import span
+from dateline.exports.json_text import json_text
 from dateline.exports.tables import table
+from dateline.exports.words import plain
 from dateline.model import nouns
 from dateline.model.address import Html, Place, located
 from dateline.pages.frame import Desk
-from dateline.pages.views import plain, told
+from dateline.pages.views import told
 from dateline.read.when import Precision, on_clock
 
 TITLE_ID = "story"
@@ -37,20 +38,12 @@ COLUMNS = (
 Slide = dict[str, Any]
 
 
-def timelinejs_json(desk: Desk) -> bytes:
-    """Return the timeline as TimelineJS's JSON."""
-    document = {
-        "scale": "human",
-        "title": _title(desk),
-        "events": [_slide(desk, entry) for entry in listed(desk.event)],
-    }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def timelinejs_csv(desk: Desk) -> bytes:
-    """Return the timeline as a table for TimelineJS's spreadsheet; it has no column for ids."""
-    slides = [(_title(desk), "title"), *((_slide(desk, entry), "") for entry in listed(desk.event))]
-    return table(COLUMNS, [_row(slide, kind) for slide, kind in slides])
+def timelinejs(desk: Desk) -> tuple[bytes, bytes]:
+    """Return the timeline as TimelineJS's JSON, and as a table for its spreadsheet; that has no column for ids."""
+    title = _title(desk)
+    events = [_slide(desk, entry) for entry in listed(desk.event)]
+    rows = [_row(title, "title"), *(_row(slide, "") for slide in events)]
+    return json_text({"scale": "human", "title": title, "events": events}), table(COLUMNS, rows)
 
 
 def _title(desk: Desk) -> Slide:
@@ -106,9 +99,12 @@ def display_date(desk: Desk, entry: nouns.Entry) -> str:
     )
     uneven = len({moment.precision for moment in moments}) > 1
     in_part = any(moment.precision is Precision.PART for moment in moments)
+    told_anyway = when.approximate or abroad or midnight or uneven or in_part
+    if not (told_anyway or when.end):
+        return ""  # most entries: their words need not be made
     words = desk.views.when(when)
     across = bool(words.start_zone and words.zone)
-    if not (when.approximate or abroad or midnight or uneven or in_part or across):
+    if not (told_anyway or across):
         return ""
     if words.start_zone and (across or abroad):
         return told(words)

@@ -1,0 +1,48 @@
+"""Files that are made early and needed late wait on disk: in memory they would be there while all else is made."""
+
+from __future__ import annotations
+
+import tempfile
+import weakref
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+Places = dict[str, tuple[int, int]]
+"""Where files lie in the one that holds them all, by name: their first byte, how many they are."""
+
+
+class Aside(Mapping[str, bytes]):
+    """Files by name, each read when it is asked for. They lie in one that has no name, and is gone with this object."""
+
+    def __init__(self, folder: Path) -> None:
+        """Make it in a folder. Raises OSError."""
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (closed with this object)
+        self._places: Places = {}
+        weakref.finalize(self, self._file.close)
+
+    def put(self, files: Mapping[str, bytes]) -> Places:
+        """Write all files, in place of what there was; return what `found` must be told, perhaps in another process. Raises OSError."""
+        places, start = {}, 0
+        self._file.seek(0)
+        for name, data in files.items():
+            self._file.write(data)
+            places[name] = (start, len(data))
+            start += len(data)
+        self._file.flush()
+        return places
+
+    def found(self, places: Places) -> Aside:
+        """Return this, which from now on has what was put."""
+        self._places = places
+        return self
+
+    def __getitem__(self, name: str) -> bytes:
+        start, length = self._places[name]
+        self._file.seek(start)
+        return self._file.read(length)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
