@@ -11,6 +11,7 @@ import marshal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import Any
 
 _VERSION = 2
@@ -61,7 +62,7 @@ class _Writers(dict[type, "_Writer | None"]):
         elif issubclass(kind, str) and kind is not str and not kind.__dictoffset__:
             writer = _words(name)
         elif is_dataclass(kind) and not hasattr(kind, "__slots__") and not hasattr(kind, "__post_init__"):
-            writer = _fields(name, len(fields(kind)))
+            writer = _fields(name, tuple(field.name for field in fields(kind)))
             if name == _MANY:
                 writer = _once(writer)
         elif kind not in _PLAIN:
@@ -81,12 +82,13 @@ def _words(name: str) -> _Writer:
     return lambda value: (name, str.__str__(value))
 
 
-def _fields(name: str, number: int) -> _Writer:
+def _fields(name: str, names: tuple[str, ...]) -> _Writer:
+    # Not `value.__dict__`: asking for it makes a dict that then stays with the value as long as it lives.
+    getter = attrgetter(*names) if names else lambda _value: ()
+    held = (lambda value: (getter(value),)) if len(names) == 1 else getter
+
     def write(value: Any) -> Any:
-        held = value.__dict__
-        if len(held) != number:
-            raise TypeError(name)
-        return (name, *[writer(part) if (writer := _WRITERS[type(part)]) else part for part in held.values()])
+        return (name, *[writer(part) if (writer := _WRITERS[type(part)]) else part for part in held(value)])
 
     return write
 
