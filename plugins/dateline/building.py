@@ -57,11 +57,11 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
         if run.finish:
             run.finish(output, stage.folder, retained)
         stop_if_asked()
-        made = listed(stage.folder)
+        before.made(stage.folder, listed(stage.folder))
         stage.commit()
     for each in run.afterwards:
         each()
-    before.note(run.summary, files, standing, made)
+    before.note(run.summary, files, standing)
     say(f"Dateline: {run.summary}, {files} files -> {output}")
     remind(run.problems.warnings())
 
