@@ -36,11 +36,12 @@ from dateline.problems import (
     speak_to_nobody,
     tell,
 )
-from dateline.read.folder import Folder, label_of
+from dateline.read.names import label_of
 from dateline.unchanged import Asked, asked, look
 
 if TYPE_CHECKING:  # what takes time to import is not needed where nothing has changed
     from dateline.deliver.swap import Stage
+    from dateline.read.folder import Folder
     from dateline.read.records import Record
 
 
