@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from dateline import collector
 from dateline.deliver.manifest import listed, write_manifest
 from dateline.deliver.policy import refused_styles
 from dateline.deliver.swap import Stage
@@ -21,6 +22,8 @@ from dateline.settings import adapt, read_settings
 from dateline.settings_faults import wrong
 from dateline.stopping import stop_if_asked
 from dateline.unchanged import Before
+
+collector.spare()
 
 
 def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:

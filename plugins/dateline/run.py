@@ -15,6 +15,7 @@ from dateline.stopping import Stopped, under_autoreload  # isort: split
 from pelican import Pelican
 from pelican.log import console
 
+from dateline import collector
 from dateline.files import usual_modes
 from dateline.logs import ErrorLog, crash
 from dateline.pelican_settings import told
@@ -43,6 +44,8 @@ if TYPE_CHECKING:  # what takes time to import is not needed where nothing has c
     from dateline.deliver.swap import Stage
     from dateline.read.folder import Folder
     from dateline.read.records import Record
+
+collector.spare()
 
 
 class Run:

@@ -1,0 +1,23 @@
+"""Python's collector of garbage, spared what it cannot find any in.
+
+What has been imported, Pelican's modules above all, stays to the end, and what a build makes is nearly all wanted until it ends. Left to
+itself the collector goes through both again and again, and through everything once more when the process ends: a sixth of the time of a
+build after one edit, and a quarter of one that has nothing to do.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+
+_RARELY = (20_000, 10, 10)
+"""How many new objects it takes to look at the new ones, and how many of these looks to look at older ones (Python's own: 700, 10, 10)."""
+
+
+def spare() -> None:
+    """Let the collector pass over all that there is now, and look at the rest less often."""
+    gc.freeze()
+    gc.set_threshold(*_RARELY)
+
+
+atexit.register(gc.freeze)
