@@ -1,9 +1,10 @@
-"""Cycles are not searched for during a build, and are again after it."""
+"""Cycles are not searched for during a build, and are again after it; what has been imported is passed over."""
 
 import gc
+import weakref
 
 import pytest
-from dateline.garbage import unsearched
+from dateline.garbage import spare_collector, unsearched
 
 
 def test_searching_begins_again_whatever_happens() -> None:
@@ -29,3 +30,20 @@ def test_who_had_switched_it_off_finds_it_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_there_is_stays_and_later_garbage_is_found() -> None:
+    class Circle:
+        def __init__(self) -> None:
+            self.itself = self
+
+    before = gc.get_threshold()
+    try:
+        spare_collector()
+        assert gc.get_freeze_count() > 1000
+        seen = weakref.ref(Circle())
+        gc.collect()
+        assert seen() is None
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()

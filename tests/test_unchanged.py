@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import time
@@ -39,7 +40,8 @@ def made(root: Path, **more: Any) -> Asked:
     assert now
     before = Before(now)
     write(root, {"output/index.html": "A page", "output/about/index.html": "Another"})
-    before.note("2 pages", 2, [Problem("content/event.md", 3, "a date", "mend it")], {})
+    before.made(root / "output", {})
+    before.note("2 pages", 2, [Problem("content/event.md", 3, "a date", "mend it")])
     return now
 
 
@@ -115,18 +117,20 @@ def test_other_bytes_at_the_same_time(root: Path) -> None:
 
 def test_a_file_that_changed_as_it_was_looked_at_is_compared_by_its_bytes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As in git's index: same size, same times, other bytes."""
+    monkeypatch.setattr(unchanged, "FINE_NS", RACY_NS)  # however long this machine takes from one line to the next
     now = made(root)
     file = root / "content/articles/a.md"
     digests = dict.fromkeys([str(file)], "another")
     real = unchanged._digest
-    monkeypatch.setattr(unchanged, "_digest", lambda path: digests.get(path) or real(path))
+    monkeypatch.setattr(unchanged, "_digest", lambda path, now: digests.get(path) or real(path, now))
     # Its times are an hour old, those of the file itself just now: within the time in which they may not tell.
     assert look(now) is None
-    # Looked at later, and found the same, it is not read again.
+    # Looked at later, and found the same, it is not read again if that is worth a new note.
+    monkeypatch.setattr(unchanged, "_LITTLE", 0)
     monkeypatch.setattr(unchanged, "_digest", real)
     monkeypatch.setattr(time, "time_ns", lambda: int(time.time() * 10**9) + 2 * RACY_NS)
     assert look(now)
-    monkeypatch.setattr(unchanged, "_digest", digests.get)
+    monkeypatch.setattr(unchanged, "_digest", lambda path, now: digests.get(path))
     assert look(now)
 
 
@@ -202,7 +206,36 @@ def test_what_changes_during_the_build_leaves_no_note(root: Path) -> None:
     now = asked(settings(root))
     before = Before(now)
     write(root, {"output/index.html": "A page", "content/articles/a.md": "Later words"})
-    before.note("1 page", 1, [], {})
+    before.made(root / "output", {})
+    before.note("1 page", 1, [])
+    assert now
+    assert look(now) is None
+
+
+@pytest.mark.parametrize(("written", "ago", "racy"), [(1, 10**9, False), (1, 10**7, True), (0, 10**9, True), (0, 3 * 10**9, False)])
+def test_how_long_a_file_may_change_unseen_goes_by_how_finely_its_times_count(written: int, ago: int, racy: bool) -> None:
+    """`written` are the fractions of a second that its time shows, `ago` how many nanoseconds before it was looked at that was."""
+    at = 1_700_000_000 * 10**9 + written
+    assert bool(unchanged._settled({"a": [5, at, at, 1]}, at + ago)["a"]) is not racy
+
+
+def test_what_another_build_put_into_the_output_meanwhile_leaves_no_note(root: Path) -> None:
+    now = asked(settings(root))
+    before = Before(now)
+    write(root, {"stage/index.html": "A page", "output/index.html": "The other build's"})
+    before.made(root / "stage", {})
+    before.note("1 page", 1, [])
+    assert now
+    assert look(now) is None
+
+
+def test_a_page_that_was_written_over_before_it_was_noted(root: Path) -> None:
+    now = asked(settings(root))
+    before = Before(now)
+    write(root, {"output/index.html": "A page"})
+    before.made(root / "output", {"index.html": hashlib.sha256(b"A page").hexdigest()})
+    write(root, {"output/index.html": "A pane"})
+    before.note("1 page", 1, [])
     assert now
     assert look(now) is None
 

@@ -11,7 +11,7 @@ from dateline.deliver.manifest import listed, write_manifest
 from dateline.deliver.policy import refused_styles
 from dateline.deliver.swap import Stage
 from dateline.folders import check_folders
-from dateline.garbage import unsearched
+from dateline.garbage import spare_collector, unsearched
 from dateline.generator import EventGenerator, prepare
 from dateline.logs import ErrorLog, stop_spinner
 from dateline.model.address import file_of
@@ -23,6 +23,8 @@ from dateline.settings import adapt, read_settings
 from dateline.settings_faults import wrong
 from dateline.stopping import stop_if_asked
 from dateline.unchanged import Before
+
+spare_collector()
 
 
 def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
@@ -62,11 +64,11 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
             if run.finish:
                 run.finish(output, stage.folder, retained)
             stop_if_asked()
-            made = listed(stage.folder)
+            before.made(stage.folder, listed(stage.folder))
             stage.commit()
         for each in run.afterwards:
             each()
-        before.note(run.summary, files, standing, made)
+        before.note(run.summary, files, standing)
         say(f"Dateline: {run.summary}, {files} files -> {output}")
         remind(run.problems.warnings())
 

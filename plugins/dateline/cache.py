@@ -22,8 +22,7 @@ from typing import Any
 
 from dateline.files import write_atomically
 from dateline.problems import SetupBroken, os_problem, say
-from dateline.read.folder import label_of
-from dateline.read.names import left_behind
+from dateline.read.names import label_of, left_behind
 
 KEPT = 3600
 """Seconds for which is kept what nobody asks for: another run, with other content, may just be working with it."""

@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 from dateline.problems import SetupBroken
-from dateline.read.folder import label_of
+from dateline.read.names import label_of
 
 _DO = {
     "output": "choose another folder with -o",

@@ -14,7 +14,7 @@ from pelican import Pelican
 from pelican.readers import MarkdownReader, Readers
 from pelican.utils import SafeDatetime
 
-from dateline.read.folder import label_of, walk
+from dateline.read.names import label_of
 from dateline.run import Run
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ def find_files(pelican: Pelican) -> None:
 
     Its own walk follows links wherever they lead, in circles too, opens pipes, and takes the files that editors leave behind.
     """
+    from dateline.read.folder import walk
+
     run, root = Run.of(pelican.settings), Path(pelican.settings["PATH"])
     run.folder = walk(root, pelican.settings.get("IGNORE_FILES") or (), run.problems)
     for setting, folder in (("ARTICLE_PATHS", "articles"), ("PAGE_PATHS", "pages")):

@@ -14,7 +14,7 @@ from types import TracebackType
 from rich.live import Live
 
 from dateline.problems import SETTINGS_FILE, Problem, shown
-from dateline.read.folder import label_of
+from dateline.read.names import label_of
 
 
 class ErrorLog(logging.Handler):

@@ -8,9 +8,8 @@ docs/pelican-settings.md is this table in words; a test compares the two, and th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican.settings import DEFAULT_CONFIG
 
@@ -26,8 +25,7 @@ class Role(Enum):
     NOTHING = "nothing to do"
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One of Pelican's settings: its role, what to do or what it does here, and a test for values with which nothing need be told."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import errno
 import os
 import posixpath
@@ -180,6 +179,8 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
     Nearness is difflib's ratio (Ratcliff and Obershelp 1988), compared without regard to case.
     """
+    import difflib  # here: it is needed where something is wrong
+
     by_folded = {name.casefold(): name for name in sorted(known)}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=cutoff)
     return by_folded[near[0]] if near else ""

@@ -16,6 +16,7 @@ from pelican import Pelican
 from pelican.log import console
 
 from dateline.files import usual_modes
+from dateline.garbage import spare_collector
 from dateline.logs import ErrorLog, crash
 from dateline.pelican_settings import told
 from dateline.problems import (
@@ -36,12 +37,15 @@ from dateline.problems import (
     speak_to_nobody,
     tell,
 )
-from dateline.read.folder import Folder, label_of
+from dateline.read.names import label_of
 from dateline.unchanged import Asked, asked, look
 
 if TYPE_CHECKING:  # what takes time to import is not needed where nothing has changed
     from dateline.deliver.swap import Stage
+    from dateline.read.folder import Folder
     from dateline.read.records import Record
+
+spare_collector()
 
 
 class Run:

@@ -116,7 +116,6 @@ def _children(work: Callable[[Sequence[T]], R], shares: Sequence[Sequence[T]]) -
     """Give each share to a child. Yields the pipes in which they answer; a share for which there is no child has one that is at its end."""
     pipes: list[int] = []
     children: list[int] = []
-    gc.freeze()  # a child that collects garbage would otherwise write to, and so copy, every page of the parent's memory
     alive, held = os.pipe()
     try:
         for share in shares:
@@ -136,7 +135,6 @@ def _children(work: Callable[[Sequence[T]], R], shares: Sequence[Sequence[T]]) -
                 signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
         yield pipes
     finally:
-        gc.unfreeze()
         for end in (alive, held, *pipes):
             os.close(end)
         for child in children:
@@ -155,6 +153,7 @@ def _serve(
 ) -> NoReturn:
     """Be a child: do a share, send the result and end. What goes wrong is left to the parent, which will meet it again."""
     try:
+        gc.freeze()  # a child that collects garbage would otherwise write to, and so copy, every page of the parent's memory
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
         for number in (signal.SIGTERM, signal.SIGHUP):
             if signal.getsignal(number) is not signal.SIG_IGN:

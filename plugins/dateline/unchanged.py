@@ -3,7 +3,8 @@
 A build leaves a note of all that it depends on: the settings, the environment, the versions of what is installed, every file of the
 content, the theme, our own code and further modules, and every file of the output. The next one looks at them before it imports or reads
 anything else, and where all is as it was it has nothing to do. As git does with its index, it trusts a file's size, times and number
-(racy ones excepted), and compares the bytes of those that differ in them alone.
+(racy ones excepted: the note holds none for them), and compares the bytes of those that differ in them alone. What is read is looked
+through; what was made is asked for by name, and a folder's own times say whether a name in it has come or gone.
 
 Whatever cannot be known for certain (another's plug-in, a function in the settings, a file that changed meanwhile) leaves no note.
 """
@@ -18,9 +19,8 @@ import sys
 import sysconfig
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.cache import Store
 from dateline.others import foreign_plugins
@@ -32,7 +32,13 @@ NOTES = "builds"
 """The folder in the cache that holds a note for each output folder."""
 RACY_NS = 2_000_000_000
 """Nanoseconds: a file that changed so shortly before it was looked at could change again without its times showing it (FAT counts by 2 s)."""
-_STAMP = 1
+FINE_NS = 20_000_000
+"""The same where a time shows fractions of a second: systems count those by the tick of their clock, at most 10 ms long (Linux, HZ=100)."""
+_LITTLE = 1_000_000
+"""Bytes that are sooner compared at each look than noted once more; opening a file costs as much as reading ..."""
+_OPENING = 10_000
+"""... so many."""
+_FORM = 2
 """Changes with the form of a note."""
 _CODE = Path(__file__).resolve().parent
 _STARTED = time.time_ns()
@@ -44,16 +50,15 @@ _ENVIRONMENT = re.compile(r"(?:LC_|PYTHON).*|LANG|LANGUAGE|TZ|SOURCE_DATE_EPOCH"
 _DAYS_BEGIN = 14 * 3600
 """Seconds by which a day begins first somewhere before it begins in UTC: what is in the future depends on it (model.future)."""
 
-Status = list[Any]
-"""Of a file: size, times of change of content and of the file (both in ns), inode number; in a note the SHA-256 of its bytes too."""
+Status = list[int]
+"""Of a file or folder: size, times of change of content and of the file (both in ns), inode number. Empty: nothing that could be gone by."""
 
 
 class _Unknowable(Exception):
     """A setting that cannot be compared with what it was: a function, an object."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """What a build was asked for: a hash of everything but files, the folders to look through, and where its note lies.
 
     `read` are the folders that are read, `retained` names in the output that are somebody else's.
@@ -66,8 +71,7 @@ class Asked:
     note: Path
 
 
-@dataclass(frozen=True)
-class Unchanged:
+class Unchanged(NamedTuple):
     """What the last build said, for one that has nothing to do."""
 
     summary: str
@@ -85,7 +89,7 @@ def asked(settings: Mapping[str, Any]) -> Asked | None:
         content = os.path.abspath(settings["PATH"])  # noqa: PTH100 (a Path resolves links)
         output = os.path.abspath(settings["OUTPUT_PATH"])  # noqa: PTH100
         folders = [content, settings["THEME"], *(settings.get("THEME_TEMPLATES_OVERRIDES") or ()), str(_CODE)]
-        whole = [_STAMP, known, os.getcwd(), _environment(), sys.version, sys.flags.__repr__(), sorted(_installed())]  # noqa: PTH109
+        whole = [known, os.getcwd(), _environment(), sys.version, sys.flags.__repr__(), sorted(_installed())]  # noqa: PTH109
         cache = os.path.join(os.path.dirname(content), str(own.get("cache", CACHE)))  # noqa: PTH118, PTH120
     except (_Unknowable, TypeError, AttributeError, OSError):
         return None
@@ -105,21 +109,32 @@ def look(now: Asked) -> Unchanged | None:
     try:
         if not note or note["asked"] != now.digest or note["day"] not in ("", _day()):
             return None
-        at = time.time_ns()
-        files = _statuses(now, note["modules"])
-        known = note["files"]
-        if files.keys() != known.keys():
+        if not _is_as_it_was(now, note):
             return None
-        differ = [path for path, status in files.items() if _CREATION or status != known[path][:4] or _racy(status, note["at"])]
-        if any(_digest(path) != known[path][4] for path in differ):
-            return None
-        if differ and not _CREATION:
-            # Looked at again at a later time, they are no longer racy.
-            _write(now.note, {**note, "at": at, "files": {path: [*status, known[path][4]] for path, status in files.items()}})
-        warnings = tuple(Problem(*warning) for warning in note["warnings"])
-        return Unchanged(str(note["summary"]), int(note["count"]), warnings)
-    except (OSError, KeyError, TypeError, ValueError):
+        return Unchanged(str(note["summary"]), int(note["count"]), tuple(Problem(*warning) for warning in note["warnings"]))
+    except (OSError, KeyError, TypeError, ValueError, AttributeError):
         return None  # gone while it was looked at, or a note of another form
+
+
+def _is_as_it_was(now: Asked, note: Mapping[str, Any]) -> bool:
+    """Tell whether there are the same files with the same bytes. Raises OSError where one has gone."""
+    at = time.time_ns()
+    found = {"read": dict(_below(now.read)), "modules": _statuses(note["modules"]), "made": _statuses(note["made"])}
+    if found["read"].keys() != note["read"].keys():
+        return False
+    differ = {
+        path: status
+        for kind, statuses in found.items()
+        if _CREATION or statuses != note[kind]
+        for path, status in statuses.items()
+        if _CREATION or status != note[kind][path]
+    }
+    if any(_digest(path, now) != note["digests"][path] for path in differ):
+        return False
+    if not _CREATION and sum(_OPENING + status[0] for status in differ.values()) > _LITTLE:
+        # Looked at again at a later time, they are no longer racy.
+        _write(now.note, {**note, **{kind: _settled(statuses, at) for kind, statuses in found.items()}})
+    return True
 
 
 class Before:
@@ -128,88 +143,105 @@ class Before:
     def __init__(self, what: Asked | None) -> None:
         """Look at all that will be read; `what` is None where no note is to be left."""
         self._asked = what
-        self._at = time.time_ns()
+        self._at = self._made_at = time.time_ns()
         self._files: dict[str, Status] = {}
-        self._last: dict[str, Any] = {}
+        self._last: dict[str, Status] = {}
+        self._digests: dict[str, str] = {}
+        self._made: Mapping[str, str] = {}
+        self._inode = 0
         if what:
             try:
                 self._files = dict(_below(what.read))
             except OSError:  # a link that leads nowhere, a folder without rights: told by the build
                 self._asked = None
-            self._last = _read(what.note) or {}
+            last = _read(what.note) or {}
+            self._last, self._digests = {**last.get("read", {}), **last.get("modules", {})}, last.get("digests", {})
 
-    def note(self, summary: str, count: int, warnings: Iterable[Problem], made: Mapping[str, str]) -> None:
-        """Write the note; `made` are the SHA-256 of the output's files by path, `warnings` those that another build would repeat."""
+    def made(self, folder: Path, digests: Mapping[str, str]) -> None:
+        """Take in what was made, before it takes the output's place: the folder that holds it, and the SHA-256 of its files by path."""
+        self._made_at, self._inode, self._made = time.time_ns(), folder.stat().st_ino, digests
+
+    def note(self, summary: str, count: int, warnings: Iterable[Problem]) -> None:
+        """Write the note; `warnings` are those that another build would repeat."""
         if not self._asked:
             return
         now = self._asked
         try:
             if dict(_below(now.read)) != self._files:
                 return  # what was read is not what is there
-            modules = dict(_modules(now.read))
-            statuses = _statuses(now, modules)
-            run = {path for path, settings in modules.items() if not settings}
-            code = (status for path, status in statuses.items() if path in run or path.startswith(f"{_CODE}{os.sep}"))
-            if any(_racy(status, _STARTED) for status in code):
+            settings = dict(_modules(now.read))
+            at = time.time_ns()
+            modules, made = _statuses(settings), dict(_below([now.output], now.retained, dated=True))
+            if made[now.output][-1] != self._inode:
+                return  # another build has put its own there
+            run = {path for path, is_settings in settings.items() if not is_settings}
+            code = [status for path, status in self._files.items() if status and path.startswith(f"{_CODE}{os.sep}")]
+            if any(_racy(status, _STARTED, RACY_NS) for status in (*code, *(modules[path] for path in run))):
                 return  # what runs may be older than what is there
-            known = {os.path.join(now.output, name): digest for name, digest in made.items()}  # noqa: PTH118
-            files = {path: [*status, known.get(path) or self._hash(path, status)] for path, status in statuses.items()}
+            known = {os.path.join(now.output, name): digest for name, digest in self._made.items()}  # noqa: PTH118
+            statuses = {**self._files, **modules, **made}
+            digests = {path: known.get(path) or self._known(path, status) or _digest(path, now) for path, status in statuses.items()}
         except OSError:
             return
         told = [[each.path, each.line, each.what, each.do] for each in warnings]
-        day = _day() if told else ""
-        _write(
-            now.note,
-            {"asked": now.digest, "at": self._at, "day": day, "modules": sorted(modules), "files": files, "warnings": told, "summary": summary, "count": count},
-        )
+        said = {"day": _day() if told else "", "warnings": told, "summary": summary, "count": count}
+        seen = {"read": _settled(self._files, self._at), "modules": _settled(modules, at), "made": _settled(made, at, self._made_at)}
+        _write(now.note, {"form": _FORM, "asked": now.digest, **said, **seen, "digests": digests})
 
-    def _hash(self, path: str, status: Status) -> str:
-        """Return the SHA-256 of a file that was read; not computed again where the last build's note has it."""
-        last = self._last.get("files", {}).get(path)
-        if last and last[:4] == status and not _CREATION and not _racy(status, self._last["at"]):
-            return str(last[4])
-        return _digest(path)
+    def _known(self, path: str, status: Status) -> str | None:
+        """Return the digest of what was read where the last build's note has it."""
+        return self._digests.get(path) if status and self._last.get(path) == status and not _CREATION else None
 
 
-def _statuses(now: Asked, modules: Iterable[str]) -> dict[str, Status]:
-    """Return the status of every file that a build depends on or has made. Raises OSError."""
-    return {
-        **dict(_below(now.read)),
-        **{path: _status(os.stat(path)) for path in modules},  # noqa: PTH116
-        **dict(_below([now.output], now.retained)),
-    }
-
-
-def _below(folders: Iterable[str], without: tuple[str, ...] = ()) -> Iterator[tuple[str, Status]]:
-    """Yield each file in folders, and each folder, with its status; `without` are names directly in them that do not count."""
+def _below(folders: Iterable[str], without: tuple[str, ...] = (), *, dated: bool = False) -> Iterator[tuple[str, Status]]:
+    """Yield each file in folders with its status, and each folder, with one where they are `dated`; `without` are names directly in them that do not count."""
     left = [(folder, without) for folder in folders]
     while left:
         folder, passed = left.pop()
+        # Before it is looked through: what comes into it meanwhile shows in its times.
+        yield folder, _status(os.stat(folder)) if dated else []  # noqa: PTH116
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name in passed or entry.name == "__pycache__":
                     continue
-                status = entry.stat()  # of what a link leads to: it counts as if it lay here
-                if entry.is_dir():
-                    yield entry.path, [0, 0, 0, 0]
-                    if not entry.is_symlink():
-                        left.append((entry.path, ()))
+                if not entry.is_dir():
+                    yield entry.path, _status(entry.stat())  # of what a link leads to: it counts as if it lay here
+                elif entry.is_symlink():
+                    yield entry.path, _status(entry.stat()) if dated else []
                 else:
-                    yield entry.path, _status(status)
+                    left.append((entry.path, ()))
+
+
+def _statuses(paths: Iterable[str]) -> dict[str, Status]:
+    """Return the status of each file or folder. Raises OSError."""
+    return {path: _status(os.stat(path)) for path in paths}  # noqa: PTH116
 
 
 def _status(status: os.stat_result) -> Status:
     return [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
 
 
-def _racy(status: Status, at: int) -> bool:
+def _settled(statuses: Mapping[str, Status], at: int, written: int | None = None) -> dict[str, Status]:
+    """Return statuses that were taken at a time, without those by which a change could not be told: their bytes will be looked at.
+
+    `written` is when the bytes were known, if that was earlier.
+    """
+    latest = (at if written is None else written) - FINE_NS
+    return {path: [] if status and (_racy(status, at, FINE_NS) or status[1] >= latest) else status for path, status in statuses.items()}
+
+
+def _racy(status: Status, at: int, fine: int) -> bool:
     """Tell whether a file could have changed after it was looked at without its times showing it."""
-    return bool(status[3]) and max(status[1], status[2]) >= at - RACY_NS
+    _, written, changed, _ = status
+    return max(written, changed) >= at - (fine if written % 10**9 else RACY_NS)
 
 
-def _digest(path: str) -> str:
+def _digest(path: str, now: Asked) -> str:
+    """Return the SHA-256 of a file's bytes, or of the names in a folder."""
     if os.path.isdir(path):  # noqa: PTH112
-        return ""
+        passed = now.retained if path == now.output else ()
+        names = sorted(name for name in os.listdir(path) if name not in passed and name != "__pycache__")  # noqa: PTH208
+        return hashlib.sha256(os.fsencode("/".join(names))).hexdigest()
     with open(path, "rb") as file:  # noqa: PTH123
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -272,7 +304,7 @@ def _day() -> str:
 
 def _read(file: Path) -> dict[str, Any] | None:
     found = Store(file.parent).get_json(file.name)
-    return found if isinstance(found, dict) else None
+    return found if isinstance(found, dict) and found.get("form") == _FORM else None
 
 
 def _write(file: Path, note: Mapping[str, Any]) -> None:

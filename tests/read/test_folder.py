@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from dateline.problems import Problems
-from dateline.read.folder import Folder, label_of, walk
+from dateline.read.folder import Folder, walk
+from dateline.read.names import label_of
 
 from tests.sites import write
 

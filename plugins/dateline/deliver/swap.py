@@ -21,7 +21,7 @@ from types import TracebackType
 from dateline.cache import TAG
 from dateline.deliver.manifest import strangers
 from dateline.problems import MACHINE, SetupBroken
-from dateline.read.folder import label_of
+from dateline.read.names import label_of
 
 _STALE = 3600
 """Seconds after which a stage that nobody holds is taken for one that a killed run left behind."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dateline.fonts.faces import STYLES
 from dateline.problems import Problems, os_problem
-from dateline.read.folder import label_of
+from dateline.read.names import label_of
 from dateline.wording import DOMAIN
 
 LAYERS = "tokens base layout components pages".split()

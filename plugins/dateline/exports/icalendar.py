@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from uuid import NAMESPACE_URL, uuid5
 
 from dateline.derive.changes import changed
 from dateline.derive.days import listed
@@ -55,6 +54,8 @@ def uid(desk: Desk, entry: nouns.Entry) -> str:
 
     A UUID made from a name (RFC 9562, version 5), as RFC 7986, 5.3 recommends.
     """
+    from uuid import NAMESPACE_URL, uuid5  # here as well: it asks the system about itself
+
     site = desk.settings.siteurl or f"dateline:{desk.settings.sitename}"
     return str(uuid5(NAMESPACE_URL, f"{site}/{entry.anchor}"))
 

@@ -11,7 +11,7 @@ from dateline.pictures.outcome import Outcome
 from dateline.pictures.plan import Job
 from dateline.pictures.workers import Result, cores, work
 from dateline.problems import Misread, Problems, os_problem, say
-from dateline.read.folder import label_of
+from dateline.read.names import label_of
 
 
 def perform(jobs: Iterable[Job], folder: Path, problems: Problems) -> dict[str, Outcome]:

@@ -17,13 +17,13 @@ from dateline.read.characters import forbidden, unpaired
 from dateline.read.data import read_data
 from dateline.read.defaults import Defaults, with_defaults
 from dateline.read.folder import File, Folder, walk
-from dateline.read.folder import label_of as label_of  # named here too, where most look for it
 from dateline.read.foreign import advice, pointer
 from dateline.read.formats import ENDINGS
 from dateline.read.geojson import Outlines, parse_outlines
 from dateline.read.images import Facts
 from dateline.read.kept import from_kept, key_of, recorded
 from dateline.read.keys import DATA
+from dateline.read.names import label_of as label_of  # named here too, where most look for it
 from dateline.read.names import nfc
 from dateline.read.records import Record, from_head, known_keys
 

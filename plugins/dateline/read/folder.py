@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.problems import Problems, os_problem
-from dateline.read.names import left_behind, nfc, shown, wrong_with
+from dateline.read.names import label_of, left_behind, nfc, shown, within, wrong_with
 
 _KINDS = {
     stat.S_IFIFO: "this is a named pipe, not a file",
@@ -50,16 +50,6 @@ class Folder:
     files: tuple[File, ...] = ()
     folders: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
-
-
-def label_of(file: Path) -> str:
-    """Return how a file is named in problems: relative to the working folder where it lies below it. Links are not followed."""
-    whole, here = os.path.abspath(file), os.getcwd()  # noqa: PTH100, PTH109 (Path.resolve() follows links, and is slow)
-    if not _within(whole, here):
-        whole = os.path.join(os.path.realpath(os.path.dirname(whole)), os.path.basename(whole))  # noqa: PTH118, PTH119, PTH120
-    if not _within(whole, here):
-        return shown(nfc(file.as_posix()))
-    return shown(nfc(whole[len(os.path.join(here, "")) :].replace(os.sep, "/") or "."))  # noqa: PTH118
 
 
 @dataclass
@@ -135,10 +125,10 @@ def _linked(entry: os.DirEntry[str], name: str, way: _Way, found: _Walk) -> Iter
     """Take what a link leads to, if it lies in the content folder and the way there ends."""
     target = os.path.realpath(entry.path)
     if target in way.above or way.above[0].startswith(os.path.join(target, "")):  # noqa: PTH118
-        leads = found.label + target.removeprefix(found.home).replace(os.sep, "/") if _within(target, found.home) else "what content lies in"
+        leads = found.label + target.removeprefix(found.home).replace(os.sep, "/") if within(target, found.home) else "what content lies in"
         found.tell(name, f"the link leads back to {shown(nfc(leads))}", _TAKE_OUT)
         return
-    if not _within(target, found.home):
+    if not within(target, found.home):
         noun = "folder" if entry.is_dir() else "file"
         found.tell(name, f"the {noun} is a link out of the content folder", f"copy the {noun} itself into it, or take the link out")
         return
@@ -172,7 +162,3 @@ def _passed_over(name: str, ignored: tuple[str, ...]) -> bool:
     if (name.startswith(".") and name != ".well-known") or left_behind(name):
         return True
     return any(fnmatch.fnmatch(name, pattern) for pattern in ignored)
-
-
-def _within(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(os.path.join(folder, ""))  # noqa: PTH118

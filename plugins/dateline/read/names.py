@@ -1,10 +1,11 @@
-"""Names of files: which are passed over, which no site can carry, when two of them are the same, how they are shown."""
+"""Names of files: which are passed over, which no site can carry, when two of them are the same, how they are shown and named."""
 
 from __future__ import annotations
 
 import os
 import re
 import unicodedata
+from pathlib import Path
 
 _DESKTOP = frozenset(
     "thumbs.db ehthumbs.db ehthumbs_vista.db desktop.ini $recycle.bin .ds_store .localized .appledouble .apdisk .fseventsd "
@@ -67,3 +68,18 @@ def shown(name: str) -> str:
     return "".join(
         character.encode("unicode_escape").decode("ascii") if wrong_with(character) else character for character in text
     )
+
+
+def label_of(file: Path) -> str:
+    """Return how a file is named in problems: relative to the working folder where it lies below it. Links are not followed."""
+    whole, here = os.path.abspath(file), os.getcwd()  # noqa: PTH100, PTH109 (Path.resolve() follows links, and is slow)
+    if not within(whole, here):
+        whole = os.path.join(os.path.realpath(os.path.dirname(whole)), os.path.basename(whole))  # noqa: PTH118, PTH119, PTH120
+    if not within(whole, here):
+        return shown(nfc(file.as_posix()))
+    return shown(nfc(whole[len(os.path.join(here, "")) :].replace(os.sep, "/") or "."))  # noqa: PTH118
+
+
+def within(path: str, folder: str) -> bool:
+    """Tell whether a path is a folder's or lies in it, by text alone."""
+    return path == folder or path.startswith(os.path.join(folder, ""))  # noqa: PTH118
