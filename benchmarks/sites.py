@@ -149,13 +149,13 @@ def dateline(size: Size) -> Files:
         "Title: Benchmark\nStandfirst: A year.\nStarts: 2022-01-01\nEnds: 2022-12-31\nTimezone: UTC\nKinds:\n    event = Event\n\nIt began.[@source]\n"
     )
     yield "content/data/sources.yaml", "source:\n  title: A report\n  publisher: A paper\n"
-    yield "content/data/places.yaml", "".join(f"place{n}:\n  name: Place {n}\n" for n in range(PLACES))
+    yield "content/data/places.yaml", "".join(f"place{n:02}:\n  name: Place {n}\n" for n in range(PLACES))
     for n in range(size.articles):
-        head = f"Title: {title(n)}\nDate: {day(n)}\nPlaces: {'; '.join(f'place{place}' for place in places(n))}\nSlug: a{n}\n"
+        head = f"Title: {title(n)}\nDate: {day(n)}\nPlaces: {'; '.join(f'place{place:02}' for place in places(n))}\nSlug: a{n}\n"
         picture = size.picture_of(n)
         yield f"content/articles/a{n}.md", f"{head}\n{text(n, f'![](p{picture}.jpg)' if picture is not None else '')}\n"
     for n in range(size.entries):
-        head = f"Title: Entry {n}\nWhen: {day(n * 3)}T12:{n % 60:02}\nKind: event\nPlaces: place{n % PLACES}\nSlug: e{n}\nSources: source\n"
+        head = f"Title: Entry {n}\nWhen: {day(n * 3)}T12:{n % 60:02}\nKind: event\nPlaces: place{n % PLACES:02}\nSlug: e{n}\nSources: source\n"
         yield f"content/timeline/e{n}.md", f"{head}\n{sentence(n)} {sentence(n + 1)}\n"
     for n in range(size.pictures):
         yield f"content/pictures/p{n}.jpg", photograph(n)
@@ -187,10 +187,10 @@ def pelican(size: Size, *, cached: bool = False) -> Files:
         "<urlset>{% for article in articles %}<url><loc>{{ SITEURL }}/{{ article.url }}</loc></url>{% endfor %}</urlset>"
     )
     for n in range(size.articles):
-        head = f"Title: {title(n)}\nDate: {day(n)}\nTags: {', '.join(f'place{place}' for place in places(n))}\nSlug: a{n}\n"
+        head = f"Title: {title(n)}\nDate: {day(n)}\nTags: {', '.join(f'place{place:02}' for place in places(n))}\nSlug: a{n}\n"
         yield f"content/articles/a{n}.md", f"{head}\n{text(n, _image(size, n))}\n"
     for n in range(size.entries):
-        head = f"Title: Entry {n}\nDate: {day(n * 3)}\nTags: place{n % PLACES}\nSlug: e{n}\n"
+        head = f"Title: Entry {n}\nDate: {day(n * 3)}\nTags: place{n % PLACES:02}\nSlug: e{n}\n"
         yield f"content/timeline/e{n}.md", f"{head}\n{sentence(n)} {sentence(n + 1)}\n"
     yield from _photographs(size, "content/pictures")
 
@@ -260,10 +260,10 @@ def eleventy(size: Size) -> Files:
 def _fenced(size: Size, extra: Callable[[str], str]) -> Files:
     """Yield articles and entries with YAML heads, as Hugo and Eleventy read them; `extra` gives further lines of a kind's heads."""
     for n in range(size.articles):
-        head = f'---\ntitle: "{title(n)}"\ndate: {day(n)}\ntags: [{", ".join(f"place{place}" for place in places(n))}]\n{extra("articles")}---\n'
+        head = f'---\ntitle: "{title(n)}"\ndate: {day(n)}\ntags: [{", ".join(f"place{place:02}" for place in places(n))}]\n{extra("articles")}---\n'
         yield f"content/articles/a{n}.md", f"{head}\n{text(n, _image(size, n))}\n"
     for n in range(size.entries):
-        head = f'---\ntitle: "Entry {n}"\ndate: {day(n * 3)}\ntags: [place{n % PLACES}]\n{extra("timeline")}---\n'
+        head = f'---\ntitle: "Entry {n}"\ndate: {day(n * 3)}\ntags: [place{n % PLACES:02}]\n{extra("timeline")}---\n'
         yield f"content/timeline/e{n}.md", f"{head}\n{sentence(n)} {sentence(n + 1)}\n"
 
 
