@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -36,12 +36,13 @@ from dateline.markup.kept import open_texts
 from dateline.model.address import file_of
 from dateline.model.build import build_event
 from dateline.model.future import warn_of_future
-from dateline.model.nouns import Article, Entry, Event, Position, TextPage
+from dateline.model.nouns import Event, Position
 from dateline.pages.all import all_pages, open_desk
 from dateline.pages.frame import Desk
 from dateline.pages.menu import check_menu
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
+from dateline.pages.texts import Draft
 from dateline.pages.values import Page
 from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
@@ -69,7 +70,7 @@ class Prepared:
     paths: frozenset[str]
     """Those of all texts and data files; `content` has no texts any more."""
     event: Event
-    drafts: tuple[Article | Entry | TextPage, ...]
+    drafts: tuple[Draft, ...]
     pages: tuple[Page, ...]
     keyed: tuple[Keyed, ...]
     kept: Kept | None
@@ -101,8 +102,36 @@ def prepare(run: Run, settings: Settings) -> None:
     settings = replace(settings, cache=open_cache(settings.cache))
     check_theme(settings.theme, settings.language, run.problems)
     run.problems.stop_if_setup()
-    words = Wording(settings.language, settings.locale)
-    options = settings.options
+    content = _read(run, settings)
+    event, drafts = _model(run, settings, content)
+    # What the texts say is in the model now, and of thousands it takes room.
+    texts_and_data, content = content.paths(), replace(content, texts={})
+    run.records.clear()
+    held = Held()
+    if not settings.options.drafts:
+        event, held = hold_back(event, drafts)
+    # Made before the pages are: which formats are worth naming on them shows only when their sizes are known.
+    jobs = plan(event.pictures, settings.options.widths, Quality(**settings.options.quality))
+    pictures = perform(jobs, settings.cache / "renditions", run.problems)
+    run.problems.stop_if_any()
+    desk = open_desk(event, pictures, settings, frozenset(content.extra))
+    pages, moved, downloads, looked_at = _values(desk, drafts)
+    # Where others take part, files are never links, and nothing that they might have changed is taken over.
+    kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
+    with_keys = tuple(keyed((*pages, *moved), kept))
+    letters = desk.words.letters().union(*(page.letters for page in with_keys))
+    fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
+    # The data files first.
+    exports = ChainMap(dict(site_files(desk, pages, moved)), cast("dict[str, bytes]", downloads))
+    made_from = origins(event, drafts, content)
+    run.site = Prepared(
+        settings, content, texts_and_data, event, drafts, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, held, made_from
+    )
+    _check_addresses(run.site, [page.address for page in pages], {page.address for page in moved}, run.problems)
+
+
+def _read(run: Run, settings: Settings) -> Content:
+    """Return everything in the content folder, pictures with what is known of their files."""
     heads = open_heads(settings.cache)
     content = read_content(
         settings.content,
@@ -118,50 +147,42 @@ def prepare(run: Run, settings: Settings) -> None:
     if heads:
         heads.save()
     ledger = Ledger(settings.cache / "pictures.json")
-    content = replace(content, images=look(content.images, ledger, options.megapixels, run.problems))
+    content = replace(content, images=look(content.images, ledger, settings.options.megapixels, run.problems))
     ledger.save()
-    back = words("Back to the text, note {}")
+    return content
+
+
+def _model(run: Run, settings: Settings, content: Content) -> tuple[Event, tuple[Draft, ...]]:
+    """Return the event and its drafts. Raises ProblemsFound."""
+    back = Wording(settings.language, settings.locale)("Back to the text, note {}")
     texts = open_texts(settings.cache, back, settings.markdown)
     converter = Converter(run.problems, back, settings.language, settings.markdown, texts)
     event, drafts = build_event(content, run.problems, converter, settings.siteurl)
     converter.close()
     run.problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), run.problems)
-    # What the texts say is in the model now, and of thousands it takes room.
-    texts_and_data, content = content.paths(), replace(content, texts={})
-    run.records.clear()
-    held = Held()
-    if not options.drafts:
-        event, held = hold_back(event, drafts)
-    # Made before the pages are: which formats are worth naming on them shows only when their sizes are known.
-    jobs = plan(event.pictures, options.widths, Quality(**options.quality))
-    pictures = perform(jobs, settings.cache / "renditions", run.problems)
-    run.problems.stop_if_any()
-    desk = open_desk(event, pictures, settings, frozenset(content.extra))
-    aside = Aside(settings.cache)
-    with beside(lambda: _downloads(desk, aside), worth=len(event.entries) > _MANY) as made:
+    return event, drafts
+
+
+def _values(desk: Desk, drafts: Sequence[Draft]) -> tuple[tuple[Page, ...], tuple[Page, ...], Mapping[str, bytes], Proof]:
+    """Return the values of all pages, and of those at old addresses; the data files, and a proof that has taken them."""
+    aside = Aside(desk.settings.cache)
+    with beside(lambda: _downloads(desk, aside), worth=len(desk.event.entries) > _MANY) as made:
         pages = all_pages(desk, drafts, lambda: aside.found(made()[0]))
         places, looked_at = made()
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
-    # Where others take part, files are never links, and nothing that they might have changed is taken over.
-    kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
-    with_keys = tuple(keyed((*pages, *moved), kept))
-    letters = words.letters().union(*(page.letters for page in with_keys))
-    fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
-    # The data files first.
-    exports = ChainMap(dict(site_files(desk, pages, moved)), cast("dict[str, bytes]", aside.found(places)))
-    published = (*exports, *(face.address for face in fonts.faces))
-    check_menu(settings, {*(file_of(page.address) for page in pages), *published, *content.extra})
-    made_from = origins(event, drafts, content)
-    renditions = (rendition.address for outcome in pictures.values() for rendition in outcome.renditions())
-    extra = {name: Position(label_of(file), 0) for name, file in content.extra.items()}
-    leading = {page.address for page in moved}
-    moves = [move for move in event.moves if move.old in leading]
-    tell_clashes([page.address for page in pages], moves, (*published, *renditions), extra, made_from, run.problems)
-    run.problems.stop_if_any()
-    run.site = Prepared(
-        settings, content, texts_and_data, event, drafts, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, held, made_from
-    )
+    return pages, moved, aside.found(places), looked_at
+
+
+def _check_addresses(site: Prepared, pages: Sequence[str], moved: Collection[str], problems: Problems) -> None:
+    """Tell links of the menu that lead nowhere, and what would stand in another's place; `moved` are addresses that only lead on. Raises ProblemsFound."""
+    published = (*site.exports, *(face.address for face in site.fonts.faces))
+    check_menu(site.settings, {*map(file_of, pages), *published, *site.content.extra})
+    renditions = (rendition.address for outcome in site.pictures.values() for rendition in outcome.renditions())
+    extra = {name: Position(label_of(file), 0) for name, file in site.content.extra.items()}
+    moves = [move for move in site.event.moves if move.old in moved]
+    tell_clashes(pages, moves, (*published, *renditions), extra, site.made_from, problems)
+    problems.stop_if_any()
 
 
 def _downloads(desk: Desk, aside: Aside) -> tuple[Places, Proof]:
