@@ -251,6 +251,17 @@ def test_a_spoilt_note(root: Path, spoil: Callable[[bytes], bytes]) -> None:
     assert look(now) is None
 
 
+def test_what_lies_behind_a_link(root: Path) -> None:
+    """A theme may have its templates, or one of them, elsewhere."""
+    write(root, {"shared/deep/page.html": "<p>", "shared/one.html": "<p>"})
+    (root / "theme/linked").symlink_to(root / "shared", target_is_directory=True)
+    (root / "shared/round").symlink_to(root / "shared", target_is_directory=True)
+    now = made(root)
+    assert look(now)
+    write(root, {"shared/deep/page.html": "<b>"})
+    assert look(now) is None
+
+
 def test_what_is_retained_in_the_output_does_not_count(root: Path) -> None:
     now = made(root)
     write(root, {"output/.git/HEAD": "main"})

@@ -196,6 +196,7 @@ class Before:
 def _below(folders: Iterable[str], without: tuple[str, ...] = (), *, dated: bool = False) -> Iterator[tuple[str, Status]]:
     """Yield each file in folders with its status, and each folder, with one where they are `dated`; `without` are names directly in them that do not count."""
     left = [(folder, without) for folder in folders]
+    linked: set[tuple[int, int]] = set()
     while left:
         folder, passed = left.pop()
         # Before it is looked through: what comes into it meanwhile shows in its times.
@@ -206,9 +207,12 @@ def _below(folders: Iterable[str], without: tuple[str, ...] = (), *, dated: bool
                     continue
                 if not entry.is_dir():
                     yield entry.path, _status(entry.stat())  # of what a link leads to: it counts as if it lay here
-                elif entry.is_symlink():
-                    yield entry.path, _status(entry.stat()) if dated else []
-                else:
+                elif not entry.is_symlink():
+                    left.append((entry.path, ()))
+                elif dated:  # what lies behind it is not what was made
+                    yield entry.path, _status(entry.stat())
+                elif (behind := (entry.stat().st_dev, entry.stat().st_ino)) not in linked:  # links may lead round in a circle
+                    linked.add(behind)
                     left.append((entry.path, ()))
 
 
