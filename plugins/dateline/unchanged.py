@@ -289,16 +289,17 @@ def _installed() -> Iterator[str]:
 
 
 def _modules(read: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Yield the files of imported modules that are nobody's installed package and lie in no folder that is looked through anyway.
+    """Yield the files of modules that are nobody's installed package and lie in no folder that is looked through anyway.
 
     And whether they are settings: what these say is compared by itself, however often they are read.
     """
-    installed = tuple({f"{path}{os.sep}" for name, path in sysconfig.get_paths().items() if name in ("stdlib", "platstdlib", "purelib", "platlib")})
+    from dateline.versions import local_modules  # here: where nothing has changed it is not needed
+
     folders = tuple(f"{folder}{os.sep}" for folder in read)
-    for module in list(sys.modules.values()):
-        file = getattr(module, "__file__", None)
-        if file and not (file := os.path.abspath(file)).startswith((*installed, *folders)) and os.path.isfile(file):  # noqa: PTH100, PTH113
-            yield file, hasattr(module, "PELICAN_CLASS")
+    for file, module in local_modules():
+        path = os.path.abspath(file)  # noqa: PTH100
+        if not path.startswith(folders) and os.path.isfile(path):  # noqa: PTH113
+            yield path, hasattr(module, "PELICAN_CLASS")
 
 
 def _day() -> str:

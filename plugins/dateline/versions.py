@@ -6,10 +6,11 @@ import hashlib
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
 _PACKAGE = Path(__file__).parent
 
@@ -20,8 +21,8 @@ def code_version() -> str:
     return _hash((file.relative_to(_PACKAGE).as_posix(), file) for file in _PACKAGE.rglob("*.py"))
 
 
-def local_files() -> list[Path]:
-    """Return the files of all loaded modules outside Python's folders and our package: settings, plug-ins, and what they import.
+def local_modules() -> Iterator[tuple[str, ModuleType]]:
+    """Yield all loaded modules outside Python's folders and our package, with their files: settings, plug-ins, and what they import.
 
     The program that was started is not among them: `pelican` and `python -m pelican` are one thing.
     """
@@ -32,10 +33,15 @@ def local_files() -> list[Path]:
         for folder in (paths[name], os.path.realpath(paths[name]))
     }
     known = tuple(os.path.join(folder, "") for folder in (*folders, str(_PACKAGE)))  # noqa: PTH118 (a thousand modules are compared with them)
-    files = {
-        getattr(module, "__file__", None) for name, module in tuple(sys.modules.items()) if name != "__main__"
-    }
-    return sorted(Path(file) for file in files if isinstance(file, str) and not file.startswith(known))
+    for name, module in tuple(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if name != "__main__" and isinstance(file, str) and not file.startswith(known):
+            yield file, module
+
+
+def local_files() -> list[Path]:
+    """Return the files of `local_modules`."""
+    return sorted({Path(file) for file, _ in local_modules()})
 
 
 def local_version() -> str:
