@@ -251,6 +251,15 @@ def test_a_spoilt_note(root: Path, spoil: Callable[[bytes], bytes]) -> None:
     assert look(now) is None
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+@pytest.mark.parametrize(("name", "mode"), [("index.html", 0o600), ("about", 0o700)])
+def test_what_no_server_could_read_is_made_again(root: Path, name: str, mode: int) -> None:
+    now = made(root)
+    assert look(now)
+    (root / "output" / name).chmod(mode)
+    assert look(now) is None
+
+
 def test_what_lies_behind_a_link(root: Path) -> None:
     """A theme may have its templates, or one of them, elsewhere."""
     write(root, {"shared/deep/page.html": "<p>", "shared/one.html": "<p>"})

@@ -131,6 +131,8 @@ def _is_as_it_was(now: Asked, note: Mapping[str, Any]) -> bool:
     }
     if any(_digest(path, now) != note["digests"][path] for path in differ):
         return False
+    if any(path in note["made"] and not _open_to_all(path) for path in differ):
+        return False  # its bytes are right, and no server could read them
     if not _CREATION and sum(_OPENING + status[0] for status in differ.values()) > _LITTLE:
         # Looked at again at a later time, they are no longer racy.
         _write(now.note, {**note, **{kind: _settled(statuses, at) for kind, statuses in found.items()}})
@@ -248,6 +250,12 @@ def _digest(path: str, now: Asked) -> str:
         return hashlib.sha256(os.fsencode("/".join(names))).hexdigest()
     with open(path, "rb") as file:  # noqa: PTH123
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _open_to_all(path: str) -> bool:
+    """Tell whether everybody may read a file, as a build leaves it (and look into a folder); on Windows modes say nothing of that."""
+    needed = 0o555 if os.path.isdir(path) else 0o444  # noqa: PTH112
+    return os.name != "posix" or os.stat(path).st_mode & needed == needed  # noqa: PTH116
 
 
 def _plain(value: Any) -> Any:
