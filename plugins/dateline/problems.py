@@ -288,11 +288,15 @@ def tell(problems: Iterable[Problem], state: str = UNTOUCHED) -> None:
     say(f"{len(told)} {noun}. {state}", error=True)
 
 
-def remind(warnings: Iterable[Problem]) -> None:
+BUILT = "The site was built."
+"""What is said with warnings of a build."""
+
+
+def remind(warnings: Iterable[Problem], state: str = BUILT) -> None:
     """Print warnings to standard error as `file:line: warning: what: what to do`, with a closing count; nothing where there are none."""
     told = list(warnings)
     for warning in told:
         say(replace(warning, what=f"warning: {warning.what}"), error=True)
     if told:
         noun = "warning" if len(told) == 1 else "warnings"
-        say(f"{len(told)} {noun}. The site was built.", error=True)
+        say(f"{len(told)} {noun}. {state}", error=True)

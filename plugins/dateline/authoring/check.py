@@ -1,0 +1,119 @@
+"""`check`: everything that a build checks, without writing; the addresses of sources; what is published elsewhere and would be gone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import chdir
+from pathlib import Path
+from typing import Any
+
+from dateline.problems import UNTOUCHED, Problem, remind, say, tell
+
+from .findings import ERROR, NOTE, WARNING, Finding, annotations, as_json, as_sarif, status
+from .project import PUBLISH_SETTINGS, SETTINGS, Project, stop
+
+FORMS = ("text", "json", "sarif", "github")
+
+
+def check(
+    project: Project,
+    files: Sequence[str] = (),
+    *,
+    form: str = "",
+    settings: str = "",
+    site: str = "",
+    online: bool = False,
+    against: str = "",
+    strict: bool = False,
+) -> int:
+    """Check the project and tell what was found; return the exit status.
+
+    `files` restricts what is told to these, `form` is one of FORMS (default: as text, in GitHub's workflows also as annotations),
+    `settings` is the settings file, `site` the address of the site. With `online` sources' addresses are asked, with `against` addresses are
+    compared with a published site or a folder. With `strict` warnings count as problems. Raises Exit where it cannot be begun.
+    """
+    form = chosen(form, os.environ)
+    project.need_content()
+    findings, summary = _looked_at(project, settings or (_production(project) if against else SETTINGS), site, against)
+    if online:
+        from .online import sources_asked  # it takes what only the network needs
+
+        asked = sources_asked(project)
+        findings += asked.findings
+        summary = "; ".join(filter(None, (summary, asked.summary)))
+    findings.sort()
+    code = status(findings, strict=strict)
+    told = restricted(findings, files, project.root)
+    base = _repository(project.root, os.environ)
+    if form == "json":
+        print(as_json(told, summary, code))
+    elif form == "sarif":
+        print(as_sarif(told, project.root, base))
+    else:
+        _tell(told, len(findings) - len(told), summary)
+        if form == "github":
+            # Not through `say`, which takes such lines their effect.
+            print("".join(f"{line}\n" for line in annotations(told, project.root, base)), end="", flush=True)
+    return code
+
+
+def chosen(form: str, environment: Mapping[str, str]) -> str:
+    """Return the form in which to tell: the one that was asked for, else the one that suits where this runs. Raises Exit."""
+    if not form:
+        return "github" if environment.get("GITHUB_ACTIONS") == "true" else "text"
+    if form not in FORMS:
+        raise stop(f'there is no form "{form}": choose one of {", ".join(FORMS)}')
+    return form
+
+
+def restricted(findings: Sequence[Finding], files: Sequence[str], root: Path) -> list[Finding]:
+    """Return the findings in these files, named from the working folder; all where none is named."""
+    if not files:
+        return list(findings)
+    named = {os.path.abspath(file) for file in files}  # noqa: PTH100 (a Path resolves links)
+    return [finding for finding in findings if os.path.normpath(root / finding.problem.path) in named]
+
+
+def _looked_at(project: Project, settings: str, site: str, against: str) -> tuple[list[Finding], str]:
+    """Return what a build would find, and in words what was looked at. Raises Exit."""
+    from dateline.checking import checked  # the whole plugin; `--help` does without
+
+    from .published import published
+
+    before = published(against, project.root) if against else None
+    if against and before is None:
+        say(f"{against} holds no SHA256SUMS yet: nothing is published there, and nothing can be gone", error=True)
+    overrides: dict[str, Any] = {"SITEURL": site.rstrip("/")} if site else {}
+    try:
+        found = checked(project.root, settings, overrides, before)
+    except Exception as error:  # noqa: BLE001 (settings are a program, which may fail in any way; what fails in a run is told by it)
+        raise stop(f"{settings} cannot be read: {type(error).__name__}: {error}") from error
+    findings = [Finding.of(problem) for problem in found.problems]
+    return [*findings, *(Finding(problem, WARNING, "doubt") for problem in found.warnings)], found.summary
+
+
+def _production(project: Project) -> str:
+    """Return the settings of what is published: a build for writing has drafts, and addresses that only they have."""
+    return PUBLISH_SETTINGS if (project.root / PUBLISH_SETTINGS).is_file() else SETTINGS
+
+
+def _repository(root: Path, environment: Mapping[str, str]) -> Path:
+    """Return the top of the repository where a workflow says it, else the project's folder."""
+    top = Path(environment.get("GITHUB_WORKSPACE") or root)
+    return top if root.is_relative_to(top) else root
+
+
+def _tell(findings: Sequence[Finding], elsewhere: int, summary: str) -> None:
+    by_level: dict[str, list[Problem]] = {ERROR: [], WARNING: [], NOTE: []}
+    for finding in findings:
+        by_level[finding.level].append(finding.problem)
+    for problem in by_level[NOTE]:
+        say(problem, error=True)
+    if by_level[ERROR]:
+        tell(by_level[ERROR], UNTOUCHED)
+    remind(by_level[WARNING], "Nothing was written.")
+    if elsewhere:
+        say(f"{elsewhere} more in other files.", error=True)
+    if not by_level[ERROR] and summary:
+        say(f"Dateline: no problems; {summary}")
