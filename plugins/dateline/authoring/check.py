@@ -4,36 +4,34 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
 from dateline.problems import UNTOUCHED, Problem, remind, say, tell
 
-from .findings import ERROR, NOTE, WARNING, Finding, annotations, as_json, as_sarif, status
+from .findings import ERROR, NOTE, WARNING, Finding, as_json, as_sarif, github_lines, status
 from .project import PUBLISH_SETTINGS, SETTINGS, Project, stop
-
-FORMS = ("text", "json", "sarif", "github")
 
 
 def check(
     project: Project,
-    files: Sequence[str] = (),
-    *,
-    form: str = "",
-    settings: str = "",
-    site: str = "",
+    json: bool = False,
+    sarif: bool = False,
+    github: bool = False,
     online: bool = False,
     against: str = "",
     strict: bool = False,
+    settings: str = "",
+    site: str = "",
+    rest: tuple[str, ...] = (),
 ) -> int:
     """Check the project and tell what was found; return the exit status.
 
-    `files` restricts what is told to these, `form` is one of FORMS (default: as text, in GitHub's workflows also as annotations),
-    `settings` is the settings file, `site` the address of the site. With `online` sources' addresses are asked, with `against` addresses are
-    compared with a published site or a folder. With `strict` warnings count as problems. Raises Exit where it cannot be begun.
+    It is told as text, as one of the three forms (in GitHub's workflows as text and annotations), and of the files in `rest` alone where
+    there are any. With `online` sources' addresses are asked, with `against` addresses are compared with a published site or a folder; with
+    `strict` warnings count as problems. `settings` is the settings file, `site` the site's address. Raises Stop where it cannot be begun.
     """
-    form = chosen(form, os.environ)
+    form = chosen({"json": json, "sarif": sarif, "github": github}, os.environ)
     project.need_content()
     findings, summary = _looked_at(project, settings or (_production(project) if against else SETTINGS), site, against)
     if online:
@@ -44,7 +42,7 @@ def check(
         summary = "; ".join(filter(None, (summary, asked.summary)))
     findings.sort()
     code = status(findings, strict=strict)
-    told = restricted(findings, files, project.root)
+    told = restricted(findings, rest, project.root)
     base = _repository(project.root, os.environ)
     if form == "json":
         print(as_json(told, summary, code))
@@ -54,17 +52,16 @@ def check(
         _tell(told, len(findings) - len(told), summary)
         if form == "github":
             # Not through `say`, which takes such lines their effect.
-            print("".join(f"{line}\n" for line in annotations(told, project.root, base)), end="", flush=True)
+            print("".join(f"{line}\n" for line in github_lines(told, project.root, base)), end="", flush=True)
     return code
 
 
-def chosen(form: str, environment: Mapping[str, str]) -> str:
-    """Return the form in which to tell: the one that was asked for, else the one that suits where this runs. Raises Exit."""
-    if not form:
-        return "github" if environment.get("GITHUB_ACTIONS") == "true" else "text"
-    if form not in FORMS:
-        raise stop(f'there is no form "{form}": choose one of {", ".join(FORMS)}')
-    return form
+def chosen(asked: Mapping[str, bool], environment: Mapping[str, str]) -> str:
+    """Return the form in which to tell: the one that was asked for, else the one that suits where this runs. Raises Stop."""
+    forms = [form for form, wanted in asked.items() if wanted]
+    if len(forms) > 1:
+        raise stop(f"{' and '.join(f'--{form}' for form in forms)} exclude each other: choose one")
+    return forms[0] if forms else "github" if environment.get("GITHUB_ACTIONS") == "true" else "text"
 
 
 def restricted(findings: Sequence[Finding], files: Sequence[str], root: Path) -> list[Finding]:
@@ -76,7 +73,7 @@ def restricted(findings: Sequence[Finding], files: Sequence[str], root: Path) ->
 
 
 def _looked_at(project: Project, settings: str, site: str, against: str) -> tuple[list[Finding], str]:
-    """Return what a build would find, and in words what was looked at. Raises Exit."""
+    """Return what a build would find, and in words what was looked at. Raises Stop."""
     from dateline.checking import checked  # the whole plugin; `--help` does without
 
     from .published import published
@@ -84,10 +81,12 @@ def _looked_at(project: Project, settings: str, site: str, against: str) -> tupl
     before = published(against, project.root) if against else None
     if against and before is None:
         say(f"{against} holds no SHA256SUMS yet: nothing is published there, and nothing can be gone", error=True)
+    if not site and "://" in against and not os.environ.get("SITEURL"):
+        site = against
     overrides: dict[str, Any] = {"SITEURL": site.rstrip("/")} if site else {}
     try:
         found = checked(project.root, settings, overrides, before)
-    except Exception as error:  # noqa: BLE001 (settings are a program, which may fail in any way; what fails in a run is told by it)
+    except Exception as error:  # settings are a program, which may fail in any way; what fails in a run is told by it
         raise stop(f"{settings} cannot be read: {type(error).__name__}: {error}") from error
     findings = [Finding.of(problem) for problem in found.problems]
     return [*findings, *(Finding(problem, WARNING, "doubt") for problem in found.warnings)], found.summary

@@ -112,7 +112,7 @@ def in_repository(problem: Problem, root: Path, base: Path) -> str:
     return file.relative_to(base).as_posix() if file.is_relative_to(base) else file.as_posix()
 
 
-def annotations(findings: Iterable[Finding], root: Path, base: Path) -> list[str]:
+def github_lines(findings: Iterable[Finding], root: Path, base: Path) -> list[str]:
     """Return a line for each finding that puts it on its line of a pull request, as GitHub's runners take them.
 
     The gravest come first: of each kind GitHub shows ten for a step.

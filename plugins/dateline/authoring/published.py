@@ -25,7 +25,7 @@ _MOST = 64 * 2**20
 def published(where: str, root: Path) -> Published | None:
     """Return what stands at an address or in a folder (from `root`); None where nothing is published there yet.
 
-    Raises Exit where that cannot be known, and where somebody else's files stand there.
+    Raises Stop where that cannot be known, and where somebody else's files stand there.
     """
     if urlsplit(where).scheme in ("http", "https"):
         data = _fetched(f"{where.rstrip('/')}/{MANIFEST}")
@@ -54,7 +54,8 @@ def _fetched(address: str) -> bytes | None:
             return None
         raise stop(f"{address}: the server answers {error.code} {error.reason}: try again later") from error
     except (URLError, OSError, HTTPException) as error:
-        why = getattr(error, "reason", None) or error
+        cause = getattr(error, "reason", None) or error
+        why = getattr(cause, "strerror", None) or cause
         raise stop(f"{address} cannot be fetched ({why}): check the address and the connection") from error
     if len(data) > _MOST:
         raise stop(f"{address} has more than {_MOST // 2**20} MB: that is no list of a site's files")
