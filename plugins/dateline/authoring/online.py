@@ -80,11 +80,12 @@ def sources_asked(project: Project, manner: Manner | None = None) -> Asked:
     store = Store(open_cache(cache) / "asked")
     who = agent(site)
     with progress("Asking sources", len({each.url for each in cited}), sys.stderr) as step:
-        answers = asked((each.url for each in cited), store, who, manner, step)
-    if len(answers) > 1 and not any(answer.heard for answer in answers.values()):
-        what = f"none of {len(answers)} addresses could be reached ({next(iter(answers.values())).said})"
+        known, new = asked((each.url for each in cited), store, who, manner, step)
+    if len(new) > 1 and not any(answer.heard for answer in new.values()):
+        what = f"none of {len(new)} addresses could be reached ({next(iter(new.values())).said})"
         nobody = Problem(cited[0].path, 0, what, "see whether this machine is online, and ask again", setup=True)
         return Asked([Finding.of(nobody)])
+    answers = {**known, **new}
     lost = [each for each in cited if dead(answers[each.url]) and not each.archived]
     with progress("Asking the Wayback Machine", len(lost), sys.stderr) as step:
         copies = archived_copies(lost, store, who, manner, step)
@@ -120,23 +121,29 @@ def _settings(project: Project) -> tuple[Path, str]:
     return project.content.parent / options_of(values.get("DATELINE") or {}).cache, str(site)
 
 
-def asked(urls: Iterable[str], store: Store, who: str, manner: Manner, step: Callable[[], None]) -> dict[str, Answer]:
-    """Return what each address answers, from what was kept of the last day or over the network; `step` is called for each."""
-    answers: dict[str, Answer] = {}
+def asked(
+    urls: Iterable[str], store: Store, who: str, manner: Manner, step: Callable[[], None]
+) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """Return what addresses answered within the last day, and what the others answer now; `step` is called for each."""
+    known: dict[str, Answer] = {}
+    new: dict[str, Answer] = {}
     hosts: dict[str, list[str]] = {}
     for url in dict.fromkeys(urls):
         kept = _kept(store, url)
         if kept:
-            answers[url] = kept
+            known[url] = kept
             step()
         else:
             hosts.setdefault(urlsplit(url).netloc.lower(), []).append(url)
     for url, answer in _side_by_side(hosts, who, manner):
-        answers[url] = answer
-        if _settled(answer):
-            _keep(store, url, {"answer": {**asdict(answer), "body": ""}})
+        new[url] = answer
+        if answer.heard:
+            _keep_answer(store, url, answer)
         step()
-    return answers
+    if any(answer.heard for answer in new.values()):  # else it is this machine that has no network
+        for url, answer in new.items():
+            _keep_answer(store, url, answer)
+    return known, new
 
 
 def _side_by_side(hosts: Mapping[str, Sequence[str]], who: str, manner: Manner) -> Iterable[tuple[str, Answer]]:
@@ -302,6 +309,11 @@ def _kept(store: Store, url: str) -> Answer | None:
         return Answer(**{**known["answer"], "body": b""})
     except (KeyError, TypeError):
         return None
+
+
+def _keep_answer(store: Store, url: str, answer: Answer) -> None:
+    if _settled(answer):
+        _keep(store, url, {"answer": {**asdict(answer), "body": ""}})
 
 
 def _keep(store: Store, url: str, what: Mapping[str, object]) -> None:
