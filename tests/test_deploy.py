@@ -29,6 +29,7 @@ ACTIONS = {
     "actions/configure-pages": ("983d7736d9b0ae728b81ab479565c72886d7745b", "v5.0.0"),
     "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
     "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
+    "actions/upload-artifact": ("043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", "v7.0.1"),
     "actions/upload-pages-artifact": ("fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"),
 }
 
@@ -196,6 +197,7 @@ def test_permissions_are_the_least() -> None:
     assert workflow()["permissions"] == {"contents": "read"}
     assert {name: job.get("permissions") for name, job in jobs.items()} == {
         "test": None,
+        "preview": {"contents": "read", "pages": "read"},
         "build": {"contents": "read", "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     }
@@ -223,6 +225,23 @@ def test_the_workflow_builds_for_the_address_that_pages_names() -> None:
     assert using("build", "actions/configure-pages")["id"] == "pages"
     assert using("build", "actions/upload-pages-artifact")["with"]["path"] == "output"
     assert using("build", "actions/cache")["with"]["path"] == ".cache/dateline"
+
+
+def test_a_pull_request_is_checked_compared_and_can_be_looked_at() -> None:
+    assert workflow()["jobs"]["preview"]["if"] == "github.event_name == 'pull_request'"
+    assert [step["run"] for step in steps("preview") if "run" in step] == [
+        "pip install --require-hashes -r requirements.txt",
+        "python -m dateline check",
+        'python -m dateline check --against "$SITEURL"',
+        "pelican content",
+    ]
+    assert using("preview", "actions/upload-artifact")["with"]["path"] == "output"
+    assert using("preview", "actions/configure-pages")["continue-on-error"] is True
+
+
+def test_what_is_published_is_compared_with_before_it_is_replaced() -> None:
+    runs = [step["run"] for step in steps("build") if "run" in step]
+    assert runs[1:] == ['python -m dateline check --against "$SITEURL"', "pelican content -s publishconf.py"]
 
 
 # --- .ci/run -----------------------------------------------------------------------------------------------------

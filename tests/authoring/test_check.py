@@ -59,7 +59,7 @@ def test_a_good_site_has_no_problems_and_is_not_written(untouched: Path) -> None
 
 TEMPLATE = "{% extends 'shells/base.html' %}\n{% block main %}\n{{ page.nonsense }}\n{% endblock %}\n"
 BREAKS: Mapping[str, tuple[Mapping[str, Change], str, str, int]] = {
-    "when the content is read": ({PLACES: ("lat: 43.24", "lat: 143.24")}, "", f"{PLACES}:3: lat: 143.24 ", 1),
+    "when the content is read": ({PLACES: ("lat: 43.24", "lat: 143.24")}, "", f"{PLACES}:3: lat 143.24 is outside ", 1),
     "when a page is rendered": ({"theme/templates/article.html": TEMPLATE}, 'THEME = "theme"\n', "theme/templates/article.html:3: the template ", 2),
     "on the finished pages": ({ARTICLE: ("[[read: answer]]", "[there]({filename}/pages/about.md#nothing)")}, "", f"{ARTICLE}:", 1),
     "by a plug-in at the end": (

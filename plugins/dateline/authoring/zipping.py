@@ -28,7 +28,7 @@ def zip_site(project: Project, to: str = "") -> int:
     if target.suffix.lower() != ".zip":
         raise stop(f"{to}: name a file that ends in .zip")
     if not target.parent.is_dir():
-        raise stop(f"{target.parent} is not there: make the folder first")
+        raise stop(f"{project.shown(target.parent)} is not there: make the folder first")
     if target.exists() and not zipfile.is_zipfile(target):
         raise stop(f"{project.shown(target)} is there, and is no zip: name another file with --to")
     if target.is_relative_to(project.content) or target.is_relative_to(project.output):
