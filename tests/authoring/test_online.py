@@ -288,7 +288,7 @@ def test_sources_are_told_with_file_and_line_and_a_copy(world: World, tmp_path: 
         f"warning: {file}:26: nothing is there any more (404): {here}/nowhere: look for a copy elsewhere, and name it as archived",
         f"note: {file}:30: its host does not answer programs (403): {here}/forbidden: open it in a browser, or ask again another day",
     ]
-    assert found.summary == "7 addresses of sources: 2 answer, 1 moved, 3 are gone, 1 gave no clear answer"
+    assert found.summary == "7 addresses of sources: 2 fine, 1 moved, 3 gone, 1 unclear"
     assert (status(found.findings), status(found.findings, strict=True)) == (0, 1)
     assert world.agents == {"Dateline/0.1.0 (checks its links; https://example.org/x)"}
     assert world.most == 1, "one host is asked one address at a time"
@@ -324,6 +324,19 @@ def test_a_host_that_asks_for_patience_gets_it(world: World, tmp_path: Path) -> 
     assert waits == [3.0, 1.0]
     assert not any(dead(answer) for answer in answers.values())
     assert ("HEAD", "/there") not in world.heard, "who asks to be left alone is"
+
+
+@pytest.mark.parametrize(("fault", "questions"), [(asking.NO_HOST, 1), (asking.TIMEOUT, 2), (asking.REFUSED, 2), (asking.BROKEN, 5)])
+def test_nobody_waits_long_for_a_host_that_is_not_there(fault: str, questions: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for: list[str] = []
+
+    def silent(url: str, *_: object, **__: object) -> Answer:
+        asked_for.append(url)
+        return Answer(fault=fault)
+
+    monkeypatch.setattr("dateline.authoring.online.ask", silent)
+    _, answers = asked([f"https://a.example/{n}" for n in range(5)], Store(tmp_path), AGENT, Manner(sleep=lambda _: None), lambda: None)
+    assert ([answer.fault for answer in answers.values()], len(asked_for)) == ([fault] * 5, questions)
 
 
 def test_many_hosts_are_asked_side_by_side_and_no_more_than_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,7 @@ def check(
     elif form == "sarif":
         print(as_sarif(told, project.root, base))
     else:
-        _tell(told, len(findings) - len(told), summary)
+        _tell(told, len(findings) - len(told), summary if code == 0 else "", strict)
         if form == "github":
             # Not through `say`, which takes such lines their effect.
             print("".join(f"{line}\n" for line in github_lines(told, project.root, base)), end="", flush=True)
@@ -103,7 +103,7 @@ def _repository(root: Path, environment: Mapping[str, str]) -> Path:
     return top if root.is_relative_to(top) else root
 
 
-def _tell(findings: Sequence[Finding], elsewhere: int, summary: str) -> None:
+def _tell(findings: Sequence[Finding], elsewhere: int, summary: str, strict: bool) -> None:
     by_level: dict[str, list[Problem]] = {ERROR: [], WARNING: [], NOTE: []}
     for finding in findings:
         by_level[finding.level].append(finding.problem)
@@ -111,8 +111,8 @@ def _tell(findings: Sequence[Finding], elsewhere: int, summary: str) -> None:
         say(problem, error=True)
     if by_level[ERROR]:
         tell(by_level[ERROR], UNTOUCHED)
-    remind(by_level[WARNING], "Nothing was written.")
+    remind(by_level[WARNING], "Nothing was written; with --strict it is not good enough." if strict else "Nothing was written.")
     if elsewhere:
         say(f"{elsewhere} more in other files.", error=True)
-    if not by_level[ERROR] and summary:
+    if summary:
         say(f"Dateline: no problems; {summary}")

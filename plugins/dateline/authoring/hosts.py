@@ -64,6 +64,8 @@ def hosting(project: Project, host: str, site: str = "", folder: str = "") -> in
 def _address(project: Project) -> str:
     from pelican.settings import get_settings_from_file
 
+    if not (project.root / PUBLISH_SETTINGS).is_file():
+        return os.environ.get("SITEURL", "")
     try:
         found = get_settings_from_file(str(project.root / PUBLISH_SETTINGS)).get("SITEURL")
     except Exception as error:

@@ -22,7 +22,7 @@ from dateline.read.content import read_bytes
 from dateline.read.data import read_data
 
 from .agent import agent
-from .asking import CERTIFICATE, NO_HOST, PRIVATE, Answer, ask, fetch
+from .asking import CERTIFICATE, NO_HOST, PRIVATE, REFUSED, TIMEOUT, Answer, ask, fetch
 from .findings import NOTE, WARNING, Finding
 from .project import PUBLISH_SETTINGS, SETTINGS, Project
 
@@ -32,6 +32,8 @@ DAY = 24 * 3600.0
 _GONE = (404, 410)
 _LONGEST = 30.0
 """Seconds that we wait when a server asks for it; one that wants more is left alone until another day."""
+_ENOUGH = 2
+"""Addresses of a host, one after the other, for which nobody answers: the others are not asked any more."""
 _FORM = 1
 """Changes with the form of what is kept."""
 
@@ -173,7 +175,8 @@ def _side_by_side(hosts: Mapping[str, Sequence[str]], who: str, manner: Manner) 
 
 
 def _one_host(urls: Sequence[str], who: str, manner: Manner, sleep: Callable[[float], object]) -> Iterable[tuple[str, Answer]]:
-    """Yield the answers of one host; one that asks to be left alone is, for all that is left."""
+    """Yield the answers of one host. One that asks to be left alone is, and nobody waits for one that is not there once for each address."""
+    silent = 0
     for number, url in enumerate(urls):
         if number:
             sleep(manner.pause)
@@ -182,8 +185,9 @@ def _one_host(urls: Sequence[str], who: str, manner: Manner, sleep: Callable[[fl
             sleep(answer.wait or manner.pause)
             answer = _ask(url, who, manner)
         yield url, answer
-        if answer.status == 429:
-            yield from ((other, Answer(429, said="not asked")) for other in urls[number + 1 :])
+        silent = silent + 1 if answer.fault in (TIMEOUT, REFUSED) else 0
+        if answer.status == 429 or answer.fault == NO_HOST or silent == _ENOUGH:
+            yield from ((other, answer) for other in urls[number + 1 :])
             return
 
 
@@ -242,25 +246,28 @@ def copy_of(body: bytes) -> str:
 
 def told(cited: Sequence[Cited], answers: Mapping[str, Answer], copies: Mapping[str, str]) -> Asked:
     """Return what is to be told of all sources."""
-    result, counts = Asked(), dict.fromkeys(("answer", "moved", "are gone", "gave no clear answer"), 0)
+    result, counts = Asked(), dict.fromkeys(("fine", "moved", "gone", "unclear"), 0)
     for each in cited:
         answer = answers[each.url]
         if dead(answer):
-            counts["are gone"] += 1
+            counts["gone"] += 1
             if not each.archived:
                 copy = copies.get(each.url)
                 do = f'write "archived: {copy}" below it' if copy else "look for a copy elsewhere, and name it as archived"
+                if answer.fault == PRIVATE:
+                    do = "write the address that readers can open"
                 result.findings.append(_finding(each, f"{_lost(answer)}: {each.url}", do, WARNING))
         elif answer.moved and answer.moved != urldefrag(each.url)[0] and 200 <= answer.status < 300:
             counts["moved"] += 1
             result.findings.append(_finding(each, f"the address has moved for good: {each.url}", f'write "url: {answer.moved}"', WARNING))
         elif 200 <= answer.status < 300:
-            counts["answer"] += 1
+            counts["fine"] += 1
         else:
-            counts["gave no clear answer"] += 1
+            counts["unclear"] += 1
             result.findings.append(_finding(each, f"{_unclear(answer)}: {each.url}", "open it in a browser, or ask again another day", NOTE))
     counted = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
-    result.summary = f"{len(cited)} addresses of sources: {counted or 'none to ask'}"
+    noun = "address of a source" if len(cited) == 1 else "addresses of sources"
+    result.summary = f"{len(cited)} {noun}: {counted or 'none to ask'}"
     return result
 
 

@@ -24,7 +24,7 @@ _PACKED = frozenset(".avif .gif .jpg .jpeg .mp3 .mp4 .pdf .png .webm .webp .woff
 def zip_site(project: Project, to: str = "") -> int:
     """Build the site as it is published, but with links that work from a disk, and pack it. Raises Stop."""
     project.need_content()
-    target = Path.cwd() / (to or f"{_name(project)}.zip")
+    target = Path.cwd() / to if to else project.root / f"{_name(project)}.zip"
     if target.suffix.lower() != ".zip":
         raise stop(f"{to}: name a file that ends in .zip")
     if not target.parent.is_dir():
