@@ -18,8 +18,9 @@ from dateline.authoring import asking
 from dateline.authoring.agent import agent
 from dateline.authoring.asking import Answer, ask, fetch
 from dateline.authoring.findings import status
-from dateline.authoring.online import Cited, Manner, asked, copy_of, dead, sources_asked, told
+from dateline.authoring.online import Cited, copy_of, dead, sources_asked, told
 from dateline.authoring.project import Project
+from dateline.authoring.rounds import Manner, asked
 from dateline.cache import Store
 
 from tests.sites import write
@@ -278,14 +279,14 @@ def project(root: Path, sources: str) -> Project:
 def test_sources_are_told_with_file_and_line_and_a_copy(world: World, tmp_path: Path) -> None:
     site = project(tmp_path, SOURCES.format(world.origin))
     waits: list[float] = []
-    manner = Manner(private=True, archive=f"{world.origin}/wayback", sleep=waits.append)
-    found = sources_asked(site, manner)
+    manner, archive = Manner(private=True, sleep=waits.append), f"{world.origin}/wayback"
+    found = sources_asked(site, manner, archive)
     file, here = "content/data/sources.yaml", world.origin
     assert [f"{finding.level}: {finding.problem}" for finding in found.findings] == [
         f'warning: {file}:12: the address has moved for good: {here}/moved: write "url: {here}/there"',
         f"warning: {file}:16: nothing is there any more (410): {here}/gone: "
         f'write "archived: https://web.archive.org/web/20220201/{here}/gone" below it',
-        f"warning: {file}:26: nothing is there any more (404): {here}/nowhere: look for a copy elsewhere, and name it as archived",
+        f"warning: {file}:26: nothing is there any more (404): {here}/nowhere: look for a copy elsewhere: the Wayback Machine has none",
         f"note: {file}:30: its host does not answer programs (403): {here}/forbidden: open it in a browser, or ask again another day",
     ]
     assert found.summary == "7 addresses of sources: 2 fine, 1 moved, 3 gone, 1 unclear"
@@ -293,10 +294,15 @@ def test_sources_are_told_with_file_and_line_and_a_copy(world: World, tmp_path: 
     assert world.agents == {"Dateline/0.1.0 (checks its links; https://example.org/x)"}
     assert world.most == 1, "one host is asked one address at a time"
     assert waits == [1.0] * 6, "with a pause between"
+    store = tmp_path / ".cache/dateline/asked"
+    assert len(list(store.glob("*.json"))) == 6 + 2
     # For a day nobody is asked again.
     world.heard.clear()
-    assert sources_asked(site, manner).findings == found.findings
+    assert sources_asked(site, manner, archive).findings == found.findings
     assert world.heard == []
+    # An archive that does not answer has not said that there is no copy.
+    lost = sources_asked(site, manner, f"{world.origin}/broken").findings[1]
+    assert lost.problem.do == "look for a copy at web.archive.org"
 
 
 def test_what_is_kept_is_asked_again_after_a_day(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -334,7 +340,7 @@ def test_nobody_waits_long_for_a_host_that_is_not_there(fault: str, questions: i
         asked_for.append(url)
         return Answer(fault=fault)
 
-    monkeypatch.setattr("dateline.authoring.online.ask", silent)
+    monkeypatch.setattr("dateline.authoring.rounds.ask", silent)
     _, answers = asked([f"https://a.example/{n}" for n in range(5)], Store(tmp_path), AGENT, Manner(sleep=lambda _: None), lambda: None)
     assert ([answer.fault for answer in answers.values()], len(asked_for)) == ([fault] * 5, questions)
 
@@ -352,13 +358,13 @@ def test_many_hosts_are_asked_side_by_side_and_no_more_than_allowed(tmp_path: Pa
             now[0] -= 1
         return Answer(200)
 
-    monkeypatch.setattr("dateline.authoring.online.ask", answered)
+    monkeypatch.setattr("dateline.authoring.rounds.ask", answered)
     _, answers = asked([f"https://{n}.example/" for n in range(9)], Store(tmp_path), AGENT, Manner(hosts=3), lambda: None)
     assert (len(answers), now[1]) == (9, 3)
 
 
 def test_without_a_network_nobody_is_called_dead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.authoring.online.ask", lambda *_, **__: Answer(fault=asking.NO_HOST, said="Name or service not known"))
+    monkeypatch.setattr("dateline.authoring.rounds.ask", lambda *_, **__: Answer(fault=asking.NO_HOST, said="Name or service not known"))
     found = sources_asked(project(tmp_path, SOURCES.format("https://a.example")), Manner(sleep=lambda _: None))
     assert [str(finding.problem) for finding in found.findings] == [
         "content/data/sources.yaml: none of 6 addresses could be reached (Name or service not known): see whether this machine is online, and ask again"

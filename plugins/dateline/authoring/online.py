@@ -1,20 +1,14 @@
-"""`check --online`: whether the addresses of sources still answer, and what to write where they do not.
-
-Hosts are asked side by side, each of them one address at a time with a pause; what was learnt is kept for a day.
-"""
+"""`check --online`: whether the addresses of sources still answer, and what to write where they do not."""
 
 from __future__ import annotations
 
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from hashlib import sha256
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Event, Thread
-from urllib.parse import quote, urldefrag, urlsplit
+from urllib.parse import quote, urldefrag
 
 from dateline.cache import Store, open_cache
 from dateline.problems import Problem, Problems
@@ -22,35 +16,14 @@ from dateline.read.content import read_bytes
 from dateline.read.data import read_data
 
 from .agent import agent
-from .asking import CERTIFICATE, NO_HOST, PRIVATE, REFUSED, TIMEOUT, Answer, ask, fetch
+from .asking import CERTIFICATE, NO_HOST, PRIVATE, Answer, fetch
 from .findings import NOTE, WARNING, Finding
 from .project import PUBLISH_SETTINGS, SETTINGS, Project
+from .rounds import Manner, asked, fresh, keep, name_of
 
 ARCHIVE = "https://archive.org/wayback/available"
 """Where the Internet Archive says whether it has a copy (archive.org/help/wayback_api.php)."""
-DAY = 24 * 3600.0
 _GONE = (404, 410)
-_LONGEST = 30.0
-"""Seconds that we wait when a server asks for it; one that wants more is left alone until another day."""
-_ENOUGH = 2
-"""Addresses of a host, one after the other, for which nobody answers: the others are not asked any more."""
-_FORM = 1
-"""Changes with the form of what is kept."""
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How the network is asked. `hosts` at most side by side, `pause` seconds between two addresses of one host.
-
-    `private` and `archive` are there for tests: hosts of this machine are asked, and another archive.
-    """
-
-    hosts: int = 8
-    pause: float = 1.0
-    patience: float = 20.0
-    private: bool = False
-    archive: str = ARCHIVE
-    sleep: Callable[[float], object] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,8 +45,11 @@ class Asked:
     summary: str = ""
 
 
-def sources_asked(project: Project, manner: Manner | None = None) -> Asked:
-    """Ask the addresses of all sources of a project; a network that cannot be reached is a broken set-up, and nobody's death."""
+def sources_asked(project: Project, manner: Manner | None = None, archive: str = ARCHIVE) -> Asked:
+    """Ask the addresses of all sources of a project, and the archive about those that are gone.
+
+    A network that cannot be reached is a broken set-up, and nobody's death.
+    """
     from .progress import progress  # what draws it takes long to import
 
     manner = manner or Manner()
@@ -90,7 +66,7 @@ def sources_asked(project: Project, manner: Manner | None = None) -> Asked:
     answers = {**known, **new}
     lost = [each for each in cited if dead(answers[each.url]) and not each.archived]
     with progress("Asking the Wayback Machine", len(lost), sys.stderr) as step:
-        copies = archived_copies(lost, store, who, manner, step)
+        copies = archived_copies(lost, store, who, manner, archive, step)
     store.prune()
     return told(cited, answers, copies)
 
@@ -123,109 +99,32 @@ def _settings(project: Project) -> tuple[Path, str]:
     return project.content.parent / options_of(values.get("DATELINE") or {}).cache, str(site)
 
 
-def asked(
-    urls: Iterable[str], store: Store, who: str, manner: Manner, step: Callable[[], None]
-) -> tuple[dict[str, Answer], dict[str, Answer]]:
-    """Return what addresses answered within the last day, and what the others answer now; `step` is called for each."""
-    known: dict[str, Answer] = {}
-    new: dict[str, Answer] = {}
-    hosts: dict[str, list[str]] = {}
-    for url in dict.fromkeys(urls):
-        kept = _kept(store, url)
-        if kept:
-            known[url] = kept
-            step()
-        else:
-            hosts.setdefault(urlsplit(url).netloc.lower(), []).append(url)
-    for url, answer in _side_by_side(hosts, who, manner):
-        new[url] = answer
-        if answer.heard:
-            _keep_answer(store, url, answer)
-        step()
-    if any(answer.heard for answer in new.values()):  # else it is this machine that has no network
-        for url, answer in new.items():
-            _keep_answer(store, url, answer)
-    return known, new
-
-
-def _side_by_side(hosts: Mapping[str, Sequence[str]], who: str, manner: Manner) -> Iterable[tuple[str, Answer]]:
-    """Yield addresses and their answers as they come."""
-    left: SimpleQueue[Sequence[str]] = SimpleQueue()
-    for urls in sorted(hosts.values(), key=len, reverse=True):  # what takes longest first
-        left.put(urls)
-    found: SimpleQueue[tuple[str, Answer]] = SimpleQueue()
-    ended = Event()
-
-    def work() -> None:
-        while not ended.is_set():
-            try:
-                urls = left.get_nowait()
-            except Empty:
-                return
-            for url, answer in _one_host(urls, who, manner, manner.sleep or ended.wait):
-                found.put((url, answer))
-
-    for _ in range(min(manner.hosts, len(hosts))):
-        Thread(target=work, daemon=True).start()  # a daemon: after Ctrl-C nobody waits for a slow server
-    try:
-        for _ in range(sum(map(len, hosts.values()))):
-            yield found.get()
-    finally:
-        ended.set()
-
-
-def _one_host(urls: Sequence[str], who: str, manner: Manner, sleep: Callable[[float], object]) -> Iterable[tuple[str, Answer]]:
-    """Yield the answers of one host. One that asks to be left alone is, and nobody waits for one that is not there once for each address."""
-    silent = 0
-    for number, url in enumerate(urls):
-        if number:
-            sleep(manner.pause)
-        answer = _ask(url, who, manner)
-        if answer.status in (429, 503) and answer.wait <= _LONGEST:
-            sleep(answer.wait or manner.pause)
-            answer = _ask(url, who, manner)
-        yield url, answer
-        silent = silent + 1 if answer.fault in (TIMEOUT, REFUSED) else 0
-        if answer.status == 429 or answer.fault == NO_HOST or silent == _ENOUGH:
-            yield from ((other, answer) for other in urls[number + 1 :])
-            return
-
-
-def _ask(url: str, who: str, manner: Manner) -> Answer:
-    try:
-        return ask(url, who, private=manner.private, patience=manner.patience)
-    except Exception as error:  # noqa: BLE001 (a thread that ended here would leave the others waiting for it)
-        return Answer(fault="broken", said=f"{type(error).__name__}: {error}")
-
-
-def _settled(answer: Answer) -> bool:
-    """Tell whether an answer will be the same in an hour."""
-    return answer.fault in (NO_HOST, CERTIFICATE, PRIVATE) or (answer.heard and answer.status != 429 and answer.status < 500)
-
-
 def dead(answer: Answer) -> bool:
     """Tell whether readers find nothing at an address any more."""
     return answer.status in _GONE or answer.fault in (NO_HOST, PRIVATE, CERTIFICATE)
 
 
-def archived_copies(lost: Sequence[Cited], store: Store, who: str, manner: Manner, step: Callable[[], None]) -> dict[str, str]:
-    """Return by address the copy that the Wayback Machine has, nearest to the day on which it was read."""
+def archived_copies(lost: Sequence[Cited], store: Store, who: str, manner: Manner, archive: str, step: Callable[[], None]) -> dict[str, str]:
+    """Return by address the copy that the Wayback Machine has, nearest to the day on which it was read.
+
+    It is empty where there is none; an address for which the archive gives no answer is left out.
+    """
     copies: dict[str, str] = {}
     asking = False
     for each in lost:
         day = "".join([*each.day.split("-"), "01", "01"][:3]) if each.day else ""
-        question = f"{manner.archive}?url={quote(urldefrag(each.url)[0], safe='')}" + (f"&timestamp={day}" if day else "")
-        known = store.get_json(_name(question))
-        if not (isinstance(known, dict) and _fresh(known)):
+        question = f"{archive}?url={quote(urldefrag(each.url)[0], safe='')}" + (f"&timestamp={day}" if day else "")
+        known = store.get_json(name_of(question))
+        if not (isinstance(known, dict) and fresh(known)):
             if asking:
                 (manner.sleep or time.sleep)(manner.pause)
             asking = True
             answer = fetch(question, who, private=manner.private, patience=manner.patience)
-            known = {"copy": copy_of(answer.body) if answer.status == 200 else ""}
-            if answer.status == 200:
-                _keep(store, question, known)
-        if known.get("copy"):
-            copies[each.url] = str(known["copy"])
+            known = {"copy": copy_of(answer.body)} if answer.status == 200 else None
+            if known:
+                keep(store, question, known)
+        if known is not None:
+            copies[each.url] = str(known.get("copy") or "")
         step()
     return copies
 
@@ -253,7 +152,8 @@ def told(cited: Sequence[Cited], answers: Mapping[str, Answer], copies: Mapping[
             counts["gone"] += 1
             if not each.archived:
                 copy = copies.get(each.url)
-                do = f'write "archived: {copy}" below it' if copy else "look for a copy elsewhere, and name it as archived"
+                where = "elsewhere: the Wayback Machine has none" if copy == "" else "at web.archive.org"
+                do = f'write "archived: {copy}" below it' if copy else f"look for a copy {where}"
                 if answer.fault == PRIVATE:
                     do = "write the address that readers can open"
                 result.findings.append(_finding(each, f"{_lost(answer)}: {each.url}", do, WARNING))
@@ -299,29 +199,3 @@ def _unclear(answer: Answer) -> str:
     return f"its host does not answer programs ({answer.status})"
 
 
-def _name(url: str) -> str:
-    return f"{sha256(url.encode()).hexdigest()[:32]}.json"
-
-
-def _fresh(kept: Mapping[str, object]) -> bool:
-    at = kept.get("at")
-    return kept.get("form") == _FORM and isinstance(at, int | float) and 0 <= time.time() - at < DAY
-
-
-def _kept(store: Store, url: str) -> Answer | None:
-    known = store.get_json(_name(url))
-    if not (isinstance(known, dict) and _fresh(known)):
-        return None
-    try:
-        return Answer(**{**known["answer"], "body": b""})
-    except (KeyError, TypeError):
-        return None
-
-
-def _keep_answer(store: Store, url: str, answer: Answer) -> None:
-    if _settled(answer):
-        _keep(store, url, {"answer": {**asdict(answer), "body": ""}})
-
-
-def _keep(store: Store, url: str, what: Mapping[str, object]) -> None:
-    store.put_json(_name(url), {"form": _FORM, "at": time.time(), **what})
