@@ -78,19 +78,10 @@ def fonts(c: Context) -> None:
     make_fonts(fetch_package(read_project(ROOT)), ROOT / "theme" / "fonts")
 
 
-COMPILED = {
-    "requirements.txt": (),
-    "requirements-site.txt": ("--group", "site"),
-    "requirements-site-dev.txt": ("--group", "site-dev"),
-    "requirements-dev.txt": ("--group", "dev"),
-}
-"""The requirement files: the kit; what the repository of an event installs, and for its tests; all for work on the kit."""
-
-
 @task(help={"upgrade": "to the newest versions that pyproject.toml allows"})
 @ends_clearly
 def lock(c: Context, upgrade: bool = False) -> None:
-    """Compile the requirement files from pyproject.toml"""
+    """Compile requirements.txt and requirements-dev.txt from pyproject.toml"""
     compiling = (
         "pip",
         "compile",
@@ -111,10 +102,18 @@ def lock(c: Context, upgrade: bool = False) -> None:
         "invoke lock",
         *(["--upgrade"] if upgrade else []),
     )
-    constraints: tuple[str, ...] = ()
-    for name, group in COMPILED.items():
-        commands.run_module(ROOT, "uv", *compiling, *group, *constraints, "--output-file", name)
-        constraints = (*constraints, "--constraint", name)  # so that all have the same versions
+    commands.run_module(ROOT, "uv", *compiling, "--output-file", "requirements.txt")
+    commands.run_module(
+        ROOT,
+        "uv",
+        *compiling,
+        "--group",
+        "dev",
+        "--constraint",
+        "requirements.txt",
+        "--output-file",
+        "requirements-dev.txt",
+    )
 
 
 namespace = Collection(*tasks(COMMANDS, ROOT), screenshots, lint, test, benchmark, styleguide, fonts, lock)
