@@ -81,7 +81,7 @@ def fonts(c: Context) -> None:
 @task(help={"upgrade": "to the newest versions that pyproject.toml allows"})
 @ends_clearly
 def lock(c: Context, upgrade: bool = False) -> None:
-    """Compile requirements.txt and requirements-dev.txt from pyproject.toml"""
+    """Compile requirements.txt, requirements-test.txt and requirements-dev.txt from pyproject.toml"""
     compiling = (
         "pip",
         "compile",
@@ -102,18 +102,13 @@ def lock(c: Context, upgrade: bool = False) -> None:
         "invoke lock",
         *(["--upgrade"] if upgrade else []),
     )
-    commands.run_module(ROOT, "uv", *compiling, "--output-file", "requirements.txt")
-    commands.run_module(
-        ROOT,
-        "uv",
-        *compiling,
-        "--group",
-        "dev",
-        "--constraint",
-        "requirements.txt",
-        "--output-file",
-        "requirements-dev.txt",
-    )
+    above = ("--constraint", "requirements.txt")
+    for name, *wanted in (
+        ("requirements.txt",),
+        ("requirements-test.txt", "--extra", "test", *above),
+        ("requirements-dev.txt", "--extra", "test", "--group", "dev", *above, "--constraint", "requirements-test.txt"),
+    ):
+        commands.run_module(ROOT, "uv", *compiling, *wanted, "--output-file", name)
 
 
 namespace = Collection(*tasks(COMMANDS, ROOT), screenshots, lint, test, benchmark, styleguide, fonts, lock)
