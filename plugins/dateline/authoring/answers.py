@@ -92,7 +92,10 @@ def in_order(answers: Answers) -> Answers:
 
 
 def system_zone() -> str:
-    """Return the time zone that this machine is set to; an empty text where it does not say (on Windows it never does)."""
+    """Return the time zone that this machine is set to; an empty text where it does not say (on Windows it never does), or only UTC.
+
+    Servers are set to UTC, and hardly an event happens in it.
+    """
     named = [os.environ.get("TZ", "").lstrip(":")]
     for file, read in ((Path("/etc/timezone"), Path.read_text), (Path("/etc/localtime"), _linked)):
         try:
@@ -101,9 +104,11 @@ def system_zone() -> str:
             continue
     for name in named:
         try:
-            return values.zone(name).key
+            found = values.zone(name).key
         except Misread:
             continue
+        if "/" in found and not found.startswith("Etc/"):
+            return found
     return ""
 
 

@@ -19,7 +19,7 @@ from dateline.problems import Misread, os_problem, say
 
 from .answers import READERS, Answers, in_order, system_zone
 from .pins import VENDOR, Wheel, pinned
-from .project import SETTINGS, stop
+from .project import SETTINGS, Stop, stop
 from .scaffolding import PROGRAMS, files
 
 _QUESTIONS = {
@@ -61,7 +61,7 @@ def new(folder: str, kit: str, git: bool, **given: str) -> None:
 
 def _free(folder: Path) -> Path:
     """Return a folder that can be written to as a new one, as an absolute path; end the command where it is none."""
-    target = Path(os.path.abspath(folder))
+    target = Path(os.path.normpath(Path.cwd() / folder))  # links stay what they are
     try:
         if target.is_dir():
             found = sorted(each.name for each in target.iterdir() if each.name != _GIT)
@@ -72,7 +72,7 @@ def _free(folder: Path) -> Path:
         elif not target.parent.is_dir():
             raise stop(f"{folder}: there is no folder {folder.parent}: make it first, or name another")
     except OSError as error:
-        raise stop(str(os_problem(error, str(folder)))) from None
+        raise _refused(error, folder) from None
     for above in target.parents:
         if (above / SETTINGS).is_file():
             raise stop(f"{folder}: it lies inside {above}, which is a site itself: name a folder outside of it")
@@ -86,7 +86,7 @@ def _write(target: Path, made: Mapping[str, bytes], *, git: bool) -> None:
         # Inside a folder that is there already: the one above it may be somebody else's.
         work = Path(tempfile.mkdtemp(prefix=".dateline-new-", dir=target if there else target.parent))
     except OSError as error:
-        raise stop(str(os_problem(error, str(target if there else target.parent)))) from None
+        raise _refused(error, target if there else target.parent) from None
     try:
         for name, data in made.items():
             file = work / name
@@ -102,9 +102,15 @@ def _write(target: Path, made: Mapping[str, bytes], *, git: bool) -> None:
         else:
             work.rename(target)
     except OSError as error:
-        raise stop(str(os_problem(error, str(target)))) from None
+        raise _refused(error, target) from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _refused(error: OSError, folder: Path) -> Stop:
+    """Return the end of the command where the system will not have a folder written."""
+    told = os_problem(error, str(folder))
+    return stop(str(told) if told.setup else f"{folder}: nothing can be written there ({error.strerror or error}): name another folder")
 
 
 def _move_in(work: Path, target: Path) -> None:

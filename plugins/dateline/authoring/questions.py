@@ -12,7 +12,7 @@ _T = TypeVar("_T")
 
 def ask(question: str, read: Callable[[str], _T], default: str = "", *, optional: bool = False) -> _T | None:
     """Return an answer, read; None where an optional one is not given. Raises EOFError and KeyboardInterrupt as `input` does."""
-    hint = f" [{shown(default)}]" if default else " (may be empty)" if optional else ""
+    hint = f" [{shown(default)}]" if default else ""
     while True:
         said = input(f"{question}{hint}: ").strip() or default
         if not said:
