@@ -41,7 +41,7 @@ class Checking(Dateline):
     against: Published | None = None
     found = Checked()
 
-    def _nothing_to_do(self) -> bool:
+    def _nothing_to_do(self, *_: object) -> bool:
         """Take over what the last build said, where another would say the same; it compared addresses with the output alone."""
         unchanged = None if self.against or not self.asked else look(self.asked)
         if unchanged:
