@@ -192,7 +192,7 @@ def test_every_action_is_pinned_to_a_commit_that_was_seen() -> None:
 
 
 def test_no_other_workflow_escapes_these_tests() -> None:
-    assert {file.name for file in WORKFLOWS} == {"pages.yml", "release.yml"}  # tests/test_package.py looks at the second
+    assert {file.name for file in WORKFLOWS} == {"pages.yml", "release.yml"}
 
 
 def test_permissions_are_the_least() -> None:
