@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.problems import UNTOUCHED, Problem, remind, say, tell
+from dateline.problems import UNTOUCHED, Problem, remind, say, speak_to_nobody, tell
 
 from .findings import ERROR, NOTE, WARNING, Finding, as_json, as_sarif, github_lines, status
 from .project import PUBLISH_SETTINGS, SETTINGS, Project, stop
@@ -45,14 +46,13 @@ def check(
     told = restricted(findings, rest, project.root)
     base = _repository(project.root, os.environ)
     if form == "json":
-        print(as_json(told, summary, code))
+        _put(as_json(told, summary, code))
     elif form == "sarif":
-        print(as_sarif(told, project.root, base))
+        _put(as_sarif(told, project.root, base))
     else:
         _tell(told, len(findings) - len(told), summary if code == 0 else "", strict)
-        if form == "github":
-            # Not through `say`, which takes such lines their effect.
-            print("".join(f"{line}\n" for line in github_lines(told, project.root, base)), end="", flush=True)
+        if form == "github" and told:
+            _put("\n".join(github_lines(told, project.root, base)))
     return code
 
 
@@ -116,3 +116,11 @@ def _tell(findings: Sequence[Finding], elsewhere: int, summary: str, strict: boo
         say(f"{elsewhere} more in other files.", error=True)
     if summary:
         say(f"Dateline: no problems; {summary}")
+
+
+def _put(text: str) -> None:
+    """Print what programs read; not through `say`, which takes workflow commands their effect. A reader that has gone is no reason to fail."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        speak_to_nobody(sys.stdout)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from dateline.exports.headers import ADDRESSED, ALWAYS, CACHING, EMBEDDED, FOREVER, FRAMING, SECURE, SHORT
 from dateline.exports.redirects import REDIRECTS
-from dateline.problems import near_or
+from dateline.problems import near_or, say
 
 from .project import PUBLISH_SETTINGS, Project, stop
 
@@ -57,7 +57,7 @@ def hosting(project: Project, host: str, site: str = "", folder: str = "") -> in
     """Print what a host must be told; `site` is the site's address, `folder` where the server's files lie. Raises Stop."""
     if host not in HOSTS:
         raise stop(f'there is no "{host}" here: {near_or(host, HOSTS, "choose one of " + ", ".join(HOSTS))}')
-    print(HOSTS[host](served(project, site or _address(project), folder)), end="")
+    say(HOSTS[host](served(project, site or _address(project), folder)).rstrip("\n"))
     return 0
 
 
