@@ -21,17 +21,19 @@ from dateline.deliver.manifest import LARGE, MARK, tell_size
 from dateline.problems import UNTOUCHED, Problem, Problems
 from jsonschema import Draft4Validator
 
+from tests import warm
 from tests.broken_sites import ARTICLE, PLACES, Change, changed, closing, plugin
 from tests.http import serving
-from tests.sites import ROOT, Finished, build, environment, pelican, tree, write
+from tests.sites import ROOT, TIMEOUT, Finished, build, environment, pelican, tree, write
 
 
 def check(site: Path, *arguments: str, folder: str = "", **env: str) -> Finished:
     """Run `dateline check` in a site's folder."""
+    if warm.POSSIBLE:
+        return warm.run(["check", *arguments], site / folder, environment(site.parent / "home", **env), TIMEOUT, "dateline")
     command = [sys.executable, "-m", "dateline", "check", *arguments]
-    more = {"PYTHONPATH": str(ROOT / "plugins"), **env}
-    return subprocess.run(command, cwd=site / folder, env=environment(site.parent / "home", **more), capture_output=True, encoding="utf-8",
-                          stdin=subprocess.DEVNULL, timeout=120)  # fmt: skip
+    more = environment(site.parent / "home", PYTHONPATH=str(ROOT / "plugins"), **env)
+    return subprocess.run(command, cwd=site / folder, env=more, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=TIMEOUT)
 
 
 def inodes(folder: Path) -> dict[str, int]:
