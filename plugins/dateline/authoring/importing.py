@@ -15,7 +15,7 @@ from dateline.imports.entries import Imported, NewEntry, NewPicture, Wrong, slug
 from dateline.imports.sheets import decoded
 from dateline.imports.table import read_table
 from dateline.imports.timelinejs import read_timelinejs
-from dateline.markup.convert import RESERVED_IDS
+from dateline.markup.reserved import RESERVED_IDS
 from dateline.model.texts import slug_of
 from dateline.problems import CONTENT, Misread, Problems, near_or
 from dateline.read import frontmatter, values

@@ -7,13 +7,12 @@ from functools import cached_property
 
 from dateline.markup.converted import Converted, Markup, Written, from_record, recorded
 from dateline.markup.engine import Engine
-from dateline.markup.extension import RESERVED_IDS
 from dateline.markup.further import Further
 from dateline.pack import Pack
 from dateline.problems import Problems
 from dateline.sharing import shared
 
-__all__ = ["RESERVED_IDS", "Converter", "Markup", "Written"]
+__all__ = ["Converter", "Markup", "Written"]
 
 
 _LITTLE = 60_000

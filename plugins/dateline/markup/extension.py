@@ -32,6 +32,7 @@ from dateline.markup.addresses import MAIL, WEB
 from dateline.markup.beginnings import Nesting
 from dateline.markup.inline import Inline
 from dateline.markup.limits import Limits
+from dateline.markup.reserved import RESERVED_FORMS, RESERVED_IDS
 from dateline.markup.slots import TOKEN, CiteSlot, Lines, PictureSlot, PlacedSlot, Slots
 from dateline.problems import Problems
 from dateline.typography import GUARD
@@ -348,13 +349,6 @@ class _Structure(Treeprocessor):
 
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-RESERVED_IDS = frozenset(
-    "content sources corrections read-more story highlights figures voices articles timeline about "
-    "before-after citing all-entries days entries claims reports activity navigation filters place places people organisations map map-outline".split()
-)
-"""Anchors that the pages have themselves: no heading and no entry may take one."""
-RESERVED_FORMS = re.compile(r"day-\d{4}-\d\d(?:-\d\d)?|fn(?:ref\d*)?:.*")
-"""Anchors of pages that are made from days, and of footnotes."""
 _SLUG_RULES = [(r"[^\w\s-]", ""), (r"(?u)\A\s*", ""), (r"(?u)\s*\Z", ""), (r"[-\s]+", "-")]
 
 

@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass, field
 
 from dateline.markup.addresses import bare, is_embedded, may_hold
-from dateline.markup.extension import CITATION, MISPLACED, RESERVED_FORMS, RESERVED_IDS, Text, cites_of
+from dateline.markup.extension import CITATION, MISPLACED, Text, cites_of
 from dateline.markup.leftovers import SUSPECT, left_in_html, leftovers, notes_left, plain
+from dateline.markup.reserved import RESERVED_FORMS, RESERVED_IDS
 from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PictureSlot, PlacedSlot
 from dateline.read.names import nfc
 from dateline.typography import GUARD, Quoter, bound, dashed, marks_of

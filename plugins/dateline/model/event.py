@@ -13,7 +13,7 @@ from dateline.model.index import Index
 from dateline.model.nouns import Accent, Article, Entry, Event, Kind, Move, TextPage
 from dateline.problems import Misread, Problems
 from dateline.read import values
-from dateline.read.characters import plain, trimmed, visible
+from dateline.read.characters import visible
 from dateline.read.geojson import Outlines
 from dateline.read.records import Record
 from dateline.typography import curly
@@ -31,9 +31,7 @@ def kinds_of(head: Record, home: str, problems: Problems, language: str = "en") 
     keys: dict[str, int] = {}
     labels: dict[str, int] = {}
     for number, item in enumerate(head.each("kinds"), 1):
-        written = str(item.value)
-        key, label = written.split("=", 1) if "=" in written else values.labelled(written)  # a colon: as in YAML
-        key, label = plain(values.unquoted(trimmed(key))), values.unquoted(trimmed(label))
+        key, label = values.key_and_label(str(item.value))
         try:
             if not key or not visible(label):
                 raise Misread(f'"{item.value}" is no "key = label"', "write for example protest = Protest")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.markup.convert import RESERVED_IDS, Markup
+from dateline.markup.convert import Markup
+from dateline.markup.reserved import RESERVED_IDS
 from dateline.model.address import Address, file_of
 from dateline.model.bodies import Site, Target
 from dateline.model.names import OWN, Names, folded

@@ -67,6 +67,12 @@ def labelled(written: str) -> tuple[str, str]:
     return unquoted(trimmed(written[: found.start()])), trimmed(written[found.end() :])
 
 
+def key_and_label(written: str) -> tuple[str, str]:
+    """Return both halves of `key = label`; of `key: label`, as in YAML, too. What is not there is empty."""
+    key, label = written.split("=", 1) if "=" in written else labelled(written)
+    return plain(unquoted(trimmed(key))), unquoted(trimmed(label))
+
+
 def prose(written: str, language: str = "en") -> str:
     """Return a text of our own with its language's quotation marks; what is quoted letter by letter is read as `text`.
 

@@ -25,7 +25,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateline.problems import Misread
-from dateline.read.misdated import YEARS, NotUnderstood, advice
+from dateline.read.misdated import YEARS, NotUnderstood, advice, meant
 
 T = TypeVar("T")
 
@@ -56,6 +56,7 @@ _MINUTE = re.compile(
 )
 _OFFSET = re.compile(r"^([+-])(\d{2}):?(\d{2})?$", re.ASCII)
 _PART = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:T| +)([A-Za-z]+)$", re.ASCII)
+_BEFORE_TIME = re.compile(r"(?<=\d)(?:[Tt]| +)(\d{1,2})(?=:\d{2})")
 _FORMS = "YYYY-MM-DD, YYYY-MM-DDTHH:MM, YYYY-MM, YYYY or an interval A/B"
 
 
@@ -114,6 +115,22 @@ def parse_when(text: str, zone: ZoneInfo) -> When:
     return _read(text.strip(), lambda written: _when(written, zone), _FORMS)
 
 
+def normal_when(text: str, zone: ZoneInfo) -> str:
+    """Return `text` as it is best written in a file: `2022-01-05T22:52` for "2022-01-05 22:52" or "5 January 2022, 10:52 pm".
+
+    Raises Misread where it says nothing, or can be read in two ways.
+    """
+    written = text.strip()
+    try:
+        parse_when(written, zone)
+    except Misread:
+        found = meant(written, lambda candidate: _fault(candidate, lambda each: _when(each, zone)))
+        if not found:
+            raise
+        written = found
+    return _BEFORE_TIME.sub(lambda found: f"T{found[1]:0>2}", written)
+
+
 def parse_day(text: str) -> date:
     """Return a full date (`2022-01-05`). Raises Misread."""
     return _read(text.strip(), _full_date, "YYYY-MM-DD, for example 2022-01-05")
@@ -141,18 +158,19 @@ _UTC = ZoneInfo("UTC")
 
 def _read(written: str, read: Callable[[str], T], forms: str) -> T:
     """Return what `read` makes of a text; where it has none of the forms, tell what may be meant."""
-
-    def fault(candidate: str) -> Misread | None:
-        try:
-            read(candidate)
-        except Misread as wrong:
-            return wrong
-        return None
-
     try:
         return read(written)
     except NotUnderstood:
-        raise advice(written, fault, forms) from None
+        raise advice(written, lambda candidate: _fault(candidate, read), forms) from None
+
+
+def _fault(candidate: str, read: Callable[[str], T]) -> Misread | None:
+    """Return what is wrong with a text that has one of the forms, None where nothing is. Raises NotUnderstood for others."""
+    try:
+        read(candidate)
+    except Misread as wrong:
+        return wrong
+    return None
 
 
 def _full_date(written: str) -> date:
