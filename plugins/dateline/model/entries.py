@@ -108,7 +108,8 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
     for claim in claims:
         sources |= dict.fromkeys(claim.body.sources)
     cited = any(isinstance(slot, CiteSlot) for slot in made.markup.slots)
-    if not (sources or cited or "sources" in record.written or "claims" in record.written):
+    # A draft may still be without one: it is not published, and `dateline entry` begins with it.
+    if not (sources or cited or "sources" in record.written or "claims" in record.written or made.status == "draft"):
         problems.add(
             record.path,
             record.line,
