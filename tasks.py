@@ -59,11 +59,12 @@ def styleguide(c: Context) -> None:
     """Show every component with all its examples, on a page that is not published"""
     # Imported here: the examples are the tests'.
     from dateline.authoring.styleguide import write_styleguide
+    from dateline.theme import Theme
 
     from tests.components.examples import EXAMPLES, around
 
     file = ROOT / ".cache" / "styleguide" / "index.html"
-    write_styleguide(ROOT / "theme", EXAMPLES, around, file)
+    write_styleguide(Theme((ROOT / "theme",)), EXAMPLES, around, file)
     say(f"The style guide is {file.relative_to(ROOT).as_posix()}: open it in a browser")
 
 
@@ -77,10 +78,19 @@ def fonts(c: Context) -> None:
     make_fonts(fetch_package(read_project(ROOT)), ROOT / "theme" / "fonts")
 
 
+COMPILED = {
+    "requirements.txt": (),
+    "requirements-site.txt": ("--group", "site"),
+    "requirements-site-dev.txt": ("--group", "site-dev"),
+    "requirements-dev.txt": ("--group", "dev"),
+}
+"""The requirement files: the kit; what the repository of an event installs, and for its tests; all for work on the kit."""
+
+
 @task(help={"upgrade": "to the newest versions that pyproject.toml allows"})
 @ends_clearly
 def lock(c: Context, upgrade: bool = False) -> None:
-    """Compile requirements.txt and requirements-dev.txt from pyproject.toml"""
+    """Compile the requirement files from pyproject.toml"""
     compiling = (
         "pip",
         "compile",
@@ -101,18 +111,10 @@ def lock(c: Context, upgrade: bool = False) -> None:
         "invoke lock",
         *(["--upgrade"] if upgrade else []),
     )
-    commands.run_module(ROOT, "uv", *compiling, "--output-file", "requirements.txt")
-    commands.run_module(
-        ROOT,
-        "uv",
-        *compiling,
-        "--group",
-        "dev",
-        "--constraint",
-        "requirements.txt",
-        "--output-file",
-        "requirements-dev.txt",
-    )
+    constraints: tuple[str, ...] = ()
+    for name, group in COMPILED.items():
+        commands.run_module(ROOT, "uv", *compiling, *group, *constraints, "--output-file", name)
+        constraints = (*constraints, "--constraint", name)  # so that all have the same versions
 
 
 namespace = Collection(*tasks(COMMANDS, ROOT), screenshots, lint, test, benchmark, styleguide, fonts, lock)

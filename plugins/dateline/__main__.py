@@ -2,6 +2,7 @@
 
 import sys
 
-from dateline.authoring.cli import main
+if __name__ == "__main__":  # whoever imports every module of the package means nothing by it
+    from dateline.authoring.cli import main
 
-sys.exit(main())
+    sys.exit(main())
