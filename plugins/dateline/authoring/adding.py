@@ -22,9 +22,10 @@ from .editing import edit as open_in_editor
 from .editing import editor
 from .known import Known
 from .newfiles import NOTHING_WRITTEN, write_all
+from .options import option_of
 from .project import Project, stop
 from .records import with_record
-from .scaffolds import known, option_of, record
+from .scaffolds import known, record
 from .towns import place_of
 from .writing import stop_with
 

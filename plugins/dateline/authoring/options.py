@@ -7,12 +7,21 @@ from collections.abc import Collection
 from dateline.read.keys import DATA, FRONT_MATTER
 
 from .faces import Parameter
-from .scaffolds import option_of
 
+SINGULAR = {
+    "places": "place", "people": "person", "organisations": "organisation", "sources": "source",
+    "claims": "claim", "authors": "author", "tags": "tag", "other_names": "other_name",
+}  # fmt: skip
+"""What keys that hold several are called on a command line, where one is usual."""
 EDIT = Parameter("edit", "open it in $EDITOR", False)
 KEY = Parameter("key", "its key (default: made from its name)", "")
 _SEVERAL = " (several: separated by ;)"
 _DATA_SEVERAL = {"list": _SEVERAL, "texts": _SEVERAL, "names": ", as in kk = ...; ru = ..."}
+
+
+def option_of(name: str) -> str:
+    """Return what a key is called as an option of a command: `place` for Places, `lead-picture` for Lead_picture."""
+    return SINGULAR.get(name.lower(), name.lower()).replace("_", "-")
 
 
 def head_options(kind: str, positional: Collection[str] = ()) -> tuple[Parameter, ...]:

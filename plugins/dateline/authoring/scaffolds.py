@@ -16,11 +16,8 @@ from dateline.read.frontmatter import as_value
 from dateline.read.keys import DATA, FRONT_MATTER, DataKey, Key
 from dateline.read.values import key_and_label
 
-SINGULAR = {
-    "places": "place", "people": "person", "organisations": "organisation", "sources": "source",
-    "claims": "claim", "authors": "author", "tags": "tag", "other_names": "other_name",
-}  # fmt: skip
-"""What keys that hold several are called on a command line, where one is usual."""
+from .options import SINGULAR, option_of
+
 _ALSO = {**{short: name for name, short in SINGULAR.items()}, "license": "licence", "license_url": "licence_url"}
 
 
@@ -31,11 +28,6 @@ class Layout:
     indent: int = 0
     step: int = 2
     parted: bool = True
-
-
-def option_of(name: str) -> str:
-    """Return what a key is called as an option of a command: `place` for Places, `lead-picture` for Lead_picture."""
-    return SINGULAR.get(name.lower(), name.lower()).replace("_", "-")
 
 
 def known(table: Iterable[Key | DataKey], given: Mapping[str, str]) -> dict[str, str]:

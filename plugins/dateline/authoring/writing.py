@@ -19,8 +19,9 @@ from .editing import edit as open_in_editor
 from .editing import editor
 from .known import Known
 from .newfiles import NOTHING_WRITTEN, write_all
+from .options import option_of
 from .project import Project, stop
-from .scaffolds import head, known, option_of
+from .scaffolds import head, known
 
 _REFERENCES = {"places": "place", "people": "person", "organisations": "organisation", "sources": "source"}
 """Keys that name records, which lie in a data file of that name, and what one of these is called."""

@@ -92,7 +92,7 @@ class Converter:
             (converted,) = self._convert([written])
             self._keep(written, converted)
         for at, what, do in converted.problems:
-            self._problems.add(path, at + line - 1, what, do)
+            self._problems.add(path, at + line - 1, what, do, topic="text")
         return converted.markup.below(line - 1)
 
     def line(self, source: str, line: int, path: str, *, language: str = "") -> Markup:

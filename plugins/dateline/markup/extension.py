@@ -74,15 +74,15 @@ class Text:
 
     def problem(self, words: str, what: str, do: str) -> None:
         """Note a problem on the line where `words` stand."""
-        self.problems.add(self.path, self.lines.of(words), what, do)
+        self.problems.add(self.path, self.lines.of(words), what, do, topic="text")
 
     def problem_outside_code(self, words: str, what: str, do: str) -> None:
         """Note a problem on the line where `words` stand outside code."""
-        self.problems.add(self.path, self.lines.outside_code(words, words.partition("\n")[0]), what, do)
+        self.problems.add(self.path, self.lines.outside_code(words, words.partition("\n")[0]), what, do, topic="text")
 
     def problem_at(self, ways: tuple[str, ...], what: str, do: str) -> None:
         """Note a problem on the line where something is written in one of several ways."""
-        self.problems.add(self.path, self.lines.outside_code(*ways), what, do)
+        self.problems.add(self.path, self.lines.outside_code(*ways), what, do, topic="text")
 
     def note_left(self, mark: str) -> None:
         """Note a problem of a footnote's mark that leads nowhere."""
@@ -170,7 +170,7 @@ class Footnotes(FootnoteExtension):
             at = self._extension.text
             line = at.lines.outside_code(f"[^{id}]:")
             line = at.lines.outside_code(f"[^{id}]:") if line else line
-            at.problems.add(at.path, line, f'the footnote "[^{id}]" stands a second time', "give it another name")
+            at.problems.add(at.path, line, f'the footnote "[^{id}]" stands a second time', "give it another name", topic="text")
         super().setFootnote(id, text)
 
     def makeFootnoteId(self, id: str) -> str:  # noqa: N802
@@ -289,7 +289,7 @@ class _Misplaced(_Citations):
         written = m.group(0)
         text = self.extension.text
         what = f'"{written}" stands inside a paragraph'
-        text.problems.add(text.path, text.lines.inside(written), what, "give it a paragraph of its own")
+        text.problems.add(text.path, text.lines.inside(written), what, "give it a paragraph of its own", topic="text")
         return "", m.start(0), m.end(0)
 
 
@@ -374,7 +374,7 @@ def _inside(element: etree.Element, text: Text) -> None:
     for image in list(element.iter("img")):
         source = image.get("src", "")
         what = f'the picture "{source}" stands inside a sentence'
-        text.problems.add(text.path, text.lines.of(f"]({source}", source), what, "give it a paragraph of its own")
+        text.problems.add(text.path, text.lines.of(f"]({source}", source), what, "give it a paragraph of its own", topic="text")
         image.tag = "span"
         image.attrib.clear()
 
@@ -401,7 +401,7 @@ def _pictures(paragraph: etree.Element, text: Text) -> None:
     for name in classes:
         if name not in LAYOUTS:
             text.problems.add(
-                text.path, line, f'unknown layout ".{name}"', f"use one of {', '.join(LAYOUTS)}"
+                text.path, line, f'unknown layout ".{name}"', f"use one of {', '.join(LAYOUTS)}", topic="text"
             )
     paragraph.tag = "div"
     paragraph.attrib.clear()
@@ -475,5 +475,5 @@ def _heading(element: etree.Element, before: int, text: Text) -> int:
     elif level > before + 1:
         what, do = f'"{shown}" skips a level', f'begin it with "{"#" * (before + 1)}"'
     if what:
-        text.problems.add(text.path, text.lines.of_heading(level, words), what, do)
+        text.problems.add(text.path, text.lines.of_heading(level, words), what, do, topic="text")
     return level

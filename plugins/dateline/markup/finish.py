@@ -122,7 +122,7 @@ class _Pass:
             if cited := TOKEN.search(value):
                 what = f'a citation stands in the attribute "{attribute}"'
                 self._text.problems.add(
-                    self._text.path, self._text.slots.found[int(cited[1])].line, what, "write it in the text"
+                    self._text.path, self._text.slots.found[int(cited[1])].line, what, "write it in the text", topic="text"
                 )
                 continue
             if attribute == "id":
@@ -180,7 +180,7 @@ class _Pass:
             what = f'the id "{name}" is that of something placed in the text'
             if level:
                 line = self._text.lines.of_heading(level, words)
-                self._text.problems.add(self._text.path, line, what, "give the heading another: ## Words {#other}")
+                self._text.problems.add(self._text.path, line, what, "give the heading another: ## Words {#other}", topic="text")
             else:
                 self._text.problem_at((f"#{name}", name), what, "write another")
 

@@ -78,20 +78,20 @@ def advice(written: str, reader: Reader, forms: str) -> Misread:
     faults: list[tuple[str, Misread]] = []
     what, found = _first_reading(bare, written, reader, faults)
     if found:
-        return Misread(f'"{written}" {what if len(found) == 1 else "is ambiguous"}', f"write {' or '.join(found)}")
+        return Misread(f'"{written}" {what if len(found) == 1 else "is ambiguous"}', f"write {' or '.join(found)}", topic="dates")
     for what, fault in faults:
-        return Misread(f'"{written}" {what}, and {fault.what}', fault.do)
+        return Misread(f'"{written}" {what}, and {fault.what}', fault.do, topic="dates")
     if _FAR.search(bare):
-        return Misread(f'"{written}" lies outside the calendar', YEARS)
+        return Misread(f'"{written}" lies outside the calendar', YEARS, topic="dates")
     if ".." in bare.split("/"):
-        return Misread(f'"{written}" is an open interval', "write both dates, or the one that is known alone")
+        return Misread(f'"{written}" is an open interval', "write both dates, or the one that is known alone", topic="dates")
     months = [month for word in re.findall("[A-Za-z]{3,}", bare) if (month := _month(word))]
     if months and not re.search(r"\d{4}", bare):
         do = f"the month as YYYY-MM, for example 2022-{months[0]:02}" if not re.search(r"\d", bare) else forms
-        return Misread(f'"{written}" has no year', f"write {do}")
+        return Misread(f'"{written}" has no year', f"write {do}", topic="dates")
     if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{1,2}", bare):
-        return Misread(f'"{written}" has no year of four digits', f"write {forms}")
-    return Misread(f'"{written}" is not a date', f"write {forms}")
+        return Misread(f'"{written}" has no year of four digits', f"write {forms}", topic="dates")
+    return Misread(f'"{written}" is not a date', f"write {forms}", topic="dates")
 
 
 def _first_reading(bare: str, written: str, reader: Reader, faults: list[tuple[str, Misread]]) -> tuple[str, list[str]]:
