@@ -73,6 +73,8 @@ COMMANDS = (
              Parameter("home", "name of the event's country (default: the one in which most places lie)", ""),
              Parameter("places", "keys of the places to show (default: those that lie within one country)", ""),
              Parameter("replace", "make content/data/map.geojson anew", False))),
+    Command("write", "schemas", "Write what editors need to complain while one types: JSON Schemas, snippets, settings", "editors:schemas",
+            (Parameter("folder", "only the schemas, into this folder (default: all of it, into .vscode/)", ""),)),
     Command("see", "build", "Build the site for writing: links work from a disk", "building:build", rest=_PELICAN),
     Command("see", "rebuild", "`build` with Pelican's delete switch", "building:rebuild", rest=_PELICAN),
     Command("see", "regenerate", "Build again whenever content, theme or settings change", "building:regenerate", rest=_PELICAN),

@@ -34,7 +34,7 @@ _EXACT = 2**53 - 1
 """Up to here a floating-point number is every whole number (IEEE 754)."""
 _IN_PER_CENT = re.compile(r"per\s*cent|%", re.IGNORECASE)
 _WORDS = (values.text, values.prose, values.name_or_address)
-_FOLDERS = frozenset(("organisations", "people", "places", "sources"))
+FOLDERS = frozenset(("organisations", "people", "places", "sources"))
 """What has pages of its own, at its key."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = frozenset("tag:yaml.org,2002:" + name for name in "str int float bool null timestamp merge value".split())
@@ -109,7 +109,7 @@ def _too_deep(text: str) -> int:
 
 def _good(kind: str, key: Item, path: str, problems: Problems) -> bool:
     if _KEY.match(key.value) and len(key.value) <= values.LONGEST:
-        if kind not in _FOLDERS:
+        if kind not in FOLDERS:
             return True
         try:
             return bool(values.folder(key.value))
