@@ -35,7 +35,7 @@ for _tag, _form, _first in (
     ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
 ):
     Core.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_form), list(_first))
-Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node)))
+Core.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
 
 # Each as it stands in a file; all are tried for every key of every record.
 SAMPLES = """\

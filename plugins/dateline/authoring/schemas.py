@@ -46,7 +46,7 @@ _PROSE: Schema = {**_TEXT, "not": {"type": "string", "pattern": _MARKUP}}
 _OF_READER: Mapping[Callable[..., Any], Schema] = {
     values.text: _TEXT,
     values.prose: _PROSE,
-    values.word: {"type": ["string", "integer", "boolean"], "pattern": rf"^\s*{_KEY}\s*$", "patternErrorMessage": "write a key: lower-case letters a to z, digits and hyphens"},
+    values.word: {"type": ["string", "integer", "boolean"], "minimum": 0, "pattern": rf"^\s*{_KEY}\s*$", "patternErrorMessage": "write a key: lower-case letters a to z, digits and hyphens"},
     values.partial_date: {
         "anyOf": [{"type": "string", "pattern": _DATE, "patternErrorMessage": "write YYYY-MM-DD, YYYY-MM or YYYY"}, {"type": "integer", "minimum": 1, "maximum": 9999}]
     },
