@@ -117,7 +117,7 @@ def excerpt(problem: Problem, columns: int) -> tuple[str, int, int] | None:
         return None
     line = lines[problem.line - 1].rstrip()
     start, length = place(problem, line)
-    first = max(0, start - columns // 2) if width(line) > columns else 0
+    first = _from(line, start, columns // 2) if width(line) > columns else 0
     before, words, after = line[first:start], line[start : start + length], line[start + length :]
     pieces = [_visible(piece) for piece in ("…" * (first > 0) + before, words, after)]
     whole = _cut("".join(pieces), columns)
@@ -144,6 +144,15 @@ def place(problem: Problem, line: str) -> tuple[int, int]:
 def width(text: str) -> int:
     """Return how many columns a text takes (Unicode Standard Annex 11; marks that combine take none)."""
     return sum(0 if unicodedata.category(letter) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _from(line: str, start: int, columns: int) -> int:
+    """Return where so many columns before a place begin, in letters."""
+    left = columns
+    while start and left > 0:
+        start -= 1
+        left -= width(_visible(line[start]))
+    return start
 
 
 def _visible(text: str) -> str:

@@ -26,7 +26,8 @@ from .options import option_of
 from .project import Project, stop
 from .records import with_record
 from .scaffolds import known, record
-from .towns import place_of
+from .schemas import FOLDER, schema_line
+from .towns import Found, place_of
 from .writing import stop_with
 
 NOUNS = {"source": "sources", "person": "people", "organisation": "organisations", "place": "places", "figure": "figures", "quote": "quotes"}
@@ -41,20 +42,22 @@ _ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(https?:/
 
 def person(project: Project, name: str, key: str = "", edit: bool = False, **given: str) -> None:
     """Add a person; `given` are further keys of people.yaml, as in `role="mayor"`."""
-    _add(project, "person", {"name": name, **given}, key, name, edit=edit)
+    _add(Known(project), "person", {"name": name, **given}, key, name, edit=edit)
 
 
 def organisation(project: Project, name: str, key: str = "", edit: bool = False, **given: str) -> None:
     """Add an organisation; `given` are further keys of organisations.yaml. Its key is made from its short name, where it has one."""
-    _add(project, "organisation", {"name": name, **given}, key, given.get("short") or name, edit=edit)
+    _add(Known(project), "organisation", {"name": name, **given}, key, given.get("short") or name, edit=edit)
 
 
 def place(project: Project, name: str, key: str = "", which: int = 0, edit: bool = False, **given: str) -> None:
     """Add a place, with the position and zone of a town of that name, unless `given` has them; `which` chooses among several."""
     here = Known(project)
-    position, credit = ({}, "") if given.get("lat") or given.get("lon") else place_of(name, which, here.zone.key)
-    found = {"name": name, **position, **{option: value for option, value in given.items() if value}}
-    _add(project, "place", found, key, name, edit=edit, credit=credit)
+    town = Found() if given.get("lat") or given.get("lon") else place_of(name, which, here.zone.key)
+    found = {"name": name, **town.fields, **{option: value for option, value in given.items() if value}}
+    _add(here, "place", found, key, name, edit=edit, credit=town.credit)
+    if town.said:
+        say(town.said)
 
 
 def source(project: Project, url: str, key: str = "", edit: bool = False, **given: str) -> None:
@@ -66,8 +69,9 @@ def source(project: Project, url: str, key: str = "", edit: bool = False, **give
     try:
         parts = urlsplit(values.web_address(url))
     except Misread as wrong:
-        raise stop(f"{wrong.what}: {wrong.do}", CONTENT) from None
-    same = next((key for key, other in Known(project).records("sources").items() if _same(other.text("url"), url)), "")
+        raise stop(f"{wrong.what}: {wrong.do}\n{NOTHING_WRITTEN}", CONTENT) from None
+    here = Known(project)
+    same = next((key for key, other in here.records("sources").items() if _same(other.text("url"), url)), "")
     if same:
         raise stop(f"this address is a source already: cite it as [@{same}]\n{NOTHING_WRITTEN}", CONTENT)
     host = (parts.hostname or "").removeprefix("www.")
@@ -75,26 +79,26 @@ def source(project: Project, url: str, key: str = "", edit: bool = False, **give
     said = {option: value for option, value in given.items() if value}
     found = {"title": f"[{'/'.join(filter(None, (host, path)))}]", "publisher": host, "url": url, "read": datetime.now(tz=UTC).date().isoformat(), **said}
     last = re.sub(r"\.\w{2,5}$", "", path.rpartition("/")[2])
-    _add(project, "source", found, key, f"{host.partition('.')[0]} {said.get('title') or last}", edit=edit)
+    _add(here, "source", found, key, f"{host.partition('.')[0]} {said.get('title') or last}", edit=edit)
 
 
 def figure(project: Project, title: str, key: str = "", edit: bool = False, **given: str) -> None:
     """Add a figure with its first report; `given` are keys of figures.yaml and of a report."""
     report = {name: value for name, value in given.items() if name not in ("unit", "note")}
-    _add(project, "figure", {"title": title, "unit": given.get("unit", ""), "note": given.get("note", "")}, key, title, edit=edit, report=report)
+    _add(Known(project), "figure", {"title": title, "unit": given.get("unit", ""), "note": given.get("note", "")}, key, title, edit=edit, report=report)
 
 
 def quote(project: Project, words: str, key: str = "", edit: bool = False, **given: str) -> None:
     """Add a quote: somebody's words; `given` are further keys of quotes.yaml."""
-    _add(project, "quote", {"text": words, **given}, key, f"{given.get('speaker', '')} {' '.join(words.split()[:4])}", edit=edit)
+    _add(Known(project), "quote", {"text": words, **given}, key, f"{given.get('speaker', '')} {' '.join(words.split()[:4])}", edit=edit)
 
 
 def _add(
-    project: Project, noun: str, given: Mapping[str, str], key: str, words: str, *, edit: bool, credit: str = "", report: Mapping[str, str] | None = None
+    here: Known, noun: str, given: Mapping[str, str], key: str, words: str, *, edit: bool, credit: str = "", report: Mapping[str, str] | None = None
 ) -> None:
     """Add a record, once a build would take it; its key is made from some words where none is given. Ends the command where it cannot be."""
     command = editor() if edit else []
-    here, kind = Known(project), NOUNS[noun]
+    project, kind = here.project, NOUNS[noun]
     file = here.data_file(kind)
     label = project.shown(file)
     try:
@@ -108,8 +112,9 @@ def _add(
         before = file.read_bytes() if file.is_file() else None
         problems = Problems()
         mark = "\ufeff" if before and before.startswith(b"\xef\xbb\xbf") else ""
+        first = schema_line(kind) if not before and (project.root / FOLDER / f"{kind}.json").is_file() else ""
         text = mark + with_record(
-            (before or b"").decode("utf-8-sig"), kind, label, lambda layout: record(kind, key, found, layout, credit=credit, reports=reports), problems
+            first + (before or b"").decode("utf-8-sig"), kind, label, lambda layout: record(kind, key, found, layout, credit=credit, reports=reports), problems
         )
     except Misread as wrong_value:
         raise stop(f"{wrong_value.what}: {wrong_value.do}\n{NOTHING_WRITTEN}", CONTENT) from None

@@ -22,11 +22,15 @@ def with_record(text: str, kind: str, path: str, written: Callable[[Layout], str
     before = read_data(text, kind, path, Problems()) or ()
     root = _root(text)
     layout = _layout(text, root)
-    whole = _joined(_without_braces(text, root), written(layout), layout)
-    after = read_data(whole, kind, path, problems)
-    if not problems and (after is None or _told(after[: len(before)]) != _told(before) or len(after) != len(before) + 1):
-        raise Misread("nothing can be added behind the last line", "end the file with a record, not with a text or a mark of YAML")
-    return whole
+    record, text = written(layout), _without_braces(text, root)
+    for parted in sorted({layout.parted, False}, reverse=True):  # a blank line may belong to a text at the end (`|+`)
+        whole = _joined(text, record, parted=parted)
+        found = Problems()
+        after = read_data(whole, kind, path, found)
+        if found or after is None or (_told(after[: len(before)]) == _told(before) and len(after) == len(before) + 1):
+            problems.take(found)
+            return whole
+    raise Misread("nothing can be added behind the last line", "end the file with a record, not with a text or a mark of YAML")
 
 
 def _told(records: tuple[Record, ...]) -> list[object]:
@@ -69,11 +73,11 @@ def _layout(text: str, root: yaml.MappingNode | None) -> Layout:
     return Layout(indent, step, parted)
 
 
-def _joined(text: str, record: str, layout: Layout) -> str:
+def _joined(text: str, record: str, *, parted: bool) -> str:
     ends = "\r\n" if "\r\n" in text else "\n"
     if text and not text.endswith(("\n", "\r")):
         text += ends
     last = text.rstrip("\r\n")[-1:] and text.splitlines()[-1].strip()
-    if layout.parted and last:
+    if parted and last:
         text += ends
     return text + record.replace("\n", ends)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from dateline.gazetteer.towns import CREDIT, Town, called, folded
-from dateline.problems import CONTENT, SETUP, say
+from dateline.problems import CONTENT, SETUP
 
 from .newfiles import NOTHING_WRITTEN
 from .project import stop
@@ -15,8 +17,17 @@ _MOST = 12
 """Towns of one name that are listed."""
 
 
-def place_of(name: str, which: int, zone: str) -> tuple[dict[str, str], str]:
-    """Return lat, lon and, where it is not the event's, zone of the town of a name, and who says so; nothing where no town has it.
+@dataclass(frozen=True)
+class Found:
+    """What is known of a place by its name: keys of places.yaml, who says so, and what to tell the author of it."""
+
+    said: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    credit: str = ""
+
+
+def place_of(name: str, which: int, zone: str) -> Found:
+    """Return lat, lon and, where it is not the event's, zone of the town of a name; none of them where no town has it.
 
     Of several, `which` says the number; without it, the only one in the event's zone is taken. Ends the command where none can be chosen.
     """
@@ -27,12 +38,10 @@ def place_of(name: str, which: int, zone: str) -> tuple[dict[str, str], str]:
     named_so = [town for town in found if folded(town.name) == folded(name)]
     found = (named_so + [town for town in found if town not in named_so])[:_MOST]
     if not found:
-        say(f"{name}: no town with more than 15,000 inhabitants is called so: add lat and lon by hand, if it is to be on the map")
-        return {}, ""
+        return Found(f"{name}: no town with more than 15,000 inhabitants is called so: add lat and lon by hand, if it is to be on the map")
     town = _chosen(name, found, which, zone)
-    say(f"{name}: taken for {described(town)}")
-    position = {"lat": f"{town.lat:g}", "lon": f"{town.lon:g}"}
-    return position | ({"zone": town.zone} if town.zone != zone else {}), f"lat, lon: {CREDIT}"
+    position = {"lat": f"{town.lat:g}", "lon": f"{town.lon:g}"} | ({"zone": town.zone} if town.zone != zone else {})
+    return Found(f"{name}: taken for {described(town)}", position, f"lat, lon: {CREDIT}")
 
 
 def _chosen(name: str, found: list[Town], which: int, zone: str) -> Town:

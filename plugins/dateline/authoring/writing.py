@@ -98,7 +98,7 @@ def _known(kind: str, given: Mapping[str, str]) -> dict[str, str]:
     try:
         return known(FRONT_MATTER[kind], given)
     except Misread as wrong:
-        raise stop(f"{wrong.what}: {wrong.do}", CONTENT) from None
+        raise stop(f"{wrong.what}: {wrong.do}\n{NOTHING_WRITTEN}", CONTENT) from None
 
 
 def _unknown(found: Mapping[str, str], here: Known) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _say_what_it_became(option: str, written: str, taken: str) -> None:
 def _written(project: Project, kind: str, file: Path, found: Mapping[str, str], taken: Iterable[str]) -> Path:
     """Write a new text once our own reader takes it, and return its file; end the command where it does not, or where one is there."""
     if found["Slug"] in set(taken):
-        raise stop(f'--slug: "{found["Slug"]}" is the address of another text: write another', CONTENT)
+        stop_with([f'--slug: "{found["Slug"]}" is the address of another text: write another'])
     listed = {name: "; ".join(_keys(value)) if name.lower() in _REFERENCES else value for name, value in found.items()}
     text, label = head(kind, listed), project.shown(file)
     read_back(kind, label, text)

@@ -67,6 +67,6 @@ def _rows(text: str, words: str) -> Iterator[str]:
 
 
 def folded(name: str) -> str:
-    """Return a name as it is compared: small letters and digits alone, without accents."""
+    """Return a name as it is compared: small letters and digits alone, without accents, apostrophes and the like."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if letter.isalnum() and not unicodedata.combining(letter))
+    return "".join(letter for letter in letters if letter.isalnum() and unicodedata.category(letter) != "Lm")
