@@ -80,11 +80,10 @@ def fonts(c: Context) -> None:
 
 COMPILED = {
     "requirements.txt": (),
-    "requirements-site.txt": ("--group", "site"),
-    "requirements-site-dev.txt": ("--group", "site-dev"),
-    "requirements-dev.txt": ("--group", "dev"),
+    "requirements-test.txt": ("--extra", "test"),
+    "requirements-dev.txt": ("--extra", "test", "--group", "dev"),
 }
-"""The requirement files: the kit; what the repository of an event installs, and for its tests; all for work on the kit."""
+"""The requirement files: the kit; what the tests of an event's repository need; all for work on the kit. A wheel carries the first two."""
 
 
 @task(help={"upgrade": "to the newest versions that pyproject.toml allows"})

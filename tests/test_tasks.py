@@ -612,7 +612,7 @@ def test_lock_compiles_all_files_for_all_platforms(small: Path) -> None:
     assert invoke(small, "lock").returncode == 0
     assert invoke(small, "lock", "--upgrade").returncode == 0
     compiled = [call[call.index("--output-file") + 1] for call in calls(small, "uv")]
-    assert compiled == ["requirements.txt", "requirements-site.txt", "requirements-site-dev.txt", "requirements-dev.txt"] * 2
+    assert compiled == ["requirements.txt", "requirements-test.txt", "requirements-dev.txt"] * 2
     needed = {"--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"}
     assert all(needed <= set(call) for call in calls(small, "uv"))
-    assert ["--upgrade" in call for call in calls(small, "uv")] == [False] * 4 + [True] * 4
+    assert ["--upgrade" in call for call in calls(small, "uv")] == [False] * 3 + [True] * 3

@@ -32,6 +32,17 @@ _SERVING = (
 _PELICAN = "what follows goes to Pelican as it is"
 
 COMMANDS = (
+    Command("start", "new", "Write a new event's own repository into a folder; on a terminal it asks for what is not given", "new:new",
+            (Parameter("folder", "a new one, or an empty one"),
+             Parameter("title", "what the event is called", ""),
+             Parameter("starts", "its first day: 2024-05-31", ""),
+             Parameter("ends", "its last day; without it, it is still going on", ""),
+             Parameter("zone", "the time zone of its times: Europe/Madrid", ""),
+             Parameter("language", "of its texts: en, es, pt-BR (default: en)", ""),
+             Parameter("siteurl", "the address at which it will be published, if it is known", ""),
+             Parameter("kit", "the wheel that it is made with, a file or an address (default: this kit, kept in its vendor/)", "",
+                       metavar="WHEEL"),
+             Parameter("git", "begin a git repository, with a first commit", False)), anywhere=True),
     Command("write", "entry", "Write a new entry of the timeline", "writing:entry",
             (Parameter("title", "the headline"), *head_options("entry", ("Title",)))),
     Command("write", "article", "Write a new article, a draft", "writing:article",
@@ -119,7 +130,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return SETUP
     if name not in by_name:
         what = "option" if name.startswith("-") else "command"
-        say(f"{PROGRAM}: unknown {what} {name}: {near_or(name, by_name, f'see `{PROGRAM} --help`')}", error=True)
+        known = by_name if what == "command" else ()  # `--versoin` is none of `person`
+        say(f"{PROGRAM}: unknown {what} {name}: {near_or(name, known, f'see `{PROGRAM} --help`')}", error=True)
         return SETUP
     command = by_name[name]
     arguments = arguments_of(command, PROGRAM, others)

@@ -67,7 +67,10 @@ def _missing(theme: Theme, problems: Problems) -> list[Path]:
     missing = []
     for layer in theme.layers:
         listed = (_text(layer / LIST, problems) or "").split("\n") if (layer / LIST).is_file() else []
-        missing += [layer / name for name in listed if name and (layer / name).parent.is_dir() and not theme.find(name).exists()]
+        for name in listed:
+            found = theme.find(name)
+            if name and (layer / name).parent.is_dir() and not found.exists():
+                missing.append(found if found.is_symlink() else layer / name)
     return missing
 
 
