@@ -45,7 +45,7 @@ def test_each_option_of_check_and_each_host_has_its_row() -> None:
 def test_what_programs_get_is_what_is_shown() -> None:
     (shown,) = [text for name, text in EXAMPLES if name == "check.json"]
     path = "content/timeline/2022-01-05-almaty-airport.md"
-    made = as_json([Finding.of(Problem(path, 4, 'unknown place "almtay"', 'did you mean "almaty"?'))], "", 1)
+    made = as_json([Finding.of(Problem(path, 4, 'unknown place "almtay"', 'did you mean "almaty"?', topic="keys"))], "", 1)
     assert json.loads(shown) == json.loads(made)
     assert Finding.of(Problem(path, 4, "", "")).level == ERROR
 
@@ -68,7 +68,7 @@ def test_links_and_anchors_of_the_two_pages_lead_somewhere() -> None:
     for name, text in PAGES.items():
         for target in re.findall(r"\]\(([^)\s]+)\)", text):
             page, _, anchor = target.partition("#")
-            if target.startswith("https://"):
+            if target.startswith("https://") or page == "messages.md":
                 continue
             there = PAGES[Path(page).stem] if page else text
             anchors = [re.sub(r"[^\w -]", "", line.lstrip("#").strip().lower()).replace(" ", "-") for line in there.splitlines() if line.startswith("#")]

@@ -138,7 +138,7 @@ def test_a_broken_settings_file_and_a_wrong_call_end_with_one_line(site: Path) -
 
 # --- What needs no site ------------------------------------------------------------------------------------------
 
-ONE = Finding(Problem("content/a, b.md", 3, "50% of: it\nis wrong", "mend it"), ERROR, "content")
+ONE = Finding(Problem("content/a, b.md", 3, "50% of: it\nis wrong", "mend it", topic="keys", column=7), ERROR, "content")
 TWO = Finding(Problem("pelicanconf.py", 0, "PATH is wrong", "mend it", setup=True), ERROR, "setup")
 THREE = Finding(Problem("content/ж.md", 1, "it is in the future", "wait"), WARNING, "doubt")
 FOUR = Finding(Problem("content/data/sources.yaml", 9, "no answer in time: https://a.example/", "ask again"), NOTE, "source")
@@ -159,6 +159,7 @@ def test_workflow_commands_are_escaped_and_the_gravest_come_first(tmp_path: Path
         "warning file=site/content/ж.md",
         "notice file=site/content/data/sources.yaml",
     ]
+    assert ",line=3,col=7,title=" in lines[0]
     assert lines[0].endswith("::50%25 of: it\\x0ais wrong: mend it")
     assert lines[1].endswith("::pelicanconf.py: PATH is wrong: mend it"), "a file that is not there has no line in a pull request"
 
@@ -177,7 +178,7 @@ def test_sarif_holds_against_the_schema_of_the_standard(tmp_path: Path) -> None:
     ]
     places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
     assert [place["artifactLocation"]["uri"] for place in places[:3]] == ["site/content/a%2C%20b.md", "site/pelicanconf.py", "site/content/%D0%B6.md"]
-    assert [place.get("region") for place in places[:2]] == [{"startLine": 3}, None]
+    assert [place.get("region") for place in places[:2]] == [{"startLine": 3, "startColumn": 7}, None]
     marks = [result["partialFingerprints"]["datelineProblem/v1"] for result in run["results"]]
     assert len(set(marks)) == 5, "two alike in one file are two"
 

@@ -63,8 +63,10 @@ def as_json(findings: Sequence[Finding], summary: str, code: int) -> str:
         {
             "file": finding.problem.path,
             "line": finding.problem.line or None,
+            "column": finding.problem.column or None,
             "level": finding.level,
             "rule": finding.rule,
+            "topic": finding.problem.topic or None,
             "what": finding.problem.what,
             "do": finding.problem.do,
         }
@@ -102,7 +104,7 @@ def as_sarif(findings: Sequence[Finding], root: Path, base: Path) -> str:
 def _location(problem: Problem, root: Path, base: Path) -> dict[str, Any]:
     where: dict[str, Any] = {"artifactLocation": {"uri": quote(in_repository(problem, root, base)), "uriBaseId": "%SRCROOT%"}}
     if problem.line:
-        where["region"] = {"startLine": problem.line}
+        where["region"] = {"startLine": problem.line, **({"startColumn": problem.column} if problem.column else {})}
     return {"physicalLocation": where}
 
 
@@ -126,6 +128,8 @@ def github_lines(findings: Iterable[Finding], root: Path, base: Path) -> list[st
             values["file"] = in_repository(problem, root, base)
             if problem.line:
                 values["line"] = str(problem.line)
+            if problem.line and problem.column:
+                values["col"] = str(problem.column)
         else:
             said = f"{shown(problem.path)}: {said}"
         values["title"] = RULES[finding.rule]

@@ -61,7 +61,7 @@ def sources_asked(project: Project, manner: Manner | None = None, archive: str =
         known, new = asked((each.url for each in cited), store, who, manner, step)
     if len(new) > 1 and not any(answer.heard for answer in new.values()):
         what = f"none of {len(new)} addresses could be reached ({next(iter(new.values())).said})"
-        nobody = Problem(cited[0].path, 0, what, "see whether this machine is online, and ask again", setup=True)
+        nobody = Problem(cited[0].path, 0, what, "see whether this machine is online, and ask again", setup=True, topic="machine")
         return Asked([Finding.of(nobody)])
     answers = {**known, **new}
     lost = [each for each in cited if dead(answers[each.url]) and not each.archived]
@@ -172,7 +172,7 @@ def told(cited: Sequence[Cited], answers: Mapping[str, Answer], copies: Mapping[
 
 
 def _finding(cited: Cited, what: str, do: str, level: str) -> Finding:
-    return Finding(Problem(cited.path, cited.line, what, do), level, "source")
+    return Finding(Problem(cited.path, cited.line, what, do, topic="sources"), level, "source")
 
 
 def _lost(answer: Answer) -> str:

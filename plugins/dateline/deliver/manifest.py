@@ -65,7 +65,7 @@ def tell_size(size: int, output: str, problems: Problems) -> None:
     if size > LARGE:
         what = f"the site has {size // 10**6} MB, and GitHub Pages takes no more than 1 GB"
         do = "publish it elsewhere, or take fewer or smaller pictures and files in extra/"
-        problems.warn(output, 0, what, do)
+        problems.warn(output, 0, what, do, topic="output")
 
 
 def _line(name: str, digest: str) -> bytes:
