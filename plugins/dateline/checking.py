@@ -70,7 +70,7 @@ def checked(root: Path, settings_file: str, overrides: Mapping[str, Any] | None 
         settings = read_settings(settings_file, override={**get_config(parse_arguments(["-s", settings_file])), **(overrides or {})})
         if not (isinstance(settings["PELICAN_CLASS"], type) and issubclass(settings["PELICAN_CLASS"], Dateline)):
             do = "add to pelicanconf.py: from dateline.run import Dateline; PELICAN_CLASS = Dateline"
-            return Checked((Problem(SETTINGS_FILE, 0, "PELICAN_CLASS is not Dateline's", do, setup=True),))
+            return Checked((Problem(SETTINGS_FILE, 0, "PELICAN_CLASS is not Dateline's", do, setup=True, topic="settings"),))
         run = Checking(settings)
         run.against = against
         run.run()
