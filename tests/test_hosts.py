@@ -19,6 +19,7 @@ from dateline.authoring.hosts import HOSTS, Served, moves_of, served
 from dateline.authoring.project import Project, Stop
 from dateline.exports.headers import headers
 
+from tests.certificates import certificate_of
 from tests.conftest import Once
 from tests.sites import GOOD, build, environment, write
 
@@ -50,15 +51,7 @@ def published(once: Once) -> Path:
 @pytest.fixture(scope="session")
 def certificate(once: Once) -> Path:
     """A folder with a certificate that nobody has signed, and its key."""
-
-    def make(folder: Path) -> None:
-        if not shutil.which("openssl"):
-            pytest.skip("openssl is not there")
-        subject = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
-        made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject, "-keyout", "key.pem", "-out", "cert.pem")
-        subprocess.run(made, cwd=folder, check=True, capture_output=True)
-
-    return once("certificate", make)
+    return certificate_of(once)
 
 
 def project(root: Path) -> Project:

@@ -23,6 +23,8 @@ from dateline.authoring.project import Project
 from dateline.authoring.rounds import Manner, asked
 from dateline.cache import Store
 
+from tests.certificates import certificate_of
+from tests.conftest import Once
 from tests.sites import write
 
 AGENT = "Dateline/0 (test)"
@@ -31,8 +33,9 @@ AGENT = "Dateline/0 (test)"
 class World:
     """A server, what it was asked (method and path), how many at once, and how it answers: status and headers by path."""
 
-    def __init__(self, port: int) -> None:
-        self.origin = f"http://127.0.0.1:{port}"
+    def __init__(self, server: ThreadingHTTPServer) -> None:
+        self.server = server
+        self.origin = f"http://127.0.0.1:{server.server_port}"
         self.heard: list[tuple[str, str]] = []
         self.agents: set[str] = set()
         self.now = self.most = 0
@@ -101,7 +104,7 @@ def world() -> Iterator[World]:
     stopped = threading.Event()
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
-        made = World(server.server_port)
+        made = World(server)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         yield made
@@ -183,6 +186,24 @@ def test_drops_of_an_answer_do_not_hold_anybody_for_long() -> None:
         threading.Thread(target=drip, daemon=True).start()
         answer = ask(f"http://127.0.0.1:{server.getsockname()[1]}/", AGENT, private=True, patience=0.3)
     assert answer.fault == asking.TIMEOUT
+
+
+def test_hosts_with_https_prove_who_they_are(once: Once, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = certificate_of(once)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    world.server.socket = context.wrap_socket(world.server.socket, server_side=True)
+    here = world.origin.replace("http://127.0.0.1", "https://localhost")
+    assert ask(f"{here}/there", AGENT, private=True).fault == asking.CERTIFICATE
+    assert ask(f"{here}/there", AGENT, private=True).said == "self-signed certificate"
+    monkeypatch.setenv("SSL_CERT_FILE", str(folder / "cert.pem"))
+    assert ask(f"{here}/there", AGENT, private=True).status == 200
+    assert ask(f"{here.replace('localhost', '127.0.0.1')}/there", AGENT, private=True).fault == asking.CERTIFICATE, "it is another's"
+
+
+def test_addresses_in_letters_of_any_script_are_asked_for_as_browsers_do(world: World) -> None:
+    at(world, "/баспасөз/a b?q=ж&r=1%20#part")
+    assert world.heard[0][1] == "/%D0%B1%D0%B0%D1%81%D0%BF%D0%B0%D1%81%D3%A9%D0%B7/a%20b?q=%D0%B6&r=1%20"
 
 
 def test_a_host_that_cannot_prove_who_it_is(monkeypatch: pytest.MonkeyPatch, world: World) -> None:
