@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -15,8 +16,10 @@ from pathlib import Path
 import pytest
 from dateline import kit
 from dateline.authoring import migrating, upgrading
+from dateline.authoring.cli import COMMANDS
+from dateline.authoring.faces import arguments_of
 from dateline.authoring.migrating import migrate
-from dateline.authoring.packing import _packed
+from dateline.authoring.packing import _packed, _still_there
 from dateline.authoring.pins import pinned, read_wheel, requirements, wheel_of
 from dateline.authoring.project import Project, Stop
 from dateline.authoring.upgrading import changes, upgrade
@@ -229,6 +232,30 @@ def test_versions_in_order() -> None:
     assert upgrading._order("1.0") == upgrading._order("1.0.0")
 
 
+PAGE = (ROOT / "docs/upgrading.md").read_text("utf-8")
+SAID: dict[str, str] = dict(re.findall(r"<!-- said by: ([\w ]+) -->\n```text\n(.*?)```", PAGE, re.DOTALL))
+
+
+def test_the_page_about_it_shows_what_is_said(project: Project, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    write(project.root, {"pelicanconf.py": QUALITY})
+    commit(project.root)
+    upgrade(project, str(tmp_path / name_of("0.2.0")))
+    said, errors = capfd.readouterr()
+    assert said.replace("\n0.2.0\n\n- Something newest.\n", "").startswith(SAID["dateline upgrade"])
+    assert errors == SAID["quality"]
+    assert len(SAID) == PAGE.count("```text")
+
+
+def test_the_commands_on_the_page_can_be_typed() -> None:
+    commands = re.findall(r"^    dateline upgrade (.+)$", PAGE, re.MULTILINE)
+    (row,) = (command for command in COMMANDS if command.name == "upgrade")
+    for words in commands:
+        arguments = arguments_of(row, "dateline", words.split())
+        assert arguments["to"] in (name_of("0.2.0"), "0.2.0")
+    assert {parameter.flag for parameter in row.parameters if parameter.default is not None} == set(re.findall(r"`(--[a-z]+)`", PAGE))
+    assert len(commands) == 3
+
+
 # --- Content of an older form -------------------------------------------------------------------------------------
 
 QUALITY = 'SITENAME = "A"\nDATELINE = {\n    "quality": 80,\n    "drafts": True,\n}\n'
@@ -331,7 +358,12 @@ def test_a_wheel_of_what_is_installed(tmp_path: Path, monkeypatch: pytest.Monkey
     one, other = _packed(PathDistribution(info)), _packed(PathDistribution(info))
     assert (one.name, one.version, one.digest) == (name_of("0.2.0"), "0.2.0", other.digest)
     write(tmp_path / "again", {one.name: one.data})
-    assert read_wheel(tmp_path / "again" / one.name).carried == read_wheel(tmp_path / name_of("0.2.0")).carried
+    assert read_wheel(tmp_path / "again" / one.name).carried == wheel_of(name_of("0.2.0"), NEW, "new").carried
+    still = _still_there(PathDistribution(info))
+    assert still
+    assert still.data == NEW
+    write(tmp_path, {name_of("0.2.0"): OLD})
+    assert _still_there(PathDistribution(info)) is None
     (target / "dateline/kit.py").write_text("changed", "utf-8")
     with pytest.raises(Stop, match=r"kit\.py: it is not what was installed: install the kit again, or name a wheel"):
         _packed(PathDistribution(info))
