@@ -321,6 +321,15 @@ def test_a_copied_kit_becomes_the_installed_one(copied: Path, capfd: pytest.Capt
     assert "deleted: plugins/dateline\n" in capfd.readouterr().out
 
 
+def test_a_copied_theme_without_anything_of_ones_own(copied: Path) -> None:
+    """The folder stays, because the settings name it."""
+    shutil.rmtree(copied / "theme")
+    shutil.copytree(ROOT / "theme", copied / "theme")
+    commit(copied)
+    migrate(copied, write=True)
+    assert sorted(tree(copied / "theme")) == ["README.md"]
+
+
 def test_a_copied_kit_beside_other_plugins(copied: Path) -> None:
     write(copied, {"plugins/more.py": "def register():\n    pass\n"})
     commit(copied)

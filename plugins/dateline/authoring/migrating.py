@@ -31,7 +31,7 @@ _SETTINGS_FILES = (SETTINGS, PUBLISH_SETTINGS)
 class Change:
     """A place with an older form: file and line, what is wrong, what to do.
 
-    `mend` gives the file's new text; `gone` says that the file or folder is to be deleted. Neither: only its author can tell.
+    `mend` gives the file's new text; `gone` are files and folders that are to be deleted. Neither: only its author can tell.
     """
 
     file: str
@@ -39,7 +39,7 @@ class Change:
     what: str
     do: str
     mend: Callable[[str], str] | None = None
-    gone: bool = False
+    gone: tuple[str, ...] = ()
 
 
 def _quality(root: Path) -> Iterator[Change]:
@@ -68,7 +68,7 @@ def _copied_kit(root: Path) -> Iterator[Change]:
         do = "write `dateline new ../event`, and copy content/ and what you have changed in theme/ into it"
         yield Change(_COPY, 0, "this is the kit's own repository, and nothing in it is deleted", do)
         return
-    yield Change(_COPY, 0, "the kit is installed now, and this copy of it would be used instead", "delete the folder", gone=True)
+    yield Change(_COPY, 0, "the kit is installed now, and this copy of it would be used instead", "delete the folder", gone=(_COPY,))
     others = any(each.name not in ("dateline", "__pycache__") for each in (root / "plugins").iterdir())
     text = _text(root / SETTINGS)
     for pattern in () if others else (_OWN_PATH, _PLUGIN_PATHS):
@@ -87,6 +87,7 @@ def _copied_theme(root: Path) -> Iterator[Change]:
     """Of a copied theme only what its authors have changed is theirs; the rest would hide the kit's from now on."""
     known = frozenset(line for line in (Path(__file__).parent / "originals.txt").read_text("utf-8").split("\n") if line and line[0] != "#")
     theme, below = root / "theme", kit.theme()
+    same = []
     for file in sorted(theme.rglob("*")):
         name = file.relative_to(theme).as_posix()
         if not file.is_file() or file.is_symlink():
@@ -94,9 +95,12 @@ def _copied_theme(root: Path) -> Iterator[Change]:
         data = file.read_bytes()
         original = below / name
         if _blob(data) in known or (original.is_file() and original.read_bytes() == data):
-            yield Change(f"theme/{name}", 0, "it is the kit's own, as it was", "delete it: the installed kit has it", gone=True)
+            same.append(f"theme/{name}")
         elif original.is_file():
             yield Change(f"theme/{name}", 0, "it lies over the kit's own, and is not the same", f"see what is yours in it: the kit's is {_shown(original)}")
+    if same:
+        what = f"{len(same)} files in it are the kit's own, as they were ({same[0]}{', ...' if same[1:] else ''})"
+        yield Change("theme", 0, what, "delete them: the installed kit has them", gone=tuple(same))
 
 
 def _blob(data: bytes) -> str:
@@ -133,10 +137,10 @@ def migrate(root: Path, *, write: bool) -> int:
         return 0
     say("")
     mended = _mended(root, found)
-    gone = [change.file for change in found if change.gone]
+    gone = [name for change in found for name in change.gone]
     left = 0
     for change in sorted(found, key=lambda change: (change.file, change.line)):
-        done = write and (change.mend is not None or change.gone)
+        done = write and bool(change.mend or change.gone)
         left += not done
         if not done:
             say(Problem(change.file, change.line, change.what, change.do), error=True)
@@ -144,8 +148,9 @@ def migrate(root: Path, *, write: bool) -> int:
         say("".join(_diff(name, old, new)).rstrip("\n"))
     if write:
         _perform(root, mended, gone)
-        for name in gone:
-            say(f"deleted: {name}")
+        for change in found:
+            if change.gone:
+                say(f"deleted: {change.file if change.gone == (change.file,) else f'{len(change.gone)} files in {change.file}/'}")
     elif mended or gone:
         say("Nothing in your files was changed. With --write the changes above are made" + (", and what is to be deleted is deleted." if gone else "."))
     return 1 if left else 0
@@ -179,6 +184,10 @@ def _perform(root: Path, mended: dict[str, tuple[str, str]], gone: Sequence[str]
             path = root / name
             shutil.rmtree(path) if path.is_dir() else path.unlink()
             _prune(path.parent, root)
+        if any(name.startswith("theme/") for name in gone) and not (root / "theme").exists():
+            # The settings name it, and git keeps no empty folder.
+            (root / "theme").mkdir()
+            shutil.copyfile(kit.scaffold() / "theme/README.md", root / "theme/README.md")
     except OSError as error:
         told = os_problem(error, str(error.filename or root))
         raise stop(f"{told.path}: {told.what}: {told.do}, and run this again") from None
