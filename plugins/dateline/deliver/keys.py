@@ -18,8 +18,8 @@ _VERSION = 2
 _PLAIN = (str, int, bool, float, type(None))
 
 
-_MANY = "dateline.pages.values.Teaser"
-"""The class whose objects very many pages show: each is written down once, while `remembering`."""
+_MANY = {f"dateline.pages.values.{name}" for name in ("Teaser", "EntryCard", "Figure", "Strip")}
+"""Classes whose objects many pages show: each is written down once, while `remembering`."""
 
 
 class _Memory:
@@ -28,7 +28,7 @@ class _Memory:
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Meanwhile write down each teaser once, however many values hold it."""
+    """Meanwhile write down once what many values hold."""
     _Memory.written = {}
     try:
         yield
@@ -63,7 +63,7 @@ class _Writers(dict[type, "_Writer | None"]):
             writer = _words(name)
         elif is_dataclass(kind) and not hasattr(kind, "__slots__") and not hasattr(kind, "__post_init__"):
             writer = _fields(name, tuple(field.name for field in fields(kind)))
-            if name == _MANY:
+            if name in _MANY:
                 writer = _once(writer)
         elif kind not in _PLAIN:
             raise TypeError(name)
