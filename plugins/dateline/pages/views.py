@@ -60,7 +60,13 @@ class Views:
         self._leads = leads or {}
         self._once: dict[tuple[Any, ...], tuple[Any, Any]] = {}
 
-    def _shared(self, noun: object, make: Callable[[], V], *asked: object) -> V:
+    @property
+    def shaped_by(self) -> tuple[Any, ...]:
+        """What views depend on besides what is viewed and the words: what was made of pictures, what maps are drawn from, pictures of texts."""
+        atlas = self._atlas and (self._atlas.outlines, self._atlas.places, dict(self._atlas.counts))
+        return dict(self._pictures), atlas, dict(self._leads)
+
+    def shared(self, noun: object, make: Callable[[], V], *asked: object) -> V:
         """Return what `make` makes of a noun, the same object whenever the same is asked for: many pages show it."""
         key = id(noun), *asked
         if key not in self._once:
@@ -92,7 +98,7 @@ class Views:
 
     def source_link(self, source: nouns.Source) -> values.Link:
         """Return a source's name in a line: its publisher, and what kind it is where that matters."""
-        return self._shared(source, lambda: self._source_link(source))
+        return self.shared(source, lambda: self._source_link(source))
 
     def _source_link(self, source: nouns.Source) -> values.Link:
         words = source.publisher
@@ -237,7 +243,7 @@ class Views:
 
     def figure(self, figure: nouns.Figure) -> values.Figure:
         """Return a key figure: the latest standing report first, the spread where speakers differ, then every report."""
-        return self._shared(figure, lambda: self._figure(figure))
+        return self.shared(figure, lambda: self._figure(figure))
 
     def _figure(self, figure: nouns.Figure) -> values.Figure:
         found = spread(figure)
@@ -290,7 +296,7 @@ class Views:
 
     def teaser(self, teaser: nouns.Teaser, label: str = "", *, pictured: bool = False) -> values.Teaser:
         """Return a link to a text of the site; with its picture where that is asked for. One object, however many pages show it."""
-        return self._shared(teaser, lambda: self._teaser(teaser, label, pictured=pictured), label, pictured)
+        return self.shared(teaser, lambda: self._teaser(teaser, label, pictured=pictured), label, pictured)
 
     def _teaser(self, teaser: nouns.Teaser, label: str, *, pictured: bool) -> values.Teaser:
         date = self.words.on(teaser.published)
@@ -307,7 +313,7 @@ class Views:
 
     def mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
         """Return a text as one line."""
-        return self._shared(text, lambda: self._mention(text), "mention")
+        return self.shared(text, lambda: self._mention(text), "mention")
 
     def _mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
         date = self.words.on(text.date) if isinstance(text, nouns.Article) else None
@@ -387,7 +393,7 @@ class Views:
     def entry_card(self, entry: nouns.Entry, numbers: Numbers | None = None) -> values.EntryCard:
         """Return an entry for a list, or with `numbers` for its own page."""
         if numbers is None:
-            return self._shared(entry, lambda: self._entry_card(entry, None))
+            return self.shared(entry, lambda: self._entry_card(entry, None))
         return self._entry_card(entry, numbers)
 
     def _entry_card(self, entry: nouns.Entry, numbers: Numbers | None) -> values.EntryCard:
