@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Concatenate
 
 from dateline.keys import Keys
 from dateline.model.address import Address
@@ -25,7 +25,7 @@ class Planned:
 
     template: str
     address: Address
-    make: Callable[..., values.Page]
+    make: Callable[Concatenate[Bench, ...], values.Page]
     made_of: tuple[Any, ...]
 
     def value(self, bench: Bench) -> values.Page:
