@@ -134,8 +134,8 @@ def main(words: Sequence[str] | None = None) -> int:
         say(overview(COMMANDS, GROUPS, PROGRAM, ABOUT), error=True)
         return SETUP
     if name not in by_name:
-        what = "option" if name.startswith("-") else "command"
-        say(f"{PROGRAM}: unknown {what} {name}: {near_or(name, by_name, f'see `{PROGRAM} --help`')}", error=True)
+        what, known = ("option", ("--help", "--version")) if name.startswith("-") else ("command", tuple(by_name))
+        say(f"{PROGRAM}: unknown {what} {name}: {near_or(name, known, f'see `{PROGRAM} --help`')}", error=True)
         return SETUP
     command = by_name[name]
     arguments = arguments_of(command, PROGRAM, others)
