@@ -43,6 +43,11 @@ COMMANDS = (
              Parameter("kit", "the wheel that it is made with, a file or an address (default: this kit, kept in its vendor/)", "",
                        metavar="WHEEL"),
              Parameter("git", "begin a git repository, with a first commit", False)), anywhere=True),
+    Command("start", "upgrade", "Move to another version of the kit: write its pins, tell what changed and what content has an older form",
+            "upgrading:upgrade",
+            (Parameter("to", "a wheel of the kit, its address, or a version: 0.2.0"),
+             Parameter("vendor", "keep a copy of the wheel in vendor/ also where it has an address", False),
+             Parameter("write", "mend content of an older form, and show how", False))),
     Command("write", "entry", "Write a new entry of the timeline", "writing:entry",
             (Parameter("title", "the headline"), *head_options("entry", ("Title",)))),
     Command("write", "article", "Write a new article, a draft", "writing:article",
@@ -147,8 +152,7 @@ def main(words: Sequence[str] | None = None) -> int:
         say(overview(COMMANDS, GROUPS, PROGRAM, ABOUT), error=True)
         return SETUP
     if name not in by_name:
-        what = "option" if name.startswith("-") else "command"
-        known = by_name if what == "command" else ()  # `--versoin` is none of `person`
+        what, known = ("option", ("--help", "--version")) if name.startswith("-") else ("command", tuple(by_name))
         say(f"{PROGRAM}: unknown {what} {name}: {near_or(name, known, f'see `{PROGRAM} --help`')}", error=True)
         return SETUP
     command = by_name[name]
