@@ -21,7 +21,7 @@ from tests.sites import ROOT
 from tests.workflows import against_the_schema
 
 PAGES = {name: (ROOT / f"docs/{name}.md").read_text("utf-8") for name in ("checks", "publishing")}
-EXAMPLES = [found for text in PAGES.values() for found in re.findall(r"<!-- example: (\S+) -->\n```\w+\n(.*?)```", text, re.DOTALL)]
+EXAMPLES = [found for text in PAGES.values() for found in re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", text, re.DOTALL)]
 BY_NAME = {command.name: command for command in COMMANDS}
 CALLS = sorted({line.strip() for text in PAGES.values() for line in text.splitlines() if line.startswith(f"    {PROGRAM} ")})
 
