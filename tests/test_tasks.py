@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
     *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "reserve", "preview", "livereload", "publish", "gh-pages"),
-    *("fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
+    *("check", "hosting", "zip", "fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
     *("entry", "article", "source", "person", "organisation", "place", "figure", "quote", "schemas", "upgrade"),
 }
 
