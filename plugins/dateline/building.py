@@ -66,8 +66,8 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
             stop_if_asked()
             before.made(stage.folder, listed(stage.folder))
             stage.commit()
-        for each in run.afterwards:
-            each()
+        while run.afterwards:  # what is done is let go: of thousands of pages it takes room too
+            run.afterwards.pop(0)()
         before.note(run.summary, files, standing)
         say(f"Dateline: {run.summary}, {files} files -> {output}")
         remind(run.problems.warnings())

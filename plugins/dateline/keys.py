@@ -47,6 +47,11 @@ class Keys:
             return None
         return hashlib.sha256(written).digest(), len(written) + self._writers.size
 
+    def forget(self) -> None:
+        """Let go of all that was seen: writers refer to each other in circles, and nobody looks for those during a build."""
+        self._writers.clear()
+        self._writers = _Writers()
+
 
 class _Writers(dict[type, "_Writer | None"]):
     """How values of a type are written down; None for those that stay as they are."""

@@ -126,6 +126,7 @@ class Kept:
 
     def save(self) -> None:
         """Note what the pages in the output look like now. To be called when nobody here links to them or deletes links any more."""
+        self._last = {}
         record = {name: tuple(page._replace(seen=_settled(f"{self._output}/{name}", page.seen))) for name, page in self._now.items()}
         self._store.put(self._name, marshal.dumps(record))
         self._store.prune()
