@@ -81,7 +81,7 @@ def test_a_page_answers_one_question_at_a_length_that_is_read(page: str) -> None
 def test_every_page_is_in_the_list() -> None:
     listed = {docs.target(docs.LIST, link)[0] for link in docs.links(docs.pages()[docs.LIST]) if "://" not in link}
     assert {page for page in docs.pages() if page.startswith("docs/")} - {docs.LIST} <= listed
-    assert COMING <= listed
+    assert listed >= COMING
     assert not COMING & set(docs.pages()), "these are there: take them off COMING"
 
 
