@@ -2,6 +2,7 @@
 
     <!-- example: content/event.md -->   the code block below is that file; all such files together are one site
     <!-- example: in an article -->      the code block below is a piece of Markdown; all such pieces together are an article
+    <!-- example: catalogue -->         the code block below is part of a gettext catalogue
     <!-- keys: entry -->                 the table below has keys of entries; several kinds are parted by blanks
     <!-- settings -->, <!-- tasks -->    the table below has keys of DATELINE, commands
     <!-- options: map -->                the table below has all options of a command
@@ -21,6 +22,7 @@ from tests.sites import ROOT
 README = "README.md"
 LIST = "docs/README.md"
 IN_AN_ARTICLE = "in an article"
+CATALOGUE = "catalogue"
 
 _EXAMPLE = re.compile(r"<!-- example: (.+?) -->\n+```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _FENCED = re.compile(r"^( *)```.*?^\1```$", re.DOTALL | re.MULTILINE)

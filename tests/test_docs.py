@@ -117,13 +117,13 @@ def test_the_readme_shows_the_pictures_that_are_taken_of_the_site() -> None:
 
 
 def test_files_that_the_documentation_names_are_there() -> None:
-    """What begins with one of the repository's own folders is a path; names in capitals in it stand for others."""
+    """What begins with one of the kit's own folders is a path; names in capitals in it stand for others. The example may be gone."""
     paths = {
         path
         for text in docs.pages().values()
-        for path in re.findall(r"`((?:benchmarks|maps|plugins|tests|theme|\.ci|\.github)/[a-z0-9_./-]*)`", text)
-    } - {"theme/made-by-dateline.txt"}  # in the output
-    assert len(paths) >= 10
+        for path in re.findall(r"`((?:benchmarks|plugins|tests|theme|\.ci|\.github)/[a-z0-9_./-]*)`", text)
+    } - {"theme/made-by-dateline.txt", "tests/content/"}  # in the output; about the example
+    assert len(paths) >= 8
     for name in {*paths, "LICENSE", "LICENSE-CONTENT"}:
         assert (ROOT / name).exists(), name
     assert all(f"`{name}`" in docs.pages()[docs.README] for name in ("LICENSE", "LICENSE-CONTENT"))
@@ -219,13 +219,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of the site that all examples are together."""
     folder = tmp_path_factory.mktemp("docs") / "site"
     found = docs.examples()
-    names = [name for _, name, _ in found if name != docs.IN_AN_ARTICLE]
+    written = {name: text for _, name, text in found if name not in (docs.IN_AN_ARTICLE, docs.CATALOGUE)}
+    names = [name for _, name, _ in found if name in written]
     assert sorted(names) == sorted(set(names)), "each file is shown once"
     assert len(names) >= 15
     pieces = [text for _, name, text in found if name == docs.IN_AN_ARTICLE]
     assert len(pieces) >= 6
     files: dict[str, str | bytes] = {
-        **{name: text for _, name, text in found if name != docs.IN_AN_ARTICLE},
+        **written,
         "content/pictures/map.png": small_picture(),
         "content/pictures/airport.jpg": photograph(),
         "content/extra/leaflet.pdf": b"%PDF-1.7\n",
@@ -251,3 +252,13 @@ def test_pieces_of_text_come_out_as_they_are_described(built: Path) -> None:
     article = html.unescape((built / "articles/pieces/index.html").read_text("utf-8"))
     for words in ("first part", "disowned as a technical error", "A notice on a door", "(**)", "[@key]", "Example Television"):
         assert words in article
+
+
+def test_messages_in_the_catalogue_are_those_of_the_kit() -> None:
+    (text,) = [text for _, name, text in docs.examples() if name == docs.CATALOGUE]
+    source = "".join(file.read_text("utf-8") for file in (ROOT / "plugins/dateline").rglob("*.py"))
+    messages = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', text, re.MULTILINE)
+    assert len(messages) >= 3
+    for message, translated in messages:
+        assert f'("{message}")' in source
+        assert sorted(re.findall(r"{\w*}", message)) == sorted(re.findall(r"{\w*}", translated))
