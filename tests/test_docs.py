@@ -122,13 +122,22 @@ def test_files_that_the_documentation_names_are_there() -> None:
         path
         for text in docs.pages().values()
         for path in re.findall(r"`((?:benchmarks|plugins|tests|theme|\.ci|\.github)/[a-z0-9_./-]*)`", text)
-    } - {"theme/made-by-dateline.txt", "tests/content/"}  # in the output; about the example
+    } - {"theme/made-by-dateline.txt", "theme/static/css/tokens/ours.css", "theme/locale/", "tests/content/"}
+    # in the output; in an event of one's own; about the example
     assert len(paths) >= 8
     for name in {*paths, "LICENSE", "LICENSE-CONTENT"}:
         assert (ROOT / name).exists(), name
     assert all(f"`{name}`" in docs.pages()[docs.README] for name in ("LICENSE", "LICENSE-CONTENT"))
     for script in {found for text in docs.pages().values() for found in re.findall(r"benchmarks/\w+\.py", text)}:
         assert (ROOT / script).is_file(), script
+
+
+def test_modules_that_the_page_for_maintainers_names_are_there() -> None:
+    block = docs.pages()["docs/maintainers.md"].partition("    plugins/dateline/\n")[2].partition("\n\n")[0]
+    named = [name for line in block.splitlines() for name in line.split("   ")[2].split()]
+    assert len(named) >= 25
+    for name in named:
+        assert (ROOT / "plugins/dateline" / name).exists(), name
 
 
 # --- Keys, components, times, settings, commands ------------------------------------------------------------------
@@ -232,7 +241,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "content/extra/leaflet.pdf": b"%PDF-1.7\n",
         "content/articles/pieces.md": "Title: Pieces\nDate: 2022-01-09\nSlug: pieces\n\n" + "\n".join(pieces),
     }
-    files["pelicanconf.py"] = SETTINGS + str(files["pelicanconf.py"])
+    files["pelicanconf.py"] = SETTINGS.replace('THEME = str(ROOT / "theme")', 'THEME = "theme"') + str(files["pelicanconf.py"])
     write(folder, files)
     return build(folder)
 
@@ -244,6 +253,9 @@ def test_examples_are_a_site_that_builds(built: Path) -> None:
     article = (built / "articles/night/index.html").read_text("utf-8")
     for words in ("The evening before", "What the president said", "our main asset"):
         assert words in article
+    assert "Were you there?" in article
+    assert "--paper-50:#fffff0" in article
+    assert "Our newsroom" in article
     assert (built / "2022/01/airport.html").is_file()
     assert (built / "timeline/2022-01-07/twenty-six-dead/index.html").is_file()
 
