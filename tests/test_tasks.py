@@ -64,7 +64,7 @@ def small(tmp_path: Path) -> Path:
         (root / "plugins/dateline" / folder).mkdir()
     for name in ("__init__.py", "problems.py", "deliver/__init__.py", "deliver/manifest.py", "read/__init__.py", "read/names.py"):
         shutil.copy(ROOT / "plugins/dateline" / name, root / "plugins/dateline" / name)
-    for name in ("tasks.py", "publishconf.py"):
+    for name in ("tasks.py", "publishconf.py", "requirements-dev.txt"):
         shutil.copy(ROOT / name, root)
     (root / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
     (root / "theme/templates").mkdir(parents=True)
@@ -605,12 +605,12 @@ def test_test_passes_on_what_it_is_told(small: Path) -> None:
     assert calls(small, "pytest") == [["-k", "a name"]]
 
 
-def test_lock_compiles_both_files_for_all_platforms(small: Path) -> None:
+def test_lock_compiles_all_files_for_all_platforms(small: Path) -> None:
     module(small, "uv")
     assert invoke(small, "lock").returncode == 0
     assert invoke(small, "lock", "--upgrade").returncode == 0
     compiled = [call[call.index("--output-file") + 1] for call in calls(small, "uv")]
-    assert compiled == ["requirements.txt", "requirements-dev.txt"] * 2
+    assert compiled == ["requirements.txt", "requirements-test.txt", "requirements-dev.txt"] * 2
     needed = {"--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"}
     assert all(needed <= set(call) for call in calls(small, "uv"))
-    assert ["--upgrade" in call for call in calls(small, "uv")] == [False, False, True, True]
+    assert ["--upgrade" in call for call in calls(small, "uv")] == [False] * 3 + [True] * 3
