@@ -50,8 +50,7 @@ def new(folder: str, kit: str, git: bool, **given: str) -> None:
         raise stop("git was not found: install it, or leave out --git")
     wheel, address = _wheel(kit)
     made = files(the_kit.scaffold(), answers, datetime.now(UTC).date())
-    made |= {name: text.encode() for name, text in editor_files().items()}
-    made |= {name: text.encode() for name, text in pinned(wheel, address).items()}
+    made |= {name: text.encode() for name, text in {**editor_files(), **pinned(wheel, address)}.items()}
     if not address:
         made[f"{VENDOR}/{wheel.name}"] = wheel.data
     _write(target, made, git=git)
