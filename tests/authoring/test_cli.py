@@ -64,7 +64,8 @@ def test_each_parameter_says_what_it_is() -> None:
 def test_help_shows_every_command_by_group(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, word)
     assert (code, err) == (0, "")
-    assert all(f"\n  {command.name} " in out and command.help in out for command in cli.COMMANDS)
+    assert all(f"\n  {command.name} " in out and command.help in " ".join(out.split()) for command in cli.COMMANDS)
+    assert max(map(len, out.splitlines())) <= 80
     used = [heading for group, heading in cli.GROUPS.items() if any(command.group == group for command in cli.COMMANDS)]
     positions = [out.index(f"\n{heading}\n") for heading in used]
     assert positions == sorted(positions)

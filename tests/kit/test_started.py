@@ -5,6 +5,8 @@ No package is fetched: the environments see those of the one that runs the tests
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import re
 import shutil
@@ -179,6 +181,51 @@ def test_each_step_of_the_workflow_in_a_clean_clone(started: Path, tmp_path: Pat
         # Nothing would be gone of it.
         run_steps(steps, "Compare")
         assert "gone" not in run_steps.said["Compare"]
+
+
+def next_wheel(wheel: Path, version: str) -> Path:
+    """Write a later version of a wheel beside it: with its number, a line in its changelog, and another tint of one colour."""
+    changed = {
+        "dateline/__init__.py": (f'__version__ = "{__version__}"', f'__version__ = "{version}"'),
+        "dateline/_kit/CHANGELOG.md": ("# Changelog\n", f"# Changelog\n\n## {version} (2027-01-01)\n\n- The paper is a little whiter.\n"),
+        "dateline/_kit/theme/static/css/tokens.css": ("--paper: ", "--paper-of-before: "),
+        f"pelican_dateline-{__version__}.dist-info/METADATA": (f"Version: {__version__}", f"Version: {version}"),
+    }
+    later = wheel.with_name(WHEEL.replace(__version__, version))
+    with zipfile.ZipFile(wheel) as old, zipfile.ZipFile(later, "w") as new:
+        record = []
+        for name in old.namelist():
+            data, to = old.read(name), name.replace(f"-{__version__}.dist-info", f"-{version}.dist-info")
+            if name in changed:
+                before, after = changed[name]
+                assert before.encode() in data, name
+                data = data.replace(before.encode(), after.encode(), 1)
+            if not name.endswith("/RECORD"):
+                new.writestr(to, data)
+                digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+                record.append(f"{to},sha256={digest},{len(data)}\n")
+        info = f"pelican_dateline-{version}.dist-info/RECORD"
+        new.writestr(info, "".join(record) + f"{info},,\n")
+    return later
+
+
+def test_it_moves_to_the_next_kit_with_one_command(started: Path, tmp_path: Path) -> None:
+    subprocess.run(["git", "clone", "--quiet", str(started / "event"), str(tmp_path / "event")], check=True)
+    event, programs = tmp_path / "event", fresh(tmp_path / "third")
+    pip(programs, event, "--require-hashes", "-r", "requirements.txt")
+    done(event, "pelican", "content", path=programs)
+    before = (event / "output/index.html").read_bytes()
+
+    said = done(event / "content", "dateline", "upgrade", str(next_wheel(started / WHEEL, "99.1")), path=programs)
+    assert f"Dateline {__version__} -> 99.1, in requirements.txt and requirements-test.txt." in said
+    assert "- The paper is a little whiter." in said
+    assert [file.name for file in (event / "vendor").iterdir()] == [WHEEL.replace(__version__, "99.1")]
+    pip(programs, event, "--require-hashes", "-r", "requirements.txt")
+    assert done(event, "dateline", "--version", path=programs) == "dateline 99.1\n"
+    done(event, "pelican", "content", path=programs)
+    assert (event / "output/index.html").read_bytes() != before, "the theme of the new kit is used at once"
+    changed = subprocess.run(["git", "-C", str(event), "status", "--short"], check=True, capture_output=True, encoding="utf-8").stdout
+    assert {line[3:] for line in changed.splitlines()} == {"requirements.txt", "requirements-test.txt", f"vendor/{WHEEL}", f"vendor/{WHEEL.replace(__version__, '99.1')}"}
 
 
 def test_another_wheel_than_the_pinned_one_is_refused(started: Path, tmp_path: Path) -> None:
