@@ -34,8 +34,8 @@ def title(written: str) -> str:
         raise Misread("the title has several lines", "write it on one")
     told = _setting("SITENAME", "the title", values.text(written))
     values.prose(told)  # no Markdown
-    if as_value(told) not in (told, values.prose(told)):  # where it stands in quotation marks as a whole, they become typographic
-        raise Misread("the title holds what no text may hold", "take out control characters and marks of direction that are not ended")
+    if values.unquoted(as_value(told)) not in (told, values.prose(told)):  # quotation marks around the whole become typographic
+        raise Misread("the title holds what has no effect in one, or what no text may hold", "write plain words")
     return told
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dateline.problems import SETUP, near_or, say, spare_console
 
 from .faces import Command, Parameter, arguments_of, ending, overview
+from .options import head_options, record_options
 
 PROGRAM = "dateline"
 ABOUT = "Dateline: one event, told completely, as a site that can be hosted anywhere."
@@ -42,9 +43,31 @@ COMMANDS = (
              Parameter("kit", "the wheel that it is made with, a file or an address (default: this kit, kept in its vendor/)", "",
                        metavar="WHEEL"),
              Parameter("git", "begin a git repository, with a first commit", False)), anywhere=True),
-    Command("write", "picture", "Copy a picture into the content and write its caption file from the picture's own fields",
-            "pictures:add_files",
-            (Parameter("file", "the picture, wherever it lies", many=True),)),
+    Command("start", "upgrade", "Move to another version of the kit: write its pins, tell what changed and what content has an older form",
+            "upgrading:upgrade",
+            (Parameter("to", "a wheel of the kit, its address, or a version: 0.2.0"),
+             Parameter("vendor", "keep a copy of the wheel in vendor/ also where it has an address", False),
+             Parameter("write", "mend content of an older form, and show how", False))),
+    Command("write", "entry", "Write a new entry of the timeline", "writing:entry",
+            (Parameter("title", "the headline"), *head_options("entry", ("Title",)))),
+    Command("write", "article", "Write a new article, a draft", "writing:article",
+            (Parameter("title", "the headline"), *head_options("article", ("Title",)))),
+    Command("write", "picture", "Copy pictures into the content and write a caption file for each from the picture's own fields",
+            "pictures:add",
+            (Parameter("file", "a picture, wherever it lies, or a pattern: photos/*.jpg", many=True), *head_options("picture"))),
+    Command("write", "source", "Add a source to sources.yaml; nothing is fetched", "adding:source",
+            (Parameter("url", "its address"), *record_options("sources", positional=("url",)))),
+    Command("write", "person", "Add a person to people.yaml", "adding:person",
+            (Parameter("name", "the name in the site's language"), *record_options("people", positional=("name",)))),
+    Command("write", "organisation", "Add an organisation to organisations.yaml", "adding:organisation",
+            (Parameter("name", "its name"), *record_options("organisations", positional=("name",)))),
+    Command("write", "place", "Add a place to places.yaml, with position and time zone where it is a town of a known name", "adding:place",
+            (Parameter("name", "its name"), *record_options("places", positional=("name",)),
+             Parameter("which", "number of the town, where several have the name", 0))),
+    Command("write", "figure", "Add a figure with its first report to figures.yaml", "adding:figure",
+            (Parameter("title", "what is counted"), *record_options("figures", "reports", positional=("title",)))),
+    Command("write", "quote", "Add a quote to quotes.yaml", "adding:quote",
+            (Parameter("words", "the words, letter by letter"), *record_options("quotes", positional=("text",)))),
     Command("write", "metadata", "Print what is known of a picture, and which field comes from where",
             "pictures:metadata",
             (Parameter("name", "of a picture in content/pictures/, with or without its ending"),)),
@@ -66,6 +89,8 @@ COMMANDS = (
              Parameter("home", "name of the event's country (default: the one in which most places lie)", ""),
              Parameter("places", "keys of the places to show (default: those that lie within one country)", ""),
              Parameter("replace", "make content/data/map.geojson anew", False))),
+    Command("write", "schemas", "Write what editors need to complain while one types: JSON Schemas, snippets, settings", "editors:schemas",
+            (Parameter("folder", "only the schemas, into this folder (default: all of it, into .vscode/)", ""),)),
     Command("see", "build", "Build the site for writing: links work from a disk", "building:build", rest=_PELICAN),
     Command("see", "rebuild", "`build` with Pelican's delete switch", "building:rebuild", rest=_PELICAN),
     Command("see", "regenerate", "Build again whenever content, theme or settings change", "building:regenerate", rest=_PELICAN),
@@ -74,6 +99,17 @@ COMMANDS = (
     Command("see", "livereload", "Serve, build again whenever something changes, and reload the browser",
             "building:livereload", _SERVING, rest=_PELICAN),
     Command("see", "clean", "Remove the output", "project:clean"),
+    Command("check", "check", "Check all that a build checks, without writing; the addresses of sources; addresses that would be gone",
+            "check:check",
+            (Parameter("json", "tell it as JSON", False),
+             Parameter("sarif", "tell it as SARIF 2.1.0, which code scanning takes", False),
+             Parameter("github", "as annotations of a pull request; in GitHub's workflows they come by themselves", False),
+             Parameter("online", "ask the addresses of sources too", False),
+             Parameter("against", "a published site (https://...) or a folder: which of its addresses would be gone", ""),
+             Parameter("strict", "take warnings for problems", False),
+             Parameter("settings", "default: pelicanconf.py; with --against publishconf.py", ""),
+             _SITE),
+            rest="files to which what is told is restricted"),
     Command("check", "validate", "Check the output with the Nu Html Checker (needs Java and npm)", "validating:validate"),
     Command("check", "lighthouse",
             "Build for production and audit front page, an article and the timeline with Lighthouse (needs a Chromium, Node.js, npm)",
@@ -81,6 +117,13 @@ COMMANDS = (
     Command("publish", "preview", "Build the site for production", "building:preview", (_SITE,), rest=_PELICAN),
     Command("publish", "publish", "`preview`, then copy the output to a server with rsync", "building:publish",
             (_SITE, Parameter("to", "where rsync takes it, user@host:folder; otherwise it stays in the output folder", "")), rest=_PELICAN),
+    Command("publish", "zip", "Pack the site into one file that opens from a disk; the same site makes the same file", "zipping:zip_site",
+            (Parameter("to", "the file, default: NAME.zip", ""),)),
+    Command("publish", "hosting", "Print what a host must be told: headers, caching, old addresses",
+            "hosts:hosting",
+            (Parameter("host", "nginx, apache, caddy, netlify or cloudflare", choices=("nginx", "apache", "caddy", "netlify", "cloudflare")),
+             _SITE,
+             Parameter("folder", "where the server's files lie, default: /var/www/HOST", ""))),
     Command("publish", "gh-pages", "`preview`, then commit the output to a branch and push it, for GitHub Pages without Actions",
             "building:gh_pages",
             (_SITE,
@@ -88,6 +131,12 @@ COMMANDS = (
              Parameter("message", "of the commit", "Publish"),
              Parameter("push", "to the remote 'origin'", True)), rest=_PELICAN),
 )
+
+
+def _help() -> str:
+    from shutil import get_terminal_size
+
+    return overview(COMMANDS, GROUPS, PROGRAM, ABOUT, min(get_terminal_size().columns, 100))
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -98,7 +147,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if name == "help" and others and others[0] in by_name:
         name, others = others[0], ["--help"]
     if name in ("--help", "-h", "help"):
-        say(overview(COMMANDS, GROUPS, PROGRAM, ABOUT))
+        say(_help())
         return 0
     if name in ("--version", "-V"):
         from dateline import __version__
@@ -106,11 +155,11 @@ def main(words: Sequence[str] | None = None) -> int:
         say(f"{PROGRAM} {__version__}")
         return 0
     if not name:
-        say(overview(COMMANDS, GROUPS, PROGRAM, ABOUT), error=True)
+        say(_help(), error=True)
         return SETUP
     if name not in by_name:
-        what = "option" if name.startswith("-") else "command"
-        say(f"{PROGRAM}: unknown {what} {name}: {near_or(name, by_name, f'see `{PROGRAM} --help`')}", error=True)
+        what, known = ("option", ("--help", "--version")) if name.startswith("-") else ("command", tuple(by_name))
+        say(f"{PROGRAM}: unknown {what} {name}: {near_or(name, known, f'see `{PROGRAM} --help`')}", error=True)
         return SETUP
     command = by_name[name]
     arguments = arguments_of(command, PROGRAM, others)
