@@ -133,15 +133,21 @@ COMMANDS = (
 )
 
 
+def _help() -> str:
+    from shutil import get_terminal_size
+
+    return overview(COMMANDS, GROUPS, PROGRAM, ABOUT, min(get_terminal_size().columns, 100))
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run `dateline ...`; return its exit status: 0, 1 for problems in content, 2 for a wrong call or set-up, 130 after Ctrl-C."""
     spare_console()
     name, *others = (sys.argv[1:] if words is None else list(words)) or [""]
     by_name = {command.name: command for command in COMMANDS}
-    if name == "help" and others and others[0] in by_name:
+    if name == "help" and others:
         name, others = others[0], ["--help"]
     if name in ("--help", "-h", "help"):
-        say(overview(COMMANDS, GROUPS, PROGRAM, ABOUT))
+        say(_help())
         return 0
     if name in ("--version", "-V"):
         from dateline import __version__
@@ -149,7 +155,7 @@ def main(words: Sequence[str] | None = None) -> int:
         say(f"{PROGRAM} {__version__}")
         return 0
     if not name:
-        say(overview(COMMANDS, GROUPS, PROGRAM, ABOUT), error=True)
+        say(_help(), error=True)
         return SETUP
     if name not in by_name:
         what, known = ("option", ("--help", "--version")) if name.startswith("-") else ("command", tuple(by_name))
