@@ -170,3 +170,30 @@ def test_without_a_theme_of_its_own_it_is_the_kits(site: Path) -> None:
     write(site, {"pelicanconf.py": settings})
     shutil.rmtree(output)
     assert (build(site) / "index.html").read_bytes() == before
+
+
+PLUGIN = """\
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+
+class Asking(Generator):
+    def generate_output(self, writer):
+        for name in ("article", "entry", "!theme/article"):
+            print(name, self.get_template(name).filename)
+
+
+def register():
+    signals.get_generators.connect(lambda pelican: Asking, weak=False)
+"""
+
+
+def test_generators_of_plugins_find_templates_where_ours_do(site: Path) -> None:
+    """Pelican knows one theme: for it the kit's is the theme, and what lies over it an override."""
+    settings = f'{OWN}PLUGIN_PATHS = [*PLUGIN_PATHS, "more"]\nPLUGINS = ["dateline", "asking"]\n'
+    write(site, {"pelicanconf.py": settings, "more/asking.py": PLUGIN, "theme/templates/article.html": '{% extends "!kit/article.html" %}'})
+    done = pelican(site)
+    assert done.returncode == 0, done.stderr
+    found = dict(line.split() for line in done.stdout.splitlines() if line.endswith(".html"))
+    kits = ROOT / "theme/templates"
+    assert found == {"article": str(site / "theme/templates/article.html"), "entry": str(kits / "entry.html"), "!theme/article": str(kits / "article.html")}
