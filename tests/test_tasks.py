@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TASKS = {
     *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "reserve", "preview", "livereload", "publish", "gh-pages"),
     *("fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
+    *("entry", "article", "source", "person", "organisation", "place", "figure", "quote", "schemas"),
 }
 
 SETTINGS = """\
@@ -60,9 +61,10 @@ def small(tmp_path: Path) -> Path:
     root = tmp_path / "a project"
     shutil.copytree(ROOT / "plugins/dateline/authoring", root / "plugins/dateline/authoring",
                     ignore=shutil.ignore_patterns("__pycache__"))
-    for folder in ("deliver", "read"):
-        (root / "plugins/dateline" / folder).mkdir()
-    for name in ("__init__.py", "problems.py", "deliver/__init__.py", "deliver/manifest.py", "read/__init__.py", "read/names.py"):
+    shutil.copytree(ROOT / "plugins/dateline/read", root / "plugins/dateline/read", ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "plugins/dateline/deliver").mkdir()
+    alone = ("__init__.py", "console.py", "names.py", "problems.py", "telling.py", "typography.py")
+    for name in (*alone, "deliver/__init__.py", "deliver/manifest.py"):
         shutil.copy(ROOT / "plugins/dateline" / name, root / "plugins/dateline" / name)
     for name in ("tasks.py", "publishconf.py", "requirements-dev.txt"):
         shutil.copy(ROOT / name, root)

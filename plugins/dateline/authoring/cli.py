@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dateline.problems import SETUP, near_or, say, spare_console
 
 from .faces import Command, Parameter, arguments_of, ending, overview
+from .options import head_options, record_options
 
 PROGRAM = "dateline"
 ABOUT = "Dateline: one event, told completely, as a site that can be hosted anywhere."
@@ -47,9 +48,26 @@ COMMANDS = (
             (Parameter("to", "a wheel of the kit, its address, or a version: 0.2.0"),
              Parameter("vendor", "keep a copy of the wheel in vendor/ also where it has an address", False),
              Parameter("write", "mend content of an older form, and show how", False))),
-    Command("write", "picture", "Copy a picture into the content and write its caption file from the picture's own fields",
-            "pictures:add_files",
-            (Parameter("file", "the picture, wherever it lies", many=True),)),
+    Command("write", "entry", "Write a new entry of the timeline", "writing:entry",
+            (Parameter("title", "the headline"), *head_options("entry", ("Title",)))),
+    Command("write", "article", "Write a new article, a draft", "writing:article",
+            (Parameter("title", "the headline"), *head_options("article", ("Title",)))),
+    Command("write", "picture", "Copy pictures into the content and write a caption file for each from the picture's own fields",
+            "pictures:add",
+            (Parameter("file", "a picture, wherever it lies, or a pattern: photos/*.jpg", many=True), *head_options("picture"))),
+    Command("write", "source", "Add a source to sources.yaml; nothing is fetched", "adding:source",
+            (Parameter("url", "its address"), *record_options("sources", positional=("url",)))),
+    Command("write", "person", "Add a person to people.yaml", "adding:person",
+            (Parameter("name", "the name in the site's language"), *record_options("people", positional=("name",)))),
+    Command("write", "organisation", "Add an organisation to organisations.yaml", "adding:organisation",
+            (Parameter("name", "its name"), *record_options("organisations", positional=("name",)))),
+    Command("write", "place", "Add a place to places.yaml, with position and time zone where it is a town of a known name", "adding:place",
+            (Parameter("name", "its name"), *record_options("places", positional=("name",)),
+             Parameter("which", "number of the town, where several have the name", 0))),
+    Command("write", "figure", "Add a figure with its first report to figures.yaml", "adding:figure",
+            (Parameter("title", "what is counted"), *record_options("figures", "reports", positional=("title",)))),
+    Command("write", "quote", "Add a quote to quotes.yaml", "adding:quote",
+            (Parameter("words", "the words, letter by letter"), *record_options("quotes", positional=("text",)))),
     Command("write", "metadata", "Print what is known of a picture, and which field comes from where",
             "pictures:metadata",
             (Parameter("name", "of a picture in content/pictures/, with or without its ending"),)),
@@ -71,6 +89,8 @@ COMMANDS = (
              Parameter("home", "name of the event's country (default: the one in which most places lie)", ""),
              Parameter("places", "keys of the places to show (default: those that lie within one country)", ""),
              Parameter("replace", "make content/data/map.geojson anew", False))),
+    Command("write", "schemas", "Write what editors need to complain while one types: JSON Schemas, snippets, settings", "editors:schemas",
+            (Parameter("folder", "only the schemas, into this folder (default: all of it, into .vscode/)", ""),)),
     Command("see", "build", "Build the site for writing: links work from a disk", "building:build", rest=_PELICAN),
     Command("see", "rebuild", "`build` with Pelican's delete switch", "building:rebuild", rest=_PELICAN),
     Command("see", "regenerate", "Build again whenever content, theme or settings change", "building:regenerate", rest=_PELICAN),
