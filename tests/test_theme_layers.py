@@ -49,12 +49,22 @@ def test_every_file_that_counts_is_looked_at(tmp_path: Path) -> None:
     theme = over(tmp_path, {"static/css/components/entry.css": "a{", "templates/article.html": b"\xff", "fonts/roman.woff2": b"?", "files.txt": "static/x.css\n"})
     problems = Problems()
     check_theme(theme, "en", problems)
-    assert [(problem.path.rpartition("/")[2], problem.what) for problem in problems.sorted()] == [
-        ("roman.woff2", "the font cannot be read (it is no WOFF2 file)"),
-        ("entry.css", 'the "{" is never closed'),
-        ("x.css", "the file is missing"),
-        ("article.html", "byte 0xff is not UTF-8"),
+    away = "take it away: the kit's own lies beneath it"
+    assert [(problem.path.rpartition("/")[2], problem.what, problem.do) for problem in problems.sorted()] == [
+        ("roman.woff2", "the font cannot be read (it is no WOFF2 file)", away),
+        ("entry.css", 'the "{" is never closed', f"mend it, or {away}"),
+        ("x.css", "the file is missing", "mend it, or take it away, or take its line out of files.txt"),
+        ("article.html", "byte 0xff is not UTF-8", away),
     ]
+
+
+def test_of_an_installed_kit_nothing_is_mended_by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    (tmp_path / "theme/fonts/roman.woff2").write_bytes(b"")
+    monkeypatch.setattr(kit, "repository", lambda: None)
+    problems = Problems()
+    check_theme(Theme((tmp_path / "theme",)), "en", problems)
+    assert [problem.do for problem in problems.sorted()] == ["install the kit again"]
 
 
 STRAYS = {
