@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TASKS = {
     *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "reserve", "preview", "livereload", "publish", "gh-pages"),
     *("fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
-    *("entry", "article", "source", "person", "organisation", "place", "figure", "quote", "schemas"),
+    *("entry", "article", "source", "person", "organisation", "place", "figure", "quote", "schemas", "upgrade"),
 }
 
 SETTINGS = """\
@@ -63,7 +63,7 @@ def small(tmp_path: Path) -> Path:
                     ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "plugins/dateline/read", root / "plugins/dateline/read", ignore=shutil.ignore_patterns("__pycache__"))
     (root / "plugins/dateline/deliver").mkdir()
-    alone = ("__init__.py", "console.py", "names.py", "problems.py", "telling.py", "typography.py")
+    alone = ("__init__.py", "console.py", "kit.py", "names.py", "problems.py", "telling.py", "typography.py")
     for name in (*alone, "deliver/__init__.py", "deliver/manifest.py"):
         shutil.copy(ROOT / "plugins/dateline" / name, root / "plugins/dateline" / name)
     for name in ("tasks.py", "publishconf.py", "requirements-dev.txt"):
