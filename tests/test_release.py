@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from typing import Any
@@ -13,7 +12,6 @@ import yaml
 from dateline import __version__
 
 from tests.sites import ROOT
-from tests.test_deploy import ACTIONS
 
 FILE = ROOT / ".github/workflows/release.yml"
 WORKFLOW: dict[Any, Any] = yaml.safe_load(FILE.read_text("utf-8"))
@@ -24,12 +22,6 @@ def named(name: str) -> dict[str, Any]:
     """Return the step of that name."""
     (found,) = [step for step in STEPS if step.get("name") == name]
     return found
-
-
-def test_every_action_is_one_of_the_other_workflows() -> None:
-    used = re.findall(r"uses: ([\w./-]+)@([0-9a-f]{40})  # (v[\d.]+)\n", FILE.read_text("utf-8"))
-    assert len(used) == FILE.read_text("utf-8").count("uses:")
-    assert all(ACTIONS[name] == (commit, version) for name, commit, version in used)
 
 
 def test_it_runs_for_tags_and_only_its_last_step_is_given_the_token() -> None:

@@ -64,7 +64,8 @@ def test_each_parameter_says_what_it_is() -> None:
 def test_help_shows_every_command_by_group(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, word)
     assert (code, err) == (0, "")
-    assert all(f"\n  {command.name} " in out and command.help in out for command in cli.COMMANDS)
+    assert all(f"\n  {command.name} " in out and command.help in " ".join(out.split()) for command in cli.COMMANDS)
+    assert max(map(len, out.splitlines())) <= 80
     used = [heading for group, heading in cli.GROUPS.items() if any(command.group == group for command in cli.COMMANDS)]
     positions = [out.index(f"\n{heading}\n") for heading in used]
     assert positions == sorted(positions)
@@ -85,7 +86,8 @@ WRONG = {
     (): "usage: dateline COMMAND",
     ("bild",): 'dateline: unknown command bild: did you mean "build"?',
     ("qqqqqq",): "dateline: unknown command qqqqqq: see `dateline --help`",
-    ("--versoin",): "dateline: unknown option --versoin: see `dateline --help`",
+    ("--versoin",): 'dateline: unknown option --versoin: did you mean "--version"?',
+    ("-x",): "dateline: unknown option -x: see `dateline --help`",
     ("serve", "--prot", "8000"): 'dateline serve: unknown option --prot: did you mean "--port"?',
     ("serve", "--port"): "dateline serve: argument --port: expected one argument: see `dateline serve --help`",
     ("serve", "--port", "many"): "dateline serve: argument --port: invalid int value: 'many': see `dateline serve --help`",

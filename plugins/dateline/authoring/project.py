@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +79,8 @@ def read_project(root: Path) -> Project:
     if not path.is_file():
         raise stop(f"{SETTINGS} is not there: run this task in a Dateline project")
     try:
-        values = {**DEFAULT_CONFIG, **get_settings_from_file(str(path))}
+        with redirect_stdout(sys.stderr):  # what settings print is no part of what a command says
+            values = {**DEFAULT_CONFIG, **get_settings_from_file(str(path))}
     except Exception as error:  # settings are a program, which may fail in any way
         raise stop(f"{SETTINGS} cannot be read: {type(error).__name__}: {error}") from error
     return Project(
