@@ -73,8 +73,11 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
             if run.published:
                 before.made(stage.folder, listed(stage.folder))
                 stage.commit()
-        for each in (*(run.afterwards if run.published else ()), *run.at_end):
-            each()
+        if not run.published:
+            run.afterwards.clear()
+        run.afterwards += run.at_end
+        while run.afterwards:  # what is done is let go: of thousands of pages it takes room too
+            run.afterwards.pop(0)()
         if run.published:
             before.note(run.summary, run.files, standing)
             say(f"Dateline: {run.summary}, {run.files} files -> {output}")

@@ -127,6 +127,7 @@ def prepare(run: Run, settings: Settings) -> None:
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None)
     pages, moved, downloads, looked_at = _values(desk, drafts, recipes)
     with_keys = tuple(keyed((*pages, *moved), kept, keys, recipes.noted))
+    keys.forget()
     letters = desk.words.letters().union(*(page.letters for page in with_keys))
     fonts = make_fonts(settings.theme, letters, settings.language, FontCache(settings.cache / "fonts"))
     # The data files first.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.problems import UNTOUCHED, Problem, remind, say, speak_to_nobody, tell
+from dateline.console import put
+from dateline.problems import UNTOUCHED, Problem, remind, say, tell
 
 from .findings import ERROR, NOTE, WARNING, Finding, as_json, as_sarif, github_lines, status
 from .project import PUBLISH_SETTINGS, SETTINGS, Project, stop
@@ -45,14 +45,15 @@ def check(
     code = status(findings, strict=strict)
     told = restricted(findings, rest, project.root)
     base = _repository(project.root, os.environ)
+    # What programs read goes not through `say`, which takes workflow commands their effect.
     if form == "json":
-        _put(as_json(told, summary, code))
+        put((as_json(told, summary, code),))
     elif form == "sarif":
-        _put(as_sarif(told, project.root, base))
+        put((as_sarif(told, project.root, base),))
     else:
         _tell(told, len(findings) - len(told), summary if code == 0 else "", strict)
         if form == "github" and told:
-            _put("\n".join(github_lines(told, project.root, base)))
+            put(("\n".join(github_lines(told, project.root, base)),))
     return code
 
 
@@ -116,11 +117,3 @@ def _tell(findings: Sequence[Finding], elsewhere: int, summary: str, strict: boo
         say(f"{elsewhere} more in other files.", error=True)
     if summary:
         say(f"Dateline: no problems; {summary}")
-
-
-def _put(text: str) -> None:
-    """Print what programs read; not through `say`, which takes workflow commands their effect. A reader that has gone is no reason to fail."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        speak_to_nobody(sys.stdout)
