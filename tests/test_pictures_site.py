@@ -314,11 +314,11 @@ def task(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "import sys; from pathlib import Path\n"
         f"sys.path.insert(0, {str(ROOT / 'plugins')!r})\n"
         "from dateline.authoring import pictures, project\n"
-        "from invoke.exceptions import Exit\n"
+        "from dateline.authoring.project import Stop\n"
         "try:\n"
         "    site = project.read_project(Path.cwd())\n"
         "    {'metadata': pictures.metadata, 'picture': lambda p, f: pictures.add(p, Path(f))}[sys.argv[1]](site, sys.argv[2])\n"
-        "except Exit as end:\n"
+        "except Stop as end:\n"
         "    print(end.message, file=sys.stderr); sys.exit(end.code)\n"
     )
     return subprocess.run(

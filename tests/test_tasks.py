@@ -64,7 +64,7 @@ def small(tmp_path: Path) -> Path:
         (root / "plugins/dateline" / folder).mkdir()
     for name in ("__init__.py", "problems.py", "deliver/__init__.py", "deliver/manifest.py", "read/__init__.py", "read/names.py"):
         shutil.copy(ROOT / "plugins/dateline" / name, root / "plugins/dateline" / name)
-    for name in ("tasks.py", "publishconf.py"):
+    for name in ("tasks.py", "publishconf.py", "requirements-dev.txt"):
         shutil.copy(ROOT / name, root)
     (root / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
     (root / "theme/templates").mkdir(parents=True)

@@ -17,7 +17,7 @@ from dateline.imports.table import read_table
 from dateline.imports.timelinejs import read_timelinejs
 from dateline.markup.convert import RESERVED_IDS
 from dateline.model.texts import slug_of
-from dateline.problems import CONTENT, Misread, Problems, near_or
+from dateline.problems import CONTENT, Misread, Problems, near_or, say
 from dateline.read import frontmatter, values
 from dateline.read.content import Content, read_content
 from dateline.read.frontmatter import as_value
@@ -42,6 +42,11 @@ class Choices:
     source: str = ""
     zone: str = ""
     dates: str = ""
+
+
+def import_choices(project: Project, format: str, file: str, **choices: str) -> None:
+    """Import a file and print the report: the command `import`."""
+    say(import_file(project, format, file, Choices(**choices)))
 
 
 def import_file(project: Project, kind: str, file: str, choices: Choices) -> str:

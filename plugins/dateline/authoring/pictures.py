@@ -67,6 +67,12 @@ def told(record: Record | None, fields: Fields, caption_file: str) -> Iterator[s
         yield f"  Caption: {fields.caption}  [{fields.origin('caption')}]"
 
 
+def add_files(project: Project, file: tuple[str, ...]) -> None:
+    """`add` for each of several files."""
+    for each in file:
+        add(project, Path(each))
+
+
 def add(project: Project, file: Path) -> None:
     """Copy a picture into the content and write its caption file from its own fields; Alt is left to be written."""
     if not file.is_file():

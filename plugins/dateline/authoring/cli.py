@@ -1,0 +1,109 @@
+"""The commands of the kit: one table, from which `dateline` and the tasks of `invoke` are made.
+
+A new command is a row: its group, its name, what it does in one line, the function that does it (see faces.Command) and its parameters.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from dateline.problems import SETUP, near_or, say, spare_console
+
+from .faces import Command, Parameter, arguments_of, ending, overview
+
+PROGRAM = "dateline"
+ABOUT = "Dateline: one event, told completely, as a site that can be hosted anywhere."
+GROUPS = {
+    "start": "Start and keep current",
+    "write": "Write",
+    "see": "See",
+    "check": "Check",
+    "publish": "Publish",
+}
+"""The groups in which the commands are shown, and their headings."""
+
+_SITE = Parameter("site", "address of the site, https://...; otherwise $SITEURL, or what publishconf.py says", "")
+_SERVING = (
+    Parameter("port", "default: PORT in pelicanconf.py, or 8000", 0),
+    Parameter("browser", "show the site in the browser", True),
+)
+_PELICAN = "what follows goes to Pelican as it is"
+
+COMMANDS = (
+    Command("write", "picture", "Copy a picture into the content and write its caption file from the picture's own fields",
+            "pictures:add_files",
+            (Parameter("file", "the picture, wherever it lies", many=True),)),
+    Command("write", "metadata", "Print what is known of a picture, and which field comes from where",
+            "pictures:metadata",
+            (Parameter("name", "of a picture in content/pictures/, with or without its ending"),)),
+    Command("write", "import", "Write entries and pictures from a timeline of TimelineJS or from a table; no file is overwritten",
+            "importing:import_choices",
+            (Parameter("format", "timelinejs or csv"),
+             Parameter("file", "TimelineJS's JSON or spreadsheet as CSV; or any CSV"),
+             Parameter("columns", "what the columns of a CSV are: title=Headline; when=Date+Time; kind=Type", ""),
+             Parameter("kind", "key of the kind of entries whose own is not known", ""),
+             Parameter("source", "key of the source of entries that name none", ""),
+             Parameter("zone", "time zone of a new event", ""),
+             Parameter("dates", "what dates like 5/2/2022 begin with: dmy or mdy", ""))),
+    Command("write", "map", "Cut the event's map out of a larger one, simplify it, store it as content/data/map.geojson",
+            "maps:make_map_of_choices",
+            (Parameter("file", "GeoJSON or TopoJSON of countries"),
+             Parameter("regions", "a second file: regions, whose inner borders are drawn; an event in one of them gets a map of it", ""),
+             Parameter("towns", "a third file: points with names, shown where there is room, so that readers know where they are", ""),
+             Parameter("layer", "of a TopoJSON that has several", ""),
+             Parameter("home", "name of the event's country (default: the one in which most places lie)", ""),
+             Parameter("places", "keys of the places to show (default: those that lie within one country)", ""),
+             Parameter("replace", "make content/data/map.geojson anew", False))),
+    Command("see", "build", "Build the site for writing: links work from a disk", "building:build", rest=_PELICAN),
+    Command("see", "rebuild", "`build` with Pelican's delete switch", "building:rebuild", rest=_PELICAN),
+    Command("see", "regenerate", "Build again whenever content, theme or settings change", "building:regenerate", rest=_PELICAN),
+    Command("see", "serve", "Serve the output at http://127.0.0.1:8000/", "building:serve", _SERVING),
+    Command("see", "reserve", "`build`, then `serve`", "building:reserve", _SERVING, rest=_PELICAN),
+    Command("see", "livereload", "Serve, build again whenever something changes, and reload the browser",
+            "building:livereload", _SERVING, rest=_PELICAN),
+    Command("see", "clean", "Remove the output", "project:clean"),
+    Command("check", "validate", "Check the output with the Nu Html Checker (needs Java and npm)", "validating:validate"),
+    Command("check", "lighthouse",
+            "Build for production and audit front page, an article and the timeline with Lighthouse (needs a Chromium, Node.js, npm)",
+            "lighthouse:audit"),
+    Command("publish", "preview", "Build the site for production", "building:preview", (_SITE,), rest=_PELICAN),
+    Command("publish", "publish", "`preview`, then copy the output to a server with rsync", "building:publish",
+            (_SITE, Parameter("to", "where rsync takes it, user@host:folder; otherwise it stays in the output folder", "")), rest=_PELICAN),
+    Command("publish", "gh-pages", "`preview`, then commit the output to a branch and push it, for GitHub Pages without Actions",
+            "building:gh_pages",
+            (_SITE,
+             Parameter("branch", "that holds the site", "gh-pages"),
+             Parameter("message", "of the commit", "Publish"),
+             Parameter("push", "to the remote 'origin'", True)), rest=_PELICAN),
+)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run `dateline ...`; return its exit status: 0, 1 for problems in content, 2 for a wrong call or set-up, 130 after Ctrl-C."""
+    spare_console()
+    name, *others = (sys.argv[1:] if words is None else list(words)) or [""]
+    by_name = {command.name: command for command in COMMANDS}
+    if name == "help" and others and others[0] in by_name:
+        name, others = others[0], ["--help"]
+    if name in ("--help", "-h", "help"):
+        say(overview(COMMANDS, GROUPS, PROGRAM, ABOUT))
+        return 0
+    if name in ("--version", "-V"):
+        from dateline import __version__
+
+        say(f"{PROGRAM} {__version__}")
+        return 0
+    if not name:
+        say(overview(COMMANDS, GROUPS, PROGRAM, ABOUT), error=True)
+        return SETUP
+    if name not in by_name:
+        what = "option" if name.startswith("-") else "command"
+        say(f"{PROGRAM}: unknown {what} {name}: {near_or(name, by_name, f'see `{PROGRAM} --help`')}", error=True)
+        return SETUP
+    command = by_name[name]
+    arguments = arguments_of(command, PROGRAM, others)
+    code, message = ending(lambda: command.run(None, arguments))
+    if message:
+        say(message, error=True)
+    return code
