@@ -69,7 +69,10 @@ class Found:
 
 def look_up(output: Path, path: str) -> Found | str:
     """Return what lies at an address of the output, or the address that it redirects to."""
-    file = find(output, path)
+    try:
+        file = find(output, path)
+    except (OSError, ValueError, RuntimeError):  # a name that is too long, links that lead to each other
+        file = None
     if file is not None and file.is_dir():
         return quote(f"/{path.strip('/')}/")
     if file is not None:
@@ -100,7 +103,7 @@ def state_answer(output: Path, path: str, state: State) -> Answer:
     """Return what a page asks for at its start and after each build: what is wrong, and whether it is still the page at its address."""
     found = look_up(output, path)
     if isinstance(found, str):
-        found = look_up(output, found)
+        found = look_up(output, path_of(found))
     tag = "" if isinstance(found, str) else found.tag
     standing = state.standing
     said = {

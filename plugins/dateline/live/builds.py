@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,9 +54,10 @@ class Superseded(Exception):
 class Builds:
     """Builds a site, one build at a time, in a process that is kept warm."""
 
-    def __init__(self, root: Path, settings_file: str = SETTINGS_FILE) -> None:
+    def __init__(self, root: Path, rest: Sequence[str] = ()) -> None:
+        """Build in a project's folder; `rest` are further arguments for Pelican."""
         self._root = root
-        self._settings_file = settings_file
+        self._rest = tuple(rest)
         self._worker: _Worker | None = None
         self._watched: Watched | None = None
 
@@ -70,7 +71,7 @@ class Builds:
             self.end()
         try:
             if self._worker is None or not self._worker.alive():
-                self._worker = _Worker(self._root, self._settings_file)
+                self._worker = _Worker(self._root, self._rest)
                 loaded = self._worker.hear(superseded)
                 if not loaded.get("ok"):
                     return self._over(loaded)
@@ -98,7 +99,7 @@ class Builds:
             return _built(answer, 0, self._watched)
         what = f"the process that builds has ended without a word (status {status})"
         do = "see what the terminal says; it starts again with the next change"
-        return Built(ok=False, problems=(Problem(self._settings_file, 0, what, do, setup=True),), watched=self._watched)
+        return Built(ok=False, problems=(Problem(SETTINGS_FILE, 0, what, do, setup=True),), watched=self._watched)
 
     def end(self) -> None:
         """End the process, if there is one; nothing is left of it."""
@@ -110,13 +111,13 @@ class Builds:
 class _Worker:
     """One process that builds."""
 
-    def __init__(self, root: Path, settings_file: str) -> None:
+    def __init__(self, root: Path, rest: tuple[str, ...]) -> None:
         # Out of reach of Ctrl-C, which a terminal sends to all processes of its foreground group: we end it ourselves.
         apart: dict[str, Any] = {"start_new_session": True}
         if sys.platform == "win32":
             apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _program(root, settings_file)], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **apart
+            [sys.executable, "-c", _program(root, rest)], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, **apart
         )
         self._answers: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         self._busy = True
@@ -178,13 +179,13 @@ class _Worker:
             self._process.wait()
 
 
-def _program(root: Path, settings_file: str) -> str:
+def _program(root: Path, rest: tuple[str, ...]) -> str:
     """Return the worker's program. It sees what `python -m pelican` in the project's folder sees, and our own package."""
     package = str(Path(__file__).resolve().parent.parent.parent)
     return (
         f"import sys; sys.path[0] = {str(root)!r}; package = {package!r}\n"
         "if package not in sys.path: sys.path.insert(1, package)\n"
-        f"from dateline.live.worker import main; sys.exit(main({settings_file!r}))"
+        f"from dateline.live.worker import main; sys.exit(main({list(rest)!r}))"
     )
 
 

@@ -34,14 +34,13 @@ def adapted(policy: str) -> str:
     """Return a Content-Security-Policy that also lets in our script and what it asks of this server; all else is as it was."""
     directives: dict[str, list[str]] = {}
     for directive in policy.split(";"):
-        name, *sources = directive.split() or [""]
+        name, *written = directive.split() or [""]
         if name:
-            directives.setdefault(name.lower(), sources)  # the first of a name counts (CSP Level 3, 2.2.1)
+            directives.setdefault(name.lower(), written)  # the first of a name counts (CSP Level 3, 2.2.1)
+    everything = directives.get("default-src")
     for name in _NEEDED:
-        fallback = directives.get("script-src") if name == "script-src-elem" else directives.get("default-src")
-        sources = directives.get(name, fallback)
-        if sources is None or (name == "script-src-elem" and name not in directives):
-            continue  # nothing is forbidden, or script-src decides
-        if _SELF not in sources and "*" not in sources:
+        fallback = None if name == "script-src-elem" else everything
+        sources: list[str] | None = directives.get(name, fallback)
+        if sources is not None and _SELF not in sources and "*" not in sources:
             directives[name] = [*(source for source in sources if source.lower() != "'none'"), _SELF]
     return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())

@@ -79,7 +79,8 @@ class State:
 
 def standing(root: Path, problems: Sequence[Problem], warnings: Sequence[Problem], state: str) -> Standing:
     """Return what pages show of problems and warnings, with the lines that they are about."""
-    return Standing(*(tuple(_shown(root, problem) for problem in each) for each in (problems, warnings)), state)
+    shown, doubtful = (tuple(_shown(root, problem) for problem in each) for each in (problems, warnings))
+    return Standing(shown, doubtful, state)
 
 
 def _shown(root: Path, problem: Problem) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -22,12 +22,12 @@ from dateline.problems import PUBLISHED, SETTINGS_FILE, SETUP, UNTOUCHED, Proble
 Answer = dict[str, Any]
 
 
-def main(settings_file: str = SETTINGS_FILE) -> int:
-    """Serve builds in the working folder until the input ends; return the exit status."""
+def main(rest: Sequence[str] = ()) -> int:
+    """Serve builds in the working folder until the input ends; return the exit status. `rest` are arguments for Pelican besides the settings file."""
     asked, answers = _own_streams()
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _leave)
-    builder, problems = _start(settings_file)
+    builder, problems = _start(rest)
     if builder is None:
         tell(problems)
         _answer(answers, {"ok": False, "problems": _plain(problems), "state": UNTOUCHED})
@@ -130,14 +130,16 @@ def _package() -> str:
     return str(Path(__file__).resolve().parent.parent)
 
 
-def _start(settings_file: str) -> tuple[Builder | None, list[Problem]]:
+def _start(rest: Sequence[str]) -> tuple[Builder | None, list[Problem]]:
     """Load the site's settings and plug-ins; return what builds it, or what is wrong with them."""
-    if not Path(settings_file).is_file():
-        return None, [Problem(settings_file, 0, "the file is not there", "put it back: it holds the settings of the site", setup=True)]
-    try:
-        import pelican
+    import pelican
 
-        arguments = pelican.parse_arguments(["-s", settings_file])
+    settings_file = SETTINGS_FILE
+    try:
+        arguments = pelican.parse_arguments(["-s", SETTINGS_FILE, *rest])
+        settings_file = arguments.settings
+        if not Path(settings_file).is_file():
+            return None, [Problem(settings_file, 0, "the file is not there", "put it back: it holds the settings of the site", setup=True)]
         # As Pelican's own main() does it.
         pelican.init_logging(level=arguments.verbosity, name="pelican", handler=pelican.LOG_HANDLERS[arguments.log_handler])
         loaded, settings = pelican.get_instance(arguments)
@@ -145,13 +147,11 @@ def _start(settings_file: str) -> tuple[Builder | None, list[Problem]]:
         return None, [_not_python(error)]
     except (Exception, SystemExit) as error:  # noqa: BLE001 (settings are a program, which may fail in any way)
         return None, [_failed(error, settings_file)]
-    from dateline.run import Dateline, Run, SetupBroken
+    from dateline.run import Dateline
 
-    try:
-        if not isinstance(loaded, Dateline):
-            Run.of({})
-    except SetupBroken as broken:
-        return None, [broken.problem]
+    if not isinstance(loaded, Dateline):
+        do = "add to pelicanconf.py: from dateline.run import Dateline; PELICAN_CLASS = Dateline"
+        return None, [Problem(settings_file, 0, "PELICAN_CLASS is not Dateline's", do, setup=True)]
     return Builder(loaded, settings, settings_file), []
 
 
