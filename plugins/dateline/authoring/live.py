@@ -5,7 +5,6 @@ One thread builds (in a process of its own, `live.builds`), the others serve. No
 
 from __future__ import annotations
 
-import os
 import webbrowser
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -15,9 +14,9 @@ from dateline.deliver.manifest import listed
 from dateline.live.builds import Builds, Built, Superseded
 from dateline.live.server import ADDRESS, Server, listen
 from dateline.live.state import State, standing
-from dateline.live.watching import Targets, Watch, is_code, targets
+from dateline.live.watching import Watch, is_code, targets
 from dateline.problems import INTERRUPTED, SETTINGS_FILE, UNTOUCHED, say
-from dateline.read.names import label_of
+from dateline.read.names import nfc, shown
 
 from .project import Project, stop
 
@@ -31,7 +30,6 @@ def live(project: Project, port: int, browser: bool, follow: bool = True, rest: 
     `port` 0 is the settings' own; `follow` lets the browser go to the page whose text was saved; `rest` are arguments for Pelican.
     """
     project.need_content()
-    os.chdir(project.root)  # problems name files from there
     desk = Desk(project, rest)
     try:
         server = listen(port or project.port, lambda at: Server(at, desk.state, lambda: desk.output, desk.missed, follow=follow))
@@ -71,7 +69,6 @@ class Desk:
         self.output = project.output
         self._root = project.root
         self._settings = str(project.root / SETTINGS_FILE)
-        self._content = str(project.content)
         self._builds = Builds(project.root, rest)
         self._watch = Watch()
         self._made: Mapping[str, str] = {}
@@ -101,6 +98,10 @@ class Desk:
         self._builds.end()
         self._watch.close()
 
+    def _label(self, path: str) -> str:
+        """Return a path as problems name it."""
+        return shown(nfc(path.removeprefix(str(self._root)).lstrip("\\/").replace("\\", "/")))
+
     def _code(self, path: str) -> bool:
         return is_code(path, self._settings)
 
@@ -110,22 +111,19 @@ class Desk:
         fresh = False
         while True:
             fresh = fresh or any(map(self._code, changed))
-            saved = sorted(label_of(Path(path)) for path in changed)
+            saved = sorted(self._label(path) for path in changed)
             try:
                 built = self._builds.build(saved, fresh=fresh, superseded=lambda: self._watch.changed(self._code))
                 break
             except Superseded:
                 fresh, changed = True, changed | self._watch.take(0)
         if built.watched:
-            self.output, self._content = Path(built.watched.output), built.watched.content
-            self._watch.on(self._targets(built.watched.folders, built.watched.files))
+            self.output = Path(built.watched.output)
+            self._watch.on(targets(built.watched.folders, [self._settings, *built.watched.files]))
         made, before = listed(self.output), self._made
         changes = [name for name in {**before, **made} if before.get(name) != made.get(name)]
         self._made = made
         self._tell(built, saved, changes)
-
-    def _targets(self, folders: Iterable[str], files: Iterable[str]) -> Targets:
-        return targets(folders, [self._settings, *files])
 
     def _tell(self, built: Built, saved: list[str], changes: list[str]) -> None:
         go = target(saved, built.pages, changes) if built.ok else ""

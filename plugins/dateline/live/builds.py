@@ -26,11 +26,10 @@ _ENDED: dict[str, Any] = {}
 
 @dataclass(frozen=True)
 class Watched:
-    """What a site is made from: folders, files of code in none of them, its content folder; and where its output lies."""
+    """What a site is made from: folders, and files of code in none of them; and where its output lies."""
 
     folders: tuple[str, ...]
     files: tuple[str, ...]
-    content: str
     output: str
 
 
@@ -190,7 +189,7 @@ def _program(root: Path, rest: tuple[str, ...]) -> str:
 
 
 def _watched(answer: Mapping[str, Any]) -> Watched:
-    return Watched(tuple(answer["folders"]), tuple(answer["files"]), str(answer["content"]), str(answer["output"]))
+    return Watched(tuple(answer["folders"]), tuple(answer["files"]), str(answer["output"]))
 
 
 def _built(answer: Mapping[str, Any], seconds: float, watched: Watched | None) -> Built:

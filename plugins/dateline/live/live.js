@@ -113,7 +113,7 @@
   const STYLE = `
     :host { all: initial; position: fixed; inset: auto 0 0; z-index: 2147483647; display: block; color-scheme: light dark;
       --paper: #fff; --ink: #1b1a18; --quiet: #57534b; --rule: #d8d4cb; --tint: #f6f4ef; --mark: #fbe6e3; --bad: #a81e12; --doubt: #7a5200;
-      font: 1rem/1.45 -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", "Liberation Sans", Arial, system-ui, sans-serif; color: var(--ink); }
+      font: medium/1.45 -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", "Liberation Sans", Arial, system-ui, sans-serif; color: var(--ink); }
     @media (prefers-color-scheme: dark) {
       :host { --paper: #1c1a17; --ink: #f1eee7; --quiet: #b8b2a5; --rule: #423e37; --tint: #262320; --mark: #4a211c; --bad: #ff9c8f; --doubt: #e6c163; }
     }
@@ -124,44 +124,44 @@
     @media print { :host { display: none; } }
     * { box-sizing: border-box; }
     [hidden] { display: none !important; }
-    .panel { max-height: min(70vh, 44rem); max-height: min(70dvh, 44rem); display: flex; flex-direction: column; background: var(--paper);
-      border-top: 4px solid var(--bad); box-shadow: 0 -0.25rem 2rem rgb(0 0 0 / 0.22); }
+    .panel { max-height: min(70vh, 44em); max-height: min(70dvh, 44em); display: flex; flex-direction: column; background: var(--paper);
+      border-top: 4px solid var(--bad); box-shadow: 0 -0.25em 2em rgb(0 0 0 / 0.22); }
     .panel.doubt { border-color: var(--doubt); }
-    header { display: flex; gap: 1rem; align-items: center; justify-content: space-between; padding: 0.75rem clamp(1rem, 3vw, 2rem) 0.625rem; border-bottom: 1px solid var(--rule); }
-    h2 { font-size: 1.0625rem; line-height: 1.3; margin: 0; color: var(--bad); text-wrap: balance; }
+    header { display: flex; gap: 1em; align-items: center; justify-content: space-between; padding: 0.75em clamp(1em, 3vw, 2em) 0.625em; border-bottom: 1px solid var(--rule); }
+    h2 { font-size: 1.0625em; line-height: 1.3; margin: 0; color: var(--bad); text-wrap: balance; }
     .doubt h2 { color: var(--doubt); }
-    header p { margin: 0.125rem 0 0; font-size: 0.875rem; color: var(--quiet); }
-    button { font: inherit; font-size: 0.875rem; color: var(--ink); background: var(--paper); border: 1px solid var(--quiet); border-radius: 0.25rem;
-      padding: 0.375rem 0.75rem; min-height: 2.25rem; cursor: pointer; white-space: nowrap; }
+    header p { margin: 0.125em 0 0; font-size: 0.875em; color: var(--quiet); }
+    button { font: inherit; font-size: 0.875em; color: var(--ink); background: var(--paper); border: 1px solid var(--quiet); border-radius: 0.25em;
+      padding: 0.375em 0.75em; min-height: 2.25em; cursor: pointer; white-space: nowrap; }
     button:hover { background: var(--tint); }
     :focus-visible { outline: 3px solid var(--bad); outline-offset: 2px; }
-    kbd { font: inherit; color: var(--quiet); margin-inline-start: 0.375rem; }
-    .list { overflow: auto; overscroll-behavior: contain; padding: 0 clamp(1rem, 3vw, 2rem) 1rem; }
+    kbd { font: inherit; color: var(--quiet); margin-inline-start: 0.375em; }
+    .list { overflow: auto; overscroll-behavior: contain; padding: 0 clamp(1em, 3vw, 2em) 1em; }
     .list:focus-visible { outline-offset: -3px; }
-    h3 { font-size: 0.875rem; margin: 1rem 0 0; color: var(--doubt); }
+    h3 { font-size: 0.875em; margin: 1em 0 0; color: var(--doubt); }
     ol { list-style: none; margin: 0; padding: 0; }
-    li { padding: 0.875rem 0 0.125rem; }
-    li + li { margin-top: 0.875rem; border-top: 1px solid var(--rule); }
-    .where { font: 0.8125rem/1.4 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; color: var(--quiet);
+    li { padding: 0.875em 0 0.125em; }
+    li + li { margin-top: 0.875em; border-top: 1px solid var(--rule); }
+    .where { font: 0.8125em/1.4 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; color: var(--quiet);
       overflow-wrap: anywhere; margin: 0; user-select: all; }
-    .what { font-weight: 650; margin: 0.125rem 0 0; overflow-wrap: anywhere; max-width: 60rem; }
-    .do { margin: 0.125rem 0 0; overflow-wrap: anywhere; max-width: 60rem; }
-    .lines { margin: 0.625rem 0 0; max-width: 72rem; border: 1px solid var(--rule); background: var(--tint); overflow-x: auto; }
-    table { border-collapse: collapse; width: 100%; font: 0.8125rem/1.5 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
-    th { font-weight: 400; text-align: right; color: var(--quiet); padding: 0 0.75rem; width: 1%; vertical-align: top; user-select: none; }
-    td { padding: 0 0.75rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; color: var(--quiet); tab-size: 4; }
+    .what { font-weight: 650; margin: 0.125em 0 0; overflow-wrap: anywhere; max-width: 60em; }
+    .do { margin: 0.125em 0 0; overflow-wrap: anywhere; max-width: 60em; }
+    .lines { margin: 0.625em 0 0; max-width: 72em; border: 1px solid var(--rule); background: var(--tint); overflow-x: auto; }
+    table { border-collapse: collapse; width: 100%; font: 0.8125em/1.5 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+    th { font-weight: 400; text-align: right; color: var(--quiet); padding: 0 0.75em; width: 1%; vertical-align: top; user-select: none; }
+    td { padding: 0 0.75em 0 0; white-space: pre-wrap; overflow-wrap: anywhere; color: var(--quiet); tab-size: 4; }
     tr.wrong { background: var(--mark); }
     tr.wrong th, tr.wrong td { color: var(--ink); }
     tr.wrong th { color: var(--bad); font-weight: 700; box-shadow: inset 3px 0 var(--bad); }
     .doubtful tr.wrong { background: none; }
     .doubtful tr.wrong th { color: var(--doubt); box-shadow: inset 3px 0 var(--doubt); }
-    .pill { position: fixed; inset: auto 0.75rem 0.75rem auto; border: 2px solid var(--bad); color: var(--bad); font-weight: 650; border-radius: 2rem;
-      padding: 0.375rem 0.875rem; min-height: 2.5rem; box-shadow: 0 0.125rem 0.75rem rgb(0 0 0 / 0.25); }
+    .pill { position: fixed; inset: auto 0.75em 0.75em auto; border: 2px solid var(--bad); color: var(--bad); font-weight: 650; border-radius: 2em;
+      padding: 0.375em 0.875em; min-height: 2.5em; box-shadow: 0 0.125em 0.75em rgb(0 0 0 / 0.25); }
     .pill.doubt { border-color: var(--doubt); color: var(--doubt); }
     .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-    @media (max-width: 40rem) { kbd { display: none; } }
+    @media (max-width: 40em) { kbd { display: none; } }
     @media (prefers-reduced-motion: no-preference) { .panel.new { animation: rise 0.16s ease-out; } }
-    @keyframes rise { from { transform: translateY(1rem); opacity: 0; } }
+    @keyframes rise { from { transform: translateY(1em); opacity: 0; } }
   `;
 
   /** @param {string} name @param {string} [css] @param {string | (Node | string)[]} [inside] */

@@ -57,8 +57,8 @@ def _passed_over(name: str) -> bool:
 
 
 def is_code(path: str, settings_file: str) -> bool:
-    """Tell whether a change of this file is seen only by a new process: what Python has imported."""
-    return path.endswith(".py") or path == settings_file
+    """Tell whether a change of this file is seen only by a new process: what Python has imported, and the catalogues that gettext keeps."""
+    return path.endswith((".py", ".mo", ".po")) or path == settings_file
 
 
 def _existing(path: str) -> str:

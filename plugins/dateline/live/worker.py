@@ -112,7 +112,7 @@ class Builder:
         return pages
 
     def watched(self) -> Answer:
-        """Return what this site is made from: folders to watch, files of code in no such folder, the content folder, the output."""
+        """Return what this site is made from: folders to watch, files of code in no such folder, the output."""
         from dateline.versions import local_files
 
         settings = self._settings
@@ -121,7 +121,6 @@ class Builder:
         return {
             "folders": list(dict.fromkeys(os.path.abspath(folder) for folder in (*folders, _package()))),  # noqa: PTH100
             "files": list(dict.fromkeys(code)),
-            "content": str(self._content),
             "output": str(Path(settings["OUTPUT_PATH"])),
         }
 
