@@ -59,11 +59,12 @@ def styleguide(c: Context) -> None:
     """Show every component with all its examples, on a page that is not published"""
     # Imported here: the examples are the tests'.
     from dateline.authoring.styleguide import write_styleguide
+    from dateline.theme import Theme
 
     from tests.components.examples import EXAMPLES, around
 
     file = ROOT / ".cache" / "styleguide" / "index.html"
-    write_styleguide(ROOT / "theme", EXAMPLES, around, file)
+    write_styleguide(Theme((ROOT / "theme",)), EXAMPLES, around, file)
     say(f"The style guide is {file.relative_to(ROOT).as_posix()}: open it in a browser")
 
 

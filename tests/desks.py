@@ -8,6 +8,7 @@ from dateline.model import nouns
 from dateline.pages.all import open_desk
 from dateline.pages.frame import Desk
 from dateline.settings import Options, Settings
+from dateline.theme import Theme
 
 from tests.sites import ROOT
 
@@ -18,14 +19,13 @@ def desk(event: nouns.Event) -> Desk:
     """Return the desk of an event without pictures, in production and in English."""
     settings = Settings(
         content=ROOT / "content",
-        theme=ROOT / "theme",
+        theme=Theme((ROOT / "theme",)),
         sitename="Site",
         siteurl=SITEURL,
         relative=False,
         language="en",
         ignored=(),
         options=Options(),
-        locale=Path("nowhere"),
         cache=Path("nowhere"),
     )
     return open_desk(event, {}, settings, frozenset())

@@ -120,6 +120,7 @@ def _keep_templates() -> None:
     are called with constants: Jinja's own, unless somebody has put others in their place.
     """
     from dateline.deliver.render import Renderer
+    from dateline.theme import Theme
     from dateline.wording import Wording
     from jinja2 import Environment
     from jinja2.filters import FILTERS
@@ -148,7 +149,7 @@ def _keep_templates() -> None:
     keep("compile")
     keep("parse")
     theme = ROOT / "theme"
-    renderer = Renderer(theme, None, Wording("en", theme / "locale"), "")
+    renderer = Renderer(Theme((theme,)), None, Wording("en", theme / "locale"), "")
     for file in (theme / "templates").rglob("*.html"):
         name = file.relative_to(theme / "templates").as_posix()
         renderer.environment.get_template(name)

@@ -38,14 +38,16 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
     _look_at_settings(pelican, run)
     settings = run.settings = read_settings(pelican.settings)
     run.foreign = foreign_plugins(pelican.settings)
+    # For generators of plug-ins; what lies over it is among THEME_TEMPLATES_OVERRIDES (see `adapt`).
+    pelican.theme = str(settings.theme.kit)
     output = Path(pelican.settings["OUTPUT_PATH"])
     plugins = [Path(folder) for folder in pelican.settings["PLUGIN_PATHS"]]
     check_folders(
         output=output,
         cache=settings.cache,
         content=settings.content,
-        theme=settings.theme,
-        others={"a plug-in folder": [*plugins, Path(__file__).parent]},
+        theme=settings.theme.layers[0],
+        others={"a plug-in folder": [*plugins, Path(__file__).parent], "the kit's theme": settings.theme.layers[1:]},
     )
     agreed = bool(pelican.settings["DELETE_OUTPUT_DIRECTORY"])
     retained = tuple(str(name) for name in pelican.settings["OUTPUT_RETENTION"])

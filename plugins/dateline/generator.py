@@ -24,6 +24,7 @@ from dateline.deliver.manifest import listed, made_by_dateline
 from dateline.deliver.pages import Keyed, deliver_pages, keyed
 from dateline.deliver.proof import Proof
 from dateline.deliver.render import Additions, Renderer
+from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
 from dateline.derive.held import Held, hold_back
 from dateline.exports.all import data_files, site_files
@@ -101,6 +102,7 @@ def prepare(run: Run, settings: Settings) -> None:
     """
     settings = replace(settings, cache=open_cache(settings.cache))
     check_theme(settings.theme, settings.language, run.problems)
+    warn_of_strays(settings.theme, run.problems)
     run.problems.stop_if_setup()
     content = _read(run, settings)
     event, drafts = _model(run, settings, content)
@@ -120,7 +122,7 @@ def prepare(run: Run, settings: Settings) -> None:
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
     with_keys = tuple(keyed((*pages, *moved), kept))
     letters = desk.words.letters().union(*(page.letters for page in with_keys))
-    fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
+    fonts = make_fonts(settings.theme, letters, settings.language, FontCache(settings.cache / "fonts"))
     # The data files first.
     exports = ChainMap(dict(site_files(desk, pages, moved)), cast("dict[str, bytes]", downloads))
     made_from = origins(event, drafts, content)
@@ -154,7 +156,7 @@ def _read(run: Run, settings: Settings) -> Content:
 
 def _model(run: Run, settings: Settings, content: Content) -> tuple[Event, tuple[Draft, ...]]:
     """Return the event and its drafts. Raises ProblemsFound."""
-    back = Wording(settings.language, settings.locale)("Back to the text, note {}")
+    back = Wording(settings.language, *settings.theme.folders("locale"))("Back to the text, note {}")
     texts = open_texts(settings.cache, back, settings.markdown)
     converter = Converter(run.problems, back, settings.language, settings.markdown, texts)
     event, drafts = build_event(content, run.problems, converter, settings.siteurl)
@@ -213,7 +215,7 @@ class EventGenerator(Generator):
         run.afterwards.append(cache.remember)
         run.problems.stop_if_any()
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
-        words = Wording(settings.language, settings.locale)
+        words = Wording(settings.language, *settings.theme.folders("locale"))
         additions = Additions(settings.templates, self.env)
         templates = None if run.foreign else Store(settings.cache / "templates")
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts, additions, templates)

@@ -24,6 +24,7 @@ from dateline.fonts.faces import Face, Fonts
 from dateline.model.address import Address
 from dateline.pages.texts import TextPage
 from dateline.pages.values import Body, Head, Page, PictureStyle, Site
+from dateline.theme import Theme
 from dateline.wording import Wording
 from jinja2 import Environment
 
@@ -63,7 +64,7 @@ class House:
         """Build into the output; return its files' hashes. `rendered` are the addresses that were rendered, `faults` what the proof found."""
         theme = self.folder / "theme"
         output, stage = self.folder / "output", self.folder / "stage"
-        renderer = Renderer(theme, self.root, self.words or Wording("en", theme), self.siteurl, self.fonts, self.additions)
+        renderer = Renderer(Theme((theme,)), self.root, self.words or Wording("en", theme), self.siteurl, self.fonts, self.additions)
         renders = renderer.render
 
         def noted(page: Page) -> bytes:

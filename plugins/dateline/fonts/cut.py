@@ -34,6 +34,19 @@ def read_font(font: Path) -> bytes:
         raise SetupBroken.by(error, f"theme/fonts/{font.name}") from error
 
 
+def letters_in(font: Path) -> frozenset[str]:
+    """Return the letters that a font has. Raises SetupBroken where it cannot be read."""
+    from fontTools.ttLib import TTFont, TTLibError  # as in `cut`
+
+    data = read_font(font)
+    try:
+        with TTFont(io.BytesIO(data), lazy=True) as opened:
+            return frozenset(map(chr, opened.getBestCmap() or ()))
+    except (TTLibError, OSError, KeyError, ValueError) as error:
+        what = f"the font cannot be read ({str(error)[:80] or type(error).__name__})"
+        raise SetupBroken(f"theme/fonts/{font.name}", 0, what, _AGAIN) from error
+
+
 def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]) -> bytes:
     """Return a font with only these letters and features, as WOFF2 (W3C WOFF File Format 2.0). Raises SetupBroken where it cannot be read."""
     # Imported here: a site that needs no letters but the basic ones never waits for it.

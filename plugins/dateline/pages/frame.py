@@ -19,6 +19,7 @@ from dateline.pages.menu import menu_address
 from dateline.pages.placed import placed
 from dateline.pages.views import Numbers, Views, clipped, plain
 from dateline.settings import Settings
+from dateline.theme import Theme
 from dateline.wording import Wording, direction
 
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
@@ -145,12 +146,12 @@ def feed_links(event: nouns.Event, settings: Settings, words: Wording) -> tuple[
     )
 
 
-def script_file(theme: Path) -> Path:
+def script_file(theme: Theme) -> Path:
     """Return where a theme has its script."""
-    return theme / "static" / "js" / "dateline.js"
+    return theme.find("static/js/dateline.js")
 
 
-def script_address(theme: Path) -> str:
+def script_address(theme: Theme) -> str:
     """Return where the script is published, with a hash of what it says; empty for a theme without one."""
     file = script_file(theme)
     if not file.is_file():
