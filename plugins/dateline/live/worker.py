@@ -113,10 +113,12 @@ class Builder:
 
     def watched(self) -> Answer:
         """Return what this site is made from: folders to watch, files of code in no such folder, the output."""
+        from dateline.theme import theme_of
         from dateline.versions import local_files
 
         settings = self._settings
-        folders = [settings["PATH"], settings["THEME"], *(settings.get("THEME_TEMPLATES_OVERRIDES") or ()), *settings["PLUGIN_PATHS"]]
+        layers = map(str, theme_of(settings).layers)
+        folders = [settings["PATH"], *layers, *(settings.get("THEME_TEMPLATES_OVERRIDES") or ()), *settings["PLUGIN_PATHS"]]
         code = [os.path.abspath(self._settings_file), *map(str, local_files())]  # noqa: PTH100 (a Path resolves links)
         return {
             "folders": list(dict.fromkeys(os.path.abspath(folder) for folder in (*folders, _package()))),  # noqa: PTH100
