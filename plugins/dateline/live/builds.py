@@ -120,12 +120,13 @@ class _Worker:
         )
         self._answers: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
         self._busy = True
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reading = threading.Thread(target=self._read, daemon=True)
+        self._reading.start()
 
     def _read(self) -> None:
         assert self._process.stdout is not None
-        with suppress(OSError, ValueError):  # cut off in the middle of a line, or closed
-            for line in self._process.stdout:
+        with self._process.stdout as stream, suppress(OSError, ValueError):  # cut off in the middle of a line
+            for line in stream:
                 self._answers.put(json.loads(line))
         self._answers.put(_ENDED)
 
@@ -176,6 +177,7 @@ class _Worker:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._reading.join(_LOOK)  # not longer: a process that it has left behind may hold the pipe open
 
 
 def _program(root: Path, rest: tuple[str, ...]) -> str:

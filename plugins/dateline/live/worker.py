@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -52,8 +53,9 @@ def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _answer(stream: IO[bytes], answer: Answer) -> None:
-    stream.write(json.dumps(answer).encode() + b"\n")
-    stream.flush()
+    with suppress(BrokenPipeError):  # whoever asked is gone, and so is what we read from
+        stream.write(json.dumps(answer).encode() + b"\n")
+        stream.flush()
 
 
 def _leave(_number: int, _frame: object) -> NoReturn:
