@@ -25,11 +25,11 @@ OWN = str(GOOD["pelicanconf.py"]).replace('THEME = str(ROOT / "theme")', 'THEME 
 class Running:
     """A site with what serves it. `number` is the last build that somebody has looked at."""
 
-    def __init__(self, root: Path, *, follow: bool = True) -> None:
+    def __init__(self, root: Path, *, follow: bool = True, port: int = 0) -> None:
         self.root = root
         project = Project(root, root / "content", root / "output", root / "theme", "127.0.0.1", 0)
         self.desk = Desk(project)
-        self.server = listen(0, lambda at: Server(at, self.desk.state, lambda: self.desk.output, self.desk.missed, follow=follow))
+        self.server = listen(port, lambda at: Server(at, self.desk.state, lambda: self.desk.output, self.desk.missed, follow=follow))
         self.base = f"http://127.0.0.1:{self.server.server_port}/"
         self.number = 0
         self._stop = threading.Event()

@@ -124,7 +124,7 @@
     @media print { :host { display: none; } }
     * { box-sizing: border-box; }
     [hidden] { display: none !important; }
-    .panel { max-height: min(70vh, 44em); max-height: min(70dvh, 44em); display: flex; flex-direction: column; background: var(--paper);
+    .panel { max-height: min(64vh, 44em); max-height: min(64dvh, 44em); display: flex; flex-direction: column; background: var(--paper);
       border-top: 4px solid var(--bad); box-shadow: 0 -0.25em 2em rgb(0 0 0 / 0.22); }
     .panel.doubt { border-color: var(--doubt); }
     header { display: flex; gap: 1em; align-items: center; justify-content: space-between; padding: 0.75em clamp(1em, 3vw, 2em) 0.625em; border-bottom: 1px solid var(--rule); }
@@ -135,7 +135,7 @@
       padding: 0.375em 0.75em; min-height: 2.25em; cursor: pointer; white-space: nowrap; }
     button:hover { background: var(--tint); }
     :focus-visible { outline: 3px solid var(--bad); outline-offset: 2px; }
-    kbd { font: inherit; color: var(--quiet); margin-inline-start: 0.375em; }
+    kbd { font: inherit; color: var(--quiet); margin-inline-start: 0.125em; }
     .list { overflow: auto; overscroll-behavior: contain; padding: 0 clamp(1em, 3vw, 2em) 1em; }
     .list:focus-visible { outline-offset: -3px; }
     h3 { font-size: 0.875em; margin: 1em 0 0; color: var(--doubt); }
@@ -192,8 +192,8 @@
     return make("li", "", parts);
   }
 
-  /** Problems are written to stand in one line, one part after the other. @param {string} words */
-  const sentence = (words) => words.charAt(0).toUpperCase() + words.slice(1) + (/[.!?)]$/.test(words) ? "" : ".");
+  /** Problems are written to stand in one line, one part after the other; what they begin with may be a key, which stays. @param {string} words */
+  const sentence = (words) => words.replace(/^[a-z](?=[a-z]* )/, (first) => first.toUpperCase()) + (/[.!?]$/.test(words) ? "" : ".");
 
   /** @type {ShadowRoot | undefined} */
   let root;
@@ -260,13 +260,13 @@
     const after = bad ? state : "The site was built all the same.";
     const title = make("h2", "", heading);
     title.id = "title";
-    const button = make("button", "", ["Hide", make("kbd", "", "Esc")]);
+    const button = make("button", "", ["Hide ", make("kbd", "", "Esc")]);
     button.setAttribute("type", "button");
     button.addEventListener("click", () => hide(true));
     const list = make("div", "list", [make("ol", bad ? "" : "doubtful", (bad ? problems : warnings).map(item))]);
     list.tabIndex = 0;
     list.setAttribute("role", "group");
-    list.setAttribute("aria-labelledby", "title");
+    list.setAttribute("aria-label", bad ? "What is wrong" : "What may be wrong");
     const next = make("section", bad ? "panel new" : "panel new doubt", [make("header", "", [make("div", "", [title, make("p", "", after)]), button]), list]);
     next.setAttribute("aria-labelledby", "title");
     panel.replaceWith(next);
