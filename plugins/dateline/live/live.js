@@ -33,7 +33,7 @@
       return; // the server has been stopped: the page stays
     }
     if (standing.tag !== tag || (told && shows(told.changed))) {
-      location.reload(); // browsers keep the place in the page
+      location.reload();
       return;
     }
     if (whole) {
@@ -64,7 +64,8 @@
   /** @param {Told} told */
   function heard(told) {
     if (told.follow !== undefined) follow = told.follow;
-    look(told);
+    if (told.changed.includes(file)) location.reload(); // browsers keep the place in the page
+    else look(told);
   }
 
   if (navigator.locks && window.BroadcastChannel) {
