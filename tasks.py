@@ -78,10 +78,18 @@ def fonts(c: Context) -> None:
     make_fonts(fetch_package(read_project(ROOT)), ROOT / "theme" / "fonts")
 
 
+COMPILED = {
+    "requirements.txt": (),
+    "requirements-test.txt": ("--extra", "test"),
+    "requirements-dev.txt": ("--extra", "test", "--group", "dev"),
+}
+"""The requirement files: the kit; what the tests of an event's repository need; all for work on the kit. A wheel carries the first two."""
+
+
 @task(help={"upgrade": "to the newest versions that pyproject.toml allows"})
 @ends_clearly
 def lock(c: Context, upgrade: bool = False) -> None:
-    """Compile requirements.txt and requirements-dev.txt from pyproject.toml"""
+    """Compile the requirement files from pyproject.toml"""
     compiling = (
         "pip",
         "compile",
@@ -102,18 +110,10 @@ def lock(c: Context, upgrade: bool = False) -> None:
         "invoke lock",
         *(["--upgrade"] if upgrade else []),
     )
-    commands.run_module(ROOT, "uv", *compiling, "--output-file", "requirements.txt")
-    commands.run_module(
-        ROOT,
-        "uv",
-        *compiling,
-        "--group",
-        "dev",
-        "--constraint",
-        "requirements.txt",
-        "--output-file",
-        "requirements-dev.txt",
-    )
+    constraints: tuple[str, ...] = ()
+    for name, group in COMPILED.items():
+        commands.run_module(ROOT, "uv", *compiling, *group, *constraints, "--output-file", name)
+        constraints = (*constraints, "--constraint", name)  # so that all have the same versions
 
 
 namespace = Collection(*tasks(COMMANDS, ROOT), screenshots, lint, test, benchmark, styleguide, fonts, lock)

@@ -588,12 +588,12 @@ def test_test_passes_on_what_it_is_told(small: Path) -> None:
     assert calls(small, "pytest") == [["-k", "a name"]]
 
 
-def test_lock_compiles_both_files_for_all_platforms(small: Path) -> None:
+def test_lock_compiles_all_files_for_all_platforms(small: Path) -> None:
     module(small, "uv")
     assert invoke(small, "lock").returncode == 0
     assert invoke(small, "lock", "--upgrade").returncode == 0
     compiled = [call[call.index("--output-file") + 1] for call in calls(small, "uv")]
-    assert compiled == ["requirements.txt", "requirements-dev.txt"] * 2
+    assert compiled == ["requirements.txt", "requirements-test.txt", "requirements-dev.txt"] * 2
     needed = {"--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"}
     assert all(needed <= set(call) for call in calls(small, "uv"))
-    assert ["--upgrade" in call for call in calls(small, "uv")] == [False, False, True, True]
+    assert ["--upgrade" in call for call in calls(small, "uv")] == [False] * 3 + [True] * 3

@@ -31,6 +31,17 @@ _LIVE = (*_SERVING, _FOLLOW)
 _PELICAN = "what follows goes to Pelican as it is"
 
 COMMANDS = (
+    Command("start", "new", "Write a new event's own repository into a folder; on a terminal it asks for what is not given", "new:new",
+            (Parameter("folder", "a new one, or an empty one"),
+             Parameter("title", "what the event is called", ""),
+             Parameter("starts", "its first day: 2024-05-31", ""),
+             Parameter("ends", "its last day; without it, it is still going on", ""),
+             Parameter("zone", "the time zone of its times: Europe/Madrid", ""),
+             Parameter("language", "of its texts: en, es, pt-BR (default: en)", ""),
+             Parameter("siteurl", "the address at which it will be published, if it is known", ""),
+             Parameter("kit", "the wheel that it is made with, a file or an address (default: this kit, kept in its vendor/)", "",
+                       metavar="WHEEL"),
+             Parameter("git", "begin a git repository, with a first commit", False)), anywhere=True),
     Command("write", "picture", "Copy a picture into the content and write its caption file from the picture's own fields",
             "pictures:add_files",
             (Parameter("file", "the picture, wherever it lies", many=True),)),
