@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from dateline.live.injecting import adapted, injected
+from dateline.live.injecting import adapted, injected, rooted
 
 SCRIPT = b'<script src="/.dateline/live.js" async data-tag="t" data-file="a.html"></script>'
 OURS = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'sha256-x'"
@@ -57,3 +57,10 @@ def test_other_metas_and_all_other_bytes_stay() -> None:
 
 def test_names_of_files_are_escaped() -> None:
     assert b'data-file="a&quot;&lt;b&gt;.html"' in injected(b"</head>", "t", 'a"<b>.html')
+
+
+def test_the_page_for_what_is_missing_works_at_any_address() -> None:
+    page = b"""<head lang="en"><meta charset="utf-8"></head><a href="index.html">Home</a><a class="skip" href="#content">Skip</a>"""
+    assert rooted(page, "/a b/c/") == (
+        b"""<head lang="en"><base href="/"><meta charset="utf-8"></head><a href="index.html">Home</a><a class="skip" href="/a%20b/c/#content">Skip</a>"""
+    )

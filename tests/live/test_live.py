@@ -191,12 +191,12 @@ def test_the_server_answers_this_machine_only(tmp_path: Path) -> None:
         site.server.server_close()
 
 
-def test_a_port_in_use_is_no_obstacle(tmp_path: Path) -> None:
+def test_a_port_that_cannot_be_had_is_no_obstacle(tmp_path: Path) -> None:
     def serve(port: int) -> Server:
         return Server(port, State(), lambda: tmp_path, lambda: None)
 
-    with listen(0, serve) as first, listen(first.server_port, serve) as second:
-        assert second.server_port != first.server_port
+    with listen(0, serve) as first, listen(first.server_port, serve) as second, listen(70_000, serve) as third, listen(-9, serve) as fourth:
+        assert len({server.server_port for server in (first, second, third, fourth)}) == 4
         assert second.server_address[0] == "127.0.0.1"
 
 
@@ -222,7 +222,7 @@ def test_the_page_to_go_to(saved: list[str], changed: list[str], go: str) -> Non
 def test_no_process_is_left(tmp_path: Path, number: signal.Signals, status: int) -> None:
     root = tmp_path / "site"
     # Whoever reads the settings last is the process that builds.
-    write(root, {**GOOD, "pelicanconf.py": f'{GOOD["pelicanconf.py"]}import os\nPath("pid").write_text(str(os.getpid()))\n'})
+    write(root, {**GOOD, "pelicanconf.py": OWN + 'import os\nPath("pid").write_text(str(os.getpid()))\n'})
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         run = subprocess.Popen(
@@ -236,13 +236,13 @@ def test_no_process_is_left(tmp_path: Path, number: signal.Signals, status: int)
         )
         assert run.stdout is not None
         said = [run.stdout.readline() for _ in range(2)]
-        assert said[0] == f"Port {port} is in use\n"
-        address = re.fullmatch(r"Serving at (http://127\.0\.0\.1:\d+/) \(Ctrl-C stops\)\n", said[1])
-        assert address
-        with urllib.request.urlopen(f"{address[1]}.dateline/events", timeout=PATIENCE) as events:
+        assert said[0] == f"Port {port} is not free; this one is:\n"
+        assert re.fullmatch(r"Serving at http://127\.0\.0\.1:\d+/ \(Ctrl-C stops\)\n", said[1])
+        address = said[1].split()[2]
+        with urllib.request.urlopen(f"{address}.dateline/events", timeout=PATIENCE) as events:
             while not re.search(rb'"number": [1-9]', events.readline()):
                 pass
-        with urllib.request.urlopen(address[1], timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             assert b"A small event" in answer.read()
         run.send_signal(number)
         rest = run.communicate(timeout=PATIENCE)[0].splitlines()

@@ -112,6 +112,7 @@ def test_a_day_of_writing(tmp_path: Path, context: BrowserContext) -> None:
         read_more = {"content/articles/first.md": FIRST.replace("[[read: answer]]", "")}
         assert site.save({**read_more, "content/timeline/2022-01-06-answer.md": None}) == []
         shown(page, "There is nothing here.")
+        assert page.locator(".masthead-name").evaluate("link => link.href") == f"{site.base}index.html"
         site.save({"content/timeline/2022-01-06-answer.md": ANSWER})
         shown(page, "The council answered.")
 

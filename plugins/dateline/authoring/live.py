@@ -40,7 +40,7 @@ def live(project: Project, port: int, browser: bool, follow: bool = True, rest: 
         try:
             address = f"http://{ADDRESS}:{server.server_port}/"
             if server.server_port != (port or project.port):
-                say(f"Port {port or project.port} is in use", error=True)
+                say(f"Port {port or project.port} is not free; this one is:", error=True)
             say(f"Serving at {address} (Ctrl-C stops)", error=True)
             desk.first()
             if browser:

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from dateline.authoring.serving import content_type, find
 
-from .injecting import injected
+from .injecting import injected, rooted
 from .state import State, Told
 
 _LOCAL = re.compile(r"(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
@@ -95,6 +95,8 @@ def answer(output: Path, path: str) -> Answer:
         return Answer(HTTPStatus.FOUND, b"", {"Location": found})
     body = found.body
     if found.kind.startswith("text/html"):
+        if found.status == HTTPStatus.NOT_FOUND:
+            body = rooted(body, path)
         body = injected(body, found.tag, found.file)
     return Answer(found.status, body, {"Content-Type": found.kind})
 

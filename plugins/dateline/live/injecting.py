@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import quote
 
 SCRIPT = "/.dateline/live.js"
 EVENTS = "/.dateline/events"
 STATE = "/.dateline/state"
 _POLICY = re.compile(rb"<meta\b(?=[^>]*\bhttp-equiv\s*=\s*[\"']?content-security-policy\b)[^>]*>", re.IGNORECASE)
 _CONTENT = re.compile(rb"(\bcontent\s*=\s*)(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_BEGIN = re.compile(rb"<head\b[^>]*>", re.IGNORECASE)
+_WITHIN = re.compile(rb"(\shref\s*=\s*[\"'])#", re.IGNORECASE)
 _END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _NEEDED = ("script-src", "script-src-elem", "connect-src")
 """What the script and its stream of events are held against (CSP Level 3, 6.1)."""
@@ -23,6 +26,16 @@ def injected(page: bytes, tag: str, file: str) -> bytes:
     end = _END.search(page)
     at = end.start() if end else len(page)
     return page[:at] + script + page[at:]
+
+
+def rooted(page: bytes, path: str) -> bytes:
+    """Return the page for what is missing, at an address that is missing: its links are relative, and meant from the site's root.
+
+    The element stands before the page's policy, which therefore has no say in it; links within the page stay so.
+    """
+    here = quote(f"/{path.lstrip('/')}").encode()
+    within = _WITHIN.sub(lambda found: found[1] + here + b"#", page)
+    return _BEGIN.sub(lambda head: head[0] + b'<base href="/">', within, count=1)
 
 
 def _let_in(content: re.Match[bytes]) -> bytes:

@@ -27,7 +27,7 @@
   async function look(told) {
     let standing;
     try {
-      const answer = await fetch(`/.dateline/state?path=${encodeURIComponent(decodeURIComponent(location.pathname))}`, { cache: "no-store" });
+      const answer = await fetch(`/.dateline/state?path=${encodeURIComponent(location.pathname)}`, { cache: "no-store" });
       standing = /** @type {Standing} */ (await answer.json());
     } catch {
       return; // the server has been stopped: the page stays

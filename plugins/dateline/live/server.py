@@ -68,7 +68,7 @@ class Server(ThreadingHTTPServer):
 def listen(port: int, make: Callable[[int], Server]) -> Server:
     """Return a server at the first free port from this one on; at any free one where many are taken. Raises OSError where there is none."""
     for candidate in (*range(port, min(port + _TRIED, 65536)), 0):
-        with suppress(OSError):
+        with suppress(OSError, OverflowError):
             return make(candidate)
     return make(0)
 
@@ -95,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(Answer(HTTPStatus.OK, script, {"Content-Type": "text/javascript; charset=utf-8"}))
         elif path == STATE:
             asked = parse_qs(self.path.partition("?")[2]).get("path", ["/"])[0]
-            self._send(answers.state_answer(self._output(), asked, self._state))
+            self._send(answers.state_answer(self._output(), answers.path_of(asked), self._state))
         else:
             self._send(self._page(path))
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from dateline.problems import say
 from dateline.read.names import left_behind
@@ -156,7 +156,7 @@ class Watch:
                 ):
                     running.ready.set()
                     if changes:
-                        self._seen(frozenset(path for _, path in changes), deep)
+                        self._seen(changes, deep)
                 return
             except (OSError, RuntimeError) as error:  # a folder that has just gone, or too many to watch (watchfiles' own is a RuntimeError)
                 paths = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112
@@ -164,14 +164,16 @@ class Watch:
                     say(f"The system cannot watch these files ({error}); they are looked at three times a second instead", error=True)
         running.ready.set()
 
-    def _seen(self, paths: frozenset[str], deep: bool) -> None:
+    def _seen(self, changes: set[tuple[Change, str]], deep: bool) -> None:
+        paths = {path for _, path in changes}
+        # That a folder was changed in some other way says nothing of its watch.
+        moved = set() if deep else {path for change, path in changes if change != Change.modified and self._targets.on_the_way(path)}
         with self._condition:
-            counted = {path for path in paths if self._targets.count(path)}
-            self._changed |= counted
-            if not deep and any(map(self._targets.on_the_way, paths)):
+            self._changed |= {path for path in paths if self._targets.count(path)}
+            if moved:
                 # What lay in it may have changed before it was watched again.
                 self._renew = True
-                self._changed.update(folder for folder in self._targets.folders if any(_within(folder, path) for path in paths))
+                self._changed.update(folder for folder in self._targets.folders if any(_within(folder, path) for path in moved))
             if self._changed or self._renew:
                 self._condition.notify_all()
 
