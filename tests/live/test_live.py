@@ -222,7 +222,7 @@ def test_the_page_to_go_to(saved: list[str], changed: list[str], go: str) -> Non
 def test_no_process_is_left(tmp_path: Path, number: signal.Signals, status: int) -> None:
     root = tmp_path / "site"
     # Whoever reads the settings last is the process that builds.
-    write(root, {**GOOD, "pelicanconf.py": OWN + 'import os\nPath("pid").write_text(str(os.getpid()))\n'})
+    write(root, {**GOOD, "pelicanconf.py": str(GOOD["pelicanconf.py"]) + 'import os\nPath("pid").write_text(str(os.getpid()))\n'})
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         run = subprocess.Popen(

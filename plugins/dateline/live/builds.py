@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import queue
 import subprocess
 import sys
@@ -201,7 +200,7 @@ def _built(answer: Mapping[str, Any], seconds: float, watched: Watched | None) -
 
 def _of_theme(problem: Problem) -> bool:
     """Tell whether a problem lies in a file that every build reads anew."""
-    return problem.path.endswith((".html", ".css", ".js", ".po", ".yaml", ".geojson")) or os.path.isdir(problem.path)  # noqa: PTH112
+    return problem.path.endswith((".html", ".css", ".js", ".woff2", ".txt"))
 
 
 def _no_process(error: OSError) -> Problem:
