@@ -5,6 +5,7 @@ One thread builds (in a process of its own, `live.builds`), the others serve. No
 
 from __future__ import annotations
 
+import threading
 import webbrowser
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -44,8 +45,8 @@ def live(project: Project, port: int, browser: bool, follow: bool = True, rest: 
             say(f"Serving at {address} (Ctrl-C stops)", error=True)
             desk.first()
             if browser:
-                with suppress(webbrowser.Error, OSError):
-                    webbrowser.open(address)
+                # In a thread: a browser for terminals would keep us from building until it is closed.
+                threading.Thread(target=_show, args=(address,), daemon=True).start()
             while True:
                 desk.wait()
         except KeyboardInterrupt:
@@ -54,6 +55,11 @@ def live(project: Project, port: int, browser: bool, follow: bool = True, rest: 
             desk.close()
             server.shutdown()
             serving.join()
+
+
+def _show(address: str) -> None:
+    with suppress(webbrowser.Error, OSError):
+        webbrowser.open(address)
 
 
 def regenerate(project: Project, port: int, follow: bool = True, rest: tuple[str, ...] = ()) -> int:

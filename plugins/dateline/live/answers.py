@@ -33,7 +33,7 @@ _PLACEHOLDER = """\
 </body>
 </html>
 """
-_NO_SITE = ("There is no site yet", "It is being built. This page shows it as soon as it is there.")
+_NO_SITE = ("There is no site yet", "It is shown here as soon as it is built.")
 _NOT_FOUND = ("404: not in the site", "There is no page at this address. Should you write one, it is shown here.")
 
 

@@ -14,6 +14,8 @@ _AROUND = 2
 """Lines that are shown before and after the one that is wrong."""
 _WIDEST = 400
 """Characters of a line that are shown."""
+_MOST = 200
+"""Problems that are shown with their lines; nobody reads on, and pages would grow without bound."""
 _LARGEST = 2_000_000
 """Bytes of a file beyond which none of its lines is shown."""
 
@@ -79,29 +81,36 @@ class State:
 
 def standing(root: Path, problems: Sequence[Problem], warnings: Sequence[Problem], state: str) -> Standing:
     """Return what pages show of problems and warnings, with the lines that they are about."""
-    shown, doubtful = (tuple(_shown(root, problem) for problem in each) for each in (problems, warnings))
-    return Standing(shown, doubtful, state)
+    texts: dict[str, list[str]] = {}
+
+    def shown(number: int, problem: Problem) -> dict[str, Any]:
+        said = {"path": problem.path, "line": problem.line, "what": problem.what, "do": problem.do}
+        if number >= _MOST or not problem.line:
+            return {**said, "lines": []}
+        if problem.path not in texts:
+            texts[problem.path] = lines_of(root / problem.path)
+        return {**said, "lines": excerpt(texts[problem.path], problem.line)}
+
+    each, doubtful = (tuple(shown(number, problem) for number, problem in enumerate(told)) for told in (problems, warnings))
+    return Standing(each, doubtful, state)
 
 
-def _shown(root: Path, problem: Problem) -> dict[str, Any]:
-    said = {"path": problem.path, "line": problem.line, "what": problem.what, "do": problem.do}
-    return {**said, "lines": excerpt(root / problem.path, problem.line)}
-
-
-def excerpt(file: Path, line: int) -> list[tuple[int, str]]:
-    """Return the line of a file and those around it, each with its number; nothing where there is none to show."""
-    if line < 1:
-        return []
+def lines_of(file: Path) -> list[str]:
+    """Return the lines of a file; none where it cannot be shown."""
     try:
         if not file.is_file() or file.stat().st_size > _LARGEST:
             return []
-        lines = file.read_text("utf-8-sig", errors="replace").split("\n")
+        return [line.rstrip("\r") for line in file.read_text("utf-8-sig", errors="replace").split("\n")]
     except (OSError, ValueError):
         return []
-    first = max(1, line - _AROUND)
-    found = [(number, text.rstrip("\r")[:_WIDEST]) for number, text in enumerate(lines[first - 1 : line + _AROUND], first)]
-    if not any(number == line for number, _ in found):
+
+
+def excerpt(lines: Sequence[str], line: int) -> list[tuple[int, str]]:
+    """Return a line and those around it, each with its number; nothing where there is no such line."""
+    if not 1 <= line <= len(lines):
         return []
+    first = max(1, line - _AROUND)
+    found = [(number, text[:_WIDEST]) for number, text in enumerate(lines[first - 1 : line + _AROUND], first)]
     while found[-1][0] > line and not found[-1][1].strip():
         found.pop()
     return found

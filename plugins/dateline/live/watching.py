@@ -18,8 +18,8 @@ from watchfiles import Change, watch
 from dateline.problems import say
 from dateline.read.names import left_behind
 
-_STEP = 20
-"""Milliseconds for which nothing more may change, so that what belongs together is built together."""
+_STEP, _SLOW_STEP = 10, 50
+"""Milliseconds for which nothing more may change, so that what belongs together is built together; and where changes are rare."""
 _TOGETHER = 400
 """Milliseconds after which what has changed is told, even if more changes all the time."""
 _ROUND, _PATIENCE = 100, 5.0
@@ -145,7 +145,7 @@ class Watch:
                     *paths,
                     watch_filter=None,
                     debounce=_TOGETHER,
-                    step=_STEP,
+                    step=_STEP if deep else _SLOW_STEP,
                     stop_event=running.stop,
                     rust_timeout=_ROUND,
                     yield_on_timeout=True,
