@@ -180,6 +180,29 @@ def test_the_server_may_stop_and_come_back(tmp_path: Path, context: BrowserConte
         again.close()
 
 
+def test_a_page_is_loaded_again_when_what_it_shows_has_changed(tmp_path: Path, context: BrowserContext) -> None:
+    """A file that an author copies in keeps its name, whatever is in it; all that the kit makes is named after what it holds."""
+    (tmp_path / "index.html").write_text('<!DOCTYPE html><html lang="en"><head><title>A</title></head><img src="extra/a%20b.svg" alt=""></html>', encoding="utf-8")
+    (tmp_path / "extra").mkdir()
+    (tmp_path / "extra/a b.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    state = State()
+    with Server(0, state, lambda: tmp_path, lambda: None) as server:
+        server.start()
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        settled(page)
+        page.evaluate("window.loadedOnce = true")
+        state.end(Standing(), ("extra/other.svg", "timeline.json"), "")
+        state.end(problems(1, serious=True), (), "")
+        page.locator(PANEL).wait_for()
+        assert page.evaluate("window.loadedOnce")
+        state.end(Standing(), ("extra/a b.svg",), "")
+        page.wait_for_function("!window.loadedOnce")
+        state.close()
+        page.close()
+        server.shutdown()
+
+
 def problems(count: int, *, serious: bool) -> Standing:
     """Return problems of every length, as a page is told of them."""
     each = {"path": "content/timeline/2022-01-05-the-airport-is-taken-and-cleared-again-in-the-evening.md", "line": 41, "what": f'unknown place "{"almatty-" * 20}"'}
