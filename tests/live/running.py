@@ -7,11 +7,12 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from dateline.authoring.live import Desk
 from dateline.authoring.project import Project
+from dateline.live.builds import Built
 from dateline.live.server import Server, listen
 
 from tests.sites import GOOD, Changes, write
@@ -22,13 +23,25 @@ OWN = str(GOOD["pelicanconf.py"]).replace('THEME = str(ROOT / "theme")', 'THEME 
 """Settings of a site with files of its own over the kit's theme."""
 
 
+class _Desk(Desk):
+    """Remembers what was built."""
+
+    def __init__(self, project: Project) -> None:
+        self.taken: set[str] = set()
+        super().__init__(project)
+
+    def _tell(self, built: Built, saved: list[str], changes: list[str]) -> None:
+        self.taken |= set(saved)
+        super()._tell(built, saved, changes)
+
+
 class Running:
     """A site with what serves it. `number` is the last build that somebody has looked at."""
 
     def __init__(self, root: Path, *, follow: bool = True, port: int = 0) -> None:
         self.root = root
         project = Project(root, root / "content", root / "output", root / "theme", "127.0.0.1", 0)
-        self.desk = Desk(project)
+        self.desk = _Desk(project)
         self.server = listen(port, lambda at: Server(at, self.desk.state, lambda: self.desk.output, self.desk.missed, follow=follow))
         self.base = f"http://127.0.0.1:{self.server.server_port}/"
         self.number = 0
@@ -68,8 +81,13 @@ class Running:
     def save(self, files: Changes) -> list[str]:
         """Save files; return the problems of the build that has taken in all of them."""
         self.number = self.desk.state.told.number
+        self.desk.taken.clear()
         write(self.root, files)
-        return self.built()
+        # On a busy machine they may be seen one after the other.
+        while not all(self.desk.taken & {name, *map(str, PurePosixPath(name).parents)} for name in files):
+            self.built()
+        self.number = self.desk.state.told.number
+        return self.problems()
 
     def until(self, *problems: str) -> None:
         """Wait for a build with these problems, and no others."""
@@ -94,8 +112,8 @@ class Running:
 
 @contextmanager
 def running(root: Path, more: Changes | None = None, *, follow: bool = True) -> Iterator[Running]:
-    """Write the small good site, with a theme of its own and with more files, and have it served."""
-    write(root, {**GOOD, "pelicanconf.py": OWN, "theme/README.md": "Ours.\n", **(more or {})})
+    """Have a copy of the small good site served, after giving it a theme of its own and more files."""
+    write(root, {"pelicanconf.py": OWN, "theme/README.md": "Ours.\n", **(more or {})})
     site = Running(root, follow=follow)
     site.start()
     try:

@@ -61,21 +61,21 @@ def place(page: Page) -> int:
     return int(page.evaluate("Math.round(scrollY)"))
 
 
-def test_a_day_of_writing(tmp_path: Path, context: BrowserContext) -> None:
-    with running(tmp_path / "site", {"content/articles/first.md": FIRST + f"\n{LONG}\n"}) as site:
+def test_a_day_of_writing(site: Path, context: BrowserContext) -> None:
+    with running(site, {"content/articles/first.md": FIRST + f"\n{LONG}\n"}) as live:
         page = context.new_page()
-        page.goto(f"{site.base}articles/first/")
+        page.goto(f"{live.base}articles/first/")
         settled(page)
 
         # Saved and seen, in the same place of the page.
         page.evaluate("scrollTo(0, 900)")
         before = place(page)
-        site.save({"content/articles/first.md": FIRST + f"\n{LONG} And its end.\n"})
+        live.save({"content/articles/first.md": FIRST + f"\n{LONG} And its end.\n"})
         shown(page, "And its end.")
         assert (before, place(page)) == (900, 900)
 
         # What is wrong lies over the page, which stays.
-        site.save({"content/articles/first.md": WRONG, "content/timeline/2022-01-05-square.md": ENTRY.replace("protest", "protst")})
+        live.save({"content/articles/first.md": WRONG, "content/timeline/2022-01-05-square.md": ENTRY.replace("protest", "protst")})
         panel = page.locator(PANEL)
         expect(panel.get_by_role("heading")).to_have_text("2 problems")
         expect(panel).to_contain_text("content/articles/first.md:6")
@@ -93,86 +93,85 @@ def test_a_day_of_writing(tmp_path: Path, context: BrowserContext) -> None:
         expect(panel).to_be_hidden()
         pill.press("Enter")
         expect(panel).to_be_visible()
-        site.save({"content/timeline/2022-01-05-square.md": ENTRY})
+        live.save({"content/timeline/2022-01-05-square.md": ENTRY})
         expect(panel.get_by_role("heading")).to_have_text("1 problem")
 
         # Mended, it goes by itself.
-        site.save({"content/articles/first.md": FIRST})
+        live.save({"content/articles/first.md": FIRST})
         expect(page.locator("dateline-live")).to_have_count(0)
         expect(page.locator("main")).not_to_contain_text("And its end.")
 
         # The theme's style, of the event's own layer.
-        site.save({"theme/static/css/base.css": STYLE})
+        live.save({"theme/static/css/base.css": STYLE})
         expect(page.locator("h1")).to_have_css("outline-color", "rgb(1, 2, 3)")
 
         # A page that is removed, and comes back.
-        page.goto(f"{site.base}timeline/2022-01-06/answer/")
+        page.goto(f"{live.base}timeline/2022-01-06/answer/")
         shown(page, "The council answered.")
         settled(page)
         read_more = {"content/articles/first.md": FIRST.replace("[[read: answer]]", "")}
-        assert site.save({**read_more, "content/timeline/2022-01-06-answer.md": None}) == []
+        assert live.save({**read_more, "content/timeline/2022-01-06-answer.md": None}) == []
         shown(page, "There is nothing here.")
-        assert page.locator(".masthead-name").evaluate("link => link.href") == f"{site.base}index.html"
-        site.save({"content/timeline/2022-01-06-answer.md": ANSWER})
+        assert page.locator(".masthead-name").evaluate("link => link.href") == f"{live.base}index.html"
+        live.save({"content/timeline/2022-01-06-answer.md": ANSWER})
         shown(page, "The council answered.")
 
         # Another text: its page is gone to, for this one has not changed.
-        page.goto(f"{site.base}sources/")
+        page.goto(f"{live.base}sources/")
         settled(page)
-        site.save({"content/pages/about.md": str(GOOD["content/pages/about.md"]).replace("Much.", "Less.")})
+        live.save({"content/pages/about.md": str(GOOD["content/pages/about.md"]).replace("Much.", "Less.")})
         page.wait_for_url("**/about/")
         shown(page, "Less.")
 
         # Settings.
-        name = (site.root / "pelicanconf.py").read_text("utf-8")
-        site.save({"pelicanconf.py": name + 'SITENAME = "Another name"\n'})
+        name = (live.root / "pelicanconf.py").read_text("utf-8")
+        live.save({"pelicanconf.py": name + 'SITENAME = "Another name"\n'})
         expect(page.locator(".masthead-name")).to_have_text("Another name")
-        site.save({"pelicanconf.py": name + "SITENAME = \n"})
+        live.save({"pelicanconf.py": name + "SITENAME = \n"})
         expect(panel).to_contain_text("This is not Python (invalid syntax).")
-        site.save({"pelicanconf.py": name})
+        live.save({"pelicanconf.py": name})
         expect(page.locator(".masthead-name")).to_have_text("A small event")
         expect(page.locator("dateline-live")).to_have_count(0)
 
 
-def test_several_tabs(tmp_path: Path, context: BrowserContext) -> None:
+def test_several_tabs(site: Path, context: BrowserContext) -> None:
     """More than a browser has connections to one server: only one of them listens."""
-    with running(tmp_path / "site") as site:
+    with running(site) as live:
         tabs = [context.new_page() for _ in range(8)]
         for tab in tabs:
-            tab.goto(f"{site.base}articles/first/")
+            tab.goto(f"{live.base}articles/first/")
         settled(tabs[0])
-        site.save({"content/articles/first.md": WRONG})
+        live.save({"content/articles/first.md": WRONG})
         for tab in tabs:
             expect(tab.locator(PANEL)).to_contain_text("almatty")
         tabs.pop(0).close()  # the one that listened: another takes its place
-        site.save({"content/articles/first.md": FIRST.replace("People met.", "People met again.")})
+        live.save({"content/articles/first.md": FIRST.replace("People met.", "People met again.")})
         for tab in tabs:
             shown(tab, "People met again.")
             expect(tab.locator("dateline-live")).to_have_count(0)
 
         # Whoever looks at the page that has changed has it in another tab: this one stays.
-        tabs[0].goto(f"{site.base}about/")
+        tabs[0].goto(f"{live.base}about/")
         tabs[0].bring_to_front()
-        site.save({"content/articles/first.md": FIRST})
+        live.save({"content/articles/first.md": FIRST})
         expect(tabs[1].locator("main")).not_to_contain_text("People met again.")
-        assert tabs[0].url == f"{site.base}about/"
+        assert tabs[0].url == f"{live.base}about/"
 
 
-def test_the_server_may_stop_and_come_back(tmp_path: Path, context: BrowserContext) -> None:
-    root = tmp_path / "site"
+def test_the_server_may_stop_and_come_back(site: Path, context: BrowserContext) -> None:
     page = context.new_page()
-    with running(root, follow=False) as site:
-        page.goto(f"{site.base}articles/first/")
+    with running(site, follow=False) as live:
+        page.goto(f"{live.base}articles/first/")
         settled(page)
-        port = site.server.server_port
-        page.goto(f"{site.base}sources/")
+        port = live.server.server_port
+        page.goto(f"{live.base}sources/")
         settled(page)
-        site.save({"content/pages/about.md": str(GOOD["content/pages/about.md"]).replace("Much.", "Less.")})
-        site.save({"content/data/sources.yaml": str(GOOD["content/data/sources.yaml"]).replace("The Agency", "An Agency")})
+        live.save({"content/pages/about.md": str(GOOD["content/pages/about.md"]).replace("Much.", "Less.")})
+        live.save({"content/data/sources.yaml": str(GOOD["content/data/sources.yaml"]).replace("The Agency", "An Agency")})
         shown(page, "An Agency")
-        assert page.url == f"{site.base}sources/", "nobody is led anywhere who does not want to be"
-    again = Running(root, port=port)
-    (root / "content/data/sources.yaml").write_text(str(GOOD["content/data/sources.yaml"]).replace("The Agency", "One Agency"), "utf-8")
+        assert page.url == f"{live.base}sources/", "nobody is led anywhere who does not want to be"
+    again = Running(site, port=port)
+    (site / "content/data/sources.yaml").write_text(str(GOOD["content/data/sources.yaml"]).replace("The Agency", "One Agency"), "utf-8")
     again.start()
     try:
         shown(page, "One Agency")
