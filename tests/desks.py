@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from dateline.model import nouns
 from dateline.pages.all import open_desk
 from dateline.pages.frame import Desk
+from dateline.pages.planned import Planned
+from dateline.pages.values import Page
 from dateline.settings import Options, Settings
 from dateline.theme import Theme
 
@@ -29,3 +32,8 @@ def desk(event: nouns.Event) -> Desk:
         cache=Path("nowhere"),
     )
     return open_desk(event, {}, settings, frozenset())
+
+
+def valued(pages: Iterable[Page | Planned], desk: Desk) -> list[Page]:
+    """Return the values of pages."""
+    return [page.value(desk) if isinstance(page, Planned) else page for page in pages]

@@ -317,7 +317,7 @@ def task(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "from dateline.authoring.project import Stop\n"
         "try:\n"
         "    site = project.read_project(Path.cwd())\n"
-        "    {'metadata': pictures.metadata, 'picture': lambda p, f: pictures.add(p, Path(f))}[sys.argv[1]](site, sys.argv[2])\n"
+        "    {'metadata': pictures.metadata, 'picture': lambda p, f: pictures.add(p, [f])}[sys.argv[1]](site, sys.argv[2])\n"
         "except Stop as end:\n"
         "    print(end.message, file=sys.stderr); sys.exit(end.code)\n"
     )

@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TASKS = {
     *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "live", "reserve", "preview", "livereload", "publish", "gh-pages"),
     *("fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
+    *("entry", "article", "source", "person", "organisation", "place", "figure", "quote", "schemas", "upgrade"),
 }
 
 SETTINGS = """\
@@ -56,15 +57,9 @@ Finished = subprocess.CompletedProcess[str]
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A project that Pelican itself can build: our tasks, none of our plugin."""
+    """A project that Pelican itself builds, for its settings name none of our plug-in."""
     root = tmp_path / "a project"
-    shutil.copytree(ROOT / "plugins/dateline/authoring", root / "plugins/dateline/authoring",
-                    ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "plugins/dateline/live", root / "plugins/dateline/live", ignore=shutil.ignore_patterns("__pycache__"))
-    for folder in ("deliver", "read"):
-        (root / "plugins/dateline" / folder).mkdir()
-    for name in ("__init__.py", "problems.py", "deliver/__init__.py", "deliver/manifest.py", "read/__init__.py", "read/names.py"):
-        shutil.copy(ROOT / "plugins/dateline" / name, root / "plugins/dateline" / name)
+    shutil.copytree(ROOT / "plugins/dateline", root / "plugins/dateline", ignore=shutil.ignore_patterns("__pycache__", "scaffold"))
     for name in ("tasks.py", "publishconf.py", "requirements-dev.txt"):
         shutil.copy(ROOT / name, root)
     (root / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")

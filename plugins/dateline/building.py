@@ -88,15 +88,15 @@ def _alone(pelican: Dateline, run: Run) -> None:
 def _look_at_settings(pelican: Dateline, run: Run) -> None:
     """Raise ProblemsFound with everything that is wrong in them."""
     for problem in pelican.at_start:
-        run.problems.setup(problem.path, problem.line, problem.what, problem.do)
+        run.problems.setup(problem.path, problem.line, problem.what, problem.do, topic=problem.topic)
     run.problems.stop_if_any()
     if "dateline" not in pelican.settings["PLUGINS"]:
-        raise SetupBroken(SETTINGS_FILE, 0, 'PLUGINS lacks "dateline"', 'write PLUGINS = ["dateline"]')
+        raise SetupBroken(SETTINGS_FILE, 0, 'PLUGINS lacks "dateline"', 'write PLUGINS = ["dateline"]', topic="settings")
     for problem in wrong(pelican.settings):
-        run.problems.setup(problem.path, problem.line, problem.what, problem.do)
+        run.problems.setup(problem.path, problem.line, problem.what, problem.do, topic=problem.topic)
     for problem, serious in pelican.told:
         note = run.problems.setup if serious else run.problems.warn
-        note(problem.path, problem.line, problem.what, problem.do)
+        note(problem.path, problem.line, problem.what, problem.do, topic=problem.topic)
     run.problems.stop_if_any()
 
 
@@ -106,7 +106,7 @@ def _look_at_pages(folder: Path, run: Run) -> None:
     if refused:
         what = f"a plug-in has rewritten the style of {refused[0]}" + (f" and {len(refused) - 1} more" if refused[1:] else "")
         do = "browsers take only the style that the page's policy names: let it leave styles alone (pelican-minify: INLINE_CSS_MIN = False)"
-        raise SetupBroken(SETTINGS_FILE, 0, what, do)
+        raise SetupBroken(SETTINGS_FILE, 0, what, do, topic="plug-ins")
 
 
 def _into(folder: Path, pelican: Dateline, run: Run, generate: Callable[[], None]) -> None:
@@ -123,7 +123,7 @@ def _into(folder: Path, pelican: Dateline, run: Run, generate: Callable[[], None
                 for problem in log.take():
                     if not run.problems.concern(problem.path):
                         add = run.problems.setup if problem.setup else run.problems.add
-                        add(problem.path, problem.line, problem.what, problem.do)
+                        add(problem.path, problem.line, problem.what, problem.do, topic=problem.topic)
         run.problems.stop_if_any()
     finally:
         pelican.output_path = pelican.settings["OUTPUT_PATH"] = output

@@ -72,7 +72,7 @@ def _refuse_strangers(folder: Path) -> None:
     if found and not ours:
         named = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
         do = 'name another folder in DATELINE["cache"]; if it is an old cache of Dateline\'s, delete it'
-        raise SetupBroken(label_of(folder), 0, f"the cache folder holds what Dateline did not make ({named})", do)
+        raise SetupBroken(label_of(folder), 0, f"the cache folder holds what Dateline did not make ({named})", do, topic="output")
 
 
 def _drop_half_written(folder: Path) -> None:

@@ -32,6 +32,7 @@ from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cache import FontCache
 from dateline.fonts.faces import Fonts, make_fonts
 from dateline.foreign import written
+from dateline.keys import Keys
 from dateline.markup.convert import Converter
 from dateline.markup.kept import open_texts
 from dateline.model.address import file_of
@@ -43,6 +44,7 @@ from dateline.pages.frame import Desk
 from dateline.pages.menu import check_menu
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
+from dateline.pages.planned import AnyPage, Recipes
 from dateline.pages.texts import Draft
 from dateline.pages.values import Page
 from dateline.pictures.cache import Cache
@@ -56,6 +58,7 @@ from dateline.read.ledger import Ledger, look
 from dateline.run import Run
 from dateline.settings import Settings
 from dateline.sharing import beside
+from dateline.versions import code_version, local_version
 from dateline.wording import Wording
 
 _MANY = 50
@@ -72,7 +75,7 @@ class Prepared:
     """Those of all texts and data files; `content` has no texts any more."""
     event: Event
     drafts: tuple[Draft, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[AnyPage, ...]
     keyed: tuple[Keyed, ...]
     kept: Kept | None
     jobs: tuple[Job, ...]
@@ -117,10 +120,12 @@ def prepare(run: Run, settings: Settings) -> None:
     pictures = perform(jobs, settings.cache / "renditions", run.problems)
     run.problems.stop_if_any()
     desk = open_desk(event, pictures, settings, frozenset(content.extra))
-    pages, moved, downloads, looked_at = _values(desk, drafts)
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
-    with_keys = tuple(keyed((*pages, *moved), kept))
+    keys = Keys()
+    recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None)
+    pages, moved, downloads, looked_at = _values(desk, drafts, recipes)
+    with_keys = tuple(keyed((*pages, *moved), kept, keys, recipes.noted))
     letters = desk.words.letters().union(*(page.letters for page in with_keys))
     fonts = make_fonts(settings.theme, letters, settings.language, FontCache(settings.cache / "fonts"))
     # The data files first.
@@ -166,11 +171,11 @@ def _model(run: Run, settings: Settings, content: Content) -> tuple[Event, tuple
     return event, drafts
 
 
-def _values(desk: Desk, drafts: Sequence[Draft]) -> tuple[tuple[Page, ...], tuple[Page, ...], Mapping[str, bytes], Proof]:
-    """Return the values of all pages, and of those at old addresses; the data files, and a proof that has taken them."""
+def _values(desk: Desk, drafts: Sequence[Draft], recipes: Recipes) -> tuple[tuple[AnyPage, ...], tuple[Page, ...], Mapping[str, bytes], Proof]:
+    """Return all pages, and the values of those at old addresses; the data files, and a proof that has taken them."""
     aside = Aside(desk.settings.cache)
     with beside(lambda: _downloads(desk, aside), worth=len(desk.event.entries) > _MANY) as made:
-        pages = all_pages(desk, drafts, lambda: aside.found(made()[0]))
+        pages = all_pages(desk, drafts, lambda: aside.found(made()[0]), recipes)
         places, looked_at = made()
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
     return pages, moved, aside.found(places), looked_at

@@ -33,6 +33,11 @@ def changelog() -> Path:
     return _part("CHANGELOG.md")
 
 
+def messages() -> Path:
+    """Return the page of the documentation that explains each message."""
+    return _part("docs/messages.md")
+
+
 def requirements() -> Path:
     """Return the file with all that the kit needs, pinned with hashes."""
     return _part("requirements.txt")

@@ -80,7 +80,7 @@ class Run:
         run = settings.get(Run.KEY)
         if not isinstance(run, Run):
             do = "add to pelicanconf.py: from dateline.run import Dateline; PELICAN_CLASS = Dateline"
-            raise SetupBroken(SETTINGS_FILE, 0, "PELICAN_CLASS is not Dateline's", do)
+            raise SetupBroken(SETTINGS_FILE, 0, "PELICAN_CLASS is not Dateline's", do, topic="settings")
         return run
 
 

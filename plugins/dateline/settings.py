@@ -259,4 +259,4 @@ def _whole(value: Any, least: int, most: int) -> bool:
 
 def broken(what: str, do: str) -> SetupBroken:
     """Return what to raise where a setting is wrong."""
-    return SetupBroken(SETTINGS_FILE, 0, what, do)
+    return SetupBroken(SETTINGS_FILE, 0, what, do, topic="settings")

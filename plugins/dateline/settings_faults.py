@@ -34,7 +34,7 @@ def _found(check: Callable[[Mapping[str, Any]], object], settings: Mapping[str, 
 def _theme(settings: Mapping[str, Any]) -> None:
     theme = theme_of(settings)
     if not (theme.kit / "templates" / "shells").is_dir():
-        raise SetupBroken(label_of(theme.kit), 0, "the kit has no theme", "install the kit again")
+        raise SetupBroken(label_of(theme.kit), 0, "the kit has no theme", "install the kit again", topic="settings")
     for own in theme.own:
         # Every theme of Pelican has it, and ours has none.
         if (own / "templates" / "base.html").is_file() and not (own / "templates" / "shells").is_dir():
@@ -56,7 +56,7 @@ def _siteurl(settings: Mapping[str, Any]) -> None:
     if not siteurl:
         if not settings.get("RELATIVE_URLS"):
             do = "set it to the site's address: SITEURL=https://user.github.io/repo pelican content -s publishconf.py"
-            raise SetupBroken("publishconf.py", 0, "SITEURL is empty", do)
+            raise SetupBroken("publishconf.py", 0, "SITEURL is empty", do, topic="settings")
         return
     what, do = "", _WHOLE
     try:

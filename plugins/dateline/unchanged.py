@@ -186,7 +186,7 @@ class Before:
             digests = {path: known.get(path) or self._known(path, status) or _digest(path, now) for path, status in statuses.items()}
         except OSError:
             return
-        told = [[each.path, each.line, each.what, each.do] for each in warnings]
+        told = [[each.path, each.line, each.what, each.do, each.setup, each.topic] for each in warnings]
         said = {"day": _day() if told else "", "warnings": told, "summary": summary, "count": count}
         seen = {"read": _settled(self._files, self._at), "modules": _settled(modules, at), "made": _settled(made, at, self._made_at)}
         _write(now.note, {"form": _FORM, "asked": now.digest, **said, **seen, "digests": digests})

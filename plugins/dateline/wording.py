@@ -110,6 +110,11 @@ class Wording:
         """Return a message in this language, or as it is where there is no translation."""
         return self.translations.gettext(message)
 
+    @property
+    def shaped_by(self) -> tuple[object, ...]:
+        """What all words of this language depend on: the catalogue, whose head has the rule for plurals."""
+        return self.language, repr(sorted(getattr(self.translations, "_catalog", {}).items(), key=repr))
+
     def letters(self) -> frozenset[str]:
         """Return the letters of all messages in this language; none where there is no translation."""
         return frozenset("".join(self.messages().values()))

@@ -46,7 +46,7 @@ def test_the_shape_is_that_of_this_repository() -> None:
     assert set(FILES) == {
         *HEADS.values(), "content/pages/404.md", *(f"content/data/{name}.yaml" for name in DATA if name != "reports"), "content/extra/favicon.svg",
         "pelicanconf.py", "publishconf.py", "tasks.py", "tests/test_site.py", "theme/README.md", "README.md",
-        ".gitignore", ".gitattributes", ".editorconfig", ".vscode/settings.json", ".github/workflows/pages.yml", ".ci/run",
+        ".gitignore", ".gitattributes", ".editorconfig", ".github/workflows/pages.yml", ".ci/run",
     }  # fmt: skip
 
 

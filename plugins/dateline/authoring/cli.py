@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dateline.problems import SETUP, near_or, say, spare_console
 
 from .faces import Command, Parameter, arguments_of, ending, overview
+from .options import head_options, record_options
 
 PROGRAM = "dateline"
 ABOUT = "Dateline: one event, told completely, as a site that can be hosted anywhere."
@@ -42,9 +43,31 @@ COMMANDS = (
              Parameter("kit", "the wheel that it is made with, a file or an address (default: this kit, kept in its vendor/)", "",
                        metavar="WHEEL"),
              Parameter("git", "begin a git repository, with a first commit", False)), anywhere=True),
-    Command("write", "picture", "Copy a picture into the content and write its caption file from the picture's own fields",
-            "pictures:add_files",
-            (Parameter("file", "the picture, wherever it lies", many=True),)),
+    Command("start", "upgrade", "Move to another version of the kit: write its pins, tell what changed and what content has an older form",
+            "upgrading:upgrade",
+            (Parameter("to", "a wheel of the kit, its address, or a version: 0.2.0"),
+             Parameter("vendor", "keep a copy of the wheel in vendor/ also where it has an address", False),
+             Parameter("write", "mend content of an older form, and show how", False))),
+    Command("write", "entry", "Write a new entry of the timeline", "writing:entry",
+            (Parameter("title", "the headline"), *head_options("entry", ("Title",)))),
+    Command("write", "article", "Write a new article, a draft", "writing:article",
+            (Parameter("title", "the headline"), *head_options("article", ("Title",)))),
+    Command("write", "picture", "Copy pictures into the content and write a caption file for each from the picture's own fields",
+            "pictures:add",
+            (Parameter("file", "a picture, wherever it lies, or a pattern: photos/*.jpg", many=True), *head_options("picture"))),
+    Command("write", "source", "Add a source to sources.yaml; nothing is fetched", "adding:source",
+            (Parameter("url", "its address"), *record_options("sources", positional=("url",)))),
+    Command("write", "person", "Add a person to people.yaml", "adding:person",
+            (Parameter("name", "the name in the site's language"), *record_options("people", positional=("name",)))),
+    Command("write", "organisation", "Add an organisation to organisations.yaml", "adding:organisation",
+            (Parameter("name", "its name"), *record_options("organisations", positional=("name",)))),
+    Command("write", "place", "Add a place to places.yaml, with position and time zone where it is a town of a known name", "adding:place",
+            (Parameter("name", "its name"), *record_options("places", positional=("name",)),
+             Parameter("which", "number of the town, where several have the name", 0))),
+    Command("write", "figure", "Add a figure with its first report to figures.yaml", "adding:figure",
+            (Parameter("title", "what is counted"), *record_options("figures", "reports", positional=("title",)))),
+    Command("write", "quote", "Add a quote to quotes.yaml", "adding:quote",
+            (Parameter("words", "the words, letter by letter"), *record_options("quotes", positional=("text",)))),
     Command("write", "metadata", "Print what is known of a picture, and which field comes from where",
             "pictures:metadata",
             (Parameter("name", "of a picture in content/pictures/, with or without its ending"),)),
@@ -66,6 +89,8 @@ COMMANDS = (
              Parameter("home", "name of the event's country (default: the one in which most places lie)", ""),
              Parameter("places", "keys of the places to show (default: those that lie within one country)", ""),
              Parameter("replace", "make content/data/map.geojson anew", False))),
+    Command("write", "schemas", "Write what editors need to complain while one types: JSON Schemas, snippets, settings", "editors:schemas",
+            (Parameter("folder", "only the schemas, into this folder (default: all of it, into .vscode/)", ""),)),
     Command("see", "build", "Build the site for writing: links work from a disk", "building:build", rest=_PELICAN),
     Command("see", "rebuild", "`build` with Pelican's delete switch", "building:rebuild", rest=_PELICAN),
     Command("see", "live", "Build, serve, and show in the browser whatever is saved, or what is wrong with it", "live:live", _LIVE, rest=_PELICAN),
@@ -109,8 +134,8 @@ def main(words: Sequence[str] | None = None) -> int:
         say(overview(COMMANDS, GROUPS, PROGRAM, ABOUT), error=True)
         return SETUP
     if name not in by_name:
-        what = "option" if name.startswith("-") else "command"
-        say(f"{PROGRAM}: unknown {what} {name}: {near_or(name, by_name, f'see `{PROGRAM} --help`')}", error=True)
+        what, known = ("option", ("--help", "--version")) if name.startswith("-") else ("command", tuple(by_name))
+        say(f"{PROGRAM}: unknown {what} {name}: {near_or(name, known, f'see `{PROGRAM} --help`')}", error=True)
         return SETUP
     command = by_name[name]
     arguments = arguments_of(command, PROGRAM, others)

@@ -21,6 +21,7 @@ from .answers import READERS, Answers, in_order, system_zone
 from .pins import VENDOR, Wheel, pinned
 from .project import SETTINGS, Stop, stop
 from .scaffolding import PROGRAMS, files
+from .schemas import editor_files
 
 _QUESTIONS = {
     "title": "What is the event called?",
@@ -49,7 +50,7 @@ def new(folder: str, kit: str, git: bool, **given: str) -> None:
         raise stop("git was not found: install it, or leave out --git")
     wheel, address = _wheel(kit)
     made = files(the_kit.scaffold(), answers, datetime.now(UTC).date())
-    made |= {name: text.encode() for name, text in pinned(wheel, address).items()}
+    made |= {name: text.encode() for name, text in {**editor_files(), **pinned(wheel, address)}.items()}
     if not address:
         made[f"{VENDOR}/{wheel.name}"] = wheel.data
     _write(target, made, git=git)

@@ -6,6 +6,7 @@ import base64
 import csv
 import hashlib
 import io
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import tempfile
 import zipfile
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from dateline import kit
 from dateline.problems import os_problem
@@ -29,11 +31,14 @@ _EPOCH = "315532800"
 def own_wheel() -> Wheel:
     """Return the wheel of the kit that is running. Ends the command where it cannot be made.
 
-    From the kit's repository it is built; where the kit is installed it is put together again of what was installed, byte for byte what
-    RECORD says.
+    From the kit's repository it is built. Where the kit is installed it is the wheel that it was installed from, if that is still there;
+    else it is put together again of what was installed, byte for byte what RECORD says.
     """
     repository = kit.repository()
-    return _built(repository) if repository else _packed(_installed())
+    if repository:
+        return _built(repository)
+    installed = _installed()
+    return _still_there(installed) or _packed(installed)
 
 
 def _built(repository: Path) -> Wheel:
@@ -55,6 +60,21 @@ def _installed() -> Distribution:
         return distribution(kit.DISTRIBUTION)
     except PackageNotFoundError:
         raise stop(f"{kit.DISTRIBUTION} is not installed as a package: name a wheel of it") from None
+
+
+def _still_there(installed: Distribution) -> Wheel | None:
+    """Return the wheel file that pip notes as that from which a package was installed (PEP 610); None where it is not there as it was."""
+    from urllib.request import url2pathname  # here: it brings all of HTTP with it
+
+    try:
+        noted = json.loads(installed.read_text("direct_url.json") or "{}")
+        file = Path(url2pathname(urlsplit(noted["url"]).path)) if noted["url"].startswith("file:") else None
+        digest = noted["archive_info"]["hashes"]["sha256"]
+        if file is None or file.suffix != ".whl" or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return read_wheel(file)
 
 
 def _packed(installed: Distribution) -> Wheel:

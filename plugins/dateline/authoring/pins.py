@@ -32,6 +32,9 @@ _ABOUT = """\
 """
 _NAME = re.compile(r"([A-Za-z0-9._-]+?)-([0-9][^-]*)-([^-]+-)?[^-]+-[^-]+-[^-]+\.whl")
 """The name of a wheel's file (PyPA, "Binary distribution format")."""
+OWN = "# Your own, kept by `dateline upgrade`:"
+"""What stands before what authors have added to a requirement file."""
+_PINNED = re.compile(r"^[^#\n]*?==\s*([^\s;\\]+)", re.MULTILINE)
 _COMPILED = re.compile(r" \(pyproject\.toml\)|-c [\w.-]+, |, -c [\w.-]+")
 """What in a compiled file is of the kit's repository: its pyproject.toml, its other requirement files."""
 _MOST = 200_000_000
@@ -73,11 +76,11 @@ def wheel_of(name: str, data: bytes, where: str) -> Wheel:
     said = _NAME.fullmatch(name)
     if not said:
         raise stop(f"{where}: it is no wheel: name one of the kit: {_named('VERSION')}")
-    if _plain(said[1]) != DISTRIBUTION:
-        raise stop(f"{where}: it is a wheel of {_plain(said[1])}, not of {DISTRIBUTION}: name one of the kit: {_named('VERSION')}")
+    if plain(said[1]) != DISTRIBUTION:
+        raise stop(f"{where}: it is a wheel of {plain(said[1])}, not of {DISTRIBUTION}: name one of the kit: {_named('VERSION')}")
     metadata, carried = _opened(data, where)
     found, version = metadata.get("name", ""), metadata.get("version", "")
-    if _plain(found) != DISTRIBUTION or version != said[2]:
+    if plain(found) != DISTRIBUTION or version != said[2]:
         raise stop(f"{where}: it holds {found} {version}: a wheel is called by what it holds: get it again, or give it its own name back")
     _need_python(metadata.get("requires-python", ""), where)
     missing = next((each for each in FILES if each not in carried), "")
@@ -86,11 +89,47 @@ def wheel_of(name: str, data: bytes, where: str) -> Wheel:
     return Wheel(name, data, version, carried)
 
 
-def pinned(wheel: Wheel, address: str = "") -> dict[str, str]:
-    """Return the requirement files of an event's repository, by name, for a wheel in vendor/ or at an address."""
+def pinned(wheel: Wheel, address: str = "", own: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the requirement files of an event's repository, by name, for a wheel in vendor/ or at an address.
+
+    `own` is, by file, what its authors have added; it stands at the end.
+    """
     place = f"{DISTRIBUTION} @ {address}" if address else f"./{VENDOR}/{wheel.name}"
     kit = f"{place} \\\n    --hash=sha256:{wheel.digest}\n"
-    return {name: f"{_ABOUT.format(name=name)}{kit}{_pins(wheel.carried[name])}" for name in FILES}
+    added = {name: f"{OWN}\n{text}" for name, text in (own or {}).items() if text}
+    return {name: f"{_ABOUT.format(name=name)}{kit}{_pins(wheel.carried[name])}{added.get(name, '')}" for name in FILES}
+
+
+def requirements(text: str) -> dict[str, str]:
+    """Return what a requirement file asks for, each with its lines (hashes, comments), by the distribution's name; options by themselves."""
+    found: dict[str, str] = {}
+    held = ""
+    name = ""
+    for line in text.splitlines(keepends=True):
+        if line.startswith("#") or not line.strip():
+            held += line if line.startswith("#") else ""
+            name = ""
+        elif line[0].isspace() and name:
+            found[name] += line
+        else:
+            name = _asked_for(line)
+            found[name] = f"{found.get(name, '')}{held}{line}"
+            held = ""
+    return found
+
+
+def version_of(requirement: str) -> str:
+    """Return the version that a requirement is pinned to: `pillow==13.0.0 \\ ...`; empty for one that is not."""
+    said = _PINNED.search(requirement)
+    return said[1] if said else ""
+
+
+def _asked_for(line: str) -> str:
+    """Return the name of the distribution that a line asks for; an option or another file as it is written."""
+    said = re.match(r"[A-Za-z0-9][A-Za-z0-9._-]*", line)
+    if " @ " not in line and (file := re.match(r"\S*?([^/\\\s]+\.whl)\b", line)) and (named := _NAME.fullmatch(file[1])):
+        return plain(named[1])
+    return plain(said[0]) if said else line.strip().removesuffix("\\").strip()
 
 
 def _pins(compiled: str) -> str:
@@ -133,7 +172,7 @@ def _need_python(wanted: str, where: str) -> None:
         raise stop(f"{where}: it needs Python {least[1]}.{least[2]}, and this is {here}: install that Python, and make .venv anew with it")
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Return the name of a distribution as all its spellings are compared (PyPA, "Names and normalization")."""
     return re.sub(r"[-_.]+", "-", name).lower()
 

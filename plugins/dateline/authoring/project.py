@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline import kit
 from dateline.problems import SETUP, shown
 
 SETTINGS = "pelicanconf.py"
@@ -83,7 +84,7 @@ def read_project(root: Path) -> Project:
         root=root,
         content=absolute(root, values["PATH"] or "."),
         output=absolute(root, values["OUTPUT_PATH"]),
-        theme=absolute(root, values["THEME"]),
+        theme=kit.theme() if values["THEME"] == DEFAULT_CONFIG["THEME"] else absolute(root, values["THEME"]),
         host=values["BIND"],
         port=values["PORT"],
     )

@@ -35,13 +35,13 @@ def blame(
         told = f"{what} (on /{pages[0]}{more})"
         own = (made_from[page].position.path for page in pages if page in made_from)
         if at := _found(words, texts, own):
-            problems.add(at.path, at.line, told, do)
+            problems.add(at.path, at.line, told, do, topic="theme")
         elif at := _found(words, templates):
-            problems.setup(at.path, at.line, told, do)
+            problems.setup(at.path, at.line, told, do, topic="theme")
         else:
             template = found[0].template
             where = label_of(theme.find(f"templates/{template}.html")) if template else found[0].address
-            problems.setup(where, 0, told, f"{do}, in this file or what it is made of")
+            problems.setup(where, 0, told, f"{do}, in this file or what it is made of", topic="theme")
 
 
 def _read(file: Path) -> str:

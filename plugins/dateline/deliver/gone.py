@@ -87,7 +87,7 @@ def tell_gone(
         else:
             key = "formerly" if found[1].position.path.endswith(".yaml") else "Formerly"
             at, do = found[1].position, f'write "{key}: /{address}" here, so that it leads on'
-        problems.warn(at.path, at.line, what, do)
+        problems.warn(at.path, at.line, what, do, topic="addresses")
 
 
 def remember(file: Path, made_from: Mapping[str, Origin]) -> None:

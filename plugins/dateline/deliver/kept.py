@@ -14,15 +14,17 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dateline.cache import Store, read_whole
 from dateline.deliver.proof import Marks
 from dateline.links import TRUSTED, Seen, linked, seen, unwritten
+from dateline.model.address import Address, file_of
+from dateline.pages.values import Head
 
 T = TypeVar("T")
 
-_FORM = 2
+_FORM = 3
 """Changes with the form of the record."""
 _RACY_NS, _COARSE_NS = 100_000_000, 1_000_000_000
 """A file that was written so shortly before it is looked at could be written again without its times showing it; longer where they count seconds."""
@@ -30,6 +32,8 @@ _RACY_NS, _COARSE_NS = 100_000_000, 1_000_000_000
 
 class KeptPage(NamedTuple):
     """What is known of a page: keys of its value and of its file, letters in its value, the file's SHA-256, what it looks like, what it holds.
+
+    Where it has a recipe (see pages/planned.py), that and the fields of its head.
 
     Of ten thousand pages all lies in memory: no sets, and equal words are one object.
     """
@@ -42,6 +46,8 @@ class KeptPage(NamedTuple):
     ids: tuple[str, ...]
     addresses: tuple[str, ...]
     left: tuple[str, ...]
+    recipe: bytes = b""
+    head: tuple[Any, ...] = ()
 
     @property
     def marks(self) -> Marks:
@@ -49,10 +55,10 @@ class KeptPage(NamedTuple):
         return Marks(self.ids, frozenset(self.addresses), self.left)
 
 
-def known_of(value: bytes, key: bytes, letters: str, digest: str, look: Seen | None, held: Marks) -> KeptPage:
+def known_of(value: bytes, key: bytes, letters: str, digest: str, look: Seen | None, held: Marks, recipe: bytes, head: tuple[Any, ...]) -> KeptPage:
     """Return what is known of a page that was made now."""
     ids, addresses = (tuple(map(sys.intern, words)) for words in (held.ids, held.addresses))
-    return KeptPage(value, key, sys.intern(letters), digest, look, ids, addresses, held.left)
+    return KeptPage(value, key, sys.intern(letters), digest, look, ids, addresses, held.left, recipe, head)
 
 
 class Kept:
@@ -74,8 +80,20 @@ class Kept:
         page = self._last.get(name)
         return page.letters if page and page.value == value else None
 
-    def deliver(self, name: str, key: bytes, stage: str) -> KeptPage | None:
+    def by_recipe(self, address: Address, recipe: bytes) -> Head | None:
+        """Return the head of a page that the last build made by a recipe; None where it did not."""
+        page = self._last.get(file_of(address))
+        return Head(*page.head) if page and page.recipe == recipe else None
+
+    def value(self, name: str) -> tuple[bytes, str]:
+        """Return the key and the letters of the value that a page had in the last build."""
+        page = self._last[name]
+        return page.value, page.letters
+
+    def deliver(self, name: str, key: bytes, stage: str, recipe: bytes = b"", head: tuple[Any, ...] = ()) -> KeptPage | None:
         """Put a page that the last build made into the stage, if it made it of the same; return what is known of it.
+
+        `recipe` and `head` are what it is noted with now.
 
         Raises OSError where the stage cannot be written.
         """
@@ -98,7 +116,7 @@ class Kept:
         elif not unwritten(seen(target), found):  # another run has put its output in this one's place
             os.unlink(target)  # noqa: PTH108
             return None
-        kept = page._replace(seen=seen(target))
+        kept = page._replace(seen=seen(target), recipe=recipe, head=head)
         self._now[name] = kept
         return kept
 

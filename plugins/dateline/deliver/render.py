@@ -247,7 +247,7 @@ class Renderer:
         except RecursionError as error:
             # From a template of an author's own: the kit's name none that names them.
             do = f'{{% extends "{KIT_PREFIX}/{name}" %}} names the kit\'s own, over which this one lies'
-            raise SetupBroken(label_of(self._template(name)), 0, "the template extends or includes itself", do) from error
+            raise SetupBroken(label_of(self._template(name)), 0, "the template extends or includes itself", do, topic="theme") from error
         if not text.strip():
             raise self._broken(self._template(name), 0, "nothing comes of it")
         return text.encode()
@@ -390,7 +390,7 @@ class Renderer:
 
     def _broken(self, file: Path, line: int, what: str) -> SetupBroken:
         return SetupBroken(
-            label_of(file), line, f"the template cannot show the page ({what})", "mend the template"
+            label_of(file), line, f"the template cannot show the page ({what})", "mend the template", topic="theme"
         )
 
 

@@ -29,7 +29,7 @@ def warn_of_strays(theme: Theme, problems: Problems) -> None:
             if name not in kits and not _of_use(name, theme, own):
                 alike = [each for each in kits if Path(each).suffix == Path(name).suffix]
                 do = _CATALOGUES if name.startswith("locale/") else near_file_or(name, alike, _DO)
-                problems.warn(label_of(layer / name), 0, "nothing uses this file of your theme", do)
+                problems.warn(label_of(layer / name), 0, "nothing uses this file of your theme", do, topic="theme")
 
 
 def _names(layer: Path) -> Iterator[tuple[str, Path]]:

@@ -55,7 +55,7 @@ def check_theme(theme: Theme, language: str, problems: Problems) -> None:
         _catalogues(locale, language, problems)
     for file in missing:
         if not problems.concern(label_of(file)):
-            problems.setup(label_of(file), 0, "the file is missing", f"{AGAIN}, or take its line out of {LIST}")
+            problems.setup(label_of(file), 0, "the file is missing", f"{AGAIN}, or take its line out of {LIST}", topic="theme")
 
 
 def _has(theme: Theme, folder: str) -> bool:
@@ -92,7 +92,7 @@ def _sheets(theme: Theme, problems: Problems) -> Iterator[Path]:
     for layer, number in found.items():
         if not number:
             name = folder / layer if (folder / layer).is_dir() else folder / f"{layer}.css"
-            problems.setup(label_of(name), 0, "the style sheet is missing", AGAIN)
+            problems.setup(label_of(name), 0, "the style sheet is missing", AGAIN, topic="theme")
 
 
 def _bytes(file: Path, noun: str, problems: Problems, do: str) -> bytes | None:
@@ -100,10 +100,10 @@ def _bytes(file: Path, noun: str, problems: Problems, do: str) -> bytes | None:
     try:
         return file.read_bytes()
     except FileNotFoundError:
-        problems.setup(label_of(file), 0, f"the {noun} is missing", do)
+        problems.setup(label_of(file), 0, f"the {noun} is missing", do, topic="theme")
     except OSError as error:
         told = os_problem(error, label_of(file))
-        problems.setup(told.path, 0, told.what, told.do)
+        problems.setup(told.path, 0, told.what, told.do, topic=told.topic)
     return None
 
 
@@ -123,7 +123,7 @@ def _text(file: Path, problems: Problems, do: str = AGAIN) -> str | None:
     if not wrong and "\0" in text:
         wrong = "the file holds zero bytes"
     if wrong:
-        problems.setup(label_of(file), 0, wrong, do)
+        problems.setup(label_of(file), 0, wrong, do, topic="theme")
         return None
     return text
 
@@ -133,7 +133,7 @@ def _balanced(file: Path, tokens: re.Pattern[str], problems: Problems) -> None:
     text = _text(file, problems)
     if text is not None and (wrong := unclosed(text, tokens)):
         line, what = wrong
-        problems.setup(label_of(file), line, what, f"mend it, or {AGAIN}")
+        problems.setup(label_of(file), line, what, f"mend it, or {AGAIN}", topic="theme")
 
 
 def unclosed(text: str, tokens: re.Pattern[str]) -> tuple[int, str] | None:
@@ -167,7 +167,7 @@ def _font(file: Path, problems: Problems) -> None:
     elif _sums(file.parent).get(file.name, "") not in ("", hashlib.sha256(data).hexdigest()):
         wrong = "its hash is not the one in SHA256SUMS"
     if wrong:
-        problems.setup(label_of(file), 0, f"the font cannot be read ({wrong})", FONT_AGAIN)
+        problems.setup(label_of(file), 0, f"the font cannot be read ({wrong})", FONT_AGAIN, topic="theme")
 
 
 def _sums(fonts: Path) -> dict[str, str]:
@@ -188,7 +188,7 @@ def _catalogues(locale: Path, language: str, problems: Problems) -> None:
             continue
         file = catalogue_file(locale, name)
         if (data := _bytes(file, "catalogue", problems, AGAIN)) is not None and (wrong := _wrong_with_catalogue(file, data)):
-            problems.setup(label_of(file), 0, wrong, f"compile it again (msgfmt), or {AGAIN}")
+            problems.setup(label_of(file), 0, wrong, f"compile it again (msgfmt), or {AGAIN}", topic="theme")
 
 
 def _wrong_with_catalogue(file: Path, data: bytes) -> str:

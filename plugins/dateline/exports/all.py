@@ -16,6 +16,7 @@ from dateline.exports.timeline_json import schema, timeline_json
 from dateline.exports.timelinejs import timelinejs
 from dateline.exports.words import forget
 from dateline.pages.frame import Desk, script_file
+from dateline.pages.planned import AnyPage
 from dateline.pages.values import Page
 
 
@@ -31,7 +32,7 @@ def data_files(desk: Desk) -> dict[str, bytes]:
     return files
 
 
-def site_files(desk: Desk, pages: Sequence[Page], moved: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
+def site_files(desk: Desk, pages: Sequence[AnyPage], moved: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
     """Yield address and bytes of what serves the site itself: its script, and where SITEURL is set what needs whole addresses.
 
     `moved` are the pages that stand at old addresses.

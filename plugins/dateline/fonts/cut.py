@@ -29,7 +29,7 @@ def read_font(font: Path) -> bytes:
     try:
         return font.read_bytes()
     except FileNotFoundError as error:
-        raise SetupBroken(f"theme/fonts/{font.name}", 0, "the font is missing", _AGAIN) from error
+        raise SetupBroken(f"theme/fonts/{font.name}", 0, "the font is missing", _AGAIN, topic="theme") from error
     except OSError as error:
         raise SetupBroken.by(error, f"theme/fonts/{font.name}") from error
 
@@ -44,7 +44,7 @@ def letters_in(font: Path) -> frozenset[str]:
             return frozenset(map(chr, opened.getBestCmap() or ()))
     except (TTLibError, OSError, KeyError, ValueError) as error:
         what = f"the font cannot be read ({str(error)[:80] or type(error).__name__})"
-        raise SetupBroken(f"theme/fonts/{font.name}", 0, what, _AGAIN) from error
+        raise SetupBroken(f"theme/fonts/{font.name}", 0, what, _AGAIN, topic="theme") from error
 
 
 def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]) -> bytes:
@@ -71,7 +71,7 @@ def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]
             opened.save(file)
     except (TTLibError, OSError, KeyError, ValueError) as error:
         what = f"the font cannot be read ({str(error)[:80] or type(error).__name__})"
-        raise SetupBroken(f"theme/fonts/{font.name}", 0, what, _AGAIN) from error
+        raise SetupBroken(f"theme/fonts/{font.name}", 0, what, _AGAIN, topic="theme") from error
     return file.getvalue()
 
 
