@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
     *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "live", "reserve", "preview", "livereload", "publish", "gh-pages"),
-    *("fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
+    *("check", "hosting", "zip", "fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
     *("entry", "article", "source", "person", "organisation", "place", "figure", "quote", "schemas", "upgrade"),
 }
 
@@ -59,7 +59,7 @@ Finished = subprocess.CompletedProcess[str]
 def small(tmp_path: Path) -> Path:
     """A project that Pelican itself builds, for its settings name none of our plug-in."""
     root = tmp_path / "a project"
-    shutil.copytree(ROOT / "plugins/dateline", root / "plugins/dateline", ignore=shutil.ignore_patterns("__pycache__", "scaffold"))
+    shutil.copytree(ROOT / "plugins/dateline", root / "plugins/dateline", ignore=shutil.ignore_patterns("__pycache__", "scaffold", "*.gz"))
     for name in ("tasks.py", "publishconf.py", "requirements-dev.txt"):
         shutil.copy(ROOT / name, root)
     (root / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")

@@ -131,6 +131,7 @@ def test_where_it_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     assert explained(Problem(FILE, 1, "w", "d", topic="dates")) == ""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there the kind of console decides, too")
 @pytest.mark.parametrize(
     ("variables", "colour"),
     [({}, True), ({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False), ({"TERM": "xterm"}, True)],

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from dateline.deliver.manifest import listed, write_manifest
+from dateline.deliver.manifest import listed, tell_size, write_manifest
 from dateline.deliver.policy import refused_styles
 from dateline.deliver.swap import Stage
 from dateline.folders import check_folders
@@ -18,6 +18,7 @@ from dateline.model.address import file_of
 from dateline.others import foreign_plugins
 from dateline.problems import SETTINGS_FILE, SetupBroken, remind, say
 from dateline.read.folder import walk
+from dateline.read.names import label_of
 from dateline.run import Dateline, Run
 from dateline.settings import adapt, read_settings
 from dateline.settings_faults import wrong
@@ -28,7 +29,9 @@ spare_collector()
 
 
 def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
-    """Build the site into a stage and put it in the output's place; `pelicans` is Pelican's own run, for where others' plug-ins take part.
+    """Build the site into a stage and put it in the output's place, or only look at it where it is not to be published.
+
+    `pelicans` is Pelican's own run, for where others' plug-ins take part.
 
     Raises ProblemsFound, SetupBroken, or whatever a plug-in raises; the output is then as it was.
     """
@@ -61,18 +64,24 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
                 _look_at_pages(stage.folder, run)
             run.site = None  # of thousands of pages it takes the room that is needed now
             stage.tidy(run.delivered)
-            files = write_manifest(stage.folder, run.delivered)
+            run.files, size = write_manifest(stage.folder, run.delivered)
+            tell_size(size, label_of(output), run.problems)
             standing = run.problems.warnings()  # what is told of the change itself comes after
             if run.finish:
                 run.finish(output, stage.folder, retained)
             stop_if_asked()
-            before.made(stage.folder, listed(stage.folder))
-            stage.commit()
-        for each in run.afterwards:
-            each()
-        before.note(run.summary, files, standing)
-        say(f"Dateline: {run.summary}, {files} files -> {output}")
-        remind(run.problems.warnings())
+            if run.published:
+                before.made(stage.folder, listed(stage.folder))
+                stage.commit()
+        if not run.published:
+            run.afterwards.clear()
+        run.afterwards += run.at_end
+        while run.afterwards:  # what is done is let go: of thousands of pages it takes room too
+            run.afterwards.pop(0)()
+        if run.published:
+            before.note(run.summary, run.files, standing)
+            say(f"Dateline: {run.summary}, {run.files} files -> {output}")
+            remind(run.problems.warnings())
 
 
 def _alone(pelican: Dateline, run: Run) -> None:

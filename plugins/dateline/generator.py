@@ -18,7 +18,7 @@ from dateline.aside import Aside, Places
 from dateline.cache import Store, open_cache
 from dateline.deliver.blame import blame
 from dateline.deliver.clashes import tell_clashes
-from dateline.deliver.gone import gone, remember, remembered, tell_gone
+from dateline.deliver.gone import Published, gone, remember, remembered, tell_gone
 from dateline.deliver.kept import Kept, write
 from dateline.deliver.manifest import listed, made_by_dateline
 from dateline.deliver.pages import Keyed, deliver_pages, keyed
@@ -90,12 +90,13 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Left:
-    """What is still to be known when all is written: the settings, what problems name, what each page was made from."""
+    """What is still to be known when all is written: the settings, what problems name, what each page was made from, what is compared with."""
 
     settings: Settings
     label: str
     paths: frozenset[str]
     made_from: dict[str, Origin]
+    against: Published | None
 
 
 def prepare(run: Run, settings: Settings) -> None:
@@ -126,6 +127,7 @@ def prepare(run: Run, settings: Settings) -> None:
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None)
     pages, moved, downloads, looked_at = _values(desk, drafts, recipes)
     with_keys = tuple(keyed((*pages, *moved), kept, keys, recipes.noted))
+    keys.forget()
     letters = desk.words.letters().union(*(page.letters for page in with_keys))
     fonts = make_fonts(settings.theme, letters, settings.language, FontCache(settings.cache / "fonts"))
     # The data files first.
@@ -217,7 +219,7 @@ class EventGenerator(Generator):
         cache = Cache(settings.cache / "renditions")
         # A plug-in that writes into a picture of the output must not write into the cache.
         delivered = deliver(site.jobs, site.pictures, cache, folder / "pictures", run.problems, linked=not run.foreign)
-        run.afterwards.append(cache.remember)
+        run.at_end.append(cache.remember)
         run.problems.stop_if_any()
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         words = Wording(settings.language, *settings.theme.folders("locale"))
@@ -243,7 +245,9 @@ class EventGenerator(Generator):
             proof.export(address, data)
         for address, data in extra.items():
             known[address] = _write(folder / address, data)
-        run.finish = partial(_finish, Left(settings, site.content.label, site.paths, site.made_from), proof, run.problems)
+        left = Left(settings, site.content.label, site.paths, site.made_from, run.against)
+        run.finish = partial(_finish, left, proof, run.problems)
+        run.afterwards.append(partial(remember, _record(settings), site.made_from))
         run.delivered = {} if run.foreign else known
         held = f"; held back with drafts: {site.held}" if site.held.keys else ""
         run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures{held}"
@@ -264,9 +268,13 @@ def _finish(left: Left, proof: Proof, problems: Problems, output: Path, stage: P
     there = {*files, *(file.relative_to(output).as_posix() for file in kept)}
     blame(proof.faults(there), left.made_from, left.paths, left.settings.theme, problems)
     problems.stop_if_any()
-    record = left.settings.cache / "addresses.json"
-    tell_gone(gone(made_by_dateline(output), files), remembered(record), left.made_from, left.label, problems)
-    remember(record, left.made_from)
+    before = left.against or Published(made_by_dateline(output))
+    tell_gone(gone(before.files, files), remembered(_record(left.settings)), left.made_from, left.label, problems, before.by)
+
+
+def _record(settings: Settings) -> Path:
+    """Return where is kept what the pages of the last build were made from."""
+    return settings.cache / "addresses.json"
 
 
 def _write(file: Path, data: bytes) -> str:

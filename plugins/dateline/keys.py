@@ -18,11 +18,13 @@ from zoneinfo import ZoneInfo
 
 _VERSION = 2
 _PLAIN = (str, int, bool, float, type(None))
-_SHOWN = {f"dateline.pages.values.{name}" for name in ("Teaser", "EntryCard", "Figure", "Strip")}
-"""Classes of values that many pages show: each object is written down once."""
-_NOUNS = "Source Person Place Organisation Picture Figure Quote Teaser Entry Article"
-_TOLD = {*(f"dateline.model.nouns.{name}" for name in _NOUNS.split()), "dateline.read.geojson.Outlines", "dateline.derive.days.Bar"}
-"""Classes of what many things are made of: each object stands in for its own hash."""
+_SHARED = {
+    *(f"dateline.pages.values.{name}" for name in ("Teaser", "EntryCard", "Figure", "Strip")),
+    *(f"dateline.model.nouns.{name}" for name in "Source Person Place Organisation Picture Figure Quote Teaser Entry Article".split()),
+    "dateline.read.geojson.Outlines",
+    "dateline.derive.days.Bar",
+}
+"""Classes whose objects stand in many values: each is written down once, and its hash stands in for it."""
 
 _Writer = Callable[[Any], Any]
 
@@ -38,11 +40,17 @@ class Keys:
 
         None where there is something else in them, of which nothing is known.
         """
+        self._writers.size = 0
         try:
             written = marshal.dumps(self._writers.listed(values), _VERSION)
         except (TypeError, ValueError):
             return None
-        return hashlib.sha256(written).digest(), len(written)
+        return hashlib.sha256(written).digest(), len(written) + self._writers.size
+
+    def forget(self) -> None:
+        """Let go of all that was seen: writers refer to each other in circles, and nobody looks for those during a build."""
+        self._writers.clear()
+        self._writers = _Writers()
 
 
 class _Writers(dict[type, "_Writer | None"]):
@@ -50,7 +58,9 @@ class _Writers(dict[type, "_Writer | None"]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._written: dict[int, tuple[Any, Any]] = {}
+        self._hashes: dict[int, tuple[Any, bytes, int]] = {}
+        self.size = 0
+        """Bytes for which hashes have stood in."""
 
     def __missing__(self, kind: Any) -> _Writer | None:
         name = f"{kind.__module__}.{kind.__qualname__}"
@@ -69,10 +79,8 @@ class _Writers(dict[type, "_Writer | None"]):
             writer = _path
         elif is_dataclass(kind) and not hasattr(kind, "__slots__") and not hasattr(kind, "__post_init__"):
             writer = self._fields(name, tuple(field.name for field in fields(kind)))
-            if name in _SHOWN:
-                writer = self._once(writer)
-            elif name in _TOLD:
-                writer = self._once(_hashed(writer))
+            if name in _SHARED:
+                writer = self._hashed(writer)
         elif kind not in _PLAIN:
             raise TypeError(name)
         self[kind] = writer
@@ -95,14 +103,16 @@ class _Writers(dict[type, "_Writer | None"]):
 
         return write
 
-    def _once(self, writer: _Writer) -> _Writer:
-        written = self._written
+    def _hashed(self, writer: _Writer) -> _Writer:
+        hashes = self._hashes
 
-        def write(value: Any) -> Any:
-            found = written.get(id(value))
+        def write(value: Any) -> bytes:
+            found = hashes.get(id(value))
             if found is None:
+                written = marshal.dumps(writer(value), _VERSION)
                 # With the value itself, so that no other one gets its id meanwhile.
-                found = written[id(value)] = value, writer(value)
+                found = hashes[id(value)] = value, hashlib.sha256(written).digest(), len(written)
+            self.size += found[2]
             return found[1]
 
         return write
@@ -118,10 +128,6 @@ def _number(name: str) -> _Writer:
 
 def _path(value: Path) -> Any:
     return ("path", str(value))
-
-
-def _hashed(writer: _Writer) -> _Writer:
-    return lambda value: hashlib.sha256(marshal.dumps(writer(value), _VERSION)).digest()
 
 
 _SIMPLE: dict[type, _Writer] = {

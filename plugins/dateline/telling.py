@@ -50,6 +50,8 @@ def terminal(stream: IO[str] | None, variables: Mapping[str, str] | None = None)
     except ValueError:  # it is closed
         return None
     plain = bool(variables.get("NO_COLOR")) or variables.get("TERM") == "dumb"
+    if os.name == "nt":  # its old console shows the codes themselves
+        plain = plain or not (variables.get("WT_SESSION") or variables.get("TERM"))
     return Terminal(max(shutil.get_terminal_size().columns, _NARROWEST), colour=not plain)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from dateline import kit
 from dateline.authoring.editors import schemas
 from dateline.authoring.project import Project, Stop
 from dateline.authoring.schemas import FOLDER, editor_files, schema, schema_files, schema_line
@@ -252,3 +253,8 @@ def test_what_somebody_else_wrote_stays(project: Project, tmp_path: Path) -> Non
     other.unlink()
     schemas(project, str(other.parent))
     assert {file.name for file in other.parent.iterdir()} == set(schema_files())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_data_files_of_a_new_event_say_which_schema_they_have(kind: str) -> None:
+    assert (kit.scaffold() / "content" / "data" / f"{kind}.yaml").read_text("utf-8").startswith(schema_line(kind))

@@ -20,8 +20,9 @@ from dateline.problems import Misread, Problems
 from dateline.read import frontmatter
 from dateline.read.formats import ENDINGS
 from dateline.read.keys import DATA, FRONT_MATTER
-from dateline.read.records import known_keys
+from dateline.read.records import from_head, known_keys
 from dateline.read.when import normal_when
+from dateline.typography import curly
 
 from tests.sites import GOOD, build, small_picture, tree, write
 
@@ -127,6 +128,30 @@ def test_what_is_wrong_is_told_before_anything_is_written(project: Project, give
 def test_all_that_is_wrong_is_told_at_once(project: Project) -> None:
     lines = refused(project, lambda: writing.entry(project, "New", place="nowhere", source="nobody"))
     assert [line.partition(":")[0] for line in lines] == ["--when is missing", "--kind is missing", "--place", "--source"]
+
+
+@pytest.mark.parametrize("title", ["", " \t", "\u200b"])
+def test_a_title_that_says_nothing(project: Project, title: str) -> None:
+    for command in (lambda: writing.entry(project, title, when="2022-01-05", kind="protest"), lambda: writing.article(project, title)):
+        assert len(refused(project, command)) == 1
+
+
+@pytest.mark.parametrize(
+    "title", ["a: b", "# no heading", "[in brackets]", "~", "null", "- an item", "|", "yes", "Жаңаөзен", "«quoted»", 'the "best"', "---", "a = b; c", "$x {y}", "x" * 300]
+)
+def test_any_title_is_read_as_it_was_said(project: Project, title: str) -> None:
+    writing.article(project, title)
+    (file,) = [file for file in project.content.glob("articles/*.md") if file.name != "first.md"]
+    head_of = frontmatter.parse(file.read_text("utf-8"), file.name, Problems(), known_keys("article"))
+    record = from_head("article", file.name, file.stem, head_of, Problems())
+    assert record.text("title") == curly(title)
+    assert len(file.name) < 100
+
+
+def test_markdown_in_a_title_is_told(project: Project) -> None:
+    assert refused(project, lambda: writing.article(project, "**Bold** words")) == [
+        'Title: "**Bold**" has no effect here: write plain words; links, citations and bold type stand in texts'
+    ]
 
 
 def test_an_event_with_one_kind_needs_none(project: Project) -> None:

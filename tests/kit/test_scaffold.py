@@ -12,6 +12,7 @@ import yaml
 from dateline import kit
 from dateline.authoring import answers
 from dateline.authoring.answers import Answers
+from dateline.authoring.cli import COMMANDS
 from dateline.authoring.scaffolding import files
 from dateline.problems import Misread, Problems
 from dateline.read import frontmatter, values
@@ -46,7 +47,7 @@ def test_the_shape_is_that_of_this_repository() -> None:
     assert set(FILES) == {
         *HEADS.values(), "content/pages/404.md", *(f"content/data/{name}.yaml" for name in DATA if name != "reports"), "content/extra/favicon.svg",
         "pelicanconf.py", "publishconf.py", "tasks.py", "tests/test_site.py", "theme/README.md", "README.md",
-        ".gitignore", ".gitattributes", ".editorconfig", ".github/workflows/pages.yml", ".ci/run",
+        ".gitignore", ".gitattributes", ".editorconfig", ".vscode/settings.json", ".github/workflows/pages.yml", ".ci/run",
     }  # fmt: skip
 
 
@@ -102,6 +103,13 @@ def test_the_readme_is_two_screens_long_and_its_commands_are_run() -> None:
     assert test in FILES[".ci/run"].splitlines(), "word for word"
 
 
+def test_commands_that_are_named_are_there() -> None:
+    known = {command.name: {each.flag for each in command.parameters} for command in COMMANDS}
+    named = re.findall(r"\bdateline ([a-z][a-z-]*)((?: --[a-z-]+| [^\s`-]\S*)*)", re.sub(r'"[^"]*"', "TEXT", "\n".join(FILES[name] for name in FILES if name.endswith((".md", ".yml", "run")))))
+    assert {"live", "entry", "picture", "preview", "upgrade", "check"} <= {name for name, _ in named}
+    assert [(name, flags) for name, flags in named if name not in known or not set(re.findall(r"--[a-z-]+", flags)) <= known[name]] == []
+
+
 def test_settings_are_those_of_this_repository() -> None:
     def assigned(text: str) -> dict[str, str]:
         return {ast.unparse(node.targets[0]): ast.unparse(node.value) for node in ast.parse(text).body if isinstance(node, ast.Assign)}
@@ -112,11 +120,10 @@ def test_settings_are_those_of_this_repository() -> None:
 
 
 def test_actions_of_the_workflow_are_pinned_to_commits_that_were_seen() -> None:
-    seen = ACTIONS | {"actions/upload-artifact": ("bbbca2ddaa5d8feaa63e36b76fdaad77386f024f", "v7.0.0")}
     lines = [line for line in FILES[".github/workflows/pages.yml"].splitlines() if "uses:" in line]
     used = [re.fullmatch(r"\s*(?:- )?uses: ([\w./-]+)@([0-9a-f]{40})  # (v[\d.]+)", line) for line in lines]
     assert lines
-    assert all(match and seen[match[1]] == (match[2], match[3]) for match in used), lines
+    assert all(match and ACTIONS[match[1]] == (match[2], match[3]) for match in used), lines
 
 
 def test_the_workflow_publishes_only_main_and_only_what_was_tested() -> None:
@@ -125,8 +132,8 @@ def test_the_workflow_publishes_only_main_and_only_what_was_tested() -> None:
     assert workflow["permissions"] == {"contents": "read"}
     assert (build["permissions"], deploy["permissions"]) == ({"contents": "read", "pages": "read"}, {"pages": "write", "id-token": "write"})
     assert deploy["if"] == "github.ref == 'refs/heads/main' && needs.build.outputs.address"
-    names = [step.get("name") for step in build["steps"]]
-    assert names.index("Install") < names.index("Test") < names.index("Build")
+    names = [step["name"] for step in build["steps"] if "run" in step]
+    assert names == ["Install", "Check", "Test", "Ask where the site is published", "Compare", "Build"]
 
 
 @given(st.text(max_size=60))

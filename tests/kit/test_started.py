@@ -5,6 +5,8 @@ No package is fetched: the environments see those of the one that runs the tests
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import re
 import shutil
@@ -21,12 +23,12 @@ import yaml
 from dateline import __version__
 from dateline.authoring.packing import own_wheel
 
+from tests.http import serving
 from tests.sites import Finished, environment
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the steps of the workflow are for bash")
 
 WHEEL = f"pelican_dateline-{__version__}-py3-none-any.whl"
-SITE = "https://user.github.io/repo"
 ANSWERS = ("--title", "A test event", "--starts", "2024-05-31", "--ends", "2024-06-02", "--zone", "Europe/Madrid")
 
 
@@ -120,9 +122,9 @@ class Runner:
         self.said: dict[str, str] = {}
 
     def __call__(self, steps: list[Mapping[str, Any]], *names: str) -> None:
-        """Run the steps of these names, all without any, in their order."""
+        """Run the steps of these names, all without any, in their order; not those that ask for an output that is empty."""
         for step in steps:
-            if "run" in step and (not names or step["name"] in names):
+            if "run" in step and (not names or step["name"] in names) and self._filled(f"${{{{ {step.get('if', 'always')} }}}}"):
                 self._run(step)
 
     def _run(self, step: Mapping[str, Any]) -> None:
@@ -135,7 +137,7 @@ class Runner:
         self.outputs[step.get("id", "")] = dict(line.split("=", 1) for line in lines)
 
     def _filled(self, text: str) -> str:
-        known = {"github.token": "a-token"} | {f"steps.{step}.outputs.{name}": value for step, all_of_it in self.outputs.items() for name, value in all_of_it.items()}
+        known = {"github.token": "a-token", "always": "yes"} | {f"steps.{step}.outputs.{name}": value for step, all_of_it in self.outputs.items() for name, value in all_of_it.items()}
         return re.sub(r"\$\{\{ ([\w.-]+) \}\}", lambda found: known.get(found[1], ""), text)
 
 
@@ -163,15 +165,67 @@ def test_each_step_of_the_workflow_in_a_clean_clone(started: Path, tmp_path: Pat
     gh(programs, '{"message": "Not Found"}', 1)
     run_steps = Runner(tmp_path / "clone", programs, **offline)
     run_steps(steps)
+    assert list(run_steps.said) == ["Install", "Check", "Test", "Ask where the site is published", "Build"]
     assert re.search(r"\b3 passed|2 passed, 1 skipped", run_steps.said["Test"])
-    assert run_steps.said["Ask where the site will be"].startswith("::notice title=Not published yet::")
+    assert run_steps.said["Ask where the site is published"].startswith("::notice title=Not published yet::")
     assert 'href="timeline/index.html"' in (tmp_path / "clone/output/index.html").read_text("utf-8")
 
-    # And when Pages is on.
-    gh(programs, f"{SITE}/")
-    run_steps(steps, "Ask where the site will be", "Build")
-    assert run_steps.outputs["pages"] == {"address": SITE}
-    assert f'<link rel="canonical" href="{SITE}/">' in (tmp_path / "clone/output/index.html").read_text("utf-8")
+    # When Pages is on, then: what is published is what was built.
+    with serving(tmp_path / "clone/output", "/repo/") as server:
+        site = server.address("").rstrip("/")
+        gh(programs, f"{site}/")
+        run_steps(steps, "Ask where the site is published", "Build")
+        assert run_steps.outputs["pages"] == {"address": site}
+        assert f'<link rel="canonical" href="{site}/">' in (tmp_path / "clone/output/index.html").read_text("utf-8")
+
+        # Nothing would be gone of it.
+        run_steps(steps, "Compare")
+        assert "gone" not in run_steps.said["Compare"]
+
+
+def next_wheel(wheel: Path, version: str) -> Path:
+    """Write a later version of a wheel beside it: with its number, a line in its changelog, and another tint of one colour."""
+    changed = {
+        "dateline/__init__.py": (f'__version__ = "{__version__}"', f'__version__ = "{version}"'),
+        "dateline/_kit/CHANGELOG.md": ("# Changelog\n", f"# Changelog\n\n## {version} (2027-01-01)\n\n- The paper is a little whiter.\n"),
+        "dateline/_kit/theme/static/css/tokens.css": ("--paper: ", "--paper-of-before: "),
+        f"pelican_dateline-{__version__}.dist-info/METADATA": (f"Version: {__version__}", f"Version: {version}"),
+    }
+    later = wheel.with_name(WHEEL.replace(__version__, version))
+    with zipfile.ZipFile(wheel) as old, zipfile.ZipFile(later, "w") as new:
+        record = []
+        for name in old.namelist():
+            data, to = old.read(name), name.replace(f"-{__version__}.dist-info", f"-{version}.dist-info")
+            if name in changed:
+                before, after = changed[name]
+                assert before.encode() in data, name
+                data = data.replace(before.encode(), after.encode(), 1)
+            if not name.endswith("/RECORD"):
+                new.writestr(to, data)
+                digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+                record.append(f"{to},sha256={digest},{len(data)}\n")
+        info = f"pelican_dateline-{version}.dist-info/RECORD"
+        new.writestr(info, "".join(record) + f"{info},,\n")
+    return later
+
+
+def test_it_moves_to_the_next_kit_with_one_command(started: Path, tmp_path: Path) -> None:
+    subprocess.run(["git", "clone", "--quiet", str(started / "event"), str(tmp_path / "event")], check=True)
+    event, programs = tmp_path / "event", fresh(tmp_path / "third")
+    pip(programs, event, "--require-hashes", "-r", "requirements.txt")
+    done(event, "pelican", "content", path=programs)
+    before = (event / "output/index.html").read_bytes()
+
+    said = done(event / "content", "dateline", "upgrade", str(next_wheel(started / WHEEL, "99.1")), path=programs)
+    assert f"Dateline {__version__} -> 99.1, in requirements.txt and requirements-test.txt." in said
+    assert "- The paper is a little whiter." in said
+    assert [file.name for file in (event / "vendor").iterdir()] == [WHEEL.replace(__version__, "99.1")]
+    pip(programs, event, "--require-hashes", "-r", "requirements.txt")
+    assert done(event, "dateline", "--version", path=programs) == "dateline 99.1\n"
+    done(event, "pelican", "content", path=programs)
+    assert (event / "output/index.html").read_bytes() != before, "the theme of the new kit is used at once"
+    changed = subprocess.run(["git", "-C", str(event), "status", "--short"], check=True, capture_output=True, encoding="utf-8").stdout
+    assert {line[3:] for line in changed.splitlines()} == {"requirements.txt", "requirements-test.txt", f"vendor/{WHEEL}", f"vendor/{WHEEL.replace(__version__, '99.1')}"}
 
 
 def test_another_wheel_than_the_pinned_one_is_refused(started: Path, tmp_path: Path) -> None:

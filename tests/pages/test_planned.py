@@ -13,8 +13,8 @@ from dateline.keys import Keys
 from dateline.model import nouns
 from dateline.pages.all import all_pages
 from dateline.pages.frame import Desk
-from dateline.pages.planned import AnyPage, Recipes, Unmade
-from dateline.pages.values import Head, Page
+from dateline.pages.planned import AnyPage, Gist, Recipes, Unmade
+from dateline.pages.values import Page
 from dateline.pictures.outcome import Outcome, Rendition, Series
 
 from tests.desks import desk
@@ -38,10 +38,10 @@ EVENT = event(starts=ENTRIES[0].when.start.date, entries=ENTRIES, articles=ARTIC
 class Last:
     """What was noted of pages when they were last made."""
 
-    heads: dict[str, tuple[bytes, Head]] = field(default_factory=dict)
+    heads: dict[str, tuple[bytes, Gist]] = field(default_factory=dict)
 
-    def known(self, address: str, recipe: bytes) -> Head | None:
-        """Return the head of a page that was made by a recipe."""
+    def known(self, address: str, recipe: bytes) -> Gist | None:
+        """Return the gist of a page that was made by a recipe."""
         last, head = self.heads.get(address, (b"", None))
         return head if last == recipe else None
 
@@ -49,8 +49,13 @@ class Last:
         """Return the pages of a build, which are the last ones from then on."""
         recipes = Recipes(Keys(), version, self.known)
         pages = all_pages(at, (), lambda: data_files(at), recipes)
-        self.heads = {page.address: (recipes.noted[page.address], page.head) for page in pages if page.address in recipes.noted}
+        self.heads = {page.address: (recipes.noted[page.address], gist(page)) for page in pages if page.address in recipes.noted}
         return {page.address: page for page in pages}
+
+
+def gist(page: AnyPage) -> Gist:
+    """Return the gist of a page's head."""
+    return Gist(page.head.title, page.head.canonical, page.head.updated)
 
 
 def whole(at: Desk) -> dict[str, Page]:
@@ -83,7 +88,7 @@ def test_nothing_is_made_again_where_nothing_changed(last: Last) -> None:
     assert made(again) == []
     assert {page.template for page in unmade} == {"entry", "article", "day", "thing"}
     assert [page.value() for page in unmade] == [whole(desk(EVENT))[page.address] for page in unmade]
-    assert [page.head for page in unmade] == [page.value().head for page in unmade]
+    assert [page.head for page in unmade] == [gist(page.value()) for page in unmade]
 
 
 def test_a_text_is_made_again_with_the_pages_that_show_it(last: Last) -> None:
@@ -141,7 +146,7 @@ def test_what_is_left_is_what_would_be_made(variant: nouns.Event, last: Last) ->
         at = desk(there)
         pages = last.build(at)
         assert {address: page.value() if isinstance(page, Unmade) else page for address, page in pages.items()} == whole(at)
-        assert {address: page.head for address, page in pages.items()} == {address: page.head for address, page in whole(at).items()}
+        assert {address: gist(page) for address, page in pages.items()} == {address: gist(page) for address, page in whole(at).items()}
 
 
 def test_pages_of_one_title_are_told_apart_and_no_longer(last: Last) -> None:

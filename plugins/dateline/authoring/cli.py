@@ -99,6 +99,17 @@ COMMANDS = (
     Command("see", "regenerate", "`live` without opening the browser", "live:regenerate", (_PORT, _FOLLOW), rest=_PELICAN),
     Command("see", "serve", "Serve the output at http://127.0.0.1:8000/", "building:serve", _SERVING),
     Command("see", "clean", "Remove the output", "project:clean"),
+    Command("check", "check", "Check all that a build checks, without writing; the addresses of sources; addresses that would be gone",
+            "check:check",
+            (Parameter("json", "tell it as JSON", False),
+             Parameter("sarif", "tell it as SARIF 2.1.0, which code scanning takes", False),
+             Parameter("github", "as annotations of a pull request; in GitHub's workflows they come by themselves", False),
+             Parameter("online", "ask the addresses of sources too", False),
+             Parameter("against", "a published site (https://...) or a folder: which of its addresses would be gone", ""),
+             Parameter("strict", "take warnings for problems", False),
+             Parameter("settings", "default: pelicanconf.py; with --against publishconf.py", ""),
+             _SITE),
+            rest="files to which what is told is restricted"),
     Command("check", "validate", "Check the output with the Nu Html Checker (needs Java and npm)", "validating:validate"),
     Command("check", "lighthouse",
             "Build for production and audit front page, an article and the timeline with Lighthouse (needs a Chromium, Node.js, npm)",
@@ -106,6 +117,13 @@ COMMANDS = (
     Command("publish", "preview", "Build the site for production", "building:preview", (_SITE,), rest=_PELICAN),
     Command("publish", "publish", "`preview`, then copy the output to a server with rsync", "building:publish",
             (_SITE, Parameter("to", "where rsync takes it, user@host:folder; otherwise it stays in the output folder", "")), rest=_PELICAN),
+    Command("publish", "zip", "Pack the site into one file that opens from a disk; the same site makes the same file", "zipping:zip_site",
+            (Parameter("to", "the file, default: NAME.zip", ""),)),
+    Command("publish", "hosting", "Print what a host must be told: headers, caching, old addresses",
+            "hosts:hosting",
+            (Parameter("host", "nginx, apache, caddy, netlify or cloudflare", choices=("nginx", "apache", "caddy", "netlify", "cloudflare")),
+             _SITE,
+             Parameter("folder", "where the server's files lie, default: /var/www/HOST", ""))),
     Command("publish", "gh-pages", "`preview`, then commit the output to a branch and push it, for GitHub Pages without Actions",
             "building:gh_pages",
             (_SITE,
@@ -115,15 +133,21 @@ COMMANDS = (
 )
 
 
+def _help() -> str:
+    from shutil import get_terminal_size
+
+    return overview(COMMANDS, GROUPS, PROGRAM, ABOUT, min(get_terminal_size().columns, 100))
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run `dateline ...`; return its exit status: 0, 1 for problems in content, 2 for a wrong call or set-up, 130 after Ctrl-C."""
     spare_console()
     name, *others = (sys.argv[1:] if words is None else list(words)) or [""]
     by_name = {command.name: command for command in COMMANDS}
-    if name == "help" and others and others[0] in by_name:
+    if name == "help" and others:
         name, others = others[0], ["--help"]
     if name in ("--help", "-h", "help"):
-        say(overview(COMMANDS, GROUPS, PROGRAM, ABOUT))
+        say(_help())
         return 0
     if name in ("--version", "-V"):
         from dateline import __version__
@@ -131,7 +155,7 @@ def main(words: Sequence[str] | None = None) -> int:
         say(f"{PROGRAM} {__version__}")
         return 0
     if not name:
-        say(overview(COMMANDS, GROUPS, PROGRAM, ABOUT), error=True)
+        say(_help(), error=True)
         return SETUP
     if name not in by_name:
         what, known = ("option", ("--help", "--version")) if name.startswith("-") else ("command", tuple(by_name))

@@ -164,15 +164,22 @@ def arguments_of(command: Command, program: str, words: Sequence[str]) -> dict[s
     return arguments | ({REST: rest} if command.rest else {})
 
 
-def overview(commands: Iterable[Command], groups: Mapping[str, str], program: str, about: str) -> str:
-    """Return what `dateline --help` prints: the commands by group."""
+def overview(commands: Iterable[Command], groups: Mapping[str, str], program: str, about: str, width: int) -> str:
+    """Return what `dateline --help` prints: the commands by group, in lines of at most so many signs."""
     known = list(commands)
-    width = max(len(command.name) for command in known)
-    lines = [about, "", f"usage: {program} COMMAND ...       {program} COMMAND --help says more of a command", ""]
+    name_width = max(len(command.name) for command in known) + 4
+    lines = [about, "", f"usage: {program} COMMAND ...", f"       {program} COMMAND --help   says more of a command", ""]
     for group, heading in groups.items():
-        rows = [f"  {command.name:<{width}}  {command.help}" for command in known if command.group == group]
-        lines += [heading, *rows, ""] if rows else []
+        rows = (_wrapped(f"  {command.name}".ljust(name_width), command.help, width) for command in known if command.group == group)
+        if shown := list(rows):
+            lines += [heading, *shown, ""]
     return "\n".join(lines)
+
+
+def _wrapped(first: str, text: str, width: int) -> str:
+    import textwrap  # here: only help needs it
+
+    return textwrap.fill(text, max(width, 40), initial_indent=first, subsequent_indent=" " * len(first), break_on_hyphens=False)
 
 
 # --- Invoke -------------------------------------------------------------------------------------------------------

@@ -145,7 +145,7 @@ _LEFT_OPEN = ('"Alt" is empty', '"Credit" is empty')
 def caption_file(fields: Fields, given: Mapping[str, str] | None = None) -> str:
     """Return a caption file with all keys: what is given, what a picture's own fields say; Alt and Credit otherwise still to be written."""
     own = {"Credit": fields.credit, "Licence": fields.licence, "Licence_url": fields.licence_url, "Date": fields.date}
-    values = {name: value for name, value in own.items() if value} | dict(given or {})
+    values = {name: frontmatter.as_value(value) for name, value in own.items() if value} | dict(given or {})
     return head("picture", values, empty=("Alt", "Credit")) + f"{_plain_markdown(fields.caption)}\n"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,14 +32,20 @@ def stop(message: str, code: int = SETUP) -> Stop:
 
 def what_is_missing(package: str) -> str:
     """Return what to do about a package that this Python lacks."""
-    return f"{package} is not installed: run `pip install -r {requirements()}` in this environment"
-
-
-def requirements() -> str:
-    """Return the file that names all that an author needs: where there is one for development, that; else the site's own."""
     here = Path.cwd()
     root = next((folder for folder in (here, *here.parents) if (folder / SETTINGS).is_file()), here)
-    return "requirements-dev.txt" if (root / "requirements-dev.txt").is_file() else "requirements.txt"
+    return f"{package} is not installed: run `pip install {_bringing(package.lower(), root)}` in this environment"
+
+
+def _bringing(package: str, root: Path) -> str:
+    """Return what to install: in the kit's repository all that work on it needs, elsewhere the first requirement file that names the package."""
+    if (root / "requirements-dev.txt").is_file():
+        return "-r requirements-dev.txt"
+    for name in ("requirements.txt", "requirements-test.txt"):
+        file = root / name
+        if file.is_file() and f"\n{package}==" in f"\n{file.read_text(encoding='utf-8', errors='replace')}":
+            return f"-r {name}"
+    return package
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,8 @@ def read_project(root: Path) -> Project:
     if not path.is_file():
         raise stop(f"{SETTINGS} is not there: run this task in a Dateline project")
     try:
-        values = {**DEFAULT_CONFIG, **get_settings_from_file(str(path))}
+        with redirect_stdout(sys.stderr):  # what settings print is no part of what a command says
+            values = {**DEFAULT_CONFIG, **get_settings_from_file(str(path))}
     except Exception as error:  # settings are a program, which may fail in any way
         raise stop(f"{SETTINGS} cannot be read: {type(error).__name__}: {error}") from error
     return Project(

@@ -14,7 +14,7 @@ import yaml
 from dateline.problems import Misread, near_or
 from dateline.read.frontmatter import as_value
 from dateline.read.keys import DATA, FRONT_MATTER, DataKey, Key
-from dateline.read.values import key_and_label
+from dateline.read.values import key_and_label, without_markup
 
 from .options import SINGULAR, option_of
 
@@ -65,12 +65,18 @@ def head(kind: str, given: Mapping[str, str], empty: Iterable[str] = ()) -> str:
 
 
 def _field(key: Key, value: str) -> Iterator[str]:
-    values = [as_value(line) for line in value.split("\n") if line.strip()] if key.many else [as_value(value)]
+    values = [_said(line) for line in value.split("\n") if line.strip()] if key.many else [_said(value)]
     if len(values) == 1:
         yield f"{key.name}: {values[0]}"
         return
     yield f"{key.name}:"
     yield from (f"    {line}" for line in values)
+
+
+def _said(words: str) -> str:
+    """Return how an author's own words must be written to be read as just these; where they cannot be, as they are: the reader tells why."""
+    text = " ".join(words.split())
+    return text if without_markup(text) != text else as_value(text)
 
 
 def record(kind: str, key: str, given: Mapping[str, str], layout: Layout, *, credit: str = "", reports: Iterable[Mapping[str, str]] = ()) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import available_timezones
 
+from dateline import kit
 from dateline.read import values
 from dateline.read.data import FOLDERS
 from dateline.read.keys import DATA, FRONT_MATTER, DataKey, Key
@@ -123,7 +124,8 @@ def editor_files(content: str = "content") -> dict[str, str]:
     """
     data = {f"{FOLDER}/{name}": f"{content}/data/{name.removesuffix('.json')}.yaml" for name in schema_files()}
     markdown = {"editor.quickSuggestions": {"other": True, "comments": False, "strings": False}, "editor.wordBasedSuggestions": "off"}
-    settings = {"files.encoding": "utf8", "files.eol": "\n", "files.insertFinalNewline": True, "yaml.schemas": data, "[markdown]": markdown}
+    usual = json.loads((kit.scaffold() / "dot-vscode" / "settings.json").read_text(encoding="utf-8"))
+    settings = {**usual, "files.encoding": "utf8", "yaml.schemas": data, "[markdown]": markdown}
     return {
         ".vscode/settings.json": _json(settings),
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),

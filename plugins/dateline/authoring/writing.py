@@ -102,7 +102,9 @@ def _known(kind: str, given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _unknown(found: Mapping[str, str], here: Known) -> Iterator[str]:
-    """Yield what is wrong with references: to records, and to pictures."""
+    """Yield what is wrong with a title that says nothing, and with references: to records, and to pictures."""
+    if "Title" not in found:
+        yield "the title is empty: write the headline"
     for name, noun in _REFERENCES.items():
         for said in here.unknown(name, noun, _keys(found.get(name.title(), ""))):
             yield f"--{option_of(name)}: {said}"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.deliver.manifest import MANIFEST
+from dateline.exports.headers import HEADERS
 from dateline.exports.redirects import REDIRECTS
 from dateline.model.address import file_of
 from dateline.model.names import OWN, Names
@@ -13,7 +14,7 @@ from dateline.model.nouns import Move, Position
 from dateline.pages.origins import Origin
 from dateline.problems import Problems
 
-WELCOME = frozenset(("robots.txt", REDIRECTS))
+WELCOME = frozenset(("robots.txt", REDIRECTS, HEADERS))
 """What the site writes itself, and an author may write instead."""
 
 

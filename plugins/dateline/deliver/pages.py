@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
 
 from dateline.deliver.kept import Kept, KeptPage, known_of, write
 from dateline.deliver.proof import Proof, marks
@@ -20,15 +19,15 @@ from dateline.fonts.letters import letters_of
 from dateline.keys import Keys
 from dateline.links import seen
 from dateline.model.address import file_of
-from dateline.pages.planned import AnyPage, Unmade
-from dateline.pages.values import Head, Site
+from dateline.pages.planned import AnyPage, Gist, Unmade
+from dateline.pages.values import Site
 from dateline.sharing import shared
 
 _LEAST = 100
 """Pages from which on a second process is worth its while: to start one and to hear from it takes as long as to render twenty."""
 
 
-_head = attrgetter(*(field.name for field in fields(Head)))
+_gist = attrgetter(*Gist._fields)
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,10 @@ class Keyed:
         return file_of(self.page.address)
 
     @property
-    def head(self) -> tuple[Any, ...]:
-        """The fields of its head, if they are to be known by its recipe."""
-        head: tuple[Any, ...] = _head(self.page.head) if self.recipe else ()
-        return head
+    def head(self) -> tuple[str, ...]:
+        """The gist of its head, if it is to be known by its recipe."""
+        gist: tuple[str, ...] = _gist(self.page.head) if self.recipe else ()
+        return gist
 
 
 def keyed(pages: Iterable[AnyPage], kept: Kept | None, keys: Keys, recipes: Mapping[str, bytes]) -> Iterator[Keyed]:

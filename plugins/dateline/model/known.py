@@ -18,7 +18,7 @@ TAKEN = frozenset(
 
 
 _OWN_FOLDED = frozenset(folded(name) for name in (*TAKEN, "feeds", "index.html", "sitemap.xml"))
-"""First parts that no file in content/extra/ may take. A robots.txt, _redirects, CNAME or favicon of the author's own is welcome."""
+"""First parts that no file in content/extra/ may take. A robots.txt, _redirects, _headers, CNAME or favicon of the author's own is welcome."""
 
 
 def make_known(

@@ -8,15 +8,24 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Concatenate
+from typing import Any, Concatenate, NamedTuple
 
 from dateline.keys import Keys
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Bench
 
-Known = Callable[[Address, bytes], "values.Head | None"]
-"""Returns the head of a page that the last build made by the same recipe."""
+
+class Gist(NamedTuple):
+    """Of a page's head what lists of pages need: its title, its whole address where it is listed, the day on which it last changed."""
+
+    title: str
+    canonical: str
+    updated: str
+
+
+Known = Callable[[Address, bytes], Gist | None]
+"""Returns the gist of a page that the last build made by the same recipe."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +43,11 @@ class Planned:
 
 
 class Unmade:
-    """A page that is as the last build left it: its head, and its value for where its file is lost."""
+    """A page that is as the last build left it: the gist of its head, and its value for where its file is lost."""
 
     __slots__ = ("_bench", "_planned", "head")
 
-    def __init__(self, planned: Planned, bench: Bench, head: values.Head) -> None:
+    def __init__(self, planned: Planned, bench: Bench, head: Gist) -> None:
         self._planned, self._bench, self.head = planned, bench, head
 
     @property
