@@ -19,14 +19,13 @@ from dateline.read.records import Record
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from tests.authoring.commanded import good_project, refused
 from tests.sites import GOOD, tree, write
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    root = tmp_path / "event"
-    write(root, GOOD)
-    return Project(root, root / "content", root / "output", root / "theme", "", 8000)
+    return good_project(tmp_path / "event")
 
 
 def data(project: Project, kind: str) -> str:
@@ -40,17 +39,6 @@ def added(project: Project, kind: str, key: str) -> Record:
     found = read_data(data(project, kind), kind, f"{kind}.yaml", problems)
     assert not problems
     return next(each for each in found or () if each.key == key)
-
-
-def refused(project: Project, command: Callable[[], object]) -> list[str]:
-    before = tree(project.root)
-    with pytest.raises(Stop) as ended:
-        command()
-    assert ended.value.code == 1
-    assert tree(project.root) == before
-    *lines, last = ended.value.message.splitlines()
-    assert last == "Nothing was written."
-    return lines
 
 
 # --- Records, as text ---------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from dateline.read.records import from_head, known_keys
 from dateline.read.when import normal_when
 from dateline.typography import curly
 
+from tests.authoring.commanded import good_project, refused
 from tests.sites import GOOD, build, small_picture, tree, write
 
 Write = Callable[[], object]
@@ -32,21 +33,7 @@ ALMATY = ZoneInfo("Asia/Almaty")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    root = tmp_path / "event"
-    write(root, GOOD)
-    return Project(root, root / "content", root / "output", root / "theme", "", 8000)
-
-
-def refused(project: Project, command: Write) -> list[str]:
-    """Run a command that must end with lines and exit status 1, and leave all as it was; return the lines."""
-    before = tree(project.root)
-    with pytest.raises(Stop) as ended:
-        command()
-    assert ended.value.code == 1
-    assert tree(project.root) == before
-    *lines, last = ended.value.message.splitlines()
-    assert last == "Nothing was written."
-    return lines
+    return good_project(tmp_path / "event")
 
 
 # --- Heads --------------------------------------------------------------------------------------------------------
