@@ -23,6 +23,8 @@ import pytest
 from dateline.authoring.serving import application
 from dateline.deliver.manifest import write_manifest
 
+from tests.sites import PUBLISH
+
 ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
@@ -64,8 +66,8 @@ def small(tmp_path: Path) -> Path:
         (root / "plugins/dateline" / folder).mkdir()
     for name in ("__init__.py", "problems.py", "deliver/__init__.py", "deliver/manifest.py", "read/__init__.py", "read/names.py"):
         shutil.copy(ROOT / "plugins/dateline" / name, root / "plugins/dateline" / name)
-    for name in ("tasks.py", "publishconf.py"):
-        shutil.copy(ROOT / name, root)
+    shutil.copy(ROOT / "tasks.py", root)
+    (root / "publishconf.py").write_text(PUBLISH, encoding="utf-8")
     (root / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
     (root / "theme/templates").mkdir(parents=True)
     (root / "theme/templates/index.html").write_text(PAGE, encoding="utf-8")
