@@ -49,6 +49,8 @@ KINDS = {
     "draft": r"drafts/[^/]+/index\.html",
 }
 """Every kind of page, by the names of its files; of each the longest is looked at."""
+LOOKED_AT = tuple(kind for kind in KINDS if kind not in ("year", "draft"))
+"""Kinds that look like no other: a year is shown as a month is, a draft as an article or an entry. For what takes long."""
 
 
 def executable(playwright: Playwright) -> str:

@@ -15,7 +15,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser import KINDS, cut_repeats, middling
+from tests.browser import LOOKED_AT, cut_repeats, middling
 
 pytestmark = pytest.mark.browser
 
@@ -110,7 +110,7 @@ def plain(page: Page) -> Iterator[Page]:
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=LOOKED_AT)
 def kind(request: pytest.FixtureRequest, plain: Page, event_site: Path) -> Page:
     """A page of one kind."""
     plain.goto((event_site / middling(event_site, request.param)).as_uri())

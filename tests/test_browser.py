@@ -10,7 +10,17 @@ from unittest.mock import Mock
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.browser import KINDS, REQUIRED, Watched, launch, middling, pages, scroll_through, watching
+from tests.browser import (
+    KINDS,
+    LOOKED_AT,
+    REQUIRED,
+    Watched,
+    launch,
+    middling,
+    pages,
+    scroll_through,
+    watching,
+)
 from tests.http import Server, serving
 
 pytestmark = pytest.mark.browser
@@ -121,7 +131,7 @@ def test_no_page_is_wider_than_the_window(chromium: Browser, event_site: Path, s
 def test_every_page_shows_its_words_without_javascript(chromium: Browser, event_site: Path) -> None:
     base = f"{event_site.as_uri()}/"
     with watching(chromium, base) as seen, watching(chromium, base, java_script_enabled=False) as bare:
-        for name in (middling(event_site, kind) for kind in KINDS):
+        for name in (middling(event_site, kind) for kind in LOOKED_AT):
             shown = [watched.page.goto(base + name) and watched.page.inner_text("main") for watched in (seen, bare)]
             # The script may add to a page; what is there without it stays.
             assert len(shown[1] or "") > 20, name

@@ -10,7 +10,7 @@ import pytest
 from dateline.wording import direction
 from playwright.sync_api import Browser, Page
 
-from tests.browser import KINDS, pages
+from tests.browser import LOOKED_AT, pages
 from tests.conftest import Once
 from tests.documents import Document, document
 from tests.sites import GOOD, ROOT, build, write
@@ -153,7 +153,7 @@ def windows(chromium: Browser) -> Iterator[dict[int, Page]]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LOOKED_AT)
 def test_turned_round_a_page_is_its_mirror_image(windows: dict[int, Page], event_site: Path, kind: str, width: int) -> None:
     page = windows[width]
     page.goto((event_site / pages(event_site)[kind][0]).as_uri())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import KINDS, pages
+from tests.browser import LOOKED_AT, pages
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,7 @@ def wrong(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", LOOKED_AT)
 def test_every_page_is_fit_for_paper(paper: Page, event_site: Path, kind: str) -> None:
     paper.goto((event_site / pages(event_site)[kind][0]).as_uri())
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 import runpy
+import sys
 from typing import Any
 
 import pytest
 
 from tests.sites import PUBLISH, ROOT, SETTINGS, write
+from tests.test_deploy import SITE, python
 
 
 def capitals(values: dict[str, Any]) -> dict[str, Any]:
@@ -25,7 +28,7 @@ def test_the_settings_of_the_tests_are_those_of_the_repository(tmp_path_factory:
         found = []
         for folder in (ROOT, site):
             with monkeypatch.context() as alone:
-                alone.delitem(__import__("sys").modules, "pelicanconf", raising=False)
+                alone.delitem(sys.modules, "pelicanconf", raising=False)
                 found.append(capitals(runpy.run_path(str(folder / name))))
         ours, theirs = found
         assert ours["SITENAME"] == "Bloody January"
@@ -33,6 +36,34 @@ def test_the_settings_of_the_tests_are_those_of_the_repository(tmp_path_factory:
             key: value for key, value in ours.items() if key not in ("SITENAME", "PLUGIN_PATHS", "THEME")
         }
         assert theirs.keys() - ours.keys() == {"ROOT"}
+
+
+COMPARE = """\
+import json, pelicanconf, publishconf
+names = {name for module in (pelicanconf, publishconf) for name in vars(module) if name.isupper()}
+missing = object()
+differs = lambda name: getattr(pelicanconf, name, missing) != getattr(publishconf, name, missing)
+print(json.dumps({name: getattr(publishconf, name, None) for name in sorted(names) if differs(name)}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("site", "differs"),
+    [
+        ("", {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False}),
+        (SITE, {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False, "SITEURL": SITE}),
+        (f"{SITE}/", {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False, "SITEURL": SITE}),
+    ],
+)
+def test_production_differs_only_where_it_must(site: str, differs: dict[str, Any]) -> None:
+    path = f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'plugins')!r}]\n"
+    assert json.loads(python("-c", path + COMPARE, site=site)) == differs
+
+
+def test_the_command_line_wins_over_the_environment() -> None:
+    override = ("-e", 'SITEURL="https://example.org/sub"')
+    printed = python("-m", "pelican", "-s", "publishconf.py", *override, "--print-settings", "SITEURL", site=SITE)
+    assert printed.strip() == "SITEURL: 'https://example.org/sub'"
 
 
 def test_the_pictures_of_the_readme_are_there() -> None:
