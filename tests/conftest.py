@@ -148,11 +148,12 @@ def event_documents(once: Once, event_site: Path) -> list[Document]:
 
 
 @pytest.fixture(scope="session")
-def long_site(once: Once) -> Path:
+def long_site(once: Once, event_project: Path) -> Path:
     """The output of an invented event with more entries than one page of the timeline holds."""
 
     def make(folder: Path) -> None:
         write(folder / "site", event_files(LONG))
+        copy(event_project / ".cache", folder / "site/.cache")  # the same pictures
         build(folder / "site")
 
     return once("long", make) / "site/output"
