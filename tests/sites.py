@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 Finished = subprocess.CompletedProcess[str]
 Changes = Mapping[str, str | bytes | None]
 """Files by path: their text or bytes, or None for a file or folder to delete."""
+
+EXAMPLE = "Kazakhstan, January 2022"
+"""Title of the event that this repository shows what the kit can do with."""
 
 TIMEOUT = 120
 """Seconds after which a build is taken for hung; none is expected to take a tenth of it."""
@@ -65,6 +69,12 @@ RELATIVE_URLS = False
 DATELINE = {**pelicanconf.DATELINE, "drafts": False}
 """
 """A publishconf.py as the repository's own was made."""
+
+
+def is_the_example(content: Path) -> bool:
+    """Tell whether a content folder is that of the example, by the title of its event."""
+    file = content / "event.md"
+    return file.is_file() and bool(re.search(rf"^Title: *{re.escape(EXAMPLE)} *$", file.read_text("utf-8", "replace"), re.MULTILINE))
 
 
 def small_picture(colour: str = "steelblue") -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -10,10 +9,9 @@ import pytest
 
 from tests.conftest import Once, parsed
 from tests.documents import Document
-from tests.sites import ROOT, build, write
+from tests.sites import EXAMPLE, ROOT, build, is_the_example, write
 
 CONTENT = ROOT / "content"
-TITLE = "Kazakhstan, January 2022"
 OWN_SETTINGS = f"""\
 import runpy
 from pathlib import Path
@@ -26,17 +24,11 @@ THEME = str(ROOT / "theme")
 """The repository's own pelicanconf.py, wherever the site lies."""
 
 
-def is_the_example(content: Path) -> bool:
-    """Tell whether a content folder is that of the example, by the title of its event."""
-    file = content / "event.md"
-    return file.is_file() and bool(re.search(rf"^Title: *{re.escape(TITLE)} *$", file.read_text("utf-8", "replace"), re.MULTILINE))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def the_example() -> None:
     """Skip each test of this folder where content/ holds another event."""
     if not is_the_example(CONTENT):
-        pytest.skip(f"content/ holds another event than the example ({TITLE})")
+        pytest.skip(f"content/ holds another event than the example ({EXAMPLE})")
 
 
 @pytest.fixture(scope="session")
