@@ -17,7 +17,7 @@ SITEURL = "https://example.org"
 def desk(event: nouns.Event) -> Desk:
     """Return the desk of an event without pictures, in production and in English."""
     settings = Settings(
-        content=ROOT / "tests/event",
+        content=ROOT / "content",
         theme=ROOT / "theme",
         sitename="Site",
         siteurl=SITEURL,
