@@ -135,7 +135,7 @@ def words_without_script(browser: Browser, address: str) -> int:
 
 
 def table(visits: Mapping[str, list[Seen]], words: Mapping[str, int]) -> str:
-    """Return the README's table: medians."""
+    """Return the table of docs/figures-measured.md: medians."""
     medians = {
         name: Seen(*(statistics.median(getattr(one, field) for one in seen) for field in ("seconds", "whole")))
         for name, seen in visits.items()

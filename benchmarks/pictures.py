@@ -1,4 +1,4 @@
-"""The picture pipeline side by side with sharp and with straightforward Pillow; prints the tables of the README.
+"""The picture pipeline side by side with sharp and with straightforward Pillow; prints the tables of docs/figures-measured.md.
 
     python benchmarks/pictures.py [--pictures 40] [--rounds 3] [--only cold|warm|memory]
 

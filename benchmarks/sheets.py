@@ -20,6 +20,7 @@ from dateline.deliver.policy import style_hash
 from dateline.deliver.render import _ORDER, _small
 from dateline.deliver.theme import style_sheets
 from dateline.deliver.used import Rules, names_in, read_in, without_unread
+from dateline.theme import Theme
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _BEHIND = re.compile(r'<section class="(?:front-highlights|page-sources)')
@@ -54,8 +55,8 @@ def split(site: Path, names: Iterable[str], theme: Path) -> None:
 
 def _theme_sheet(theme: Path, *, pages: bool) -> str:
     """Return all style sheets of a theme as one; `pages`: also those of single kinds of pages."""
-    sheets = style_sheets(theme / "static/css")
-    return _ORDER + "".join(_small(file.read_text("utf-8")) for layer, file in sheets if pages or layer != "pages")
+    sheets = style_sheets(Theme((theme,)))
+    return _ORDER + "".join(_small(file.read_text("utf-8")) for layer, _, file in sheets if pages or layer != "pages")
 
 
 def _for_screens(css: str) -> str:

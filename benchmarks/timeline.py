@@ -1,6 +1,6 @@
 """How a timeline grows: sites of 100, 1,000 and 10,000 entries over a year, each built in a process of its own.
 
-    python benchmarks/timeline.py              builds all, prints the README's table
+    python benchmarks/timeline.py              builds all, prints the table of docs/figures-measured.md
     python benchmarks/timeline.py 100 500      other numbers of entries
 
 Wall time, processor time (which other work on the machine changes less), peak memory, the front and timeline pages after gzip, and the most entries that one page holds. The content is made
@@ -124,7 +124,7 @@ def zipped(page: Path) -> float:
 
 
 def table(rows: list[Measured]) -> str:
-    """Return the README's table."""
+    """Return the table of docs/figures-measured.md."""
     head = "| Entries | Build | Processor | Peak memory | Front page | Timeline | Most on one page |\n| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     lines = (
         f"| {row.entries:,} | {row.seconds:.1f} s | {row.processor:.1f} s | {row.memory:.0f} MB | {row.front:.0f} kB | {row.timeline:.0f} kB | {row.most} |"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from dateline.model import nouns
 from dateline.pages.all import open_desk
 from dateline.pages.frame import Desk
+from dateline.pages.planned import Planned
+from dateline.pages.values import Page
 from dateline.settings import Options, Settings
+from dateline.theme import Theme
 
 from tests.sites import ROOT
 
@@ -18,14 +22,18 @@ def desk(event: nouns.Event) -> Desk:
     """Return the desk of an event without pictures, in production and in English."""
     settings = Settings(
         content=ROOT / "content",
-        theme=ROOT / "theme",
+        theme=Theme((ROOT / "theme",)),
         sitename="Site",
         siteurl=SITEURL,
         relative=False,
         language="en",
         ignored=(),
         options=Options(),
-        locale=Path("nowhere"),
         cache=Path("nowhere"),
     )
     return open_desk(event, {}, settings, frozenset())
+
+
+def valued(pages: Iterable[Page | Planned], desk: Desk) -> list[Page]:
+    """Return the values of pages."""
+    return [page.value(desk) if isinstance(page, Planned) else page for page in pages]

@@ -28,6 +28,7 @@ ACTIONS = {
     "actions/configure-pages": ("983d7736d9b0ae728b81ab479565c72886d7745b", "v5.0.0"),
     "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
     "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
+    "actions/upload-artifact": ("043fb46d1a93c77aae656e7c1c64a875d1fc6a0a", "v7.0.1"),
     "actions/upload-pages-artifact": ("fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"),
 }
 
@@ -131,6 +132,9 @@ def test_no_lock_file_is_in_the_tree() -> None:
 # --- Workflow ----------------------------------------------------------------------------------------------------
 
 
+WORKFLOWS = sorted((ROOT / ".github/workflows").iterdir())
+
+
 def workflow_text() -> str:
     return (ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")
 
@@ -153,14 +157,14 @@ def using(job: str, action: str) -> dict[str, Any]:
 
 
 def test_every_action_is_pinned_to_a_commit_that_was_seen() -> None:
-    lines = [line for line in workflow_text().splitlines() if "uses:" in line]
+    lines = [line for file in WORKFLOWS for line in file.read_text("utf-8").splitlines() if "uses:" in line]
     used = [re.fullmatch(r"\s*(?:- )?uses: ([\w./-]+)@([0-9a-f]{40})  # (v[\d.]+)", line) for line in lines]
     assert all(used), [line for line, match in zip(lines, used, strict=True) if not match]
     assert {match[1]: (match[2], match[3]) for match in used if match} == ACTIONS
 
 
 def test_no_other_workflow_escapes_these_tests() -> None:
-    assert [path.name for path in (ROOT / ".github/workflows").iterdir()] == ["pages.yml"]
+    assert {file.name for file in WORKFLOWS} == {"pages.yml", "release.yml"}
 
 
 def test_permissions_are_the_least() -> None:
@@ -168,6 +172,7 @@ def test_permissions_are_the_least() -> None:
     assert workflow()["permissions"] == {"contents": "read"}
     assert {name: job.get("permissions") for name, job in jobs.items()} == {
         "test": None,
+        "preview": {"contents": "read", "pages": "read"},
         "build": {"contents": "read", "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     }
@@ -195,6 +200,23 @@ def test_the_workflow_builds_for_the_address_that_pages_names() -> None:
     assert using("build", "actions/configure-pages")["id"] == "pages"
     assert using("build", "actions/upload-pages-artifact")["with"]["path"] == "output"
     assert using("build", "actions/cache")["with"]["path"] == ".cache/dateline"
+
+
+def test_a_pull_request_is_checked_compared_and_can_be_looked_at() -> None:
+    assert workflow()["jobs"]["preview"]["if"] == "github.event_name == 'pull_request'"
+    assert [step["run"] for step in steps("preview") if "run" in step] == [
+        "pip install --require-hashes -r requirements.txt",
+        "python -m dateline check",
+        'python -m dateline check --against "$SITEURL"',
+        "pelican content",
+    ]
+    assert using("preview", "actions/upload-artifact")["with"]["path"] == "output"
+    assert using("preview", "actions/configure-pages")["continue-on-error"] is True
+
+
+def test_what_is_published_is_compared_with_before_it_is_replaced() -> None:
+    runs = [step["run"] for step in steps("build") if "run" in step]
+    assert runs[1:] == ['python -m dateline check --against "$SITEURL"', "pelican content -s publishconf.py"]
 
 
 # --- .ci/run -----------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
-from dateline.names import LONGEST, is_safe, portable, slug, slugs
+from dateline.names import LONGEST, is_safe, portable, slug, slug_from, slugs
 
 from tests.broken_sites import changed, check
 from tests.documents import document
@@ -165,3 +165,11 @@ def test_on_a_server(odd: Path) -> None:
 def test_two_files_that_would_become_one(site: Path) -> None:
     changed(site, {"content/extra/who-.txt": "one", "content/extra/who?.txt": "two"})
     check(site, ('content/extra/who?.txt: the file would be published as "who-.txt", as who-.txt is: rename one of the two',), 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [("Әсел Сағынтай", "asel-sagyntai"), ("Əli", "ali"), ("Almaty", "almaty"), ("«»", "thing"), ("con", "con-thing"), ("one two three four", "one-two"), ("x" * 30, "x" * 10)],
+)
+def test_names_of_new_things(words: str, made: str) -> None:
+    assert slug_from(words, "thing", 10 if len(words) > 15 else 80) == made

@@ -18,6 +18,7 @@ from PIL import Image
 
 from tests.conftest import Once
 from tests.sites import GOOD, ROOT, Finished, pelican, small_picture, tree, write
+from tests.test_theme_files import catalogue
 
 Change = tuple[str, str, str]
 """A file, what stands in it, and what is written in its place; the whole text where nothing is named."""
@@ -164,6 +165,40 @@ def test_theme(sites: Sites) -> None:
     for name, old, new in THEME:
         _replaced(sites.kept / "theme" / name, old, new)
         sites.build(f"{name}: {old} -> {new}")
+
+
+OWN: tuple[tuple[str, str | None], ...] = (
+    ("templates/article.html", '{% extends "!kit/article.html" %}{% block after %}<p>After all.</p>{% endblock %}'),
+    ("templates/article.html", '{% extends "!kit/article.html" %}{% block after %}<p>After everything.</p>{% endblock %}'),
+    ("static/css/components/teaser.css", "@layer components { .teaser { outline-offset: 2px } }"),
+    ("static/css/pages.css", "@layer pages { :root { --paper: #fffffe } }"),
+    ("static/js/dateline.js", "// Ours.\n"),
+    ("locale/en/LC_MESSAGES/dateline.mo", ""),
+    ("fonts/roman.woff2", ""),
+    ("static/css/components/teaser.css", None),
+    ("fonts/roman.woff2", None),
+    ("templates/article.html", None),
+    ("static/js/dateline.js", None),
+    ("locale", None),
+    ("static/css/pages.css", None),
+)
+"""What comes into the own theme over the kit's, changes there, and goes again; without a text it is a file of the test's."""
+
+
+def test_what_lies_over_the_kits_theme(sites: Sites) -> None:
+    theme = sites.kept / "theme"
+    shutil.rmtree(theme)
+    write(theme, {"README.md": "Nothing yet."})
+    sites.build("nothing over it")
+    first = tree(sites.kept / "output")
+    files = {"locale/en/LC_MESSAGES/dateline.mo": catalogue(("Timeline", "Every day")), "fonts/roman.woff2": (ROOT / "theme/fonts/italic.woff2").read_bytes()}
+    before = first
+    for name, text in OWN:
+        write(theme, {name: files.get(name, "") if text == "" else text})
+        sites.build(f"{name}: {text}")
+        assert tree(sites.kept / "output") != before, name
+        before = tree(sites.kept / "output")
+    assert before == first
 
 
 def test_settings_and_environment(sites: Sites) -> None:

@@ -25,6 +25,7 @@ from dateline.pages.frame import Desk  # noqa: F401  (the modules of all page va
 from dateline.pages.texts import TextPage
 from dateline.pages.values import Body, Head, Page, Site
 from dateline.problems import SetupBroken
+from dateline.theme import Theme
 from dateline.wording import Wording
 from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
@@ -64,7 +65,7 @@ folder = Path(sys.argv[2])
 folder.mkdir()
 for number, page in enumerate(made.pages):
     (folder / f"{number:04}.pickle").write_bytes(pickle.dumps(page, protocol=5))
-arguments = [str(made.settings.theme), made.settings.root, made.settings.language, str(made.settings.locale), made.settings.siteurl]
+arguments = [*map(str, made.settings.theme.layers), made.settings.root, made.settings.language, made.settings.siteurl]
 (folder / "renderer.json").write_text(json.dumps(arguments))
 from dataclasses import replace
 from dateline.fonts.cache import Made
@@ -86,12 +87,13 @@ from pathlib import Path
 sys.path.insert(0, {str(ROOT / "plugins")!r})
 from dateline.deliver.render import Renderer
 from dateline.model.address import file_of
+from dateline.theme import Theme
 from dateline.wording import Wording
 
 values, to = map(Path, sys.argv[1:])
-theme, root, language, locale, siteurl = json.loads((values / "renderer.json").read_text())
+theme, root, language, siteurl = json.loads((values / "renderer.json").read_text())
 fonts = pickle.loads((values / "fonts").read_bytes())
-renderer = Renderer(Path(theme), root, Wording(language, Path(locale)), siteurl, fonts)
+renderer = Renderer(Theme((Path(theme),)), root, Wording(language, Path(theme) / "locale"), siteurl, fonts)
 for file in sorted(values.glob("*.pickle"), reverse=True):
     page = pickle.loads(file.read_bytes())
     shown = to / file_of(page.address)
@@ -221,7 +223,7 @@ def test_an_entrys_page_lists_every_source_of_the_entry(site: Path) -> None:
 @pytest.fixture(scope="module")
 def jinja() -> Environment:
     """The environment that renders pages."""
-    return Renderer(THEME, None, Wording("en", THEME / "locale"), "").environment
+    return Renderer(Theme((THEME,)), None, Wording("en", THEME / "locale"), "").environment
 
 
 def parsed(jinja: Environment, name: str) -> nodes.Template:
@@ -442,7 +444,7 @@ def rendering(tmp_path: Path) -> Callable[[str, str], str]:
 
     def render(template: str, title: str = "T") -> str:
         write(tmp_path, {"templates/page.html": template})
-        return Renderer(tmp_path, None, Wording("en", tmp_path), "").render(page_with(title)).decode()
+        return Renderer(Theme((tmp_path,)), None, Wording("en", tmp_path), "").render(page_with(title)).decode()
 
     return render
 

@@ -314,11 +314,11 @@ def task(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "import sys; from pathlib import Path\n"
         f"sys.path.insert(0, {str(ROOT / 'plugins')!r})\n"
         "from dateline.authoring import pictures, project\n"
-        "from invoke.exceptions import Exit\n"
+        "from dateline.authoring.project import Stop\n"
         "try:\n"
         "    site = project.read_project(Path.cwd())\n"
-        "    {'metadata': pictures.metadata, 'picture': lambda p, f: pictures.add(p, Path(f))}[sys.argv[1]](site, sys.argv[2])\n"
-        "except Exit as end:\n"
+        "    {'metadata': pictures.metadata, 'picture': lambda p, f: pictures.add(p, [f])}[sys.argv[1]](site, sys.argv[2])\n"
+        "except Stop as end:\n"
         "    print(end.message, file=sys.stderr); sys.exit(end.code)\n"
     )
     return subprocess.run(
@@ -352,17 +352,20 @@ def test_a_new_picture(site: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (site / "content/pictures/img-0042-final.jpg").read_bytes() == file.read_bytes()
     assert (site / "content/pictures/img-0042-final.md").read_text("utf-8") == (
-        "Alt:\nCredit: A. Photographer, B. Other / The Agency\nLicence: CC BY-SA 4.0\n"
-        "Licence_url: https://creativecommons.org/licenses/by-sa/4.0/\nDate: 2022-01-06\n\nThe square & the crowd.\n"
+        "---\nAlt:\nCredit: A. Photographer, B. Other / The Agency\nLicence: CC BY-SA 4.0\n"
+        "Licence_url: https://creativecommons.org/licenses/by-sa/4.0/\n# Source: where it comes from: a name or an address\nDate: 2022-01-06\n"
+        "# Places: keys of places.yaml\n# Focus: what crops keep: 50% 30%\n# Blur: x,y,w,h in percent: made unrecognisable\n"
+        "# Withheld: rights or safety: why there is no image\n# Formerly: an old address of it, which then leads here, one a line\n---\n"
+        "\nThe square & the crowd.\n"
     )
     told = pelican(site)
     assert told.returncode == 1
-    assert told.stderr.startswith('content/pictures/img-0042-final.md:1: "Alt" is empty: write ')
+    assert told.stderr.startswith('content/pictures/img-0042-final.md:2: "Alt" is empty: write ')
     again = task(site, "picture", str(file))
-    assert again.returncode == 2
-    assert again.stderr.startswith("content/pictures/ holds img-0042-final.")
+    assert again.returncode == 1
+    assert again.stderr.startswith(f"{file}: content/pictures/ holds img-0042-final.")
     missing = task(site, "picture", "nothing.jpg")
-    assert (missing.returncode, missing.stderr) == (2, "there is no file nothing.jpg\n")
+    assert (missing.returncode, missing.stderr) == (1, "there is no file nothing.jpg\nNothing was written.\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals in Python")

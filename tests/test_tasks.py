@@ -29,7 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
     *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "reserve", "preview", "livereload", "publish", "gh-pages"),
-    *("fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
+    *("check", "hosting", "zip", "fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
+    *("entry", "article", "source", "person", "organisation", "place", "figure", "quote", "schemas", "upgrade"),
 }
 
 SETTINGS = """\
@@ -58,15 +59,11 @@ Finished = subprocess.CompletedProcess[str]
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """A project that Pelican itself can build: our tasks, none of our plugin."""
+    """A project that Pelican itself builds, for its settings name none of our plug-in."""
     root = tmp_path / "a project"
-    shutil.copytree(ROOT / "plugins/dateline/authoring", root / "plugins/dateline/authoring",
-                    ignore=shutil.ignore_patterns("__pycache__"))
-    for folder in ("deliver", "read"):
-        (root / "plugins/dateline" / folder).mkdir()
-    for name in ("__init__.py", "problems.py", "deliver/__init__.py", "deliver/manifest.py", "read/__init__.py", "read/names.py"):
-        shutil.copy(ROOT / "plugins/dateline" / name, root / "plugins/dateline" / name)
-    shutil.copy(ROOT / "tasks.py", root)
+    shutil.copytree(ROOT / "plugins/dateline", root / "plugins/dateline", ignore=shutil.ignore_patterns("__pycache__", "scaffold", "*.gz"))
+    for name in ("tasks.py", "requirements-dev.txt"):
+        shutil.copy(ROOT / name, root)
     (root / "publishconf.py").write_text(PUBLISH, encoding="utf-8")
     (root / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
     (root / "theme/templates").mkdir(parents=True)
@@ -607,12 +604,12 @@ def test_test_passes_on_what_it_is_told(small: Path) -> None:
     assert calls(small, "pytest") == [["-k", "a name"]]
 
 
-def test_lock_compiles_both_files_for_all_platforms(small: Path) -> None:
+def test_lock_compiles_all_files_for_all_platforms(small: Path) -> None:
     module(small, "uv")
     assert invoke(small, "lock").returncode == 0
     assert invoke(small, "lock", "--upgrade").returncode == 0
     compiled = [call[call.index("--output-file") + 1] for call in calls(small, "uv")]
-    assert compiled == ["requirements.txt", "requirements-dev.txt"] * 2
+    assert compiled == ["requirements.txt", "requirements-test.txt", "requirements-dev.txt"] * 2
     needed = {"--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links"}
     assert all(needed <= set(call) for call in calls(small, "uv"))
-    assert ["--upgrade" in call for call in calls(small, "uv")] == [False, False, True, True]
+    assert ["--upgrade" in call for call in calls(small, "uv")] == [False] * 3 + [True] * 3

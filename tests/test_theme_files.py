@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from dateline.deliver.theme import _CSS, _JS, LIST, check_theme, fields_of, unclosed
 from dateline.problems import SETUP, Problems
+from dateline.theme import Theme
 
 from tests.sites import ROOT
 
@@ -26,7 +27,7 @@ def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def told(theme: Path, language: str = "en") -> list[str]:
     problems = Problems()
-    check_theme(theme, language, problems)
+    check_theme(Theme((theme,)), language, problems)
     assert not problems or problems.status() == SETUP
     return [str(problem) for problem in problems.sorted()]
 

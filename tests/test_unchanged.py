@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dateline import unchanged
+from dateline import kit, unchanged
 from dateline.problems import Problem
 from dateline.unchanged import RACY_NS, Asked, Before, Unchanged, asked, look
 
@@ -269,6 +269,19 @@ def test_what_lies_behind_a_link(root: Path) -> None:
     assert look(now)
     write(root, {"shared/deep/page.html": "<b>"})
     assert look(now) is None
+
+
+def test_a_layer_of_the_theme(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kit's own, below that of the event: what comes into either, changes there or goes is seen."""
+    below = root / "kit"
+    monkeypatch.setattr(kit, "theme", lambda: below)
+    for layer in ("theme", "kit"):
+        for change in ("<p>", "<b>", None):
+            write(below, {"templates/page.html": "<p>"})
+            now = made(root)
+            assert look(now)
+            write(root, {f"{layer}/templates/article.html": change})
+            assert look(now) is None
 
 
 def test_what_is_retained_in_the_output_does_not_count(root: Path) -> None:

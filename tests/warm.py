@@ -29,8 +29,8 @@ POSSIBLE = hasattr(os, "fork") and sys.platform != "darwin"
 _warm: subprocess.Popen[bytes] | None = None
 
 
-def run(arguments: list[str], folder: Path, env: dict[str, str], timeout: float) -> subprocess.CompletedProcess[str]:
-    """Run `pelican ARGUMENTS` in a folder to its end. Raises subprocess.TimeoutExpired."""
+def run(arguments: list[str], folder: Path, env: dict[str, str], timeout: float, program: str = "pelican") -> subprocess.CompletedProcess[str]:
+    """Run `pelican ARGUMENTS` (or `dateline ARGUMENTS`) in a folder to its end. Raises subprocess.TimeoutExpired."""
     global _warm
     if _warm is None or _warm.poll() is not None:
         _warm = _start()
@@ -39,18 +39,18 @@ def run(arguments: list[str], folder: Path, env: dict[str, str], timeout: float)
     umask = os.umask(0)
     os.umask(umask)
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
-        asked = {"arguments": arguments, "folder": str(folder), "env": env, "umask": umask, "out": out.name, "err": err.name}
+        asked = {"program": program, "arguments": arguments, "folder": str(folder), "env": env, "umask": umask, "out": out.name, "err": err.name}
         _warm.stdin.write(json.dumps(asked).encode() + b"\n")
         _warm.stdin.flush()
         if not select.select([_warm.stdout], [], [], timeout)[0]:
             _end()
-            raise subprocess.TimeoutExpired(["pelican", *arguments], timeout)
+            raise subprocess.TimeoutExpired([program, *arguments], timeout)
         status = int(_warm.stdout.readline())
         said = []
         for stream in (out, err):
             stream.seek(0)
             said.append(stream.read().decode("utf-8").replace("\r\n", "\n"))
-    return subprocess.CompletedProcess(["pelican", *arguments], status, *said)
+    return subprocess.CompletedProcess([program, *arguments], status, *said)
 
 
 def _start() -> subprocess.Popen[bytes]:
@@ -120,6 +120,7 @@ def _keep_templates() -> None:
     are called with constants: Jinja's own, unless somebody has put others in their place.
     """
     from dateline.deliver.render import Renderer
+    from dateline.theme import Theme
     from dateline.wording import Wording
     from jinja2 import Environment
     from jinja2.filters import FILTERS
@@ -148,7 +149,7 @@ def _keep_templates() -> None:
     keep("compile")
     keep("parse")
     theme = ROOT / "theme"
-    renderer = Renderer(theme, None, Wording("en", theme / "locale"), "")
+    renderer = Renderer(Theme((theme,)), None, Wording("en", theme / "locale"), "")
     for file in (theme / "templates").rglob("*.html"):
         name = file.relative_to(theme / "templates").as_posix()
         renderer.environment.get_template(name)
@@ -156,7 +157,7 @@ def _keep_templates() -> None:
 
 
 def _build(asked: dict[str, Any]) -> NoReturn:
-    """Become `python -m pelican ARGUMENTS`; never return."""
+    """Become `python -m PROGRAM ARGUMENTS`; never return."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     out, err = (os.open(asked[name], os.O_WRONLY | os.O_APPEND) for name in ("out", "err"))
     for handle, number in ((nothing, 0), (out, 1), (err, 2)):
@@ -170,19 +171,22 @@ def _build(asked: dict[str, Any]) -> NoReturn:
     os.environ.clear()
     os.environ.update(asked["env"])
     time.tzset()
-    sys.argv = ["pelican", *asked["arguments"]]
+    sys.argv = [asked["program"], *asked["arguments"]]
     sys.path[0:0] = [asked["folder"]]
-    status = _status()
+    status = _status(asked["program"])
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     os._exit(status)
 
 
-def _status() -> int:
-    """Run Pelican; return the status with which Python would leave."""
+def _status(program: str) -> int:
+    """Run Pelican or `dateline`; return the status with which Python would leave."""
     import pelican
+    from dateline.authoring import cli
 
     try:
+        if program == "dateline":
+            return cli.main()
         pelican.main()
     except SystemExit as end:
         if end.code is None or isinstance(end.code, int):

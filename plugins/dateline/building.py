@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from dateline.deliver.manifest import listed, write_manifest
+from dateline.deliver.manifest import listed, tell_size, write_manifest
 from dateline.deliver.policy import refused_styles
 from dateline.deliver.swap import Stage
 from dateline.folders import check_folders
@@ -18,6 +18,7 @@ from dateline.model.address import file_of
 from dateline.others import foreign_plugins
 from dateline.problems import SETTINGS_FILE, SetupBroken, remind, say
 from dateline.read.folder import walk
+from dateline.read.names import label_of
 from dateline.run import Dateline, Run
 from dateline.settings import adapt, read_settings
 from dateline.settings_faults import wrong
@@ -28,7 +29,9 @@ spare_collector()
 
 
 def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
-    """Build the site into a stage and put it in the output's place; `pelicans` is Pelican's own run, for where others' plug-ins take part.
+    """Build the site into a stage and put it in the output's place, or only look at it where it is not to be published.
+
+    `pelicans` is Pelican's own run, for where others' plug-ins take part.
 
     Raises ProblemsFound, SetupBroken, or whatever a plug-in raises; the output is then as it was.
     """
@@ -38,14 +41,16 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
     _look_at_settings(pelican, run)
     settings = run.settings = read_settings(pelican.settings)
     run.foreign = foreign_plugins(pelican.settings)
+    # For generators of plug-ins; what lies over it is among THEME_TEMPLATES_OVERRIDES (see `adapt`).
+    pelican.theme = str(settings.theme.kit)
     output = Path(pelican.settings["OUTPUT_PATH"])
     plugins = [Path(folder) for folder in pelican.settings["PLUGIN_PATHS"]]
     check_folders(
         output=output,
         cache=settings.cache,
         content=settings.content,
-        theme=settings.theme,
-        others={"a plug-in folder": [*plugins, Path(__file__).parent]},
+        theme=settings.theme.layers[0],
+        others={"a plug-in folder": [*plugins, Path(__file__).parent], "the kit's theme": settings.theme.layers[1:]},
     )
     agreed = bool(pelican.settings["DELETE_OUTPUT_DIRECTORY"])
     retained = tuple(str(name) for name in pelican.settings["OUTPUT_RETENTION"])
@@ -59,18 +64,24 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
                 _look_at_pages(stage.folder, run)
             run.site = None  # of thousands of pages it takes the room that is needed now
             stage.tidy(run.delivered)
-            files = write_manifest(stage.folder, run.delivered)
+            run.files, size = write_manifest(stage.folder, run.delivered)
+            tell_size(size, label_of(output), run.problems)
             standing = run.problems.warnings()  # what is told of the change itself comes after
             if run.finish:
                 run.finish(output, stage.folder, retained)
             stop_if_asked()
-            before.made(stage.folder, listed(stage.folder))
-            stage.commit()
-        for each in run.afterwards:
-            each()
-        before.note(run.summary, files, standing)
-        say(f"Dateline: {run.summary}, {files} files -> {output}")
-        remind(run.problems.warnings())
+            if run.published:
+                before.made(stage.folder, listed(stage.folder))
+                stage.commit()
+        if not run.published:
+            run.afterwards.clear()
+        run.afterwards += run.at_end
+        while run.afterwards:  # what is done is let go: of thousands of pages it takes room too
+            run.afterwards.pop(0)()
+        if run.published:
+            before.note(run.summary, run.files, standing)
+            say(f"Dateline: {run.summary}, {run.files} files -> {output}")
+            remind(run.problems.warnings())
 
 
 def _alone(pelican: Dateline, run: Run) -> None:
@@ -86,15 +97,15 @@ def _alone(pelican: Dateline, run: Run) -> None:
 def _look_at_settings(pelican: Dateline, run: Run) -> None:
     """Raise ProblemsFound with everything that is wrong in them."""
     for problem in pelican.at_start:
-        run.problems.setup(problem.path, problem.line, problem.what, problem.do)
+        run.problems.setup(problem.path, problem.line, problem.what, problem.do, topic=problem.topic)
     run.problems.stop_if_any()
     if "dateline" not in pelican.settings["PLUGINS"]:
-        raise SetupBroken(SETTINGS_FILE, 0, 'PLUGINS lacks "dateline"', 'write PLUGINS = ["dateline"]')
+        raise SetupBroken(SETTINGS_FILE, 0, 'PLUGINS lacks "dateline"', 'write PLUGINS = ["dateline"]', topic="settings")
     for problem in wrong(pelican.settings):
-        run.problems.setup(problem.path, problem.line, problem.what, problem.do)
+        run.problems.setup(problem.path, problem.line, problem.what, problem.do, topic=problem.topic)
     for problem, serious in pelican.told:
         note = run.problems.setup if serious else run.problems.warn
-        note(problem.path, problem.line, problem.what, problem.do)
+        note(problem.path, problem.line, problem.what, problem.do, topic=problem.topic)
     run.problems.stop_if_any()
 
 
@@ -104,7 +115,7 @@ def _look_at_pages(folder: Path, run: Run) -> None:
     if refused:
         what = f"a plug-in has rewritten the style of {refused[0]}" + (f" and {len(refused) - 1} more" if refused[1:] else "")
         do = "browsers take only the style that the page's policy names: let it leave styles alone (pelican-minify: INLINE_CSS_MIN = False)"
-        raise SetupBroken(SETTINGS_FILE, 0, what, do)
+        raise SetupBroken(SETTINGS_FILE, 0, what, do, topic="plug-ins")
 
 
 def _into(folder: Path, pelican: Dateline, run: Run, generate: Callable[[], None]) -> None:
@@ -121,7 +132,7 @@ def _into(folder: Path, pelican: Dateline, run: Run, generate: Callable[[], None
                 for problem in log.take():
                     if not run.problems.concern(problem.path):
                         add = run.problems.setup if problem.setup else run.problems.add
-                        add(problem.path, problem.line, problem.what, problem.do)
+                        add(problem.path, problem.line, problem.what, problem.do, topic=problem.topic)
         run.problems.stop_if_any()
     finally:
         pelican.output_path = pelican.settings["OUTPUT_PATH"] = output

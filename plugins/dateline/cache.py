@@ -33,7 +33,7 @@ Signature: 8a477f597d28d172789f06886806bc55
 """
 """What marks a folder as a cache, for backup programs too (Cache Directory Tagging Specification 0.6), and as ours."""
 _DEFAULT = (".cache", "dateline")
-_OURS = frozenset((TAG, "pictures.json", "addresses.json", "renditions", "fonts", "builds", "markdown", "templates", "pages", "spare", "heads"))
+_OURS = frozenset((TAG, "pictures.json", "addresses.json", "renditions", "fonts", "builds", "markdown", "templates", "pages", "spare", "heads", "asked"))
 """What a cache without its mark may hold: one of a version that made none, or one whose mark was damaged."""
 _SIGNATURE = TAG_TEXT.partition(b"\n")[0]
 _BEFORE, _BETWEEN, _AFTER = b'{"sha256":"', b'","record":', b"}"
@@ -72,7 +72,7 @@ def _refuse_strangers(folder: Path) -> None:
     if found and not ours:
         named = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
         do = 'name another folder in DATELINE["cache"]; if it is an old cache of Dateline\'s, delete it'
-        raise SetupBroken(label_of(folder), 0, f"the cache folder holds what Dateline did not make ({named})", do)
+        raise SetupBroken(label_of(folder), 0, f"the cache folder holds what Dateline did not make ({named})", do, topic="output")
 
 
 def _drop_half_written(folder: Path) -> None:

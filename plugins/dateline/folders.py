@@ -26,13 +26,13 @@ def check_folders(*, output: Path, cache: Path, content: Path, theme: Path, othe
     for (name, folder), (other, second) in combinations(own.items(), 2):
         if _nested(folder, second):
             told = next(one for one in _DO if one in (name, other))
-            raise SetupBroken(label_of(own[told]), 0, f"{name} and {other} lie in each other", _DO[told])
+            raise SetupBroken(label_of(own[told]), 0, f"{name} and {other} lie in each other", _DO[told], topic="output")
     for other, folders in others.items():
         for name in ("output", "cache"):
             for second in map(Path.resolve, folders):
                 inside = second in own[name].parents and second not in own["content"].parents
                 if inside or own[name] in (second, *second.parents):
-                    raise SetupBroken(label_of(own[name]), 0, f"{name} and {other} lie in each other", _DO[name])
+                    raise SetupBroken(label_of(own[name]), 0, f"{name} and {other} lie in each other", _DO[name], topic="output")
 
 
 def _nested(one: Path, other: Path) -> bool:

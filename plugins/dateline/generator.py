@@ -18,12 +18,13 @@ from dateline.aside import Aside, Places
 from dateline.cache import Store, open_cache
 from dateline.deliver.blame import blame
 from dateline.deliver.clashes import tell_clashes
-from dateline.deliver.gone import gone, remember, remembered, tell_gone
+from dateline.deliver.gone import Published, gone, remember, remembered, tell_gone
 from dateline.deliver.kept import Kept, write
 from dateline.deliver.manifest import listed, made_by_dateline
 from dateline.deliver.pages import Keyed, deliver_pages, keyed
 from dateline.deliver.proof import Proof
 from dateline.deliver.render import Additions, Renderer
+from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
 from dateline.derive.held import Held, hold_back
 from dateline.exports.all import data_files, site_files
@@ -31,6 +32,7 @@ from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cache import FontCache
 from dateline.fonts.faces import Fonts, make_fonts
 from dateline.foreign import written
+from dateline.keys import Keys
 from dateline.markup.convert import Converter
 from dateline.markup.kept import open_texts
 from dateline.model.address import file_of
@@ -42,6 +44,7 @@ from dateline.pages.frame import Desk
 from dateline.pages.menu import check_menu
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
+from dateline.pages.planned import AnyPage, Recipes
 from dateline.pages.texts import Draft
 from dateline.pages.values import Page
 from dateline.pictures.cache import Cache
@@ -55,6 +58,7 @@ from dateline.read.ledger import Ledger, look
 from dateline.run import Run
 from dateline.settings import Settings
 from dateline.sharing import beside
+from dateline.versions import code_version, local_version
 from dateline.wording import Wording
 
 _MANY = 50
@@ -71,7 +75,7 @@ class Prepared:
     """Those of all texts and data files; `content` has no texts any more."""
     event: Event
     drafts: tuple[Draft, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[AnyPage, ...]
     keyed: tuple[Keyed, ...]
     kept: Kept | None
     jobs: tuple[Job, ...]
@@ -86,12 +90,13 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Left:
-    """What is still to be known when all is written: the settings, what problems name, what each page was made from."""
+    """What is still to be known when all is written: the settings, what problems name, what each page was made from, what is compared with."""
 
     settings: Settings
     label: str
     paths: frozenset[str]
     made_from: dict[str, Origin]
+    against: Published | None
 
 
 def prepare(run: Run, settings: Settings) -> None:
@@ -101,6 +106,7 @@ def prepare(run: Run, settings: Settings) -> None:
     """
     settings = replace(settings, cache=open_cache(settings.cache))
     check_theme(settings.theme, settings.language, run.problems)
+    warn_of_strays(settings.theme, run.problems)
     run.problems.stop_if_setup()
     content = _read(run, settings)
     event, drafts = _model(run, settings, content)
@@ -115,12 +121,15 @@ def prepare(run: Run, settings: Settings) -> None:
     pictures = perform(jobs, settings.cache / "renditions", run.problems)
     run.problems.stop_if_any()
     desk = open_desk(event, pictures, settings, frozenset(content.extra))
-    pages, moved, downloads, looked_at = _values(desk, drafts)
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
-    with_keys = tuple(keyed((*pages, *moved), kept))
+    keys = Keys()
+    recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None)
+    pages, moved, downloads, looked_at = _values(desk, drafts, recipes)
+    with_keys = tuple(keyed((*pages, *moved), kept, keys, recipes.noted))
+    keys.forget()
     letters = desk.words.letters().union(*(page.letters for page in with_keys))
-    fonts = make_fonts(settings.theme / "fonts", letters, settings.language, FontCache(settings.cache / "fonts"))
+    fonts = make_fonts(settings.theme, letters, settings.language, FontCache(settings.cache / "fonts"))
     # The data files first.
     exports = ChainMap(dict(site_files(desk, pages, moved)), cast("dict[str, bytes]", downloads))
     made_from = origins(event, drafts, content)
@@ -154,7 +163,7 @@ def _read(run: Run, settings: Settings) -> Content:
 
 def _model(run: Run, settings: Settings, content: Content) -> tuple[Event, tuple[Draft, ...]]:
     """Return the event and its drafts. Raises ProblemsFound."""
-    back = Wording(settings.language, settings.locale)("Back to the text, note {}")
+    back = Wording(settings.language, *settings.theme.folders("locale"))("Back to the text, note {}")
     texts = open_texts(settings.cache, back, settings.markdown)
     converter = Converter(run.problems, back, settings.language, settings.markdown, texts)
     event, drafts = build_event(content, run.problems, converter, settings.siteurl)
@@ -164,11 +173,11 @@ def _model(run: Run, settings: Settings, content: Content) -> tuple[Event, tuple
     return event, drafts
 
 
-def _values(desk: Desk, drafts: Sequence[Draft]) -> tuple[tuple[Page, ...], tuple[Page, ...], Mapping[str, bytes], Proof]:
-    """Return the values of all pages, and of those at old addresses; the data files, and a proof that has taken them."""
+def _values(desk: Desk, drafts: Sequence[Draft], recipes: Recipes) -> tuple[tuple[AnyPage, ...], tuple[Page, ...], Mapping[str, bytes], Proof]:
+    """Return all pages, and the values of those at old addresses; the data files, and a proof that has taken them."""
     aside = Aside(desk.settings.cache)
     with beside(lambda: _downloads(desk, aside), worth=len(desk.event.entries) > _MANY) as made:
-        pages = all_pages(desk, drafts, lambda: aside.found(made()[0]))
+        pages = all_pages(desk, drafts, lambda: aside.found(made()[0]), recipes)
         places, looked_at = made()
     moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
     return pages, moved, aside.found(places), looked_at
@@ -210,10 +219,10 @@ class EventGenerator(Generator):
         cache = Cache(settings.cache / "renditions")
         # A plug-in that writes into a picture of the output must not write into the cache.
         delivered = deliver(site.jobs, site.pictures, cache, folder / "pictures", run.problems, linked=not run.foreign)
-        run.afterwards.append(cache.remember)
+        run.at_end.append(cache.remember)
         run.problems.stop_if_any()
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
-        words = Wording(settings.language, settings.locale)
+        words = Wording(settings.language, *settings.theme.folders("locale"))
         additions = Additions(settings.templates, self.env)
         templates = None if run.foreign else Store(settings.cache / "templates")
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts, additions, templates)
@@ -236,7 +245,9 @@ class EventGenerator(Generator):
             proof.export(address, data)
         for address, data in extra.items():
             known[address] = _write(folder / address, data)
-        run.finish = partial(_finish, Left(settings, site.content.label, site.paths, site.made_from), proof, run.problems)
+        left = Left(settings, site.content.label, site.paths, site.made_from, run.against)
+        run.finish = partial(_finish, left, proof, run.problems)
+        run.afterwards.append(partial(remember, _record(settings), site.made_from))
         run.delivered = {} if run.foreign else known
         held = f"; held back with drafts: {site.held}" if site.held.keys else ""
         run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures{held}"
@@ -257,9 +268,13 @@ def _finish(left: Left, proof: Proof, problems: Problems, output: Path, stage: P
     there = {*files, *(file.relative_to(output).as_posix() for file in kept)}
     blame(proof.faults(there), left.made_from, left.paths, left.settings.theme, problems)
     problems.stop_if_any()
-    record = left.settings.cache / "addresses.json"
-    tell_gone(gone(made_by_dateline(output), files), remembered(record), left.made_from, left.label, problems)
-    remember(record, left.made_from)
+    before = left.against or Published(made_by_dateline(output))
+    tell_gone(gone(before.files, files), remembered(_record(left.settings)), left.made_from, left.label, problems, before.by)
+
+
+def _record(settings: Settings) -> Path:
+    """Return where is kept what the pages of the last build were made from."""
+    return settings.cache / "addresses.json"
 
 
 def _write(file: Path, data: bytes) -> str:

@@ -65,11 +65,11 @@ class ErrorLog(logging.Handler):
             for file in (Path(str(argument)), self._content / str(argument)):
                 if str(argument) and file.is_file() and self._content in file.resolve().parents:
                     do = "mend the file, or the plugin that could not take it"
-                    return Problem(label_of(file), 0, what + cause, do)
+                    return Problem(label_of(file), 0, what + cause, do, topic="plug-ins")
         if "plugin" in what.lower():
-            return Problem(SETTINGS_FILE, 0, what + cause, f"{do}, or take it out of PLUGINS", setup=True)
+            return Problem(SETTINGS_FILE, 0, what + cause, f"{do}, or take it out of PLUGINS", setup=True, topic="plug-ins")
         do = "see Pelican's message above; pelican -D tells more"
-        return Problem(record.name, 0, what + cause, do, setup=True)
+        return Problem(record.name, 0, what + cause, do, setup=True, topic="plug-ins")
 
 
 def stop_spinner() -> None:
@@ -87,7 +87,7 @@ def crash(error: BaseException) -> Problem:
     do = "mend it, or take the plugin out of PLUGINS"
     if path.endswith(".html"):
         do = "mend the template"
-    return Problem(path, line, _named(error), f"{do}; pelican -D shows how it came to this", setup=True)
+    return Problem(path, line, _named(error), f"{do}; pelican -D shows how it came to this", setup=True, topic="plug-ins")
 
 
 def _cause(error: BaseException) -> str:

@@ -51,6 +51,19 @@ def slug(words: str, otherwise: str) -> str:
     return f"{made}-{otherwise}" if is_device(made) else made
 
 
+_SCHWA = str.maketrans("ӘәƏə", "ÄäÄä")
+"""Letters of Kazakh, Tatar, Bashkir and Azerbaijani that the transliteration makes into "@"."""
+
+
+def slug_from(words: str, otherwise: str, most: int = LONGEST) -> str:
+    """Return a slug for something new: every letter of its words counts, and it may be kept shorter, cut at a word.
+
+    What was published is named by `slug`, whose results must not change.
+    """
+    made = slug(words.translate(_SCHWA), otherwise)
+    return made if len(made) <= most else made[: most + 1].rpartition("-")[0] or made[:most]
+
+
 def slugs(names: Iterable[str], otherwise: str) -> Mapping[str, str]:
     """Return a slug for each name, each once. A name that is its own slug keeps it, whoever else would like it; others get a number."""
     names = tuple(names)

@@ -193,5 +193,5 @@ def told(settings: Mapping[str, Any], file: str) -> Iterator[tuple[Problem, bool
         usual = _AS_PELICAN_LEAVES_THEM.get(setting.name)
         if setting.fine(value) or (usual and usual(value, settings)):
             continue
-        problem = Problem(file, 0, f"{setting.name} has no effect here", f"{setting.note}; take it out", setup=True)
+        problem = Problem(file, 0, f"{setting.name} has no effect here", f"{setting.note}; take it out", setup=True, topic="settings")
         yield problem, setting.role is Role.PROBLEM

@@ -1,17 +1,24 @@
-"""What an author must mend, or had better look at, collected over a whole run and told together."""
+"""What an author must mend, or had better look at, collected over a whole run; telling.py prints it."""
 
 from __future__ import annotations
 
 import errno
-import os
 import posixpath
-import re
-import sys
 import unicodedata
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from typing import IO
+from dataclasses import dataclass, field
+from typing import Literal
+
+# Named here too, where most look for them.
+from dateline.console import say as say
+from dateline.console import shown as shown
+from dateline.console import spare_console as spare_console
+from dateline.console import speak_to_nobody as speak_to_nobody
+from dateline.telling import BUILT as BUILT
+from dateline.telling import PUBLISHED as PUBLISHED
+from dateline.telling import UNTOUCHED as UNTOUCHED
+from dateline.telling import remind as remind
+from dateline.telling import tell as tell
 
 CONTENT = 1
 """Exit status: problems in content (DESIGN.md, "Problems and exit status")."""
@@ -23,23 +30,24 @@ INTERRUPTED = 130
 SETTINGS_FILE = "pelicanconf.py"
 """How the settings are named in problems (Pelican does not say which file it read)."""
 
-_JOINERS = frozenset("\u00ad\u200c\u200d")
-"""Format characters that belong to words (soft hyphens, joiners of Persian, Indic scripts and emoji) and do no harm."""
-_UNSHOWN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-"""Unicode's categories of what a terminal would obey, or hide: controls, formats (bidi among them), surrogates, line and paragraph ends."""
-_COMMANDS = re.compile(r"^(\s*):(?=:)|#(?=#(?:vso)?\[)")
-"""What the runners of GitHub and Azure take for commands in a build's output: `::name::` at a line's start, `##[name]` anywhere."""
+Topic = Literal[
+    "", "head", "values", "dates", "zones", "colours", "keys", "sources", "event", "data-files", "places", "text", "links", "components",
+    "pictures", "drawings", "maps", "addresses", "files", "encoding", "characters", "settings", "plug-ins", "theme", "output", "machine",
+]  # fmt: skip
+"""What a message is about: the anchor of docs/messages.md where it is explained; none: the page itself."""
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend: where it is, what is wrong, what to do."""
+    """One thing to mend: where it is, what is wrong, what to do, where that is explained. `column` counts from 1; 0 means that it is not known."""
 
     path: str
     line: int
     what: str
     do: str
     setup: bool = field(default=False, compare=False)
+    topic: Topic = field(default="", compare=False)
+    column: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         """Return `file:line: what is wrong: what to do`; line 0 means the whole file."""
@@ -54,17 +62,17 @@ class Problems:
         self._found: set[Problem] = set()
         self._doubtful: set[Problem] = set()
 
-    def add(self, path: str, line: int, what: str, do: str) -> None:
+    def add(self, path: str, line: int, what: str, do: str, *, topic: Topic = "", column: int = 0) -> None:
         """Note a problem in content; the same one is kept once."""
-        self._found.add(Problem(path, line, what, do))
+        self._found.add(Problem(path, line, what, do, topic=topic, column=column))
 
-    def setup(self, path: str, line: int, what: str, do: str) -> None:
+    def setup(self, path: str, line: int, what: str, do: str, *, topic: Topic = "") -> None:
         """Note a problem in settings, plugin or theme."""
-        self._found.add(Problem(path, line, what, do, setup=True))
+        self._found.add(Problem(path, line, what, do, setup=True, topic=topic))
 
-    def warn(self, path: str, line: int, what: str, do: str) -> None:
+    def warn(self, path: str, line: int, what: str, do: str, *, topic: Topic = "") -> None:
         """Note what may be right and is rarely meant: told when the site is built, and no reason not to build it."""
-        self._doubtful.add(Problem(path, line, what, do))
+        self._doubtful.add(Problem(path, line, what, do, topic=topic))
 
     def warnings(self) -> list[Problem]:
         """Return all warnings by file and line; they are no part of the problems."""
@@ -118,24 +126,25 @@ class SetupBroken(Exception):
     exitcode = SETUP
     """Where Pelican's main() takes the exit status from, should this reach it."""
 
-    def __init__(self, path: str, line: int, what: str, do: str) -> None:
-        self.problem = Problem(path, line, what, do, setup=True)
+    def __init__(self, path: str, line: int, what: str, do: str, *, topic: Topic = "") -> None:
+        self.problem = Problem(path, line, what, do, setup=True, topic=topic)
         super().__init__(str(self.problem))
 
     @classmethod
     def by(cls, error: OSError, path: str) -> SetupBroken:
         """Return what a failed call of the system comes to where no content can be the reason."""
         told = os_problem(error, path)
-        return cls(told.path, told.line, told.what, told.do)
+        return cls(told.path, told.line, told.what, told.do, topic=told.topic)
 
 
 class Misread(ValueError):
-    """A written value that cannot be understood: what is wrong, and what to do."""
+    """A written value that cannot be understood: what is wrong, what to do, where that is explained."""
 
-    def __init__(self, what: str, do: str) -> None:
+    def __init__(self, what: str, do: str, *, topic: Topic = "") -> None:
         super().__init__(what)
         self.what = what
         self.do = do
+        self.topic: Topic = topic
 
 
 MACHINE = {
@@ -166,12 +175,12 @@ def os_problem(error: OSError, path: str, line: int = 0) -> Problem:
     """
     number = error.errno or 0
     if number in MACHINE:
-        return Problem(path, line, *MACHINE[number], setup=True)
+        return Problem(path, line, *MACHINE[number], setup=True, topic="machine")
     if isinstance(error, PermissionError):
-        return Problem(path, line, "no rights to read or write it", "change its permissions, or its owner", setup=True)
+        return Problem(path, line, "no rights to read or write it", "change its permissions, or its owner", setup=True, topic="machine")
     said = error.strerror or " ".join(str(error).split()) or type(error).__name__
     otherwise = (f"it cannot be used ({said})", "see to the file and the disk that it lies on")
-    return Problem(path, line, *_FILES_OWN.get(number, otherwise))
+    return Problem(path, line, *_FILES_OWN.get(number, otherwise), topic="files")
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
@@ -220,79 +229,3 @@ def near_file_or(path: str, known: Iterable[str], otherwise: str) -> str:
     by_name = {posixpath.basename(file): file for file in sorted(known)}
     near = nearest(posixpath.basename(path), by_name)
     return _offer(posixpath.basename(path), near, by_name[near]) if near else otherwise
-
-
-def shown(text: str) -> str:
-    """Return a line of text for a terminal or a log: what would be obeyed or hidden there is written as Python would escape it."""
-    if not text.isprintable():  # which is quick, and so for nearly all
-        text = "".join(_escaped(char) for char in text)
-    return _COMMANDS.sub(lambda found: f"{found[1] or ''}{_escape(found[0][-1])}", text)
-
-
-def _escaped(char: str) -> str:
-    hidden = unicodedata.category(char) in _UNSHOWN and char not in _JOINERS
-    return _escape(char) if hidden else char
-
-
-def _escape(char: str) -> str:
-    code = ord(char)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def say(text: object, *, error: bool = False) -> None:
-    """Print lines to standard output, or to standard error: the one way in which builds and tasks speak.
-
-    What a terminal would obey is escaped, and so are letters that the console's encoding lacks. A reader that has gone (`| head`) is no
-    reason to fail.
-    """
-    stream = sys.stderr if error else sys.stdout
-    if stream is None:  # Windows without a console
-        return
-    spare_console(stream)
-    try:
-        for line in str(text).split("\n"):
-            print(shown(line), file=stream)
-        stream.flush()
-    except BrokenPipeError:
-        speak_to_nobody(stream)
-
-
-def speak_to_nobody(stream: IO[str]) -> None:
-    """From now on throw away what a stream is given: whoever read it has gone, and nobody else is to fail of it (Python's end would)."""
-    with suppress(OSError, ValueError):  # a stream without a file
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-
-
-def spare_console(*streams: IO[str] | None) -> None:
-    """Let streams (default: standard output and error) write letters that their encoding lacks as escapes, instead of failing."""
-    for stream in streams or (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)  # what stands in for a stream in tests and notebooks may lack it
-        if reconfigure and getattr(stream, "errors", "") in ("strict", "surrogateescape"):
-            reconfigure(errors="backslashreplace")
-
-
-UNTOUCHED = "Nothing was written; the site is as it was."
-"""What is said where a run stops before its site has taken the old one's place."""
-PUBLISHED = "The new site is in place."
-"""What is said where something fails, or is stopped, only after that."""
-
-
-def tell(problems: Iterable[Problem], state: str = UNTOUCHED) -> None:
-    """Print problems to standard error, one a line, with a closing count and the state in which the site is left."""
-    told = list(problems)
-    for problem in told:
-        say(problem, error=True)
-    noun = "problem" if len(told) == 1 else "problems"
-    say(f"{len(told)} {noun}. {state}", error=True)
-
-
-def remind(warnings: Iterable[Problem]) -> None:
-    """Print warnings to standard error as `file:line: warning: what: what to do`, with a closing count; nothing where there are none."""
-    told = list(warnings)
-    for warning in told:
-        say(replace(warning, what=f"warning: {warning.what}"), error=True)
-    if told:
-        noun = "warning" if len(told) == 1 else "warnings"
-        say(f"{len(told)} {noun}. The site was built.", error=True)

@@ -41,6 +41,7 @@ from dateline.read.names import label_of
 from dateline.unchanged import Asked, asked, look
 
 if TYPE_CHECKING:  # what takes time to import is not needed where nothing has changed
+    from dateline.deliver.gone import Published
     from dateline.deliver.swap import Stage
     from dateline.read.folder import Folder
     from dateline.read.records import Record
@@ -73,6 +74,13 @@ class Run:
         self.summary = ""
         self.afterwards: list[Callable[[], None]] = []
         """What is still to be done when the new site is in place and the old one is gone."""
+        self.at_end: list[Callable[[], None]] = []
+        """What is to be done when the stage is gone, whether or not it took the output's place."""
+        self.published = True
+        """Whether what is made takes the output's place; a check throws it away."""
+        self.against: Published | None = None
+        """What the addresses are compared with; otherwise with the output."""
+        self.files = 0
 
     @staticmethod
     def of(settings: dict[str, Any]) -> Run:
@@ -80,7 +88,7 @@ class Run:
         run = settings.get(Run.KEY)
         if not isinstance(run, Run):
             do = "add to pelicanconf.py: from dateline.run import Dateline; PELICAN_CLASS = Dateline"
-            raise SetupBroken(SETTINGS_FILE, 0, "PELICAN_CLASS is not Dateline's", do)
+            raise SetupBroken(SETTINGS_FILE, 0, "PELICAN_CLASS is not Dateline's", do, topic="settings")
         return run
 
 
@@ -150,7 +158,10 @@ class Dateline(Pelican):
     def _build(self, run: Run) -> None:
         from dateline.building import build
 
-        build(self, run, super().run)
+        build(self, run, self._pelicans_run)
+
+    def _pelicans_run(self) -> None:
+        super().run()
 
     def _problem(self, run: Run, error: BaseException) -> Problem:
         """Return what an exception that nobody caught comes to: the machine's refusal, or a mistake in somebody's code."""

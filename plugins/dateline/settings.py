@@ -15,6 +15,7 @@ from dateline.markup.further import Further, further
 from dateline.problems import SETTINGS_FILE, Misread, SetupBroken, near_or, shown
 from dateline.read.content import Copies
 from dateline.read.defaults import Defaults, written_values
+from dateline.theme import Theme, theme_of
 from dateline.unchanged import CACHE
 
 _PELICANS_OWN: Mapping[str, Any] = {
@@ -52,6 +53,8 @@ _PELICANS_OWN: Mapping[str, Any] = {
 
 _WRITTEN = "DATELINE_STATIC_PATHS"
 """Where STATIC_PATHS stands as its author wrote it: Pelican's own generator is to find none."""
+_TEMPLATES = "DATELINE_TEMPLATES_OVERRIDES"
+"""Where THEME_TEMPLATES_OVERRIDES stands as its author wrote it: Pelican's generators are to find the layers of the theme there."""
 
 QUALITY: Mapping[str, int] = {"avif": 60, "webp": 78, "jpeg": 74}
 """Equal quality in each format, on its encoder's own scale, as measured by `benchmarks/quality.py`."""
@@ -83,14 +86,13 @@ class Settings:
     """
 
     content: Path
-    theme: Path
+    theme: Theme
     sitename: str
     siteurl: str
     relative: bool
     language: str
     ignored: tuple[str, ...]
     options: Options
-    locale: Path
     cache: Path
     menu: tuple[tuple[str, str], ...] = ()
     defaults: Defaults = field(default_factory=Defaults)
@@ -105,26 +107,28 @@ class Settings:
 
 
 def adapt(settings: MutableMapping[str, Any]) -> None:
-    """Turn off what Pelican would make and Dateline makes itself."""
+    """Turn off what Pelican would make and Dateline makes itself; let its generators, and those of plug-ins, find templates where ours do."""
     settings.setdefault(_WRITTEN, settings["STATIC_PATHS"])
+    written = settings.setdefault(_TEMPLATES, settings["THEME_TEMPLATES_OVERRIDES"])
+    if isinstance(written, list | tuple | set):  # else it is told
+        own = (layer / "templates" for layer in theme_of(settings).own)
+        settings["THEME_TEMPLATES_OVERRIDES"] = [*written, *(str(folder) for folder in own if folder.is_dir())]
     settings.update(_PELICANS_OWN)
 
 
 def read_settings(settings: Mapping[str, Any]) -> Settings:
     """Return the settings of a run, in which `wrong` has found nothing."""
     content = Path(settings["PATH"])
-    theme = Path(settings["THEME"])
     options = options_of(settings.get("DATELINE") or {})
     return Settings(
         content=content,
-        theme=theme,
+        theme=theme_of(settings),
         sitename=str(settings["SITENAME"]),
         siteurl=str(settings.get("SITEURL") or "").rstrip("/"),
         relative=bool(settings.get("RELATIVE_URLS")),
         language=canonical(str(settings.get("DEFAULT_LANG") or "en")),
         ignored=tuple(settings.get("IGNORE_FILES") or ()),
         options=options,
-        locale=theme / "locale",
         # Beside the content, not where the command happens to be called.
         cache=content.parent / options.cache,
         **_pelicans(settings),
@@ -197,7 +201,7 @@ def _pelicans(settings: Mapping[str, Any]) -> dict[str, Any]:
         "menu": tuple((title.strip(), link.strip()) for title, link in settings.get("MENUITEMS") or ()),
         "defaults": defaults_of(settings),
         "copies": Copies(static_paths(settings), to),
-        "templates": tuple(beside(folder, settings) for folder in settings.get("THEME_TEMPLATES_OVERRIDES") or ()),
+        "templates": tuple(beside(folder, settings) for folder in settings.get(_TEMPLATES, settings.get("THEME_TEMPLATES_OVERRIDES")) or ()),
         "markdown": further(settings.get("MARKDOWN") or {}, DEFAULT_CONFIG["MARKDOWN"], SETTINGS_FILE),
     }
 
@@ -255,4 +259,4 @@ def _whole(value: Any, least: int, most: int) -> bool:
 
 def broken(what: str, do: str) -> SetupBroken:
     """Return what to raise where a setting is wrong."""
-    return SetupBroken(SETTINGS_FILE, 0, what, do)
+    return SetupBroken(SETTINGS_FILE, 0, what, do, topic="settings")

@@ -13,8 +13,10 @@ from pelican.settings import DEFAULT_CONFIG
 
 from dateline.markup.further import further
 from dateline.problems import SETTINGS_FILE, Misread, Problem, SetupBroken, shown
+from dateline.read.names import label_of
 from dateline.read.values import zone
 from dateline.settings import beside, broken, canonical, defaults_of, options_of, static_paths
+from dateline.theme import theme_of
 
 
 def wrong(settings: Mapping[str, Any]) -> list[Problem]:
@@ -30,12 +32,14 @@ def _found(check: Callable[[Mapping[str, Any]], object], settings: Mapping[str, 
 
 
 def _theme(settings: Mapping[str, Any]) -> None:
-    theme = Path(settings["THEME"])
-    if not (theme / "templates" / "shells").is_dir():
-        raise broken(
-            f'THEME "{theme.name}" is not a theme of Dateline',
-            "set THEME to the theme folder of this project",
-        )
+    theme = theme_of(settings)
+    if not (theme.kit / "templates" / "shells").is_dir():
+        raise SetupBroken(label_of(theme.kit), 0, "the kit has no theme", "install the kit again", topic="settings")
+    for own in theme.own:
+        # Every theme of Pelican has it, and ours has none.
+        if (own / "templates" / "base.html").is_file() and not (own / "templates" / "shells").is_dir():
+            do = "set THEME to a folder of what you have of your own, or take the line out: then the kit's theme is used"
+            raise broken(f'THEME "{own.name}" is not a theme of Dateline', do)
 
 
 _IN_ADDRESSES = re.compile(r"[^\x00-\x20\x7f-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff\"'<>\\^`{|}]+")
@@ -52,7 +56,7 @@ def _siteurl(settings: Mapping[str, Any]) -> None:
     if not siteurl:
         if not settings.get("RELATIVE_URLS"):
             do = "set it to the site's address: SITEURL=https://user.github.io/repo pelican content -s publishconf.py"
-            raise SetupBroken("publishconf.py", 0, "SITEURL is empty", do)
+            raise SetupBroken("publishconf.py", 0, "SITEURL is empty", do, topic="settings")
         return
     what, do = "", _WHOLE
     try:

@@ -1,7 +1,7 @@
 """Whether anything has changed since the last build: what was asked, what was read and what was written, as files' sizes and times say.
 
 A build leaves a note of all that it depends on: the settings, the environment, the versions of what is installed, every file of the
-content, the theme, our own code and further modules, and every file of the output. The next one looks at them before it imports or reads
+content, the layers of the theme, our own code and further modules, and every file of the output. The next one looks at them before it imports or reads
 anything else, and where all is as it was it has nothing to do. As git does with its index, it trusts a file's size, times and number
 (racy ones excepted: the note holds none for them), and compares the bytes of those that differ in them alone. What is read is looked
 through; what was made is asked for by name, and a folder's own times say whether a name in it has come or gone.
@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 from dateline.cache import Store
 from dateline.others import foreign_plugins
 from dateline.problems import Problem
+from dateline.theme import theme_of
 
 CACHE = ".cache/dateline"
 """Where the cache lies beside the content, unless DATELINE["cache"] says otherwise."""
@@ -88,7 +89,7 @@ def asked(settings: Mapping[str, Any]) -> Asked | None:
         own = settings.get("DATELINE") or {}
         content = os.path.abspath(settings["PATH"])  # noqa: PTH100 (a Path resolves links)
         output = os.path.abspath(settings["OUTPUT_PATH"])  # noqa: PTH100
-        folders = [content, settings["THEME"], *(settings.get("THEME_TEMPLATES_OVERRIDES") or ()), str(_CODE)]
+        folders = [content, *map(str, theme_of(settings).layers), *(settings.get("THEME_TEMPLATES_OVERRIDES") or ()), str(_CODE)]
         whole = [known, os.getcwd(), _environment(), sys.version, sys.flags.__repr__(), sorted(_installed())]  # noqa: PTH109
         cache = os.path.join(os.path.dirname(content), str(own.get("cache", CACHE)))  # noqa: PTH118, PTH120
     except (_Unknowable, TypeError, AttributeError, OSError):
@@ -185,7 +186,7 @@ class Before:
             digests = {path: known.get(path) or self._known(path, status) or _digest(path, now) for path, status in statuses.items()}
         except OSError:
             return
-        told = [[each.path, each.line, each.what, each.do] for each in warnings]
+        told = [[each.path, each.line, each.what, each.do, each.setup, each.topic] for each in warnings]
         said = {"day": _day() if told else "", "warnings": told, "summary": summary, "count": count}
         seen = {"read": _settled(self._files, self._at), "modules": _settled(modules, at), "made": _settled(made, at, self._made_at)}
         _write(now.note, {"form": _FORM, "asked": now.digest, **said, **seen, "digests": digests})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gettext
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from dateline.read.when import Moment, Precision
 
@@ -98,20 +99,34 @@ def direction(language: str) -> str:
 class Wording:
     """The words of one language."""
 
-    def __init__(self, language: str, locale: Path) -> None:
+    def __init__(self, language: str, *locales: Path) -> None:
+        """Take the words from folders of catalogues: what the first one lacks is looked for in the next."""
         self.language = language
         self.direction = direction(language)
-        self.translations = _translations(language.replace("-", "_"), str(locale))
+        self.translations = _translations(language.replace("-", "_"), locales)
         self._days: dict[date, str] = {}
 
     def __call__(self, message: str) -> str:
         """Return a message in this language, or as it is where there is no translation."""
         return self.translations.gettext(message)
 
+    @property
+    def shaped_by(self) -> tuple[object, ...]:
+        """What all words of this language depend on: the catalogue, whose head has the rule for plurals."""
+        return self.language, repr(sorted(getattr(self.translations, "_catalog", {}).items(), key=repr))
+
     def letters(self) -> frozenset[str]:
         """Return the letters of all messages in this language; none where there is no translation."""
-        catalogue: Mapping[object, str] = getattr(self.translations, "_catalog", {})
-        return frozenset("".join(catalogue.values()))
+        return frozenset("".join(self.messages().values()))
+
+    def messages(self) -> dict[object, str]:
+        """Return all that is translated, by message (and number of the form, where there are several)."""
+        found: dict[object, str] = {}
+        catalogue: Any = self.translations
+        while catalogue is not None:
+            found = {**getattr(catalogue, "_catalog", {}), **found}
+            catalogue = getattr(catalogue, "_fallback", None)
+        return found
 
     def plural(self, one: str, many: str, number: int) -> str:
         """Return the form for a number, with `{}` filled in."""
@@ -209,5 +224,20 @@ def _whole(units: float) -> tuple[int, bool]:
     return nearest, abs(units - nearest) <= 0.1
 
 
-def _translations(language: str, locale: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, locale, [language], fallback=True)
+def _translations(language: str, locales: Iterable[Path]) -> gettext.NullTranslations:
+    """Return the catalogues of a language (`pt_BR`, then `pt`), those of the first folder before those of the next."""
+    files = [file for name in dict.fromkeys((language, language.partition("_")[0])) for locale in locales if (file := catalogue_file(locale, name)).is_file()]
+    found: gettext.NullTranslations | None = None
+    for file in files:
+        with file.open("rb") as opened:
+            catalogue = gettext.GNUTranslations(opened)
+        if found is None:
+            found = catalogue
+        else:
+            found.add_fallback(catalogue)
+    return found or gettext.NullTranslations()
+
+
+def catalogue_file(locale: Path, language: str) -> Path:
+    """Return where a folder of catalogues has that of a language, written as gettext does: `pt_BR`."""
+    return locale / language / "LC_MESSAGES" / f"{DOMAIN}.mo"

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from dateline.authoring.importing import Choices, import_file
-from dateline.authoring.project import Project
-from invoke.exceptions import Exit
+from dateline.authoring.project import Project, Stop
 
 from tests.sites import GOOD, SETTINGS, build, small_picture, tree, write
 
@@ -41,7 +40,7 @@ def bring(project: Project, kind: str, name: str, data: str | bytes, choices: Ch
 def refused(project: Project, *arguments: Any) -> list[str]:
     """Import what must be refused with nothing written; return the lines."""
     before = tree(project.content)
-    with pytest.raises(Exit) as stopped:
+    with pytest.raises(Stop) as stopped:
         bring(project, *arguments)
     assert stopped.value.code == 1
     assert tree(project.content) == before

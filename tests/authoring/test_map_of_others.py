@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from dateline.authoring.maps import Choices, make_map
-from dateline.authoring.project import Project
-from invoke.exceptions import Exit
+from dateline.authoring.project import Project, Stop
 
 from tests.sites import write
 
@@ -83,7 +82,7 @@ def test_towns_are_kept_where_they_say_where_one_is(project: Project) -> None:
 
 def test_a_file_of_towns_without_any_is_told(project: Project) -> None:
     write(project.root, {"towns.geojson": json.dumps({"type": "FeatureCollection", "features": []})})
-    with pytest.raises(Exit) as stopped:
+    with pytest.raises(Stop) as stopped:
         made(project, [shape("Isle", ISLAND)], 171, 176, towns=str(project.root / "towns.geojson"))
     assert "there is no point with a name in it" in str(stopped.value)
     assert stopped.value.code == 1

@@ -72,9 +72,9 @@ SETUP: Table = {
         {SETTINGS: THEME, "theme/templates/article.html": '{% include "components/new.html" %}', "theme/templates/components/new.html": "<p>\n\n{{ nothing }}\n"},
         "theme/templates/components/new.html:3: the template cannot show the page ('nothing' is undefined): mend the template",
     ),
-    "template missing": (
-        {SETTINGS: THEME, "theme/templates/article.html": None},
-        "theme/templates/article.html: the template cannot show the page (the template article.html is missing): mend the template",
+    "template that extends itself": (
+        {SETTINGS: THEME, "theme/templates/article.html": '{% extends "article.html" %}'},
+        'theme/templates/article.html: the template extends or includes itself: {% extends "!kit/article.html" %} names the kit\'s own, over which this one lies',
     ),
     "component missing": (
         {SETTINGS: THEME, "theme/templates/article.html": '{% include "components/new.html" %}'},
@@ -82,7 +82,7 @@ SETUP: Table = {
     ),
     "theme of somebody else": (
         {SETTINGS: CONF + 'THEME = "simple"\n'},
-        'pelicanconf.py: THEME "simple" is not a theme of Dateline: set THEME to the theme folder of this project',
+        'pelicanconf.py: THEME "simple" is not a theme of Dateline: set THEME to a folder of what you have of your own, or take the line out: then the kit\'s theme is used',
     ),
     "unknown key, near": (
         {SETTINGS: CONF + 'DATELINE = {"draft": True}\n'},

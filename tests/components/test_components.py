@@ -11,6 +11,7 @@ import pytest
 from dateline.deliver.render import Renderer
 from dateline.model.address import Html
 from dateline.pages import values
+from dateline.theme import Theme
 from dateline.wording import Time, Wording
 from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
@@ -36,7 +37,7 @@ Show = Callable[..., str]
 @pytest.fixture(scope="module")
 def jinja() -> Environment:
     """The environment that renders pages."""
-    return Renderer(ROOT / "theme", None, Wording("en", ROOT / "theme/locale"), "").environment
+    return Renderer(Theme((ROOT / "theme",)), None, Wording("en", ROOT / "theme/locale"), "").environment
 
 
 @pytest.fixture(scope="module")

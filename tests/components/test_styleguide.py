@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from dateline.authoring.styleguide import write_styleguide
 from dateline.deliver.render import Renderer
+from dateline.theme import Theme
 from dateline.wording import Wording
 from playwright.sync_api import Browser
 
@@ -19,7 +20,7 @@ from tests.sites import ROOT
 def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The style guide."""
     file = tmp_path_factory.mktemp("guide") / "deep/index.html"
-    write_styleguide(ROOT / "theme", EXAMPLES, around, file)
+    write_styleguide(Theme((ROOT / "theme",)), EXAMPLES, around, file)
     return file
 
 
@@ -29,7 +30,7 @@ def test_every_macro_and_every_example_is_shown(guide: Path) -> None:
         macro for _, macro in sorted(EXAMPLES)
     ]
     shown = [element for element in page.all("div") if element.get("class") == "guide-example"]
-    templates = Renderer(ROOT / "theme", None, Wording("en", ROOT / "theme/locale"), "").environment
+    templates = Renderer(Theme((ROOT / "theme",)), None, Wording("en", ROOT / "theme/locale"), "").environment
     saying = [
         (component, macro)
         for (component, macro), every in EXAMPLES.items()

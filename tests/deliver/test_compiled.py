@@ -13,6 +13,7 @@ from dateline.deliver.render import Additions, Renderer
 from dateline.model.address import Address
 from dateline.pages.texts import TextPage
 from dateline.pages.values import Body, Head, Page, Site
+from dateline.theme import Theme
 from dateline.wording import Wording
 from jinja2 import Environment
 
@@ -56,7 +57,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def shown(theme: Path, additions: Additions | None = None) -> str:
     """Render the page with a renderer of its own, as the next build does."""
-    renderer = Renderer(theme, None, Wording("en", theme), "", additions=additions, store=Store(theme.parent / "kept"))
+    renderer = Renderer(Theme((theme,)), None, Wording("en", theme), "", additions=additions, store=Store(theme.parent / "kept"))
     made = renderer.render(PAGE).decode()
     renderer.save()
     return made
@@ -84,7 +85,7 @@ def test_a_template_in_another_folder_is_another_one(theme: Path, tmp_path: Path
     shown(theme)
     theme.rename(tmp_path / "moved")
     store = Store(tmp_path / "kept")
-    renderer = Renderer(tmp_path / "moved", None, Wording("en", tmp_path), "", store=store)
+    renderer = Renderer(Theme((tmp_path / "moved",)), None, Wording("en", tmp_path), "", store=store)
     assert renderer.environment.get_template("page.html").root_render_func.__code__.co_filename == str(tmp_path / "moved/templates/page.html")
 
 
@@ -135,5 +136,5 @@ def test_old_code_is_dropped(theme: Path, monkeypatch: pytest.MonkeyPatch) -> No
     for number in range(5):
         write(theme, {"templates/page.html": f"{TEMPLATES['templates/page.html']}{number}"})
         shown(theme)
-    kept = Compiled(Store(theme.parent / "kept"), Renderer(theme, None, Wording("en", theme), "").environment)
+    kept = Compiled(Store(theme.parent / "kept"), Renderer(Theme((theme,)), None, Wording("en", theme), "").environment)
     assert len(kept._code) <= 3

@@ -21,9 +21,11 @@ from dateline.deliver.proof import Proof
 from dateline.deliver.render import Additions, Renderer
 from dateline.fonts.cache import Made
 from dateline.fonts.faces import Face, Fonts
+from dateline.keys import Keys
 from dateline.model.address import Address
 from dateline.pages.texts import TextPage
 from dateline.pages.values import Body, Head, Page, PictureStyle, Site
+from dateline.theme import Theme
 from dateline.wording import Wording
 from jinja2 import Environment
 
@@ -63,7 +65,7 @@ class House:
         """Build into the output; return its files' hashes. `rendered` are the addresses that were rendered, `faults` what the proof found."""
         theme = self.folder / "theme"
         output, stage = self.folder / "output", self.folder / "stage"
-        renderer = Renderer(theme, self.root, self.words or Wording("en", theme), self.siteurl, self.fonts, self.additions)
+        renderer = Renderer(Theme((theme,)), self.root, self.words or Wording("en", theme), self.siteurl, self.fonts, self.additions)
         renders = renderer.render
 
         def noted(page: Page) -> bytes:
@@ -74,7 +76,7 @@ class House:
         self.rendered.clear()
         kept = Kept(Store(self.folder / self.cache), output)
         proof = Proof(self.root, self.siteurl)
-        known = deliver_pages(tuple(keyed(self.pages, kept)), renderer, proof, stage, kept, None)
+        known = deliver_pages(tuple(keyed(self.pages, kept, Keys(), {})), renderer, proof, stage, kept, None)
         self.faults = [fault.what for fault in proof.faults({*known})]
         shutil.rmtree(output, ignore_errors=True)
         stage.rename(output)
@@ -316,7 +318,7 @@ def test_letters_are_kept_with_the_value(house: House, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(module, "letters_of", refuse)
     kept = Kept(Store(house.folder / "cache"), house.folder / "output")
-    assert [page.letters for page in keyed(house.pages, kept)] == ["é", ""]
+    assert [page.letters for page in keyed(house.pages, kept, Keys(), {})] == ["é", ""]
 
 
 @needs_fork

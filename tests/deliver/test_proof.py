@@ -12,6 +12,7 @@ from dateline.deliver.proof import Marks, Proof, marks
 from dateline.model.nouns import Position
 from dateline.pages.origins import Origin
 from dateline.problems import Problems
+from dateline.theme import Theme
 
 SITE = "https://paper.example/flood"
 FILES = frozenset(("index.html", "about/index.html", "a/b/index.html", "dam.webp", "theme/x.woff2", "downloads/t.json", "404.html"))
@@ -149,7 +150,7 @@ def test_a_fault_is_told_once_and_of_the_text_that_holds_its_words(tmp_path: Pat
     proof.page("list/", "index", b'<p>{static}y [@x] too</p><a href="https://p.example/f/no/">z</a><b id="i"><b id="i"><li id="k"><i id="k">')
     problems = Problems()
 
-    blame(proof.faults(()), made_from, ("a.md", "b.md", "c.yaml"), tmp_path / "theme", problems)
+    blame(proof.faults(()), made_from, ("a.md", "b.md", "c.yaml"), Theme((tmp_path / "theme",)), problems)
 
     assert [(f"{problem.path}:{problem.line}: {problem.what}", problem.setup) for problem in problems.sorted()] == [
         ('b.md:5: "[@x]" is left over (on /b/ and 1 more)', False),

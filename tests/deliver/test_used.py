@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from dateline.deliver.render import Renderer
 from dateline.deliver.used import Rules, Style, names_by, names_in, read_in, without_unread
+from dateline.theme import Theme
 from dateline.wording import Wording
 from playwright.sync_api import Browser
 
@@ -115,7 +116,7 @@ MATCHED = """([whole, documents]) => {
 def test_no_rule_that_matches_is_left_out(chromium: Browser, production_site: Path) -> None:
     site = production_site
     names = dict.fromkeys(name for kind, found in pages(site).items() for name in (found[0], middling(site, kind)))
-    whole = Renderer(THEME, None, Wording("en", THEME / "locale"), "").whole_style()
+    whole = Renderer(Theme((THEME,)), None, Wording("en", THEME / "locale"), "").whole_style()
     page = chromium.new_page()
     out, wrong = page.evaluate(MATCHED, [whole, [[name, (site / name).read_text("utf-8")] for name in names]])
     page.close()

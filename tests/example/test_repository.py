@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
-import re
 import runpy
 import sys
 from typing import Any
 
 import pytest
+from dateline.authoring.screenshots import SHOTS
 
+from tests import docs
+from tests.kit.test_scaffold import FILES
 from tests.sites import PUBLISH, ROOT, SETTINGS, write
 from tests.test_deploy import SITE, python
 
@@ -66,11 +69,18 @@ def test_the_command_line_wins_over_the_environment() -> None:
     assert printed.strip() == "SITEURL: 'https://example.org/sub'"
 
 
-def test_the_pictures_of_the_readme_are_there() -> None:
-    shown = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", (ROOT / "README.md").read_text("utf-8").split("## What you write")[0])
+def test_the_settings_of_a_new_event_are_those_of_the_repository() -> None:
+    def assigned(text: str) -> dict[str, str]:
+        return {ast.unparse(node.targets[0]): ast.unparse(node.value) for node in ast.parse(text).body if isinstance(node, ast.Assign)}
 
-    assert shown
-    assert [name for name in shown if not (ROOT / name).is_file()] == []
+    ours, theirs = assigned((ROOT / "pelicanconf.py").read_text("utf-8")), assigned(FILES["pelicanconf.py"])
+    assert theirs == {name: value for name, value in ours.items() if name != "PLUGIN_PATHS"} | {"SITENAME": "'An event'"}
+
+
+def test_the_readme_shows_the_pictures_that_are_taken_of_the_site() -> None:
+    shown = [link for link in docs.links(docs.pages()[docs.README]) if link.endswith(".png")]
+    assert shown == [f"docs/{shot.name}" for shot in SHOTS]
+    assert {file.name for file in (ROOT / "docs").glob("*.png")} == {shot.name for shot in SHOTS}
 
 
 def test_what_draws_the_maps_is_there() -> None:

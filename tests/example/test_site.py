@@ -10,7 +10,9 @@ from dateline.authoring.hosting import packed
 from tests import test_budgets as budgets
 from tests import test_html as html
 from tests import test_site_links as site_links
+from tests.authoring.test_schemas import KINDS, complaints
 from tests.documents import Document
+from tests.sites import ROOT
 
 
 @pytest.mark.parametrize("check", html.CHECKS, ids=lambda check: check.__name__)
@@ -24,6 +26,11 @@ def test_every_link_leads_somewhere_and_every_listed_page_is_reached(example_sit
 
     assert site_links.on_disk(example_site, pages) == []
     assert {name for name, page in pages.items() if page.listed} == site_links.reached(pages, "/")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schemas_of_data_files_hold(kind: str) -> None:
+    assert complaints(ROOT / "content", kind) == []
 
 
 def test_the_front_page_is_within_its_budgets(example_project: Path) -> None:

@@ -175,7 +175,7 @@ def own_theme(site: Path) -> Path:
 
 
 def test_a_theme_without_fonts_uses_those_of_the_visitor(site: Path) -> None:
-    shutil.rmtree(own_theme(site) / "fonts")
+    (own_theme(site) / "fonts/letters.txt").write_text("")
     output = build(site)
     assert "@font-face" not in (output / "index.html").read_text("utf-8")
     assert list((output / "theme").glob("*.woff2")) == []
@@ -197,7 +197,9 @@ def test_a_broken_font(site: Path, damage: bytes) -> None:
 
 
 def test_a_missing_font(site: Path) -> None:
-    (own_theme(site) / "fonts/italic-basic.woff2").unlink()
+    font = own_theme(site) / "fonts/italic-basic.woff2"
+    font.unlink()
+    font.symlink_to("nowhere.woff2")
     done = pelican(site)
     assert done.returncode == 2
     assert done.stderr.startswith("theme/fonts/italic-basic.woff2: the font is missing: run `invoke fonts`")

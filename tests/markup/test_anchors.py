@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from dateline.markup.convert import Converter
-from dateline.markup.extension import RESERVED_FORMS, RESERVED_IDS
+from dateline.markup.reserved import RESERVED_FORMS, RESERVED_IDS
 from dateline.problems import Problems
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme/templates"

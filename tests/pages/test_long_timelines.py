@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from dateline.model.nouns import Entry
+from dateline.model.nouns import Entry, Event
 from dateline.pages.timeline import DayPage, TimelinePage, timeline_pages
 from dateline.pages.values import Page
 
-from tests.desks import SITEURL, desk
+from tests.desks import SITEURL, desk, valued
 from tests.nouns import body, entry, event
 
 FIRST = date(2013, 1, 1)
@@ -19,10 +19,15 @@ LONG = [
 FULL = [entry(f"entry-{number:04}", f"2022-01-05T{number // 60 % 24:02}:{number % 60:02}", highlight=number % 4 == 0) for number in range(1_000)]
 
 
+def timeline(about: Event) -> list[Page]:
+    """Return all pages of the timeline of an event."""
+    at = desk(about)
+    return valued(timeline_pages(at, about.entries), at)
+
+
 def pages(entries: list[Entry], folder: str) -> list[tuple[Page, TimelinePage]]:
     """Return the pages of the timeline at an address, and what they hold."""
-    made = timeline_pages(desk(event(starts=FIRST, ends=date(2022, 12, 31), entries=tuple(entries))), entries)
-    found = [page for page in made if page.template == "timeline"]
+    found = [page for page in timeline(event(starts=FIRST, ends=date(2022, 12, 31), entries=tuple(entries))) if page.template == "timeline"]
     return [(page, page.page) for page in found if page.address.startswith("timeline/newest/") is (folder == "timeline/newest/")]
 
 
@@ -49,19 +54,19 @@ def test_highlights_that_are_many_make_stretches_shorter() -> None:
 
 
 def test_a_day_of_very_many_entries_is_shown_in_parts() -> None:
-    made = list(timeline_pages(desk(event(entries=tuple(FULL))), FULL))
+    made = timeline(event(entries=tuple(FULL)))
     parts = [page.page for page in made if isinstance(page.page, DayPage)]
-    (timeline, _) = (page.page for page in made if isinstance(page.page, TimelinePage))
+    (whole, _) = (page.page for page in made if isinstance(page.page, TimelinePage))
 
     assert [len(part.day.entries) for part in parts] == [200] * 5
     assert [card.slug for part in parts for card in part.day.entries] == [one.slug for one in FULL]
     assert [part.later.url if part.later else "" for part in parts] == [*(f"timeline/2022-01-05/{n}/" for n in (2, 3, 4, 5)), ""]
-    assert sum(len(day.entries) for day in timeline.days) == 100  # of 250 highlights: the others are on the pages of the day
+    assert sum(len(day.entries) for day in whole.days) == 100  # of 250 highlights: the others are on the pages of the day
 
 
 def test_up_to_what_a_page_holds_everything_is_as_it_was() -> None:
     few = FULL[:200]
-    made = [page.page for page in timeline_pages(desk(event(entries=tuple(few))), few)]
+    made = [page.page for page in timeline(event(entries=tuple(few)))]
 
     assert [type(page) for page in made] == [TimelinePage, TimelinePage, DayPage]
     assert [page.pager for page in made] == [None, None, None]
@@ -71,6 +76,6 @@ def test_up_to_what_a_page_holds_everything_is_as_it_was() -> None:
 
 def test_long_entries_take_more_room() -> None:
     long = [entry(f"entry-{number:02}", "2022-01-05", body=body(f"<p>{'words ' * 500}</p>")) for number in range(90)]
-    parts = [page.page for page in timeline_pages(desk(event(entries=tuple(long))), long) if isinstance(page.page, DayPage)]
+    parts = [page.page for page in timeline(event(entries=tuple(long))) if isinstance(page.page, DayPage)]
 
     assert [len(part.day.entries) for part in parts] == [42, 42, 6]

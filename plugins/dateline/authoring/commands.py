@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from .project import Project, stop
+from .project import Project, stop, what_is_missing
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C: 128 + SIGINT, as shells count it."""
@@ -19,9 +19,7 @@ INTERRUPTED = 130
 def need_module(name: str, package: str) -> None:
     """End the task unless this Python has the module."""
     if importlib.util.find_spec(name) is None:
-        raise stop(
-            f"{package} is not installed: run `pip install -r requirements-dev.txt` in this environment"
-        )
+        raise stop(what_is_missing(package))
 
 
 def need_tool(name: str, what_to_do: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -15,15 +14,17 @@ from dateline.imports.entries import Imported, NewEntry, NewPicture, Wrong, slug
 from dateline.imports.sheets import decoded
 from dateline.imports.table import read_table
 from dateline.imports.timelinejs import read_timelinejs
-from dateline.markup.convert import RESERVED_IDS
+from dateline.markup.reserved import RESERVED_IDS
 from dateline.model.texts import slug_of
-from dateline.problems import CONTENT, Misread, Problems, near_or
+from dateline.problems import CONTENT, Misread, Problems, near_or, say
 from dateline.read import frontmatter, values
 from dateline.read.content import Content, read_content
 from dateline.read.frontmatter import as_value
 from dateline.read.records import Record, from_head
 from dateline.read.when import When, parse_when
 
+from .known import zone_of
+from .newfiles import write_all
 from .project import Project, stop
 
 _T = TypeVar("_T")
@@ -42,6 +43,11 @@ class Choices:
     source: str = ""
     zone: str = ""
     dates: str = ""
+
+
+def import_choices(project: Project, format: str, file: str, **choices: str) -> None:
+    """Import a file and print the report: the command `import`."""
+    say(import_file(project, format, file, Choices(**choices)))
 
 
 def import_file(project: Project, kind: str, file: str, choices: Choices) -> str:
@@ -66,7 +72,7 @@ def import_file(project: Project, kind: str, file: str, choices: Choices) -> str
         raise stop(f"{file}: {wrong.what}: {wrong.do}", CONTENT) from None
     if plan.wrong:
         raise stop("\n".join(f"{file}: {wrong}" for wrong in sorted(set(plan.wrong), key=Wrong.order)), CONTENT)
-    _write(plan.files)
+    write_all(plan.files)
     return _report(project, plan)
 
 
@@ -237,9 +243,9 @@ class _Plan:
     def _when(self, entry: NewEntry) -> When:
         first = next((key for key in self._keys(entry, "places", tell=False)), "")
         zone = self.here.zone
-        for record in self.here.content.data["places"] if self.here.content and first else ():
-            if record.key == first:
-                zone = _zone_of(record, self.here.content.data["places"], zone) if self.here.content else zone
+        places = {record.key: record for record in self.here.content.data["places"]} if self.here.content else {}
+        if first in places:
+            zone = zone_of(places[first], places, zone)
         return parse_when(entry.when, zone)
 
     def _keys(self, entry: NewEntry, kind: str, *, tell: bool = True) -> list[str]:
@@ -321,17 +327,6 @@ class _Plan:
         self.files[file] = text
 
 
-def _zone_of(record: Record, records: Iterable[Record], zone: ZoneInfo) -> ZoneInfo:
-    """Return the zone of a place: its own, that of a place around it, or the event's."""
-    by_key = {place.key: place for place in records}
-    seen: set[str] = set()
-    while not record.any("zone") and record.text("within") in by_key and record.key not in seen:
-        seen.add(record.key)
-        record = by_key[record.text("within")]
-    found: ZoneInfo | None = record.any("zone")
-    return found or zone
-
-
 def _free(wanted: str, taken: Collection[str]) -> str:
     """Return a name that is not taken: the one that is wanted, or with the first number behind it that makes it new."""
     if wanted not in taken:
@@ -347,38 +342,6 @@ def _advice(word: str, known: Iterable[str]) -> str:
 def _yaml(words: str) -> str:
     """Return words as a YAML scalar in double quotes."""
     return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def _write(files: Mapping[Path, str | Path]) -> None:
-    """Write all files or none; a file that is there is never written over, not even one that came while we wrote."""
-    made: list[Path] = []
-    try:
-        for file, data in files.items():
-            made += _folders(file.parent)
-            with file.open("xb") as stream:
-                made.append(file)
-                if isinstance(data, Path):
-                    with data.open("rb") as original:
-                        shutil.copyfileobj(original, stream)
-                else:
-                    stream.write(data.encode())
-    except BaseException as error:
-        for path in reversed(made):
-            path.rmdir() if path.is_dir() else path.unlink()
-        if isinstance(error, OSError):
-            raise stop(f"{error.filename or 'the content folder'}: cannot be written ({error.strerror}); nothing was imported", CONTENT) from None
-        raise
-
-
-def _folders(folder: Path) -> Iterator[Path]:
-    """Make a folder and those around it that are missing; yield each, the outer first."""
-    missing = []
-    while not folder.exists():
-        missing.append(folder)
-        folder = folder.parent
-    for path in reversed(missing):
-        path.mkdir()
-        yield path
 
 
 def _report(project: Project, plan: _Plan) -> str:

@@ -26,7 +26,7 @@ from dateline.derive.projection import Extent, Point
 from dateline.derive.scraps import without_scraps
 from dateline.derive.sheet import WIDE, cover, sheet_of
 from dateline.derive.towns import towns_on
-from dateline.problems import CONTENT, Misread, Problems, near_or
+from dateline.problems import CONTENT, Misread, Problems, near_or, say
 from dateline.read.content import MAP_FILE
 from dateline.read.data import read_data
 from dateline.read.geojson import TOWNS, Line, Outline, Outlines, Town, outlines_of, parse_json
@@ -53,6 +53,11 @@ class Choices:
     home: str = ""
     places: str = ""
     replace: bool = False
+
+
+def make_map_of_choices(project: Project, file: str, replace: bool, **choices: str) -> None:
+    """Cut a map and say what it shows: the command `map`."""
+    say(make_map(project, file, Choices(replace=replace, **choices)))
 
 
 def make_map(project: Project, file: str, choices: Choices) -> str:

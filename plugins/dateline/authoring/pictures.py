@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from glob import glob
 from pathlib import Path
 
 from dateline.names import slug
-from dateline.problems import Misread, Problems, say
+from dateline.problems import Misread, Problems, os_problem, say
 from dateline.read import frontmatter
 from dateline.read.fields import Fields
 from dateline.read.formats import ENDINGS
 from dateline.read.images import Facts
+from dateline.read.keys import FRONT_MATTER
 from dateline.read.ledger import look_at
 from dateline.read.records import Record, from_head, known_keys
 
+from .editing import edit as open_in_editor
+from .editing import editor
+from .newfiles import write_all
 from .project import Project, stop
+from .scaffolds import head, known
+from .writing import stop_with
 
 FOLDER = "pictures"
 _MEGAPIXELS = 1000
@@ -67,38 +73,80 @@ def told(record: Record | None, fields: Fields, caption_file: str) -> Iterator[s
         yield f"  Caption: {fields.caption}  [{fields.origin('caption')}]"
 
 
-def add(project: Project, file: Path) -> None:
-    """Copy a picture into the content and write its caption file from its own fields; Alt is left to be written."""
-    if not file.is_file():
-        raise stop(f"there is no file {file}")
-    ending = file.suffix.lower()
-    if ending not in ENDINGS:
-        raise stop(f"{file.name} is not a picture that can be shown: save it as one of {', '.join(ENDINGS)}")
-    facts = _facts(file, project)
+def add(project: Project, file: Sequence[str], edit: bool = False, **given: str) -> None:
+    """Copy pictures into the content, all or none, and write a caption file for each, with what the picture itself says.
+
+    `file` are names of files, or patterns of names (`photos/*.jpg`); `given` are keys for all of them, as in `credit="..."`. Alt is left to
+    be written: nobody else has seen the picture. Ends the command, with everything that is wrong, before anything is written.
+    """
+    command = editor() if edit else []
     folder = project.content / FOLDER
-    name = slug(re.sub(r"\W+", "-", file.stem), "picture")
-    taken = [other.name for other in folder.glob("*") if other.stem.casefold() == name]
-    if taken:
-        raise stop(f"{project.shown(folder)}/ holds {taken[0]} already: rename one of the two")
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, folder / f"{name}{ending}")
-    written = folder / f"{name}.md"
-    written.write_text(caption_file(facts.fields), encoding="utf-8", newline="\n")
-    say(f"{project.shown(folder / name)}{ending} and {project.shown(written)}: now write Alt, what can be seen in it")
+    taken = {other.stem.casefold(): other.name for other in folder.glob("*")}
+    wrong: list[str] = []
+    written: dict[Path, str | bytes | Path] = {}
+    captions = []
+    for each in _found(file, wrong):
+        name = slug(re.sub(r"\W+", "-", each.stem), "picture")
+        if name in taken:
+            wrong.append(f"{each}: {project.shown(folder)}/ holds {taken[name]} already: rename one of the two")
+            continue
+        taken[name] = each.name
+        try:
+            text = _caption(look_at(each, _MEGAPIXELS).fields, given, f"{project.shown(folder)}/{name}.md")
+        except Misread as misread:
+            wrong.append(f"{each}: {misread.what}: {misread.do}")
+        except OSError as error:
+            wrong.append(str(os_problem(error, str(each))))
+        else:
+            written |= {folder / f"{name}{each.suffix.lower()}": each, folder / f"{name}.md": text}
+            captions.append(folder / f"{name}.md")
+    stop_with(dict.fromkeys(wrong))
+    write_all(written)
+    for caption in captions:
+        say(f"{project.shown(caption)} and the picture beside it: now write Alt, what can be seen in it")
+    if command:
+        open_in_editor(project, command, captions)
 
 
-def caption_file(fields: Fields) -> str:
-    """Return a caption file with what a picture's own fields say, its Alt and what they leave out still to be written."""
-    head = ["Alt:"]
-    for name, value in (
-        ("Credit", fields.credit),
-        ("Licence", fields.licence),
-        ("Licence_url", fields.licence_url),
-        ("Date", fields.date),
-    ):
-        if value or name == "Credit":
-            head.append(f"{name}: {value}".rstrip())
-    return "\n".join(head) + f"\n\n{_plain_markdown(fields.caption)}\n"
+def _found(names: Sequence[str], wrong: list[str]) -> Iterator[Path]:
+    """Yield the files of names and patterns, each once; `wrong` collects what cannot be a picture."""
+    seen: set[Path] = set()
+    for name in names:
+        # Windows' shells leave patterns to the program.
+        files = [Path(name)] if Path(name).is_file() or not re.search(r"[*?\[]", name) else sorted(map(Path, glob(name, recursive=True)))  # noqa: PTH207 (a pattern may be absolute)
+        if not files:
+            wrong.append(f"{name}: no file has such a name")
+        for file in files:
+            if not file.is_file():
+                wrong.append(f"there is no file {file}")
+            elif file.suffix.lower() not in ENDINGS:
+                wrong.append(f"{file.name} is not a picture that can be shown: save it as one of {', '.join(ENDINGS)}")
+            elif file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+
+
+def _caption(fields: Fields, given: Mapping[str, str], label: str) -> str:
+    """Return the caption file of a picture. Raises Misread where something that was given cannot stand in it."""
+    found = known(FRONT_MATTER["picture"], given)
+    text = caption_file(fields, found)
+    problems = Problems()
+    from_head("picture", label, Path(label).stem, frontmatter.parse(text, label, problems, known_keys("picture")), problems)
+    for problem in problems.sorted():
+        if problem.what not in _LEFT_OPEN:
+            raise Misread(problem.what, problem.do)
+    return text
+
+
+_LEFT_OPEN = ('"Alt" is empty', '"Credit" is empty')
+"""What a build tells of a new caption file until somebody writes it."""
+
+
+def caption_file(fields: Fields, given: Mapping[str, str] | None = None) -> str:
+    """Return a caption file with all keys: what is given, what a picture's own fields say; Alt and Credit otherwise still to be written."""
+    own = {"Credit": fields.credit, "Licence": fields.licence, "Licence_url": fields.licence_url, "Date": fields.date}
+    values = {name: frontmatter.as_value(value) for name, value in own.items() if value} | dict(given or {})
+    return head("picture", values, empty=("Alt", "Credit")) + f"{_plain_markdown(fields.caption)}\n"
 
 
 def _plain_markdown(text: str) -> str:

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from invoke.exceptions import Exit
-from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
-
-from dateline.deliver.manifest import strangers
-from dateline.problems import shown
+from dateline import kit
+from dateline.problems import SETUP, shown
 
 SETTINGS = "pelicanconf.py"
 PUBLISH_SETTINGS = "publishconf.py"
-BROKEN = 2
-"""Exit status of a broken set-up (DESIGN.md, "Problems and exit status")."""
 
 
-def stop(message: str, code: int = BROKEN) -> Exit:
-    """Return the exception that ends a task with one line; raise it."""
-    return Exit("\n".join(map(shown, message.split("\n"))), code)
+class Stop(Exception):
+    """A command ends here: with lines that say why (none where that was said already), and an exit status."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+
+
+def stop(message: str, code: int = SETUP) -> Stop:
+    """Return the exception that ends a command with one line; raise it."""
+    return Stop("\n".join(map(shown, message.split("\n"))), code)
+
+
+def what_is_missing(package: str) -> str:
+    """Return what to do about a package that this Python lacks."""
+    return f"{package} is not installed: run `pip install -r {requirements()}` in this environment"
+
+
+def requirements() -> str:
+    """Return the file that names all that an author needs: where there is one for development, that; else the site's own."""
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / SETTINGS).is_file()), here)
+    return "requirements-dev.txt" if (root / "requirements-dev.txt").is_file() else "requirements.txt"
 
 
 @dataclass(frozen=True)
@@ -54,18 +72,22 @@ class Project:
 
 def read_project(root: Path) -> Project:
     """Read the settings in this folder; a missing or broken file ends the task."""
+    # Imported here: commands that need no settings start faster without Pelican.
+    from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
+
     path = root / SETTINGS
     if not path.is_file():
         raise stop(f"{SETTINGS} is not there: run this task in a Dateline project")
     try:
-        values = {**DEFAULT_CONFIG, **get_settings_from_file(str(path))}
+        with redirect_stdout(sys.stderr):  # what settings print is no part of what a command says
+            values = {**DEFAULT_CONFIG, **get_settings_from_file(str(path))}
     except Exception as error:  # settings are a program, which may fail in any way
         raise stop(f"{SETTINGS} cannot be read: {type(error).__name__}: {error}") from error
     return Project(
         root=root,
         content=absolute(root, values["PATH"] or "."),
         output=absolute(root, values["OUTPUT_PATH"]),
-        theme=absolute(root, values["THEME"]),
+        theme=kit.theme() if values["THEME"] == DEFAULT_CONFIG["THEME"] else absolute(root, values["THEME"]),
         host=values["BIND"],
         port=values["PORT"],
     )
@@ -78,6 +100,8 @@ def absolute(root: Path, setting: str) -> Path:
 
 def clean(project: Project) -> None:
     """Remove the output folder, and never anything else: nothing that Dateline did not make."""
+    from dateline.deliver.manifest import strangers  # here, as in read_project
+
     output = project.output
     ours = output != project.root and output.is_relative_to(project.root)
     precious = (project.content, project.theme, project.root / "plugins", project.root / ".git")

@@ -13,23 +13,28 @@ from .project import Project
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: its file in docs/, the page, the window in CSS pixels, light or dark."""
+    """One picture: its file in docs/, the page, the window in CSS pixels, light or dark; `at` is what it is scrolled to (CSS selector)."""
 
     name: str
     page: str
     width: int
     height: int
     scheme: Literal["light", "dark"] = "light"
+    at: str = ""
 
 
 SHOTS = (
     Shot("front.png", "index.html", 1280, 860),
     Shot("timeline-dark.png", "timeline/2022-01-05/index.html", 1280, 860, "dark"),
-    Shot("article.png", "articles/who-lost-power/index.html", 1280, 860),
+    Shot("figures.png", "figures/index.html", 1280, 860),
     Shot("front-phone-dark.png", "index.html", 390, 844, "dark"),
     Shot("timeline-phone.png", "timeline/2022-01-05/index.html", 390, 844),
-    Shot("article-phone-dark.png", "articles/who-lost-power/index.html", 390, 844, "dark"),
+    Shot("article-phone-dark.png", "articles/who-lost-power/index.html", 390, 844, "dark", at="main blockquote"),
 )
+
+
+UNDER_THE_TOP = "element => scrollTo(0, element.getBoundingClientRect().top + scrollY - 32)"
+"""JavaScript: scroll until the element stands a little below the window's upper edge."""
 
 
 def take(project: Project) -> None:
@@ -46,6 +51,8 @@ def take(project: Project) -> None:
             window: ViewportSize = {"width": shot.width, "height": shot.height}
             page = browser.new_page(viewport=window, color_scheme=shot.scheme)
             page.goto((project.output / shot.page).as_uri())
+            if shot.at:
+                page.locator(shot.at).first.evaluate(UNDER_THE_TOP)
             page.screenshot(path=folder / shot.name)
             page.close()
         browser.close()

@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dateline.deliver.render import Renderer
+from dateline.theme import Theme
 from dateline.wording import Wording
 
 Examples = Mapping[tuple[str, str], tuple[tuple[Any, ...], ...]]
@@ -38,24 +39,24 @@ class Component:
     macros: tuple[Shown, ...]
 
 
-def write_styleguide(theme: Path, examples: Examples, around: Callable[[tuple[str, str]], str], file: Path) -> None:
+def write_styleguide(theme: Theme, examples: Examples, around: Callable[[tuple[str, str]], str], file: Path) -> None:
     """Write the guide. `around` gives the HTML that a macro needs around it, with `{}` for its own."""
-    renderer = Renderer(theme, None, Wording("en", theme / "locale"), "")
+    renderer = Renderer(theme, None, Wording("en", *theme.folders("locale")), "")
     file.parent.mkdir(parents=True, exist_ok=True)
-    fonts = Path(os.path.relpath(theme / "fonts", file.parent)).as_posix()
+    fonts = Path(os.path.relpath(theme.kit / "fonts", file.parent)).as_posix()
     template = renderer.environment.from_string((Path(__file__).parent / "styleguide.html").read_text("utf-8"))
     page = template.render(
         style=renderer.whole_style(),
         fonts=fonts,
-        tokens=_TOKEN.findall((theme / "static/css/tokens.css").read_text("utf-8").partition("@media")[0]),
+        tokens=_TOKEN.findall(theme.find("static/css/tokens.css").read_text("utf-8").partition("@media")[0]),
         components=tuple(_components(theme, renderer, examples, around)),
     )
     file.write_text(page, encoding="utf-8", newline="\n")
 
 
-def _components(theme: Path, renderer: Renderer, examples: Examples, around: Callable[[tuple[str, str]], str]) -> Iterable[Component]:
+def _components(theme: Theme, renderer: Renderer, examples: Examples, around: Callable[[tuple[str, str]], str]) -> Iterable[Component]:
     for name in sorted({component for component, _ in examples}):
-        source = (theme / "templates/components" / f"{name}.html").read_text("utf-8")
+        source = theme.find(f"templates/components/{name}.html").read_text("utf-8")
         module = renderer.environment.get_template(f"components/{name}.html").module
         macros = []
         for key in sorted(key for key in examples if key[0] == name):

@@ -10,10 +10,11 @@ from dateline.model.nouns import Position
 from dateline.pages.origins import Origin
 from dateline.problems import Problems
 from dateline.read.content import label_of
+from dateline.theme import Theme
 
 
 def blame(
-    faults: Iterable[Fault], made_from: Mapping[str, Origin], paths: Iterable[str], theme: Path, problems: Problems
+    faults: Iterable[Fault], made_from: Mapping[str, Origin], paths: Iterable[str], theme: Theme, problems: Problems
 ) -> None:
     """Note each fault once, however many pages have it: as a problem of the content file that holds its words, or else of the template.
 
@@ -26,7 +27,7 @@ def blame(
     if not alike:
         return
     texts = {path: _read(Path(path)) for path in sorted(set(paths))}
-    templates = {label_of(file): _read(file) for file in sorted((theme / "templates").rglob("*.html"))}
+    templates = {label_of(file): _read(file) for file in theme.files("templates", "**/*.html").values()}
     for (what, do), found in alike.items():
         pages = sorted(dict.fromkeys(fault.address for fault in found))
         more = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
@@ -34,13 +35,13 @@ def blame(
         told = f"{what} (on /{pages[0]}{more})"
         own = (made_from[page].position.path for page in pages if page in made_from)
         if at := _found(words, texts, own):
-            problems.add(at.path, at.line, told, do)
+            problems.add(at.path, at.line, told, do, topic="theme")
         elif at := _found(words, templates):
-            problems.setup(at.path, at.line, told, do)
+            problems.setup(at.path, at.line, told, do, topic="theme")
         else:
             template = found[0].template
-            where = label_of(theme / f"templates/{template}.html") if template else found[0].address
-            problems.setup(where, 0, told, f"{do}, in this file or what it is made of")
+            where = label_of(theme.find(f"templates/{template}.html")) if template else found[0].address
+            problems.setup(where, 0, told, f"{do}, in this file or what it is made of", topic="theme")
 
 
 def _read(file: Path) -> str:

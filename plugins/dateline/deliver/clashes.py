@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.deliver.manifest import MANIFEST
+from dateline.exports.headers import HEADERS
 from dateline.exports.redirects import REDIRECTS
 from dateline.model.address import file_of
 from dateline.model.names import OWN, Names
@@ -13,7 +14,7 @@ from dateline.model.nouns import Move, Position
 from dateline.pages.origins import Origin
 from dateline.problems import Problems
 
-WELCOME = frozenset(("robots.txt", REDIRECTS))
+WELCOME = frozenset(("robots.txt", REDIRECTS, HEADERS))
 """What the site writes itself, and an author may write instead."""
 
 
@@ -41,14 +42,14 @@ def tell_clashes(
         wrong = names.take(file_of(address), origin.position.path if origin and count[address] == 1 else OWN)
         if wrong and origin:
             do = "write another key, here and where it is named" if origin.position.path.endswith(".yaml") else 'write another "Slug: ..."'
-            problems.add(origin.position.path, origin.position.line, _page(wrong), do)
+            problems.add(origin.position.path, origin.position.line, _page(wrong), do, topic="addresses")
     for name, at in sorted(extra.items()):
         if wrong := names.take(name, at.path):
-            problems.add(at.path, at.line, wrong, "rename the file")
+            problems.add(at.path, at.line, wrong, "rename the file", topic="addresses")
     for move in moves:
         if wrong := names.take(file_of(move.old), move.position.path):
             do = "delete the line, or move what is there"
-            problems.add(move.position.path, move.position.line, f"Formerly: {_page(wrong)}", do)
+            problems.add(move.position.path, move.position.line, f"Formerly: {_page(wrong)}", do, topic="addresses")
 
 
 def _page(wrong: str) -> str:

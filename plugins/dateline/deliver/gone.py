@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.files import write_atomically
@@ -13,11 +14,19 @@ from dateline.model.nouns import Position
 from dateline.pages.origins import Origin
 from dateline.problems import Problems
 
-_OURS = ("theme/", "drafts/", "SHA256SUMS", "sitemap.xml", "robots.txt", "_redirects", "404.html")
+_OURS = ("theme/", "drafts/", "SHA256SUMS", "sitemap.xml", "robots.txt", "_redirects", "_headers", "404.html")
 """What nobody shares, or a build for writing and one for production differ in."""
 
 _FURTHER = re.compile(r"/\d{1,3}/$")
 """A further page of a list, unless a text is known to have been there."""
+
+@dataclass(frozen=True)
+class Published:
+    """What stands somewhere already: its files, by path, and in words by whom or where it was published."""
+
+    files: Collection[str]
+    by: str = "by the last build"
+
 
 Record = Mapping[str, tuple[str, str]]
 """What a build remembers of its pages for the next one: by address the file that it was made from, and its title."""
@@ -71,14 +80,17 @@ def _last(address: str) -> str:
 
 
 def tell_gone(
-    addresses: Iterable[str], record: Record, made_from: Mapping[str, Origin], content: str, problems: Problems
+    addresses: Iterable[str], record: Record, made_from: Mapping[str, Origin], content: str, problems: Problems, by: str = Published.by
 ) -> None:
-    """Warn of addresses that are gone, each with the line to write and, where that can be guessed, the file to write it in."""
+    """Warn of addresses that are gone, each with the line to write and, where that can be guessed, the file to write it in.
+
+    `by` says who published them, or where.
+    """
     successors = Successors(made_from)
     for address in addresses:
         if _FURTHER.search(address) and address not in record:
             continue  # the list has become shorter; nobody wrote that page, and nothing took its place
-        what = f"/{address} was published by the last build and is gone"
+        what = f"/{address} was published {by} and is gone"
         found = successors.of(address, record)
         if found is None:
             at, do = Position(content, 0), f'if a text took its place, write "Formerly: /{address}" in it'
@@ -87,7 +99,7 @@ def tell_gone(
         else:
             key = "formerly" if found[1].position.path.endswith(".yaml") else "Formerly"
             at, do = found[1].position, f'write "{key}: /{address}" here, so that it leads on'
-        problems.warn(at.path, at.line, what, do)
+        problems.warn(at.path, at.line, what, do, topic="addresses")
 
 
 def remember(file: Path, made_from: Mapping[str, Origin]) -> None:

@@ -19,10 +19,12 @@ from typing import NamedTuple, TypeVar
 from dateline.cache import Store, read_whole
 from dateline.deliver.proof import Marks
 from dateline.links import TRUSTED, Seen, linked, seen, unwritten
+from dateline.model.address import Address, file_of
+from dateline.pages.planned import Gist
 
 T = TypeVar("T")
 
-_FORM = 2
+_FORM = 4
 """Changes with the form of the record."""
 _RACY_NS, _COARSE_NS = 100_000_000, 1_000_000_000
 """A file that was written so shortly before it is looked at could be written again without its times showing it; longer where they count seconds."""
@@ -30,6 +32,8 @@ _RACY_NS, _COARSE_NS = 100_000_000, 1_000_000_000
 
 class KeptPage(NamedTuple):
     """What is known of a page: keys of its value and of its file, letters in its value, the file's SHA-256, what it looks like, what it holds.
+
+    Where it has a recipe (see pages/planned.py), that and the gist of its head.
 
     Of ten thousand pages all lies in memory: no sets, and equal words are one object.
     """
@@ -42,6 +46,8 @@ class KeptPage(NamedTuple):
     ids: tuple[str, ...]
     addresses: tuple[str, ...]
     left: tuple[str, ...]
+    recipe: bytes = b""
+    head: tuple[str, ...] = ()
 
     @property
     def marks(self) -> Marks:
@@ -49,10 +55,10 @@ class KeptPage(NamedTuple):
         return Marks(self.ids, frozenset(self.addresses), self.left)
 
 
-def known_of(value: bytes, key: bytes, letters: str, digest: str, look: Seen | None, held: Marks) -> KeptPage:
+def known_of(value: bytes, key: bytes, letters: str, digest: str, look: Seen | None, held: Marks, recipe: bytes, head: tuple[str, ...]) -> KeptPage:
     """Return what is known of a page that was made now."""
     ids, addresses = (tuple(map(sys.intern, words)) for words in (held.ids, held.addresses))
-    return KeptPage(value, key, sys.intern(letters), digest, look, ids, addresses, held.left)
+    return KeptPage(value, key, sys.intern(letters), digest, look, ids, addresses, held.left, recipe, head)
 
 
 class Kept:
@@ -74,8 +80,20 @@ class Kept:
         page = self._last.get(name)
         return page.letters if page and page.value == value else None
 
-    def deliver(self, name: str, key: bytes, stage: str) -> KeptPage | None:
+    def by_recipe(self, address: Address, recipe: bytes) -> Gist | None:
+        """Return the gist of a page that the last build made by a recipe; None where it did not."""
+        page = self._last.get(file_of(address))
+        return Gist(*page.head) if page and page.recipe == recipe else None
+
+    def value(self, name: str) -> tuple[bytes, str]:
+        """Return the key and the letters of the value that a page had in the last build."""
+        page = self._last[name]
+        return page.value, page.letters
+
+    def deliver(self, name: str, key: bytes, stage: str, recipe: bytes = b"", head: tuple[str, ...] = ()) -> KeptPage | None:
         """Put a page that the last build made into the stage, if it made it of the same; return what is known of it.
+
+        `recipe` and `head` are what it is noted with now.
 
         Raises OSError where the stage cannot be written.
         """
@@ -98,7 +116,7 @@ class Kept:
         elif not unwritten(seen(target), found):  # another run has put its output in this one's place
             os.unlink(target)  # noqa: PTH108
             return None
-        kept = page._replace(seen=seen(target))
+        kept = page._replace(seen=seen(target), recipe=recipe, head=head)
         self._now[name] = kept
         return kept
 
@@ -108,6 +126,7 @@ class Kept:
 
     def save(self) -> None:
         """Note what the pages in the output look like now. To be called when nobody here links to them or deletes links any more."""
+        self._last = {}
         record = {name: tuple(page._replace(seen=_settled(f"{self._output}/{name}", page.seen))) for name, page in self._now.items()}
         self._store.put(self._name, marshal.dumps(record))
         self._store.prune()

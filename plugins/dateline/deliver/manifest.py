@@ -13,13 +13,17 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
+from dateline.problems import Problems
 from dateline.read.names import made_by_desktop
 
 MANIFEST = "SHA256SUMS"
 MARK = "theme/made-by-dateline.txt"
 """Not hidden, because hosts leave hidden files out, and then a mirror could not be checked."""
 MARK_TEXT = b"Made by Dateline. The next build deletes here what SHA256SUMS names.\n"
+LARGE = 800 * 10**6
+"""Bytes of an output from which its author had better know: GitHub Pages publishes at most 1 GB (docs.github.com, "GitHub Pages limits")."""
 _LINE = re.compile(rb"(\\?)([0-9a-f]{64}) [ *](.+)", re.DOTALL)
 """A line of GNU coreutils' sha256sum; one that begins with a backslash has a name with escapes."""
 _ESCAPES = {b"\\": b"\\\\", b"\n": b"\\n", b"\r": b"\\r"}
@@ -29,8 +33,15 @@ _SCRIPT = re.compile(r"theme/dateline-([0-9a-f]{12})\.js")
 """How a build names the theme's script; the digits are the first of its SHA-256."""
 
 
-def write_manifest(folder: Path, known: Mapping[str, str]) -> int:
-    """Write the manifest of a finished folder (format of GNU coreutils' sha256sum), and the mark; return how many files it names.
+class Written(NamedTuple):
+    """How many files a manifest names, and how many bytes they have together."""
+
+    files: int
+    size: int
+
+
+def write_manifest(folder: Path, known: Mapping[str, str]) -> Written:
+    """Write the manifest of a finished folder (format of GNU coreutils' sha256sum), and the mark; return how many files it names, and their size.
 
     `known` are hashes by path that need not be computed again. Every file and folder is made readable for all, whatever the umask is
     and whatever a plug-in has set.
@@ -39,13 +50,22 @@ def write_manifest(folder: Path, known: Mapping[str, str]) -> int:
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.write_bytes(MARK_TEXT)
     # By text, not by Path: Windows would order paths without regard to case.
-    files = sorted(name for name in _settled(folder) if name != MANIFEST)
+    sizes = dict(_settled(folder))
+    sizes.pop(MANIFEST, None)
     lines = [
-        _line(name, known.get(name) or hashlib.sha256((folder / name).read_bytes()).hexdigest()) for name in files
+        _line(name, known.get(name) or hashlib.sha256((folder / name).read_bytes()).hexdigest()) for name in sorted(sizes)
     ]
     (folder / MANIFEST).write_bytes(b"".join(lines))
     _set_mode(str(folder / MANIFEST), 0o644)
-    return len(files)
+    return Written(len(sizes), sum(sizes.values()))
+
+
+def tell_size(size: int, output: str, problems: Problems) -> None:
+    """Warn of an output that is nearly too large for some hosts; `output` is how problems name its folder."""
+    if size > LARGE:
+        what = f"the site has {size // 10**6} MB, and GitHub Pages takes no more than 1 GB"
+        do = "publish it elsewhere, or take fewer or smaller pictures and files in extra/"
+        problems.warn(output, 0, what, do, topic="output")
 
 
 def _line(name: str, digest: str) -> bytes:
@@ -54,14 +74,14 @@ def _line(name: str, digest: str) -> bytes:
     return escaped + digest.encode() + b"  " + written + b"\n"
 
 
-def _settled(folder: Path) -> Iterator[str]:
-    """Yield the path inside the folder of every file, after giving it and its folder their modes; no Path for each of thousands."""
+def _settled(folder: Path) -> Iterator[tuple[str, int]]:
+    """Yield path inside the folder and size of every file, after giving it and its folder their modes; no Path for each of thousands."""
     for name, entry in _below(str(folder)):
         if entry.is_dir():
             _set_mode(entry, 0o755)
         else:
             _set_mode(entry, 0o644)
-            yield name
+            yield name, entry.stat(follow_symlinks=False).st_size
 
 
 def _below(top: str, passed: Callable[[str], bool] = lambda _name: False) -> Iterator[tuple[str, os.DirEntry[str]]]:

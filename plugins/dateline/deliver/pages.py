@@ -6,59 +6,73 @@ What is rendered is shared between processes where it is much. A child writes it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 
 from dateline.deliver.kept import Kept, KeptPage, known_of, write
-from dateline.deliver.keys import key_of, remembering
 from dateline.deliver.proof import Proof, marks
 from dateline.deliver.render import Renderer
 from dateline.fonts.letters import letters_of
+from dateline.keys import Keys
 from dateline.links import seen
 from dateline.model.address import file_of
-from dateline.pages.values import Page, Site
+from dateline.pages.planned import AnyPage, Gist, Unmade
+from dateline.pages.values import Site
 from dateline.sharing import shared
 
 _LEAST = 100
 """Pages from which on a second process is worth its while: to start one and to hear from it takes as long as to render twenty."""
 
 
+_gist = attrgetter(*Gist._fields)
+
+
 @dataclass(frozen=True)
 class Keyed:
-    """A page with the key of its value (None where it has none), how large that is, and its letters beyond ASCII."""
+    """A page with the key of its value (None where it has none), how large that is, its letters beyond ASCII, and its recipe if it has one."""
 
-    page: Page
+    page: AnyPage
     key: bytes | None
     size: int
     letters: str
+    recipe: bytes = b""
 
     @property
     def file(self) -> str:
         """The page's file in the output."""
         return file_of(self.page.address)
 
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The gist of its head, if it is to be known by its recipe."""
+        gist: tuple[str, ...] = _gist(self.page.head) if self.recipe else ()
+        return gist
 
-def keyed(pages: Iterable[Page], kept: Kept | None) -> Iterator[Keyed]:
-    """Yield pages with their keys and letters; letters of those that are as they were in the last build are not collected again."""
-    with remembering():
-        yield from _keyed(pages, kept)
 
+def keyed(pages: Iterable[AnyPage], kept: Kept | None, keys: Keys, recipes: Mapping[str, bytes]) -> Iterator[Keyed]:
+    """Yield pages with their keys and letters, which are not collected again of those that are as they were in the last build.
 
-def _keyed(pages: Iterable[Page], kept: Kept | None) -> Iterator[Keyed]:
+    `recipes` are by address.
+    """
     sites: dict[int, tuple[Site, bytes | None]] = {}
     for page in pages:
+        name, recipe = file_of(page.address), recipes.get(page.address, b"")
+        if isinstance(page, Unmade):
+            assert kept  # without what the last build noted no page is known
+            value, letters = kept.value(name)
+            yield Keyed(page, value, 0, letters, recipe)
+            continue
         site = sites.get(id(page.site))
         if site is None:
-            found = key_of(page.site) if kept else None
+            found = keys.of(page.site) if kept else None
             site = sites[id(page.site)] = (page.site, found and found[0])
-        own = kept and site[1] and key_of(page.template, page.address, page.head, page.page, page.sources, page.pictures, page.filters)
+        own = kept and site[1] and keys.of(page.template, page.address, page.head, page.page, page.sources, page.pictures, page.filters)
         key = hashlib.sha256(site[1] + own[0]).digest() if own and site[1] else None
-        letters = kept.letters(file_of(page.address), key) if kept and key else None
-        if letters is None:
-            letters = "".join(sorted(letters_of((page,))))
-        yield Keyed(page, key, own[1] if own else 0, letters)
+        known = kept.letters(name, key) if kept and key else None
+        yield Keyed(page, key, own[1] if own else 0, "".join(sorted(letters_of((page,)))) if known is None else known, recipe if key else b"")
 
 
 def deliver_pages(
@@ -71,7 +85,7 @@ def deliver_pages(
     folder = str(stage)
     known: dict[str, KeptPage] = {}
     for page in pages:
-        if kept and (key := _whole_key(page, renderer)) and (found := kept.deliver(page.file, key, folder)):
+        if kept and (key := _whole_key(page, renderer)) and (found := kept.deliver(page.file, key, folder, page.recipe, page.head)):
             known[page.file] = found
     if written:
         for page in pages:
@@ -96,11 +110,11 @@ def _render(renderer: Renderer, folder: str, pages: Sequence[Keyed]) -> list[Kep
 
 def _make(page: Keyed, renderer: Renderer, folder: str) -> KeptPage:
     """Render a page and write its file; return what is to be known of it."""
-    data = renderer.render(page.page)
+    data = renderer.render(page.page.value() if isinstance(page.page, Unmade) else page.page)
     file = f"{folder}/{page.file}"
     write(file, data)
     key = _whole_key(page, renderer) or b""
-    return known_of(page.key or b"", key, page.letters, hashlib.sha256(data).hexdigest(), seen(file), marks(data))
+    return known_of(page.key or b"", key, page.letters, hashlib.sha256(data).hexdigest(), seen(file), marks(data), page.recipe, page.head)
 
 
 def _whole_key(page: Keyed, renderer: Renderer) -> bytes | None:

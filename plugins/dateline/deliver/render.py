@@ -44,11 +44,14 @@ from dateline.model.nouns import Accent
 from dateline.pages.values import Filters, Page, PictureStyle, Site
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
+from dateline.theme import Theme
 from dateline.versions import code_version, library_versions
 from dateline.wording import Wording
 
 CHOSEN = "*"
 """Stands for a template whose name is not written in another one, but comes of a page's value."""
+THEME_PREFIX, KIT_PREFIX = "!theme", "!kit"
+"""What stands before the name of a template, and a slash, to ask for an original over which another one lies."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
@@ -82,12 +85,11 @@ class Additions:
     templates: tuple[Path, ...] = ()
     environment: Environment | None = None
 
-    def loader(self, theme: Path) -> BaseLoader:
-        """Return where templates are found; `!theme/NAME` is always the theme's own, as in Pelican."""
-        own = FileSystemLoader(theme / "templates")
-        if not self.templates:
-            return own
-        return ChoiceLoader([FileSystemLoader([*self.templates, theme / "templates"]), PrefixLoader({"!theme": own})])
+    def loader(self, theme: Theme) -> BaseLoader:
+        """Return where templates are found; `!theme/NAME` is always the theme's own, as in Pelican, and `!kit/NAME` the kit's, whatever lies over it."""
+        below = theme.folders("templates")
+        originals = {THEME_PREFIX: FileSystemLoader(below), KIT_PREFIX: FileSystemLoader(below[-1])}
+        return ChoiceLoader([FileSystemLoader([*self.templates, *below]), PrefixLoader(originals)])
 
     @property
     def strange(self) -> bool:
@@ -184,7 +186,7 @@ class Renderer:
 
     def __init__(
         self,
-        theme: Path,
+        theme: Theme,
         root: str | None,
         words: Wording,
         siteurl: str,
@@ -238,12 +240,16 @@ class Renderer:
             ) from error
         except TemplateNotFound as error:
             raise self._broken(
-                self._theme / "templates" / name, 0, f"the template {error.name} is missing"
+                self._template(name), 0, f"the template {error.name} is missing"
             ) from error
         except (TemplateError, TypeError, AttributeError, ValueError) as error:
-            raise self._broken(*_where(error, self._theme / "templates" / name), str(error)) from error
+            raise self._broken(*_where(error, self._template(name)), str(error)) from error
+        except RecursionError as error:
+            # From a template of an author's own: the kit's name none that names them.
+            do = f'{{% extends "{KIT_PREFIX}/{name}" %}} names the kit\'s own, over which this one lies'
+            raise SetupBroken(label_of(self._template(name)), 0, "the template extends or includes itself", do, topic="theme") from error
         if not text.strip():
-            raise self._broken(self._theme / "templates" / name, 0, "nothing comes of it")
+            raise self._broken(self._template(name), 0, "nothing comes of it")
         return text.encode()
 
     def _located_site(self, site: Site, place: Place) -> Site:
@@ -293,25 +299,17 @@ class Renderer:
     @cached_property
     def _sheets(self) -> tuple[Sheet, ...]:
         """Return all style sheets of the theme, in the order of the layers."""
-        folder = self._theme / "static" / "css"
-        return tuple(
-            Sheet(
-                layer,
-                frozenset((f"{layer}/{file.stem}.html", f"{file.stem}.html")) if file.parent != folder else frozenset(),
-                _small(file.read_text("utf-8")),
-            )
-            for layer, file in style_sheets(folder)
-        )
+        return tuple(Sheet(layer, _templates_of(name), _small(file.read_text("utf-8"))) for layer, name, file in style_sheets(self._theme))
 
     @cached_property
     def _script(self) -> frozenset[str]:
         """Return what the theme's scripts may put into a page."""
-        return names_by(" ".join(file.read_text("utf-8") for file in sorted((self._theme / "static" / "js").glob("*.js"))))
+        return names_by(" ".join(file.read_text("utf-8") for file in self._theme.files("static/js", "*.js").values()))
 
     def _reached(self, template: str) -> frozenset[str]:
         """Return all templates that a template includes, imports or extends, however deep."""
         # A template in an overriding folder and the theme's below it need the same style sheet.
-        return frozenset(name.removeprefix("!theme/") for name in self._closure(template) if name != CHOSEN)
+        return frozenset(name.removeprefix(f"{THEME_PREFIX}/").removeprefix(f"{KIT_PREFIX}/") for name in self._closure(template) if name != CHOSEN)
 
     def _closure(self, template: str) -> set[str]:
         """Return the templates that one reaches by their whole names; CHOSEN among them where it names one that only its value tells."""
@@ -358,7 +356,7 @@ class Renderer:
     def _shaping(self) -> str:
         """All that shapes every page, in words: versions and our own code, words, addresses and fonts."""
         faces = [(face.address, face.style, face.weight, face.range) for face in (*self._fonts.main, self._fonts.other) if face]
-        catalogue = sorted(map(repr, getattr(self._words.translations, "_catalog", {}).items()))
+        catalogue = sorted(map(repr, self._words.messages().items()))
         return repr(
             (
                 (library_versions(("jinja2", "markupsafe")), code_version()),
@@ -387,10 +385,19 @@ class Renderer:
         assert loader is not None
         return loader
 
+    def _template(self, name: str) -> Path:
+        return self._theme.find(f"templates/{name}")
+
     def _broken(self, file: Path, line: int, what: str) -> SetupBroken:
         return SetupBroken(
-            label_of(file), line, f"the template cannot show the page ({what})", "mend the template"
+            label_of(file), line, f"the template cannot show the page ({what})", "mend the template", topic="theme"
         )
+
+
+def _templates_of(sheet: str) -> frozenset[str]:
+    """Return which templates need a style sheet, by its name below static/css/: that of its own name; none for one that all need."""
+    layer, _, name = sheet.removesuffix(".css").rpartition("/")
+    return frozenset((f"{layer}/{name}.html", f"{name}.html")) if layer in ("components", "pages") else frozenset()
 
 
 def accent_rule(accent: Accent | None) -> str:

@@ -170,20 +170,20 @@ class Stage:
             return
         if not self.output.is_dir():
             raise SetupBroken(
-                self._label, 0, "the output is a file", "move it away, or choose another folder with -o"
+                self._label, 0, "the output is a file", "move it away, or choose another folder with -o", topic="output"
             )
         found = [] if self._agreed else strangers(self.output, self._retained)
         if found:
             named = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
             do = "move them away, name them in OUTPUT_RETENTION, choose another folder with -o, or delete all with -d"
-            raise SetupBroken(self._label, 0, f"the output holds what Dateline did not make ({named})", do)
+            raise SetupBroken(self._label, 0, f"the output holds what Dateline did not make ({named})", do, topic="output")
 
     def _broken(self, error: OSError) -> SetupBroken:
         if error.errno in MACHINE:
-            return SetupBroken(self._label, 0, *MACHINE[error.errno])
+            return SetupBroken(self._label, 0, *MACHINE[error.errno], topic="output")
         what = f"the output cannot be replaced ({error.strerror or error})"
         return SetupBroken(
-            self._label, 0, what, "close what uses it, check its permissions, or choose another with -o"
+            self._label, 0, what, "close what uses it, check its permissions, or choose another with -o", topic="output"
         )
 
 

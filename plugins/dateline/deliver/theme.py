@@ -10,10 +10,11 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from dateline.fonts.faces import STYLES
+from dateline.fonts.faces import STYLES, without_type
 from dateline.problems import Problems, os_problem
 from dateline.read.names import label_of
-from dateline.wording import DOMAIN
+from dateline.theme import Theme
+from dateline.wording import catalogue_file
 
 LAYERS = "tokens base layout components pages".split()
 """Cascade layers, in order; each is a folder or a file of theme/static/css/."""
@@ -36,52 +37,62 @@ _NUMBERS = frozenset(("{}", "num"))
 _NAMED = re.compile(r"%\((\w+)\)")
 
 
-def check_theme(theme: Path, language: str, problems: Problems) -> None:
-    """Note every file of the theme that is missing, cannot be read or is not whole."""
+def check_theme(theme: Theme, language: str, problems: Problems) -> None:
+    """Note every file of the theme that is missing, cannot be read or is not whole: of each, the one that counts."""
     missing = _missing(theme, problems)
-    for file in sorted((theme / "templates").rglob("*.html")):
+    for file in theme.files("templates", "**/*.html").values():
         _text(file, problems)
-    for file in _sheets(theme / "static" / "css", problems):
+    for file in _sheets(theme, problems):
         _balanced(file, _CSS, problems)
-    scripts = theme / "static" / "js"
-    if scripts.is_dir():
-        _balanced(scripts / "dateline.js", _JS, problems)
-    fonts = theme / "fonts"
-    if fonts.is_dir():
-        _text(fonts / "letters.txt", problems, FONT_AGAIN)
-        _balanced(fonts / "fallbacks.css", _CSS, problems)
+    if _has(theme, "static/js"):
+        _balanced(theme.find("static/js/dateline.js"), _JS, problems)
+    if _has(theme, "fonts") and not without_type(theme):
+        _text(theme.find("fonts/letters.txt"), problems, FONT_AGAIN)
+        _balanced(theme.find("fonts/fallbacks.css"), _CSS, problems)
         for name in (f"{style}{which}.woff2" for style in STYLES for which in ("", "-basic")):
-            _font(fonts / name, _sums(fonts), problems)
-    _catalogues(theme / "locale", language, problems)
+            _font(theme.find(f"fonts/{name}"), problems)
+    for locale in theme.folders("locale"):
+        _catalogues(locale, language, problems)
     for file in missing:
         if not problems.concern(label_of(file)):
-            problems.setup(label_of(file), 0, "the file is missing", f"{AGAIN}, or take its line out of {LIST}")
+            problems.setup(label_of(file), 0, "the file is missing", f"{AGAIN}, or take its line out of {LIST}", topic="theme")
 
 
-def _missing(theme: Path, problems: Problems) -> list[Path]:
-    """Return what the theme's list names and is not there, though its folder is. A theme need have no list, no fonts and no script."""
-    if not (theme / LIST).is_file():
-        return []
-    names = (_text(theme / LIST, problems) or "").split("\n")
-    return [theme / name for name in names if name and (theme / name).parent.is_dir() and not (theme / name).exists()]
+def _has(theme: Theme, folder: str) -> bool:
+    return any(each.is_dir() for each in theme.folders(folder))
 
 
-def style_sheets(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield layer and file of all style sheets in a theme's folder of them, in the order of the layers."""
+def _missing(theme: Theme, problems: Problems) -> list[Path]:
+    """Return what the lists of the theme's layers name and no layer has, though its folder is there. A theme need have no list, no fonts and no script."""
+    missing = []
+    for layer in theme.layers:
+        listed = (_text(layer / LIST, problems) or "").split("\n") if (layer / LIST).is_file() else []
+        for name in listed:
+            found = theme.find(name)
+            if name and (layer / name).parent.is_dir() and not found.exists():
+                missing.append(found if found.is_symlink() else layer / name)
+    return missing
+
+
+def style_sheets(theme: Theme) -> Iterator[tuple[str, str, Path]]:
+    """Yield layer of the cascade, name below static/css/ and file of all style sheets of a theme, in the order of the cascade."""
+    folder = "static/css"
     for layer in LAYERS:
-        for file in (*sorted(folder.glob(f"{layer}.css")), *sorted((folder / layer).glob("*.css"))):
-            yield layer, file
+        inside = {f"{layer}/{name}": file for name, file in theme.files(f"{folder}/{layer}", "*.css").items()}
+        for name, file in {**theme.files(folder, f"{layer}.css"), **inside}.items():
+            yield layer, name, file
 
 
-def _sheets(folder: Path, problems: Problems) -> Iterator[Path]:
+def _sheets(theme: Theme, problems: Problems) -> Iterator[Path]:
     found = dict.fromkeys(LAYERS, 0)
-    for layer, file in style_sheets(folder):
+    for layer, _, file in style_sheets(theme):
         found[layer] += 1
         yield file
+    folder = theme.kit / "static" / "css"
     for layer, number in found.items():
         if not number:
             name = folder / layer if (folder / layer).is_dir() else folder / f"{layer}.css"
-            problems.setup(label_of(name), 0, "the style sheet is missing", AGAIN)
+            problems.setup(label_of(name), 0, "the style sheet is missing", AGAIN, topic="theme")
 
 
 def _bytes(file: Path, noun: str, problems: Problems, do: str) -> bytes | None:
@@ -89,10 +100,10 @@ def _bytes(file: Path, noun: str, problems: Problems, do: str) -> bytes | None:
     try:
         return file.read_bytes()
     except FileNotFoundError:
-        problems.setup(label_of(file), 0, f"the {noun} is missing", do)
+        problems.setup(label_of(file), 0, f"the {noun} is missing", do, topic="theme")
     except OSError as error:
         told = os_problem(error, label_of(file))
-        problems.setup(told.path, 0, told.what, told.do)
+        problems.setup(told.path, 0, told.what, told.do, topic=told.topic)
     return None
 
 
@@ -112,7 +123,7 @@ def _text(file: Path, problems: Problems, do: str = AGAIN) -> str | None:
     if not wrong and "\0" in text:
         wrong = "the file holds zero bytes"
     if wrong:
-        problems.setup(label_of(file), 0, wrong, do)
+        problems.setup(label_of(file), 0, wrong, do, topic="theme")
         return None
     return text
 
@@ -122,7 +133,7 @@ def _balanced(file: Path, tokens: re.Pattern[str], problems: Problems) -> None:
     text = _text(file, problems)
     if text is not None and (wrong := unclosed(text, tokens)):
         line, what = wrong
-        problems.setup(label_of(file), line, what, f"mend it, or {AGAIN}")
+        problems.setup(label_of(file), line, what, f"mend it, or {AGAIN}", topic="theme")
 
 
 def unclosed(text: str, tokens: re.Pattern[str]) -> tuple[int, str] | None:
@@ -143,7 +154,7 @@ def unclosed(text: str, tokens: re.Pattern[str]) -> tuple[int, str] | None:
     return None
 
 
-def _font(file: Path, sums: Mapping[str, str], problems: Problems) -> None:
+def _font(file: Path, problems: Problems) -> None:
     """Note what is wrong with a font: that it begins as a WOFF2 file and is as long as it says (W3C WOFF2, 4.1), or is another than it was."""
     data = _bytes(file, "font", problems, FONT_AGAIN)
     if data is None:
@@ -153,10 +164,10 @@ def _font(file: Path, sums: Mapping[str, str], problems: Problems) -> None:
         wrong = "it is no WOFF2 file" if data else "it is empty"
     elif len(data) < 48 or struct.unpack(">I", data[8:12])[0] != len(data):
         wrong = "its end is missing"
-    elif sums.get(file.name, "") not in ("", hashlib.sha256(data).hexdigest()):
+    elif _sums(file.parent).get(file.name, "") not in ("", hashlib.sha256(data).hexdigest()):
         wrong = "its hash is not the one in SHA256SUMS"
     if wrong:
-        problems.setup(label_of(file), 0, f"the font cannot be read ({wrong})", FONT_AGAIN)
+        problems.setup(label_of(file), 0, f"the font cannot be read ({wrong})", FONT_AGAIN, topic="theme")
 
 
 def _sums(fonts: Path) -> dict[str, str]:
@@ -173,12 +184,11 @@ def _catalogues(locale: Path, language: str, problems: Problems) -> None:
     tag = language.replace("-", "_")
     names = dict.fromkeys((tag, tag.partition("_")[0]))
     for name in names:
-        folder = locale / name
-        if not folder.is_dir():
+        if not (locale / name).is_dir():
             continue
-        file = folder / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        file = catalogue_file(locale, name)
         if (data := _bytes(file, "catalogue", problems, AGAIN)) is not None and (wrong := _wrong_with_catalogue(file, data)):
-            problems.setup(label_of(file), 0, wrong, f"compile it again (msgfmt), or {AGAIN}")
+            problems.setup(label_of(file), 0, wrong, f"compile it again (msgfmt), or {AGAIN}", topic="theme")
 
 
 def _wrong_with_catalogue(file: Path, data: bytes) -> str:

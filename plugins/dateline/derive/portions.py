@@ -60,6 +60,6 @@ def _bytes(body: Body) -> int:
     return sum(len(part.html.encode()) if isinstance(part, HtmlPart) else _EACH_LINK for part in body.parts)
 
 
-def nth(found: Sequence[Sequence[T]], number: int) -> Sequence[T]:
+def nth(found: Sequence[tuple[T, ...]], number: int) -> tuple[T, ...]:
     """Return the portion with a number, from 1; nothing where there are fewer."""
     return found[number - 1] if number <= len(found) else ()

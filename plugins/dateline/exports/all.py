@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dateline.derive.feeds import feeds
 from dateline.exports.feeds import atom
 from dateline.exports.geojson import timeline_geojson
+from dateline.exports.headers import EMBEDDED, HEADERS, headers
 from dateline.exports.icalendar import timeline_ics
 from dateline.exports.json_feed import json_feed
 from dateline.exports.redirects import REDIRECTS, redirects
@@ -16,6 +17,7 @@ from dateline.exports.timeline_json import schema, timeline_json
 from dateline.exports.timelinejs import timelinejs
 from dateline.exports.words import forget
 from dateline.pages.frame import Desk, script_file
+from dateline.pages.planned import AnyPage
 from dateline.pages.values import Page
 
 
@@ -31,7 +33,7 @@ def data_files(desk: Desk) -> dict[str, bytes]:
     return files
 
 
-def site_files(desk: Desk, pages: Sequence[Page], moved: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
+def site_files(desk: Desk, pages: Sequence[AnyPage], moved: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
     """Yield address and bytes of what serves the site itself: its script, and where SITEURL is set what needs whole addresses.
 
     `moved` are the pages that stand at old addresses.
@@ -46,6 +48,9 @@ def site_files(desk: Desk, pages: Sequence[Page], moved: Sequence[Page] = ()) ->
                 yield feed.json_address, json_feed(desk, feed, feed.json_address)
         yield "sitemap.xml", sitemap(pages)
         yield "robots.txt", robots(siteurl)
+        if desk.settings.root is not None:
+            tops = {top + slash for page in (*pages, *moved) for top, slash, _ in (page.address.partition("/"),)} if EMBEDDED else ()
+            yield HEADERS, headers(desk.settings.root, secure=siteurl.startswith("https://"), top=tops)
     if moved and desk.settings.root is not None:  # in production: only a server answers with a redirect
         leading = {page.address for page in moved}
         yield REDIRECTS, redirects((move for move in desk.event.moves if move.old in leading), desk.settings.root)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree as etree
 
-from dateline.pages.values import Page
+from dateline.pages.planned import AnyPage
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(pages: Iterable[Page]) -> bytes:
+def sitemap(pages: Iterable[AnyPage]) -> bytes:
     """Return the sitemap of all listed pages, with the day on which the content of each last changed."""
     etree.register_namespace("", _NAMESPACE)
     root = etree.Element(f"{{{_NAMESPACE}}}urlset")

@@ -29,9 +29,22 @@ def read_font(font: Path) -> bytes:
     try:
         return font.read_bytes()
     except FileNotFoundError as error:
-        raise SetupBroken(f"theme/fonts/{font.name}", 0, "the font is missing", _AGAIN) from error
+        raise SetupBroken(f"theme/fonts/{font.name}", 0, "the font is missing", _AGAIN, topic="theme") from error
     except OSError as error:
         raise SetupBroken.by(error, f"theme/fonts/{font.name}") from error
+
+
+def letters_in(font: Path) -> frozenset[str]:
+    """Return the letters that a font has. Raises SetupBroken where it cannot be read."""
+    from fontTools.ttLib import TTFont, TTLibError  # as in `cut`
+
+    data = read_font(font)
+    try:
+        with TTFont(io.BytesIO(data), lazy=True) as opened:
+            return frozenset(map(chr, opened.getBestCmap() or ()))
+    except (TTLibError, OSError, KeyError, ValueError) as error:
+        what = f"the font cannot be read ({str(error)[:80] or type(error).__name__})"
+        raise SetupBroken(f"theme/fonts/{font.name}", 0, what, _AGAIN, topic="theme") from error
 
 
 def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]) -> bytes:
@@ -58,7 +71,7 @@ def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]
             opened.save(file)
     except (TTLibError, OSError, KeyError, ValueError) as error:
         what = f"the font cannot be read ({str(error)[:80] or type(error).__name__})"
-        raise SetupBroken(f"theme/fonts/{font.name}", 0, what, _AGAIN) from error
+        raise SetupBroken(f"theme/fonts/{font.name}", 0, what, _AGAIN, topic="theme") from error
     return file.getvalue()
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.fonts.cache import FontCache, Made
-from dateline.fonts.cut import FINE, PLAIN, read_font
+from dateline.fonts.cut import FINE, PLAIN, letters_in, read_font
 from dateline.fonts.letters import BASIC, script_of, shared_out, unicode_range
 from dateline.model.address import Address, Place, url
+from dateline.theme import Theme
 
 FAMILY = "Dateline Serif"
 """The family's name. The font is Source Serif 4, a name that its licence keeps for the unchanged font."""
@@ -60,26 +61,45 @@ class Fonts:
         return {face.address: face.made.data() for face in self.faces}
 
 
-def make_fonts(folder: Path, letters: Iterable[str], language: str, cache: FontCache) -> Fonts:
-    """Return the fonts of a site with these letters in this language; none for a theme without a folder of fonts. Raises SetupBroken for a missing font.
+def make_fonts(theme: Theme, letters: Iterable[str], language: str, cache: FontCache) -> Fonts:
+    """Return the fonts of a site with these letters in this language. Raises SetupBroken for a missing font.
 
-    A site that needs basic letters only gets the files that the theme has ready; all others are cut, meanwhile.
+    None for a theme without a folder of fonts, and where an own list of letters is empty: the event then uses its visitors' fonts.
+
+    A site that needs basic letters only gets the files that the theme has ready; all others are cut, meanwhile. What was made of one font
+    (its basic letters, the list of those that it has, the widths that stand in for it) does not count for another one that lies over it.
     """
-    known = folder / "letters.txt"
-    if not known.is_file():
+    known = theme.find("fonts/letters.txt")
+    if not known.is_file() or without_type(theme):
         return Fonts()
-    main, other = shared_out(letters, frozenset(known.read_text("utf-8").replace("\n", "")), script_of(language))
+    roman = theme.find("fonts/roman.woff2")
+    available = frozenset(known.read_text("utf-8").replace("\n", "")) if _made_of(theme, "letters.txt", "roman.woff2") else letters_in(roman)
+    main, other = shared_out(letters, available, script_of(language))
     faces = []
     for name, (style, weight) in STYLES.items():
-        made = _ready(folder / f"{name}-basic.woff2") if main <= BASIC else cache.get(folder / f"{name}.woff2", main, FINE)
+        ready, full = f"{name}-basic.woff2", f"{name}.woff2"
+        basic = main <= BASIC and _made_of(theme, ready, full)
+        made = _ready(theme.find(f"fonts/{ready}")) if basic else cache.get(theme.find(f"fonts/{full}"), main, FINE)
         faces.append(Face(_address(name, made), made, style, weight))
     second = None
     if other:
-        made = cache.get(folder / "roman.woff2", other, PLAIN)
+        made = cache.get(roman, other, PLAIN)
         second = Face(_address("other", made), made, *STYLES["roman"], unicode_range(other))
     cache.start()
     cache.prune()
-    return Fonts(tuple(faces), second, other, (folder / "fallbacks.css").read_text("utf-8"))
+    fallbacks = theme.find("fonts/fallbacks.css").read_text("utf-8") if _made_of(theme, "fallbacks.css", "roman.woff2") else ""
+    return Fonts(tuple(faces), second, other, fallbacks)
+
+
+def without_type(theme: Theme) -> bool:
+    """Tell whether an event has put an empty list of letters over the kit's: it wants no type of its own."""
+    letters = theme.find("fonts/letters.txt")
+    return any(letters.is_relative_to(layer) for layer in theme.own) and letters.is_file() and not letters.read_bytes().strip()
+
+
+def _made_of(theme: Theme, made: str, font: str) -> bool:
+    """Tell whether a file was made of the font that counts: it lies no deeper than that."""
+    return theme.depth(f"fonts/{made}") <= theme.depth(f"fonts/{font}")
 
 
 def font_rules(faces: Sequence[Face], place: Place) -> str:

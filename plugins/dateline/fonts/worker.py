@@ -31,7 +31,7 @@ def filled(order: Order) -> bytes:
     """Return what was ordered, as WOFF2. Raises SetupBroken where the font cannot be read, or is another one since."""
     data = read_font(order.font)
     if hashlib.sha256(data).hexdigest() != order.digest:
-        raise SetupBroken(f"theme/fonts/{order.font.name}", 0, "the font has changed during the build", "build again")
+        raise SetupBroken(f"theme/fonts/{order.font.name}", 0, "the font has changed during the build", "build again", topic="theme")
     return cut(order.font, data, order.letters, order.features)
 
 

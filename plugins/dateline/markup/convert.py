@@ -7,13 +7,12 @@ from functools import cached_property
 
 from dateline.markup.converted import Converted, Markup, Written, from_record, recorded
 from dateline.markup.engine import Engine
-from dateline.markup.extension import RESERVED_IDS
 from dateline.markup.further import Further
 from dateline.pack import Pack
 from dateline.problems import Problems
 from dateline.sharing import shared
 
-__all__ = ["RESERVED_IDS", "Converter", "Markup", "Written"]
+__all__ = ["Converter", "Markup", "Written"]
 
 
 _LITTLE = 60_000
@@ -93,7 +92,7 @@ class Converter:
             (converted,) = self._convert([written])
             self._keep(written, converted)
         for at, what, do in converted.problems:
-            self._problems.add(path, at + line - 1, what, do)
+            self._problems.add(path, at + line - 1, what, do, topic="text")
         return converted.markup.below(line - 1)
 
     def line(self, source: str, line: int, path: str, *, language: str = "") -> Markup:

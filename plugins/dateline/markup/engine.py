@@ -51,12 +51,12 @@ class Engine:
                 "",
                 text.lines.start(),
                 "the text is nested too deeply",
-                "make lists, quotations and emphasis flatter",
+                "make lists, quotations and emphasis flatter", topic="text",
             )
         except Exception as error:  # noqa: BLE001 (whatever a library raises over one text is a problem of that text)
             what = f"the text cannot be converted ({type(error).__name__}: {error})"
             problems.add(
-                "", text.lines.start(), what, "take out by halves what it may be, and report it to the makers"
+                "", text.lines.start(), what, "take out by halves what it may be, and report it to the makers", topic="text"
             )
         found = tuple((problem.line, problem.what, problem.do) for problem in problems.sorted())
         return Converted(markup, found, frozenset(text.mentions))

@@ -32,6 +32,7 @@ from dateline.markup.addresses import MAIL, WEB
 from dateline.markup.beginnings import Nesting
 from dateline.markup.inline import Inline
 from dateline.markup.limits import Limits
+from dateline.markup.reserved import RESERVED_FORMS, RESERVED_IDS
 from dateline.markup.slots import TOKEN, CiteSlot, Lines, PictureSlot, PlacedSlot, Slots
 from dateline.problems import Problems
 from dateline.typography import GUARD
@@ -73,15 +74,15 @@ class Text:
 
     def problem(self, words: str, what: str, do: str) -> None:
         """Note a problem on the line where `words` stand."""
-        self.problems.add(self.path, self.lines.of(words), what, do)
+        self.problems.add(self.path, self.lines.of(words), what, do, topic="text")
 
     def problem_outside_code(self, words: str, what: str, do: str) -> None:
         """Note a problem on the line where `words` stand outside code."""
-        self.problems.add(self.path, self.lines.outside_code(words, words.partition("\n")[0]), what, do)
+        self.problems.add(self.path, self.lines.outside_code(words, words.partition("\n")[0]), what, do, topic="text")
 
     def problem_at(self, ways: tuple[str, ...], what: str, do: str) -> None:
         """Note a problem on the line where something is written in one of several ways."""
-        self.problems.add(self.path, self.lines.outside_code(*ways), what, do)
+        self.problems.add(self.path, self.lines.outside_code(*ways), what, do, topic="text")
 
     def note_left(self, mark: str) -> None:
         """Note a problem of a footnote's mark that leads nowhere."""
@@ -169,7 +170,7 @@ class Footnotes(FootnoteExtension):
             at = self._extension.text
             line = at.lines.outside_code(f"[^{id}]:")
             line = at.lines.outside_code(f"[^{id}]:") if line else line
-            at.problems.add(at.path, line, f'the footnote "[^{id}]" stands a second time', "give it another name")
+            at.problems.add(at.path, line, f'the footnote "[^{id}]" stands a second time', "give it another name", topic="text")
         super().setFootnote(id, text)
 
     def makeFootnoteId(self, id: str) -> str:  # noqa: N802
@@ -288,7 +289,7 @@ class _Misplaced(_Citations):
         written = m.group(0)
         text = self.extension.text
         what = f'"{written}" stands inside a paragraph'
-        text.problems.add(text.path, text.lines.inside(written), what, "give it a paragraph of its own")
+        text.problems.add(text.path, text.lines.inside(written), what, "give it a paragraph of its own", topic="text")
         return "", m.start(0), m.end(0)
 
 
@@ -348,13 +349,6 @@ class _Structure(Treeprocessor):
 
 
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-RESERVED_IDS = frozenset(
-    "content sources corrections read-more story highlights figures voices articles timeline about "
-    "before-after citing all-entries days entries claims reports activity navigation filters place places people organisations map map-outline".split()
-)
-"""Anchors that the pages have themselves: no heading and no entry may take one."""
-RESERVED_FORMS = re.compile(r"day-\d{4}-\d\d(?:-\d\d)?|fn(?:ref\d*)?:.*")
-"""Anchors of pages that are made from days, and of footnotes."""
 _SLUG_RULES = [(r"[^\w\s-]", ""), (r"(?u)\A\s*", ""), (r"(?u)\s*\Z", ""), (r"[-\s]+", "-")]
 
 
@@ -380,7 +374,7 @@ def _inside(element: etree.Element, text: Text) -> None:
     for image in list(element.iter("img")):
         source = image.get("src", "")
         what = f'the picture "{source}" stands inside a sentence'
-        text.problems.add(text.path, text.lines.of(f"]({source}", source), what, "give it a paragraph of its own")
+        text.problems.add(text.path, text.lines.of(f"]({source}", source), what, "give it a paragraph of its own", topic="text")
         image.tag = "span"
         image.attrib.clear()
 
@@ -407,7 +401,7 @@ def _pictures(paragraph: etree.Element, text: Text) -> None:
     for name in classes:
         if name not in LAYOUTS:
             text.problems.add(
-                text.path, line, f'unknown layout ".{name}"', f"use one of {', '.join(LAYOUTS)}"
+                text.path, line, f'unknown layout ".{name}"', f"use one of {', '.join(LAYOUTS)}", topic="text"
             )
     paragraph.tag = "div"
     paragraph.attrib.clear()
@@ -481,5 +475,5 @@ def _heading(element: etree.Element, before: int, text: Text) -> int:
     elif level > before + 1:
         what, do = f'"{shown}" skips a level', f'begin it with "{"#" * (before + 1)}"'
     if what:
-        text.problems.add(text.path, text.lines.of_heading(level, words), what, do)
+        text.problems.add(text.path, text.lines.of_heading(level, words), what, do, topic="text")
     return level

@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass, field
 
 from dateline.markup.addresses import bare, is_embedded, may_hold
-from dateline.markup.extension import CITATION, MISPLACED, RESERVED_FORMS, RESERVED_IDS, Text, cites_of
+from dateline.markup.extension import CITATION, MISPLACED, Text, cites_of
 from dateline.markup.leftovers import SUSPECT, left_in_html, leftovers, notes_left, plain
+from dateline.markup.reserved import RESERVED_FORMS, RESERVED_IDS
 from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PictureSlot, PlacedSlot
 from dateline.read.names import nfc
 from dateline.typography import GUARD, Quoter, bound, dashed, marks_of
@@ -121,7 +122,7 @@ class _Pass:
             if cited := TOKEN.search(value):
                 what = f'a citation stands in the attribute "{attribute}"'
                 self._text.problems.add(
-                    self._text.path, self._text.slots.found[int(cited[1])].line, what, "write it in the text"
+                    self._text.path, self._text.slots.found[int(cited[1])].line, what, "write it in the text", topic="text"
                 )
                 continue
             if attribute == "id":
@@ -179,7 +180,7 @@ class _Pass:
             what = f'the id "{name}" is that of something placed in the text'
             if level:
                 line = self._text.lines.of_heading(level, words)
-                self._text.problems.add(self._text.path, line, what, "give the heading another: ## Words {#other}")
+                self._text.problems.add(self._text.path, line, what, "give the heading another: ## Words {#other}", topic="text")
             else:
                 self._text.problem_at((f"#{name}", name), what, "write another")
 

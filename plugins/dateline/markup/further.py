@@ -35,16 +35,16 @@ def further(written: Any, usual: Mapping[str, Any], file: str) -> Further:
     Raises SetupBroken (of `file`) for what cannot be loaded and what has no effect. As in Pelican, what has a configuration is an extension.
     """
     if not isinstance(written, Mapping):
-        raise SetupBroken(file, 0, "MARKDOWN is no dict", 'write MARKDOWN = {"extensions": ["markdown.extensions.admonition"]}')
+        raise SetupBroken(file, 0, "MARKDOWN is no dict", 'write MARKDOWN = {"extensions": ["markdown.extensions.admonition"]}', topic="settings")
     if written == usual:
         return Further()
     configs, tab_length = dict(written.get("extension_configs") or {}), written.get("tab_length", 4)
     for name, value in written.items():
         if name not in ("extensions", "extension_configs", "tab_length") and (name, value) != ("output_format", "html") and value != usual.get(name):
             do = "take it out; extensions, extension_configs and tab_length can be said"
-            raise SetupBroken(file, 0, f'MARKDOWN["{name}"] has no effect here', do)
+            raise SetupBroken(file, 0, f'MARKDOWN["{name}"] has no effect here', do, topic="settings")
     if not isinstance(tab_length, int) or not 2 <= tab_length <= 8:
-        raise SetupBroken(file, 0, f'MARKDOWN["tab_length"] is {tab_length!r}', "write a whole number from 2 to 8")
+        raise SetupBroken(file, 0, f'MARKDOWN["tab_length"] is {tab_length!r}', "write a whole number from 2 to 8", topic="settings")
     usual_configs = usual.get("extension_configs", {})
     names = [*(written.get("extensions") or ()), *(name for name in configs if name not in (written.get("extensions") or ()))]
     extensions, own = [], {}
@@ -59,7 +59,7 @@ def further(written: Any, usual: Mapping[str, Any], file: str) -> Further:
         if short in _REPLACED:
             if config:
                 do = "take it out; Dateline has its own in the place of this extension"
-                raise SetupBroken(file, 0, f"MARKDOWN: the configuration of {name} has no effect here", do)
+                raise SetupBroken(file, 0, f"MARKDOWN: the configuration of {name} has no effect here", do, topic="settings")
         elif short not in OWN:
             extensions.append(_load(str(name), config, file))
         elif config:
@@ -78,4 +78,4 @@ def _load(name: str, config: Any, file: str) -> Extension:
         what, do = f"No module named {error.name!r}", "install it, or take it out"
     except Exception as error:  # noqa: BLE001 (another's code, which may fail in any way)
         what, do = " ".join(f"{type(error).__name__}: {error}".split()), "correct its configuration, or take it out"
-    raise SetupBroken(file, 0, f'MARKDOWN: the extension "{name}" cannot be loaded ({what})', do)
+    raise SetupBroken(file, 0, f'MARKDOWN: the extension "{name}" cannot be loaded ({what})', do, topic="settings")

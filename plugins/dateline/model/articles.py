@@ -75,7 +75,7 @@ def _read_more(record: Record, site: Site) -> Iterator[Link]:
             continue
         if link.address and link.address == site.targets[record.path].address:
             site.problems.add(
-                record.path, item.line, "Read_more: the link leads to this text itself", "delete it"
+                record.path, item.line, "Read_more: the link leads to this text itself", "delete it", topic="links"
             )
             continue
         yield link
@@ -89,19 +89,19 @@ def _link(item: Item, record: Record, site: Site) -> Link | None:
         try:
             return Link(label, values.text(title), None, values.web_address(address), "", None)
         except Misread as wrong:
-            site.problems.add(record.path, item.line, f"Read_more: {wrong.what}", wrong.do)
+            site.problems.add(record.path, item.line, f"Read_more: {wrong.what}", wrong.do, topic=wrong.topic)
             return None
     if rest.startswith("{"):
         found = site.link(rest, record.path, item.line)
         teaser = site.texts.get(found) if found else None
         if found and not teaser:
             what = f'Read_more: "{rest}" is no article and no entry'
-            site.problems.add(record.path, item.line, what, "link to one, or write Title | https://...")
+            site.problems.add(record.path, item.line, what, "link to one, or write Title | https://...", topic="links")
         return Link(label, teaser.title, found, "", "", teaser) if found and teaser else None
     if not LOOKS_LIKE_A_KEY.match(rest):
         what = f'Read_more: "{rest}" is neither a link nor a source'
         do = "write {filename}other.md, the key of a source, or Title | https://..."
-        site.problems.add(record.path, item.line, what, do)
+        site.problems.add(record.path, item.line, what, do, topic="links")
         return None
     source = site.data.sources.find(rest, record.path, item.line)
     if source is None:

@@ -84,7 +84,7 @@ class Site:
         for slot in markup.slots:
             if isinstance(slot, PictureSlot | PlacedSlot):
                 what = "a picture or [[...]] stands in a caption, claim or correction"
-                self.problems.add(path, slot.line, what, "put it into the text of an entry, article or page")
+                self.problems.add(path, slot.line, what, "put it into the text of an entry, article or page", topic="components")
         kept = TOKEN.sub(
             lambda token: token[0] if isinstance(markup.slots[int(token[1])], CiteSlot | LinkSlot) else "", markup.html
         )
@@ -136,7 +136,7 @@ class Site:
             path,
             line,
             f'the link "{written}" cannot be checked',
-            "write {filename}../timeline/name.md or a whole address",
+            "write {filename}../timeline/name.md or a whole address", topic="links",
         )
         return None
 
@@ -164,7 +164,7 @@ class Site:
             if self.problems.concern(file):
                 return None  # it is there, and was not taken
             self.problems.add(
-                path, line, f'there is no file "{file}"', near_file_or(file, self.extra, f"put it into {self.root}/extra/")
+                path, line, f'there is no file "{file}"', near_file_or(file, self.extra, f"put it into {self.root}/extra/"), topic="links"
             )
             return None
         file, anchor = self._named(written, path, self.targets)
@@ -174,11 +174,11 @@ class Site:
         if target is None:
             if not file.startswith(f"{self.root}/data/") and not self.problems.concern(file):
                 self.problems.add(
-                    path, line, f'there is no text "{file}"', near_file_or(file, self.targets, "correct the link")
+                    path, line, f'there is no text "{file}"', near_file_or(file, self.targets, "correct the link"), topic="links"
                 )
             return None
         if target.status == "draft":
-            self.problems.add(path, line, f'"{file}" is a draft', "publish it, or take the link out")
+            self.problems.add(path, line, f'"{file}" is a draft', "publish it, or take the link out", topic="links")
         named = _among(target.ids, anchor) if anchor else None
         if anchor and named is None:
             self._no_anchor(anchor, target.ids, path, line)
@@ -198,7 +198,7 @@ class Site:
                 return getattr(thing, "address", None)
         if file.startswith(f"{self.root}/data/"):
             do = "link to a person, an organisation, a place, a source or a figure"
-            self.problems.add(path, line, f'"{file}" has no pages', do)
+            self.problems.add(path, line, f'"{file}" has no pages', do, topic="links")
         return None
 
     def _no_anchor(self, anchor: str, ids: frozenset[str], path: str, line: int) -> None:
@@ -206,7 +206,7 @@ class Site:
         otherwise = (
             f"its headings are {', '.join(headings)}" if headings else "the text has no headings: take it out"
         )
-        self.problems.add(path, line, f'there is no anchor "#{anchor}"', near_or(anchor, headings, otherwise))
+        self.problems.add(path, line, f'there is no anchor "#{anchor}"', near_or(anchor, headings, otherwise), topic="links")
 
     def _part(self, slot: CiteSlot | PictureSlot | PlacedSlot, path: str) -> Part | None:
         if isinstance(slot, CiteSlot):
@@ -217,11 +217,11 @@ class Site:
             return self._pictures(slot, path)
         if slot.name not in COMPONENTS:
             advice = near_or(slot.name, COMPONENTS, f"known are {', '.join(COMPONENTS)}")
-            self.problems.add(path, slot.line, f'unknown component "{slot.name}"', advice)
+            self.problems.add(path, slot.line, f'unknown component "{slot.name}"', advice, topic="components")
             return None
         if not slot.argument:
             self.problems.add(
-                path, slot.line, f"[[{slot.name}: ]] is empty", "write what it shall show behind the colon"
+                path, slot.line, f"[[{slot.name}: ]] is empty", "write what it shall show behind the colon", topic="components"
             )
             return None
         part: Part | None = getattr(self, f"_{slot.name}")(slot, path)
@@ -234,7 +234,7 @@ class Site:
             return None
         if len(slot.pictures) > GALLERY_MOST:
             what = f"a gallery of {len(slot.pictures)} pictures is more than {GALLERY_MOST}"
-            self.problems.add(path, slot.line, what, "make it two, with a sentence between them")
+            self.problems.add(path, slot.line, what, "make it two, with a sentence between them", topic="pictures")
         return PicturesPart(tuple(p for p, _ in shown), tuple(alt for _, alt in shown), slot.layout)
 
     def picture(self, written: str, path: str, line: int) -> Picture | None:
@@ -244,7 +244,7 @@ class Site:
                 path,
                 line,
                 f'the picture "{written}" lies elsewhere',
-                "copy it into pictures/ with its credit",
+                "copy it into pictures/ with its credit", topic="pictures",
             )
             return None
         written = nfc(written)
@@ -253,13 +253,13 @@ class Site:
             home, file = f"{self.root}/", self._file(written, path)
             if not file.startswith(home) or "pictures/" not in file.removeprefix(home):
                 do = f"put it into {self.pictures.home} and write ![]({name})"
-                self.problems.add(path, line, f'the picture "{written}" lies outside {self.pictures.home}', do)
+                self.problems.add(path, line, f'the picture "{written}" lies outside {self.pictures.home}', do, topic="pictures")
                 return None
         stem = self._stem(name)
         picture = self.pictures.find(stem, path, line)
         told = self.problems.concern(f"{self.pictures.home}{name}")
         if picture and picture.file and not told and name not in (stem, nfc(picture.file.name), f"{stem}.md"):
-            self.problems.add(path, line, f'unknown picture "{name}"', f'did you mean "{nfc(picture.file.name)}"?')
+            self.problems.add(path, line, f'unknown picture "{name}"', f'did you mean "{nfc(picture.file.name)}"?', topic="pictures")
         return picture
 
     def _picture_name(self, written: str) -> str:
@@ -282,19 +282,19 @@ class Site:
         found = self.teasers.get(slot.argument) or self.teasers.get(slot.argument.strip("/"), [])
         if not found:
             advice = near_or(slot.argument, self.teasers, "write the slug of an article or entry")
-            self.problems.add(path, slot.line, f'unknown article or entry "{slot.argument}"', advice)
+            self.problems.add(path, slot.line, f'unknown article or entry "{slot.argument}"', advice, topic="components")
             return None
         if len(found) > 1:
             ways = " or ".join(f"[[read: {teaser.address.strip('/')}]]" for teaser in found)
-            self.problems.add(path, slot.line, f'"{slot.argument}" is the slug of {len(found)} texts', f"write {ways}")
+            self.problems.add(path, slot.line, f'"{slot.argument}" is the slug of {len(found)} texts', f"write {ways}", topic="components")
             return None
         (teaser,) = found
         if teaser.address in self.drafts:
             self.problems.add(
-                path, slot.line, f'"{slot.argument}" is a draft', "publish it, or take the link out"
+                path, slot.line, f'"{slot.argument}" is a draft', "publish it, or take the link out", topic="components"
             )
         if teaser.address == self._own(path):
-            self.problems.add(path, slot.line, f'"{slot.argument}" is this text itself', "name another one")
+            self.problems.add(path, slot.line, f'"{slot.argument}" is this text itself', "name another one", topic="components")
         return ReadPart(teaser)
 
     def _media(self, slot: PlacedSlot, path: str) -> Part | None:
@@ -302,11 +302,11 @@ class Site:
         try:
             if len(parts) != 3 or not all(parts):
                 raise Misread(
-                    "[[media: ...]] needs three parts", "write [[media: https://... | title | publisher]]"
+                    "[[media: ...]] needs three parts", "write [[media: https://... | title | publisher]]", topic="components"
                 )
             return MediaPart(values.web_address(parts[0]), *(curly(part, self.language) for part in parts[1:]))
         except Misread as wrong:
-            self.problems.add(path, slot.line, wrong.what, wrong.do)
+            self.problems.add(path, slot.line, wrong.what, wrong.do, topic=wrong.topic)
             return None
 
     def _timeline(self, slot: PlacedSlot, path: str) -> Part | None:
@@ -319,18 +319,18 @@ class Site:
         elif not wanted[0].isdigit():
             known = [*self.kinds.things, *self.data.places.things]
             advice = near_or(wanted, known, "write a day, an interval A/B, a kind or a place")
-            self.problems.add(path, slot.line, f'unknown part of the timeline "{wanted}"', advice)
+            self.problems.add(path, slot.line, f'unknown part of the timeline "{wanted}"', advice, topic="components")
             return None
         else:
             label = ""
             try:
                 shown = self._within(parse_when(wanted, self.zone))
             except Misread as wrong:
-                self.problems.add(path, slot.line, f"[[timeline: ...]]: {wrong.what}", wrong.do)
+                self.problems.add(path, slot.line, f"[[timeline: ...]]: {wrong.what}", wrong.do, topic=wrong.topic)
                 return None
         if not shown:
             if self.dates_known:
-                self.problems.add(path, slot.line, f'no entry for "{wanted}"', "correct it, or take it out")
+                self.problems.add(path, slot.line, f'no entry for "{wanted}"', "correct it, or take it out", topic="components")
             return None
         return TimelinePart(label or wanted, shown)
 
@@ -341,7 +341,7 @@ class Site:
             place = self.data.places.find(key, path, slot.line)
             if place and (place.lat is None or place.lon is None):
                 do = f"add its lat and lon to {self.data.places.home}, or take it out"
-                self.problems.add(path, slot.line, f'the place "{key}" has no position', do)
+                self.problems.add(path, slot.line, f'the place "{key}" has no position', do, topic="components")
             elif place:
                 found.append(place)
         return MapPart(tuple(found)) if found else None

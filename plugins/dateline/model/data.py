@@ -55,7 +55,7 @@ class Data:
         if LOOKS_LIKE_A_KEY.match(written) and self.people.whole and self.organisations.whole:
             known = {**self.people.things, **self.organisations.things}
             advice = near_or(written, known, "add it to people.yaml or organisations.yaml, or write a name")
-            self.people.problems.add(path, line, f'unknown person or organisation "{written}"', advice)
+            self.people.problems.add(path, line, f'unknown person or organisation "{written}"', advice, topic="keys")
         for name, address in self._names():
             if name.casefold() == written.casefold():
                 return Speaker(name, address)
@@ -161,13 +161,13 @@ def _places(records: tuple[Record, ...], data: Data, zone: ZoneInfo, problems: P
         outer = None
         if outer_key in (*inside, record.key):
             problems.add(
-                record.path, record.at("within"), f'"{record.key}" lies within itself', "correct within"
+                record.path, record.at("within"), f'"{record.key}" lies within itself', "correct within", topic="places"
             )
         elif outer_key in by_key:
             outer = make(by_key[outer_key], (*inside, record.key))
         elif outer_key:
             advice = near_or(outer_key, by_key, f"add it to {record.path}")
-            problems.add(record.path, record.at("within"), f'unknown place "{outer_key}"', advice)
+            problems.add(record.path, record.at("within"), f'unknown place "{outer_key}"', advice, topic="places")
         place = _place(record, outer, data, zone, problems)
         made[record.key] = place
         return place
@@ -184,11 +184,11 @@ def _place(record: Record, within: Place | None, data: Data, zone: ZoneInfo, pro
                 record.path,
                 record.at(name),
                 f"{name} {value:g} is outside ±{limit}",
-                "are lat and lon swapped?",
+                "are lat and lon swapped?", topic="places",
             )
     if ("lat" in record.written) != ("lon" in record.written):
         problems.add(
-            record.path, record.line, f'"{record.key}" has only one coordinate', "write both lat and lon"
+            record.path, record.line, f'"{record.key}" has only one coordinate', "write both lat and lon", topic="places"
         )
     return Place(
         key=record.key,
@@ -253,8 +253,8 @@ def dated(
     day, text = matched.groups() if matched else labelled(written)
     try:
         if not day or not text:
-            raise Misread(f'"{written}" is no date with a text', "write YYYY-MM-DD: what there is to say")
+            raise Misread(f'"{written}" is no date with a text', "write YYYY-MM-DD: what there is to say", topic="dates")
         return parse_day(plain(day)), text
     except Misread as wrong:
-        problems.add(record.path, line, f"{name}: {wrong.what}", wrong.do)
+        problems.add(record.path, line, f"{name}: {wrong.what}", wrong.do, topic=wrong.topic)
         return None, written

@@ -36,7 +36,7 @@ def entry_head(record: Record, site: Site, convert: Converter) -> Made:
         try:
             when = parse_when(record.text("when"), zone)
         except Misread as wrong:
-            site.problems.add(record.path, record.at("when"), f"When: {wrong.what}", wrong.do)
+            site.problems.add(record.path, record.at("when"), f"When: {wrong.what}", wrong.do, topic=wrong.topic)
     kind = (
         site.kinds.find(record.text("kind"), record.path, record.at("kind")) if record.has("kind") else None
     )
@@ -96,24 +96,25 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
     claims = tuple(_claims(record, site, convert))
     if certainty == "disputed" and len(record.fields.get("claims", ())) < 2:
         do = "give at least two Claims, each: who: what they say [@source]"
-        problems.add(record.path, record.at("certainty"), "a disputed entry has fewer than two claims", do)
+        problems.add(record.path, record.at("certainty"), "a disputed entry has fewer than two claims", do, topic="sources")
     certain = record.has("certainty") or "certainty" not in record.written
     if claims and certain and certainty != "disputed":
         what = f"claims stand in an entry that is {certainty}"
         problems.add(
-            record.path, record.at("claims"), what, 'write "Certainty: disputed", or tell them in the text'
+            record.path, record.at("claims"), what, 'write "Certainty: disputed", or tell them in the text', topic="sources"
         )
     sources: dict[Source, None] = dict.fromkeys(body.sources)
     sources |= dict.fromkeys(site.data.sources.each(record, "sources"))
     for claim in claims:
         sources |= dict.fromkeys(claim.body.sources)
     cited = any(isinstance(slot, CiteSlot) for slot in made.markup.slots)
-    if not (sources or cited or "sources" in record.written or "claims" in record.written):
+    # A draft may still be without one: it is not published, and `dateline entry` begins with it.
+    if not (sources or cited or "sources" in record.written or "claims" in record.written or made.status == "draft"):
         problems.add(
             record.path,
             record.line,
             "the entry has no source",
-            "add Sources: or cite one in the text: [@key]",
+            "add Sources: or cite one in the text: [@key]", topic="sources",
         )
     return Entry(
         slug=made.slug,
@@ -146,11 +147,11 @@ def _claims(record: Record, site: Site, convert: Converter) -> Iterator[Claim]:
         who, says = values.labelled(str(item.value))
         if not who:
             what = f'Claims: "{item.value}" does not say who'
-            site.problems.add(record.path, item.line, what, "write who: what they say [@source]")
+            site.problems.add(record.path, item.line, what, "write who: what they say [@source]", topic="sources")
             continue
         body = site.words(convert.line(says, item.line, record.path, language=record.text("lang")), record.path)
         if not body.sources and "[@" not in says:
             site.problems.add(
-                record.path, item.line, f'the claim of "{who}" has no source', "end it with [@source]"
+                record.path, item.line, f'the claim of "{who}" has no source', "end it with [@source]", topic="sources"
             )
         yield Claim(site.data.speaker(who, record.path, item.line), body)

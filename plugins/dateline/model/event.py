@@ -13,7 +13,7 @@ from dateline.model.index import Index
 from dateline.model.nouns import Accent, Article, Entry, Event, Kind, Move, TextPage
 from dateline.problems import Misread, Problems
 from dateline.read import values
-from dateline.read.characters import plain, trimmed, visible
+from dateline.read.characters import visible
 from dateline.read.geojson import Outlines
 from dateline.read.records import Record
 from dateline.typography import curly
@@ -31,22 +31,20 @@ def kinds_of(head: Record, home: str, problems: Problems, language: str = "en") 
     keys: dict[str, int] = {}
     labels: dict[str, int] = {}
     for number, item in enumerate(head.each("kinds"), 1):
-        written = str(item.value)
-        key, label = written.split("=", 1) if "=" in written else values.labelled(written)  # a colon: as in YAML
-        key, label = plain(values.unquoted(trimmed(key))), values.unquoted(trimmed(label))
+        key, label = values.key_and_label(str(item.value))
         try:
             if not key or not visible(label):
-                raise Misread(f'"{item.value}" is no "key = label"', "write for example protest = Protest")
+                raise Misread(f'"{item.value}" is no "key = label"', "write for example protest = Protest", topic="event")
             if not LOOKS_LIKE_A_KEY.match(key):
-                raise Misread(f'"{key}" cannot be a key', "write lower-case letters a to z, digits and hyphens")
+                raise Misread(f'"{key}" cannot be a key', "write lower-case letters a to z, digits and hyphens", topic="event")
             values.part(key)
             for name, taken in ((key, keys), (label, labels)):
                 if (first := taken.setdefault(name.casefold(), item.line)) != item.line:
-                    raise Misread(f'"{name}" stands a second time', f"give each kind a key and a label of its own (the first is on line {first})")
+                    raise Misread(f'"{name}" stands a second time', f"give each kind a key and a label of its own (the first is on line {first})", topic="event")
             kinds.things[key] = Kind(key, curly(label, language), number)
         except Misread as wrong:
             kinds.whole = False
-            problems.add(head.path, item.line, f"Kinds: {wrong.what}", wrong.do)
+            problems.add(head.path, item.line, f"Kinds: {wrong.what}", wrong.do, topic=wrong.topic)
     return kinds
 
 
@@ -65,7 +63,7 @@ def event_of(
     starts, ends = head.day("starts") or date(1, 1, 1), head.day("ends")
     if ends and ends < starts:
         site.problems.add(
-            head.path, head.at("ends"), "the event ends before it starts", "correct Starts or Ends"
+            head.path, head.at("ends"), "the event ends before it starts", "correct Starts or Ends", topic="event"
         )
     # The word `map` is the drawn map, unless a picture has that name.
     lead_map = head.text("lead_picture") == LEAD_MAP and LEAD_MAP not in site.pictures.things
@@ -76,7 +74,7 @@ def event_of(
     )
     if lead_map and not any(place.lat is not None for entry in entries for place in entry.places):
         what = "Lead_picture: no entry has a place with a position, so there is no map"
-        site.problems.add(head.path, head.at("lead_picture"), what, "add lat and lon to places, or name a picture")
+        site.problems.add(head.path, head.at("lead_picture"), what, "add lat and lon to places, or name a picture", topic="event")
     return Event(
         title=head.text("title"),
         kicker=head.text("kicker"),
@@ -111,7 +109,7 @@ def _accent(head: Record, problems: Problems) -> Accent | None:
     """Return the accent as written; a colour that cannot be read is told, and the build then stops."""
     written = [str(item.value) for item in head.each("accent")]
     for what, do in faults(written):
-        problems.add(head.path, head.at("accent"), f"Accent: {what}", do)
+        problems.add(head.path, head.at("accent"), f"Accent: {what}", do, topic="colours")
     return accent(written)
 
 

@@ -50,14 +50,14 @@ def _moves(texts: Iterable[Moved], siteurl: str, problems: Problems) -> Iterator
             try:
                 old = old_address(str(item.value), siteurl)
             except Misread as wrong:
-                problems.add(position.path, position.line, f"Formerly: {wrong.what}", wrong.do)
+                problems.add(position.path, position.line, f"Formerly: {wrong.what}", wrong.do, topic=wrong.topic)
                 continue
             name = folded(old)
             if old == text.to:
-                problems.add(position.path, position.line, f"Formerly: /{old} is the address of this text now", "delete the line")
+                problems.add(position.path, position.line, f"Formerly: /{old} is the address of this text now", "delete the line", topic="addresses")
             elif name in first:
                 what = f"Formerly: /{old} is written at {first[name]} too"
-                problems.add(position.path, position.line, what, "keep the one whose text took its place")
+                problems.add(position.path, position.line, what, "keep the one whose text took its place", topic="addresses")
             elif not text.held:
                 yield Move(old, text.to, text.title, text.lang, position)
             first.setdefault(name, f"{position.path}:{position.line}")
@@ -72,24 +72,24 @@ def old_address(written: str, siteurl: str) -> Address:
     """
     if "?" in written or "#" in written:
         what = "a query" if "?" in written.partition("#")[0] else "a fragment"
-        raise Misread(f'"{written}" has {what}, which no page of its own can have', _DO)
+        raise Misread(f'"{written}" has {what}, which no page of its own can have', _DO, topic="addresses")
     path = _inside(written, siteurl) if _SCHEME.match(written) else written
     try:
         path = unicodedata.normalize("NFC", unquote(path, errors="strict"))
     except UnicodeDecodeError:
-        raise Misread(f'"{written}" is not UTF-8 behind its "%"', "copy it out of a browser again") from None
+        raise Misread(f'"{written}" is not UTF-8 behind its "%"', "copy it out of a browser again", topic="addresses") from None
     parts = path.removeprefix("/").removesuffix("/").split("/")
     if parts[-1].casefold() == "index.html":
         parts.pop()
     if not parts or parts == [""]:
-        raise Misread(f'"{written}" is the front page', _DO)
+        raise Misread(f'"{written}" is the front page', _DO, topic="addresses")
     if {"", ".", ".."} & set(parts):
-        raise Misread(f'"{written}" has an empty part, "." or ".." in it', _DO)
+        raise Misread(f'"{written}" has an empty part, "." or ".." in it', _DO, topic="addresses")
     old = "/".join(parts)
     if unsafe := _UNSAFE.search(old):
-        raise Misread(f'"{written}" holds {unsafe[0]!r}, which no file can be called by everywhere', _DO)
+        raise Misread(f'"{written}" holds {unsafe[0]!r}, which no file can be called by everywhere', _DO, topic="addresses")
     if len(old.encode()) > _LONGEST:
-        raise Misread(f"an address of {len(old.encode())} bytes is too long for a file", f"leave it out; {_LONGEST} is the most")
+        raise Misread(f"an address of {len(old.encode())} bytes is too long for a file", f"leave it out; {_LONGEST} is the most", topic="addresses")
     return Address(old if parts[-1].lower().endswith((".html", ".htm")) else f"{old}/")
 
 
@@ -98,14 +98,14 @@ def _inside(written: str, siteurl: str) -> str:
     try:
         there, ours = urlsplit(written), urlsplit(siteurl)
     except ValueError:
-        raise Misread(f'"{written}" is no address', _DO) from None
+        raise Misread(f'"{written}" is no address', _DO, topic="addresses") from None
     if there.scheme not in ("http", "https") or not there.netloc:
-        raise Misread(f'"{written}" is no address of a page', _DO)
+        raise Misread(f'"{written}" is no address of a page', _DO, topic="addresses")
     if not siteurl:
         parts = there.path.split("/")
         known = next((at for at, part in enumerate(parts) if part in TAKEN), 0)
         return "/".join(parts[known:])
     base = f"{ours.path.rstrip('/')}/"
     if there.netloc.casefold() != ours.netloc.casefold() or not f"{there.path}/".startswith(base):
-        raise Misread(f'"{written}" lies on another site than {siteurl}', "only addresses of this site can lead on: delete it")
+        raise Misread(f'"{written}" lies on another site than {siteurl}', "only addresses of this site can lead on: delete it", topic="addresses")
     return there.path.removeprefix(base) if there.path.startswith(base) else ""

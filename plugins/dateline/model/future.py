@@ -37,7 +37,7 @@ def _warn(record: Record, name: str, item: Item, today: str, problems: Problems)
     for written in _days(name, item.value):
         # A month or a year is in the future when it begins after the one that it is now.
         if written > today[: len(written)]:
-            problems.warn(record.path, item.line, f"{name}: {written} lies in the future", "correct it, unless it is meant")
+            problems.warn(record.path, item.line, f"{name}: {written} lies in the future", "correct it, unless it is meant", topic="dates")
             return
 
 

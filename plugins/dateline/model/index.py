@@ -33,7 +33,7 @@ class Index(Generic[Thing]):
             return self.things[key]
         if self.whole:
             advice = near_or(key, self.things, f"add it to {self.home}")
-            self.problems.add(path, line, f'unknown {self.noun} "{key}"', advice)
+            self.problems.add(path, line, f'unknown {self.noun} "{key}"', advice, topic="keys")
         return None
 
     def each(self, record: Record, name: str) -> tuple[Thing, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.markup.convert import RESERVED_IDS, Markup
+from dateline.markup.convert import Markup
+from dateline.markup.reserved import RESERVED_IDS
 from dateline.model.address import Address, file_of
 from dateline.model.bodies import Site, Target
 from dateline.model.names import OWN, Names, folded
@@ -17,7 +18,7 @@ TAKEN = frozenset(
 
 
 _OWN_FOLDED = frozenset(folded(name) for name in (*TAKEN, "feeds", "index.html", "sitemap.xml"))
-"""First parts that no file in content/extra/ may take. A robots.txt, _redirects, CNAME or favicon of the author's own is welcome."""
+"""First parts that no file in content/extra/ may take. A robots.txt, _redirects, _headers, CNAME or favicon of the author's own is welcome."""
 
 
 def make_known(
@@ -33,13 +34,13 @@ def make_known(
         name = file_of(made.teaser.address)
         if name in files:
             what = f'the slug "{made.slug}" is that of {files[name]} too'
-            site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."')
+            site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."', topic="addresses")
         elif made.teaser.kind == "page" and made.slug in TAKEN:
             what = f"the address /{made.slug}/ is used by the site itself"
-            site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."')
+            site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."', topic="addresses")
         elif made.teaser.kind == "entry" and made.slug in RESERVED_IDS:
             what = f'the slug "{made.slug}" is an anchor of every page'
-            site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."')
+            site.problems.add(record.path, record.at("slug"), what, 'write another "Slug: ..."', topic="addresses")
         files.setdefault(name, record.path)
         if made.teaser.kind != "page":
             site.texts[made.teaser.address] = made.teaser
@@ -53,7 +54,7 @@ def make_known(
         first = folded(name.partition("/")[0])
         wrong = f"the address /{name} is used by {OWN}" if first in _OWN_FOLDED else names.take(name, path)
         if wrong:
-            site.problems.add(path, 0, wrong, "rename the file")
+            site.problems.add(path, 0, wrong, "rename the file", topic="addresses")
     site.dates_known = all(made.when is not UNKNOWN for made in entries)
     site.on_timeline = tuple(
         (made.teaser, frozenset(str(item.value) for item in made.record.each("places")) | {made.teaser.genre})

@@ -33,7 +33,7 @@ def _of_a_day(day: str, entries: list[Made], problems: Problems) -> Iterator[Mad
             path, other = sorted((made.record.path, first.record.path), reverse=True)
             at = made.record.at("order") if path == made.record.path else first.record.at("order")
             what = f'"Order: {place}" stands in {other} too, for {day}'
-            problems.add(path, at, what, "give each of the two a place of its own")
+            problems.add(path, at, what, "give each of the two a place of its own", topic="dates")
     others = [made for made in entries if ordered.get(made.record.any("order")) is not made]
     shown = [made for made in others if made.status == "published"]
     for place in sorted(ordered):

@@ -43,10 +43,10 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
             continue
         if other := by_folded.get(stem.casefold()):
             what = f"the caption file is called {other}.md"
-            site.problems.add(image.path, 0, what, f"rename it to {stem}.md: upper and lower case count")
+            site.problems.add(image.path, 0, what, f"rename it to {stem}.md: upper and lower case count", topic="pictures")
         else:
             site.problems.add(
-                image.path, 0, "the picture has no caption file", f"write {stem}.md beside it: Alt, Credit"
+                image.path, 0, "the picture has no caption file", f"write {stem}.md beside it: Alt, Credit", topic="pictures"
             )
     slug = slugs(records, "picture")
     for stem, record in records.items():
@@ -54,15 +54,15 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
         withheld = record.text("withheld")
         if beside is None and not withheld and stem not in renamed | refused:
             do = 'put one there, or say why it is not shown: "Withheld: rights" or "safety"'
-            site.problems.add(record.path, record.line, "there is no image beside the caption file", do)
+            site.problems.add(record.path, record.line, "there is no image beside the caption file", do, topic="pictures")
         if beside is not None and withheld:
             what = f"the picture is withheld, but {posixpath.basename(beside.path)} lies beside it"
             site.problems.add(
-                record.path, record.at("withheld"), what, "take the image out of the folder, or Withheld out"
+                record.path, record.at("withheld"), what, "take the image out of the folder, or Withheld out", topic="pictures"
             )
         if beside is not None and beside.facts and beside.facts.format == "SVG" and record.has("blur"):
             do = "export the drawing as PNG, or change what it shows"
-            site.problems.add(record.path, record.at("blur"), "Blur cannot be applied to a drawing (SVG)", do)
+            site.problems.add(record.path, record.at("blur"), "Blur cannot be applied to a drawing (SVG)", do, topic="pictures")
         site.pictures.things[stem] = _picture(record, content, site, slug[stem])
     for stem, record in records.items():
         picture = site.pictures.things[stem]
@@ -78,10 +78,10 @@ def _caption(record: Record, content: Content, site: Site, markup: Markup) -> Bo
         alt, "".join(part.html.striptags() for part in caption.parts if isinstance(part, HtmlPart))
     ):
         do = "describe what can be seen; the caption says the rest"
-        site.problems.add(record.path, record.at("alt"), "Alt repeats the caption", do)
+        site.problems.add(record.path, record.at("alt"), "Alt repeats the caption", do, topic="pictures")
     elif alt and image and alt.casefold() in (record.key.casefold(), posixpath.basename(image.path).casefold()):
         site.problems.add(
-            record.path, record.at("alt"), "Alt is the file's name", "describe what can be seen"
+            record.path, record.at("alt"), "Alt is the file's name", "describe what can be seen", topic="pictures"
         )
     return caption
 
@@ -93,7 +93,7 @@ def _picture(record: Record, content: Content, site: Site, slug: str) -> Picture
     credit = record.text("credit") or fields.credit
     # A file that could not be read has its own problem; what its fields say is not known.
     if not credit and "credit" not in record.written and not (image and image.facts is None):
-        site.problems.add(record.path, 1, '"Credit" is missing', "add Credit: photographer / agency")
+        site.problems.add(record.path, 1, '"Credit" is missing', "add Credit: photographer / agency", topic="pictures")
     licence, licence_url = record.text("licence"), record.text("licence_url")
     if not licence and not licence_url:
         licence, licence_url = fields.licence, fields.licence_url

@@ -70,7 +70,7 @@ def in_order(record: Record, site: Site) -> None:
     modified = record.moment("modified")
     if modified and published - modified > _doubt(published, modified):
         what = f"Modified lies before Date, which is {published.date()}"
-        site.problems.add(record.path, record.at("modified"), what, "correct one of the two")
+        site.problems.add(record.path, record.at("modified"), what, "correct one of the two", topic="dates")
     doubt = timedelta() if _is_day(published) else timedelta(days=1) + _WEST
     for item in record.each("correction"):
         day = str(item.value)[:10]
@@ -80,7 +80,7 @@ def in_order(record: Record, site: Site) -> None:
             continue
         if published - corrected > doubt:
             what = f"Correction: {day} lies before Date, which is {published.date()}"
-            site.problems.add(record.path, item.line, what, "correct one of the two")
+            site.problems.add(record.path, item.line, what, "correct one of the two", topic="dates")
 
 
 def _doubt(published: datetime, modified: datetime) -> timedelta:

@@ -20,6 +20,7 @@ from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
 from dateline.pages.maps import atlas_of
 from dateline.pages.pictures import picture_pages
+from dateline.pages.planned import AnyPage, Planned, Recipes, Unmade
 from dateline.pages.sources import source_pages
 from dateline.pages.texts import Draft, article_pages, entry_pages, text_pages
 from dateline.pages.things import thing_pages
@@ -32,29 +33,31 @@ from dateline.wording import Wording
 
 def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str]) -> Desk:
     """Return what page modules and exports work with."""
-    words = Wording(settings.language, settings.locale)
+    words = Wording(settings.language, *settings.theme.folders("locale"))
     texts: list[Text] = [*event.articles, *event.entries]
     leads: dict[str, Picture] = {text.address: text.picture for text in texts if text.picture}
     return Desk(
-        event=event,
-        mentions=mentions(event),
         views=Views(words, pictures, atlas_of(event), leads),
         words=words,
-        settings=settings,
         site=site_of(event, settings, words, extra),
+        siteurl=settings.siteurl,
+        standfirst=event.standfirst,
+        lead_picture=event.lead_picture,
         updated=last_change((*event.entries, *event.articles)),
+        event=event,
+        mentions=mentions(event),
+        settings=settings,
     )
 
 
-def all_pages(desk: Desk, drafts: Sequence[Draft], data: Callable[[], Mapping[str, bytes]]) -> tuple[values.Page, ...]:
-    """Return the value of every page. `drafts` get one only where the settings say so; `data` returns what can be
-    downloaded, and is asked last.
+def all_pages(desk: Desk, drafts: Sequence[Draft], data: Callable[[], Mapping[str, bytes]], recipes: Recipes) -> tuple[AnyPage, ...]:
+    """Return every page. `drafts` get one only where the settings say so; `data` returns what can be downloaded, and is asked last.
 
     Pages with one title are told apart by what else is said of them: in a list of results, and in a browser's tabs.
     """
-    pages = tuple(_pages(desk, drafts, data))
+    pages = tuple(recipes.carried_out(_pages(desk, drafts, data), desk))
     count = Counter(page.head.title for page in pages)
-    return tuple(_apart(page) if count[page.head.title] > 1 else page for page in pages)
+    return tuple(_apart(page, recipes) if count[page.head.title] > 1 else page for page in pages)
 
 
 _APART: Mapping[str, Callable[[Any], str]] = {
@@ -66,15 +69,18 @@ _APART: Mapping[str, Callable[[Any], str]] = {
 """What tells a page apart from another one with its title, by template."""
 
 
-def _apart(page: values.Page) -> values.Page:
-    if page.template not in _APART:
-        return page
+def _apart(known: AnyPage, recipes: Recipes) -> AnyPage:
+    if known.template not in _APART:
+        return known
+    # Its title depends on other pages' too.
+    recipes.noted.pop(known.address, None)
+    page = known.value() if isinstance(known, Unmade) else known
     ending = f" · {page.site.name}"
     title = f"{page.head.title.removesuffix(ending)} ({_APART[page.template](page.page)}){ending}"
     return replace(page, head=replace(page.head, title=title))
 
 
-def _pages(desk: Desk, drafts: Sequence[Draft], data: Callable[[], Mapping[str, bytes]]) -> Iterator[values.Page]:
+def _pages(desk: Desk, drafts: Sequence[Draft], data: Callable[[], Mapping[str, bytes]]) -> Iterator[values.Page | Planned]:
     entries = listed(desk.event)
     shown = tuple(drafts) if desk.settings.options.drafts else ()
     yield from front_page(desk, entries)

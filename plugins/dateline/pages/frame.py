@@ -19,6 +19,7 @@ from dateline.pages.menu import menu_address
 from dateline.pages.placed import placed
 from dateline.pages.views import Numbers, Views, clipped, plain
 from dateline.settings import Settings
+from dateline.theme import Theme
 from dateline.wording import Wording, direction
 
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
@@ -31,21 +32,28 @@ JSON_FEED = "application/feed+json"
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What page modules work with: the event, the way back from things to texts, the views, the words, the settings."""
+class Bench:
+    """What every page may be made with, whatever it shows: the views, the words, header and footer, what heads fall back on.
 
-    event: nouns.Event
-    mentions: Mentions
+    `updated`: when anything last changed.
+    """
+
     views: Views
     words: Wording
-    settings: Settings
     site: values.Site
+    siteurl: str
+    standfirst: str
+    lead_picture: nouns.Picture | None
     updated: datetime | None
-    """When anything last changed."""
+
+    @property
+    def surroundings(self) -> tuple[Any, ...]:
+        """All of it that shapes pages, as values of which a key can be made."""
+        return (*self.views.shaped_by, *self.words.shaped_by, self.site, self.siteurl, self.standfirst, self.lead_picture, self.updated)
 
     def whole(self, address: str) -> str:
         """Return an address with the site's own before it; empty while there is none."""
-        return f"{self.settings.siteurl}/{address}" if self.settings.siteurl else ""
+        return f"{self.siteurl}/{address}" if self.siteurl else ""
 
     def page(
         self,
@@ -65,12 +73,12 @@ class Desk:
         """Return a page's value with its head; `texts` are those whose last change is the page's (default: of all)."""
         updated = last_change(texts) if texts else self.updated
         # A withheld picture has no file: previews then show the event's.
-        shown = next((one for one in (picture, self.event.lead_picture) if one and one.file), None)
+        shown = next((one for one in (picture, self.lead_picture) if one and one.file), None)
         view = self.views.picture(shown) if shown else None
         front = not address
         head = values.Head(
             title=title if front else f"{title} · {self.site.name}",
-            description=clipped(description or self.event.standfirst),
+            description=clipped(description or self.standfirst),
             canonical=self.whole(address) if listed else "",
             kind=kind,
             picture=self.whole(view.url) if view else "",
@@ -83,6 +91,15 @@ class Desk:
         sources = self.views.sources(numbers) if numbers else ()
         page, styles = placed(page)
         return values.Page(template, Address(address), self.site, head, page, sources, styles)
+
+
+@dataclass(frozen=True)
+class Desk(Bench):
+    """What page modules work with besides: the event, the way back from things to texts, the settings."""
+
+    event: nouns.Event
+    mentions: Mentions
+    settings: Settings
 
 
 def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: frozenset[str]) -> values.Site:
@@ -145,12 +162,12 @@ def feed_links(event: nouns.Event, settings: Settings, words: Wording) -> tuple[
     )
 
 
-def script_file(theme: Path) -> Path:
+def script_file(theme: Theme) -> Path:
     """Return where a theme has its script."""
-    return theme / "static" / "js" / "dateline.js"
+    return theme.find("static/js/dateline.js")
 
 
-def script_address(theme: Path) -> str:
+def script_address(theme: Theme) -> str:
     """Return where the script is published, with a hash of what it says; empty for a theme without one."""
     file = script_file(theme)
     if not file.is_file():

@@ -56,7 +56,7 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
     """Yield the front page."""
     event, words, views = desk.event, desk.words, desk.views
     numbers = Numbers()
-    days = (event.starts, event.ends) if event.ends else (event.starts,)
+    days = dict.fromkeys((event.starts, event.ends) if event.ends else (event.starts,))  # one day is named once
     articles = [article for article in event.articles if article.status == "published"]
     picture = views.picture(event.lead_picture, numbers, lead=True) if event.lead_picture else None
     highlights = [entry for entry in listed if entry.highlight]

@@ -29,4 +29,4 @@ def check_menu(settings: Settings, files: Collection[str]) -> None:
         if isinstance(address, Address) and file_of(address) not in files:
             known = ["/" + file.removesuffix("index.html") for file in files]
             do = near_or(link, known, "write the address of a page, /about/, or a whole one, https://...")
-            raise SetupBroken(SETTINGS_FILE, 0, f'MENUITEMS: "{title}" leads to "{link}", where there is nothing', do)
+            raise SetupBroken(SETTINGS_FILE, 0, f'MENUITEMS: "{title}" leads to "{link}", where there is nothing', do, topic="settings")

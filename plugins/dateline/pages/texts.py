@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.derive.related import Likeness, Text
@@ -10,7 +10,8 @@ from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.articles import listing
-from dateline.pages.frame import Desk, Numbers
+from dateline.pages.frame import Bench, Desk, Numbers
+from dateline.pages.planned import Planned
 from dateline.pages.views import beginning, each_once
 from dateline.wording import GENRES, Time
 
@@ -74,110 +75,145 @@ class TextPage:
     draft: bool = False
 
 
-def article_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
+@dataclass(frozen=True)
+class Around:
+    """What a text's page shows of others: links to the one before and the one after it, "read more", and of an entry the articles that tell of it.
+
+    `telling`: how many articles there are; `day`: whether the entry's day has a page.
+    """
+
+    earlier: nouns.Teaser | None
+    later: nouns.Teaser | None
+    related: tuple[nouns.Link | nouns.Teaser, ...]
+    told: tuple[nouns.Teaser, ...] = ()
+    telling: int = 0
+    day: bool = True
+
+
+def article_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[Planned]:
     """Yield a page for each article."""
     listed = [article for article in desk.event.articles if article.status == "published"]
     place = {article.address: number for number, article in enumerate(listed)}
     likeness = _likeness(desk)
     for article in (*desk.event.articles, *(text for text in drafts if isinstance(text, nouns.Article))):
         at = place.get(article.address, -1)
-        numbers = Numbers()
         later = listed[at - 1] if at > 0 else None
         earlier = listed[at + 1] if 0 <= at < len(listed) - 1 else None
-        # In the order of the page, because marks are numbered where they first stand.
-        picture = desk.views.picture(article.picture, numbers, lead=True) if article.picture else None
-        body = desk.views.body(article.body, numbers)
-        page = ArticlePage(
-            title=article.title,
-            genre=desk.words(GENRES[article.kind]),
-            kicker=article.kicker,
-            standfirst=article.standfirst,
-            authors=article.authors,
-            dateline=article.dateline,
-            date=desk.words.on(article.date),
-            modified=desk.words.on(article.modified) if article.modified else None,
-            draft=article.status == "draft",
-            picture=picture,
-            body=body,
-            places=desk.views.named(article.places),
-            people=desk.views.named(article.people),
-            organisations=desk.views.named(article.organisations),
-            corrections=desk.views.corrections(article, numbers),
-            related=_related(desk, article, likeness),
-            earlier=desk.views.teaser(earlier.teaser) if earlier else None,
-            later=desk.views.teaser(later.teaser) if later else None,
-        )
-        yield desk.page(
-            "article",
-            article.address,
-            page,
-            title=article.title,
-            description=article.summary or beginning(article.body),
-            kind="article",
-            picture=article.picture,
-            lang=article.lang,
-            listed=article.status == "published",
-            numbers=numbers,
-            texts=(article,),
-        )
+        related = likeness.related(article, desk.settings.options.related)
+        around = Around(_teaser(earlier), _teaser(later), related)
+        yield Planned("article", article.address, _article_page, (article, around))
 
 
-def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draft]) -> Iterator[values.Page]:
+def _article_page(bench: Bench, article: nouns.Article, around: Around) -> values.Page:
+    views, words = bench.views, bench.words
+    numbers = Numbers()
+    # In the order of the page, because marks are numbered where they first stand.
+    picture = views.picture(article.picture, numbers, lead=True) if article.picture else None
+    body = views.body(article.body, numbers)
+    page = ArticlePage(
+        title=article.title,
+        genre=words(GENRES[article.kind]),
+        kicker=article.kicker,
+        standfirst=article.standfirst,
+        authors=article.authors,
+        dateline=article.dateline,
+        date=words.on(article.date),
+        modified=words.on(article.modified) if article.modified else None,
+        draft=article.status == "draft",
+        picture=picture,
+        body=body,
+        places=views.named(article.places),
+        people=views.named(article.people),
+        organisations=views.named(article.organisations),
+        corrections=views.corrections(article, numbers),
+        related=_related(bench, article, around),
+        earlier=views.teaser(around.earlier) if around.earlier else None,
+        later=views.teaser(around.later) if around.later else None,
+    )
+    return bench.page(
+        "article",
+        article.address,
+        page,
+        title=article.title,
+        description=article.summary or beginning(article.body),
+        kind="article",
+        picture=article.picture,
+        lang=article.lang,
+        listed=article.status == "published",
+        numbers=numbers,
+        texts=(article,),
+    )
+
+
+def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draft]) -> Iterator[values.Page | Planned]:
     """Yield a page for each entry; `listed` are the published ones in the order of time."""
     likeness = _likeness(desk)
     days = {entry.when.start.group for entry in listed}
     place = {entry.address: number for number, entry in enumerate(listed)}
     for entry in (*desk.event.entries, *(text for text in drafts if isinstance(text, nouns.Entry))):
         at = place.get(entry.address, -1)
-        numbers = Numbers()
-        card = desk.views.entry_card(entry, numbers)
         earlier = listed[at - 1] if at > 0 else None
         later = listed[at + 1] if 0 <= at < len(listed) - 1 else None
         about = desk.mentions.articles_about.get(entry.address, ())
-        group = entry.when.start
         told = about[:_ARTICLES]
         near = {text.address for text in (earlier, later, *told) if text}
-        corrections = desk.views.corrections(entry, numbers)
-        for source in entry.sources:
-            numbers.of(source)  # also those that no mark leads to: `Sources:` in the head, quotes in the text
-        page = EntryPage(
-            entry=card,
+        around = Around(
+            earlier=_teaser(earlier),
+            later=_teaser(later),
+            related=likeness.related(entry, desk.settings.options.related, near),
+            told=tuple(article.teaser for article in told),
+            telling=len(about),
             # The day of a draft or a hidden entry has a page only where something listed is on it.
-            day=values.Link(desk.words.group(group), Address(f"timeline/{group.group}/") if group.group in days else ""),
-            draft=entry.status == "draft",
-            published=desk.words.on(entry.published),
-            modified=desk.words.on(entry.modified) if entry.modified else None,
-            people=desk.views.named(entry.people),
-            organisations=desk.views.named(entry.organisations),
-            corrections=corrections,
-            articles=each_once((desk.views.teaser(article.teaser, pictured=True) for article in told), entry.picture),
-            all_articles=_all_articles(desk, entry, len(about)),
-            related=_related(desk, entry, likeness, near),
-            earlier=desk.views.teaser(earlier.teaser) if earlier else None,
-            later=desk.views.teaser(later.teaser) if later else None,
+            day=entry.when.start.group in days,
         )
-        yield desk.page(
-            "entry",
-            entry.address,
-            page,
-            title=entry.title,
-            description=beginning(entry.body),
-            kind="article",
-            picture=entry.picture,
-            lang=entry.lang,
-            listed=entry.status == "published",
-            numbers=numbers,
-            texts=(entry,),
-        )
-        if page.all_articles:
+        yield Planned("entry", entry.address, _entry_page, (entry, around))
+        if all_articles := _all_articles(desk, entry, len(about)):
             title = desk.words("Articles that tell of “{title}”").format(title=entry.title)
-            yield from listing(desk, page.all_articles.url, title, about, values.Link(entry.title, entry.address))
+            yield from listing(desk, all_articles.url, title, about, values.Link(entry.title, entry.address))
 
 
-def _all_articles(desk: Desk, entry: nouns.Entry, count: int) -> values.Link | None:
+def _entry_page(bench: Bench, entry: nouns.Entry, around: Around) -> values.Page:
+    views, words = bench.views, bench.words
+    numbers = Numbers()
+    card = views.entry_card(entry, numbers)
+    group = entry.when.start
+    corrections = views.corrections(entry, numbers)
+    for source in entry.sources:
+        numbers.of(source)  # also those that no mark leads to: `Sources:` in the head, quotes in the text
+    page = EntryPage(
+        entry=card,
+        day=values.Link(words.group(group), Address(f"timeline/{group.group}/") if around.day else ""),
+        draft=entry.status == "draft",
+        published=words.on(entry.published),
+        modified=words.on(entry.modified) if entry.modified else None,
+        people=views.named(entry.people),
+        organisations=views.named(entry.organisations),
+        corrections=corrections,
+        articles=each_once((views.teaser(teaser, pictured=True) for teaser in around.told), entry.picture),
+        all_articles=_all_articles(bench, entry, around.telling),
+        related=_related(bench, entry, around),
+        earlier=views.teaser(around.earlier) if around.earlier else None,
+        later=views.teaser(around.later) if around.later else None,
+    )
+    return bench.page(
+        "entry",
+        entry.address,
+        page,
+        title=entry.title,
+        description=beginning(entry.body),
+        kind="article",
+        picture=entry.picture,
+        lang=entry.lang,
+        listed=entry.status == "published",
+        numbers=numbers,
+        texts=(entry,),
+    )
+
+
+def _all_articles(bench: Bench, entry: nouns.Entry, count: int) -> values.Link | None:
     if count <= _ARTICLES:
         return None
-    return values.Link(desk.words.plural("All {} article", "All {} articles", count), Address(f"{entry.address}articles/"))
+    return values.Link(bench.words.plural("All {} article", "All {} articles", count), Address(f"{entry.address}articles/"))
 
 
 def text_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
@@ -206,12 +242,13 @@ def text_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
         yield desk.page("page", "404.html", TextPage(title, values.Body(), None), title=title, listed=False)
 
 
+def _teaser(text: Text | None) -> nouns.Teaser | None:
+    return text.teaser if text else None
+
+
 def _likeness(desk: Desk) -> Likeness:
     return Likeness((*desk.event.articles, *desk.event.entries))
 
 
-def _related(
-    desk: Desk, text: Text, likeness: Likeness, without: Collection[str] = ()
-) -> tuple[values.Teaser, ...]:
-    found = likeness.related(text, desk.settings.options.related, without)
-    return each_once((desk.views.related(link) for link in found), text.picture)
+def _related(bench: Bench, text: Text, around: Around) -> tuple[values.Teaser, ...]:
+    return each_once((bench.views.related(link) for link in around.related), text.picture)

@@ -11,11 +11,12 @@ from dateline.derive.portions import fits, nth, of_entries, portions
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
-from dateline.pages.frame import Desk
+from dateline.pages.frame import Bench, Desk
 from dateline.pages.maps import event_map
 from dateline.pages.paging import numbered, page_address, pager
+from dateline.pages.planned import Planned
 from dateline.pages.timeline import day_views
-from dateline.wording import direction
+from dateline.wording import Wording, direction
 
 _ARTICLES, _QUOTES, _MEMBERS, _ENTRIES = 30, 20, 100, 200
 """What of a thing one of its pages shows: articles, quotes, members, entries in a line each."""
@@ -83,7 +84,7 @@ class IndexPage:
     pager: values.Pager | None = None
 
 
-def thing_pages(desk: Desk) -> Iterator[values.Page]:
+def thing_pages(desk: Desk) -> Iterator[values.Page | Planned]:
     """Yield the pages of all places, people and organisations, and their indexes."""
     event, mentions, words = desk.event, desk.mentions, desk.words
     kinds: tuple[tuple[str, str, str, Sequence[Thing], dict[str, tuple[Text, ...]]], ...] = (
@@ -103,7 +104,7 @@ def thing_pages(desk: Desk) -> Iterator[values.Page]:
             continue
         index = values.Link(plural, Address(address))
         for thing in things:
-            yield from _pages_of(desk, thing, singular, index, texts.get(thing.key, ()), around)
+            yield from _pages_of(thing, singular, index, texts.get(thing.key, ()), around)
         ordered = sorted(things, key=lambda thing: (-len(texts.get(thing.key, ())), thing.name))
         drawn = event_map(words, event, listed(event)) if things is event.places else None
         parts = portions(ordered, _ITEMS)
@@ -139,44 +140,60 @@ class _Around:
                 self.quotes[quote.speaker.address].append(quote)
 
 
+@dataclass(frozen=True)
+class _Portion:
+    """What one page of a thing shows of its lists; `days` are entries that are shown whole, `lines` those in a line each."""
+
+    members: tuple[Thing, ...]
+    quotes: tuple[nouns.Quote, ...]
+    days: tuple[nouns.Entry, ...]
+    lines: tuple[nouns.Entry, ...]
+    articles: tuple[nouns.Teaser, ...]
+
+
 def _pages_of(
-    desk: Desk, thing: Thing, kind: str, index: values.Link, texts: Sequence[Text], around: _Around
-) -> Iterator[values.Page]:
+    thing: Thing, kind: str, index: values.Link, texts: Sequence[Text], around: _Around
+) -> Iterator[Planned]:
     """Yield the page of a thing, and further ones with what does not fit onto it."""
-    views, words = desk.views, desk.words
     entries = [text for text in texts if isinstance(text, nouns.Entry)]
     few = fits(entries)
     days = entries if few else of_entries([entry for entry in entries if entry.highlight], _HIGHLIGHTS)[0]
     members = portions(around.members[thing.address], _MEMBERS)
     quotes = portions(around.quotes[thing.address], _QUOTES)
-    articles = portions((text for text in texts if isinstance(text, nouns.Article)), _ARTICLES)
+    articles = portions((text.teaser for text in texts if isinstance(text, nouns.Article)), _ARTICLES)
     lines = portions(() if few else entries, _ENTRIES)
     count = max(map(len, (members, quotes, articles, lines)))
     for number in range(1, count + 1):
-        first = number == 1
-        title = numbered(words, thing.name, number, count)
-        page = ThingPage(
-            title=title,
-            kind=kind,
-            index=index if first else values.Link(thing.name, thing.address),
-            names=tuple(Name(name.language, direction(name.language), name.name) for name in thing.names) if first else (),
-            other_names=", ".join(thing.other_names) if isinstance(thing, nouns.Place) and first else "",
-            about=_about(thing) if first else "",
-            within=_within(thing) if first else None,
-            coordinates=_coordinates(desk, thing) if first else "",
-            map=views.map([thing]) if isinstance(thing, nouns.Place) and first else None,
-            note=thing.note if first else "",
-            # Without the link: it would lead to this page itself.
-            quotes=tuple(replace(views.quotation(quote), speaker=values.Link(thing.name)) for quote in nth(quotes, number)),
-            members=views.named(nth(members, number)),
-            days=day_views(desk, days) if first else (),
-            entries=tuple(views.mention(entry) for entry in nth(lines, number)),
-            articles=tuple(views.teaser(article.teaser) for article in nth(articles, number)),
-            sources=tuple(views.source(source) for source in thing.sources) if first else (),
-            pager=pager(words, thing.address, number, count),
-        )
-        description = _about(thing) or thing.name
-        yield desk.page("thing", page_address(thing.address, number), page, title=title, description=description)
+        portion = _Portion(nth(members, number), nth(quotes, number), tuple(days) if number == 1 else (), nth(lines, number), nth(articles, number))
+        yield Planned("thing", page_address(thing.address, number), _thing_page, (thing, kind, index, number, count, portion))
+
+
+def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, number: int, count: int, portion: _Portion) -> values.Page:
+    views, words = bench.views, bench.words
+    first = number == 1
+    title = numbered(words, thing.name, number, count)
+    page = ThingPage(
+        title=title,
+        kind=kind,
+        index=index if first else values.Link(thing.name, thing.address),
+        names=tuple(Name(name.language, direction(name.language), name.name) for name in thing.names) if first else (),
+        other_names=", ".join(thing.other_names) if isinstance(thing, nouns.Place) and first else "",
+        about=_about(thing) if first else "",
+        within=_within(thing) if first else None,
+        coordinates=_coordinates(words, thing) if first else "",
+        map=views.map([thing]) if isinstance(thing, nouns.Place) and first else None,
+        note=thing.note if first else "",
+        # Without the link: it would lead to this page itself.
+        quotes=tuple(replace(views.quotation(quote), speaker=values.Link(thing.name)) for quote in portion.quotes),
+        members=views.named(portion.members),
+        days=day_views(bench, portion.days) if first else (),
+        entries=tuple(views.mention(entry) for entry in portion.lines),
+        articles=tuple(views.teaser(teaser) for teaser in portion.articles),
+        sources=tuple(views.source(source) for source in thing.sources) if first else (),
+        pager=pager(words, thing.address, number, count),
+    )
+    description = _about(thing) or thing.name
+    return bench.page("thing", page_address(thing.address, number), page, title=title, description=description)
 
 
 def _within(thing: Thing) -> values.Link | None:
@@ -195,10 +212,9 @@ def _names(things: Sequence[Thing]) -> str:
     return ", ".join(thing.name for thing in things)
 
 
-def _coordinates(desk: Desk, thing: Thing) -> str:
+def _coordinates(words: Wording, thing: Thing) -> str:
     if not isinstance(thing, nouns.Place) or thing.lat is None or thing.lon is None:
         return ""
-    words = desk.words
     north = words("{degrees}° N") if thing.lat >= 0 else words("{degrees}° S")
     east = words("{degrees}° E") if thing.lon >= 0 else words("{degrees}° W")
     return f"{north.format(degrees=f'{abs(thing.lat):g}')}, {east.format(degrees=f'{abs(thing.lon):g}')}"

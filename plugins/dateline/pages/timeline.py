@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from dateline.derive.days import YEARS, Bar, Group, going_on, groups, strip, window
 from dateline.derive.portions import HEAVIEST, MOST, fits, of_entries, portions, weight
@@ -12,8 +13,9 @@ from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.filters import filters_of
-from dateline.pages.frame import Desk
+from dateline.pages.frame import Bench, Desk
 from dateline.pages.paging import numbered, page_address, pager
+from dateline.pages.planned import Planned
 from dateline.wording import N_, Time, Wording, direction
 
 _HIGHLIGHTS = 100
@@ -58,12 +60,12 @@ class DayPage:
     later: values.Link | None
 
 
-def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Page]:
+def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Page | Planned]:
     """Yield the timeline, the same newest first, and the pages of each day."""
     found = groups(listed)
     bars = strip_of(desk.event, listed)
     for newest in (False, True):
-        yield from _whole(desk, found, _drawn(desk.words, bars), newest_first=newest)
+        yield from _whole(desk, found, _drawn(desk, bars), newest_first=newest)
     yield from _day_pages(desk, listed, found, bars)
 
 
@@ -112,35 +114,42 @@ def _stretches(found: Sequence[Group]) -> tuple[tuple[Group, ...], ...]:
     return portions(found, _DAYS, weigh, HEAVIEST * _HIGHLIGHTS // MOST)
 
 
-def _day_pages(desk: Desk, listed: Sequence[nouns.Entry], found: Sequence[Group], bars: Sequence[Bar]) -> Iterator[values.Page]:
+def _day_pages(desk: Desk, listed: Sequence[nouns.Entry], found: Sequence[Group], bars: Sequence[Bar]) -> Iterator[Planned]:
     """Yield the pages of each day, month or year that has entries of its own."""
-    words = desk.words
     sheets = [sheet for group in found for sheet in _sheets(desk, group)]
     concerned = going_on(listed, [group.name for group in found])
     for number, sheet in enumerate(sheets):
-        (day,) = _days(desk, (sheet.group,))
+        near = tuple(window(bars, sheet.group.entries[0].when.start, desk.event.zone))
         ongoing = concerned.get(sheet.group.name, ())
-        named = ongoing[-_MOST_ONGOING:]
-        near = window(bars, sheet.group.entries[0].when.start, desk.event.zone)
-        page_of_day = DayPage(
-            heading=sheet.link.text,
-            count=day.count,
-            timeline=values.Link(words("Timeline"), Address("timeline/")),
-            strip=_drawn(words, near),
-            going_on=tuple(
-                values.Ongoing(values.Link(entry.title, entry.address), desk.views.when(entry.when), entry.lang, direction(entry.lang) if entry.lang else "") for entry in named
-            ),
-            more=words.plural("and {} more", "and {} more", len(ongoing) - len(named)) if len(ongoing) > len(named) else "",
-            day=day,
-            pager=sheet.pager,
-            earlier=sheets[number - 1].link if number else None,
-            later=sheets[number + 1].link if number < len(sheets) - 1 else None,
-        )
-        entries = sheet.group.entries
-        titles = "; ".join(entry.title for entry in entries)
-        yield desk.page(
-            "day", sheet.link.url, page_of_day, title=sheet.link.text, description=titles, texts=(*entries, *named)
-        )
+        earlier = sheets[number - 1].link if number else None
+        later = sheets[number + 1].link if number < len(sheets) - 1 else None
+        made_of = (sheet, near, tuple(ongoing[-_MOST_ONGOING:]), len(ongoing), earlier, later)
+        yield Planned("day", Address(sheet.link.url), _day_page, made_of)
+
+
+def _day_page(
+    bench: Bench, sheet: _Sheet, near: Sequence[Bar], named: Sequence[nouns.Entry], ongoing: int, earlier: values.Link | None, later: values.Link | None
+) -> values.Page:
+    """Return the page of a day; `named` are the last of the intervals that go on, `ongoing` is how many these are."""
+    words = bench.words
+    (day,) = _days(bench, (sheet.group,))
+    page_of_day = DayPage(
+        heading=sheet.link.text,
+        count=day.count,
+        timeline=values.Link(words("Timeline"), Address("timeline/")),
+        strip=_drawn(bench, near),
+        going_on=tuple(
+            values.Ongoing(values.Link(entry.title, entry.address), bench.views.when(entry.when), entry.lang, direction(entry.lang) if entry.lang else "") for entry in named
+        ),
+        more=words.plural("and {} more", "and {} more", ongoing - len(named)) if ongoing > len(named) else "",
+        day=day,
+        pager=sheet.pager,
+        earlier=earlier,
+        later=later,
+    )
+    entries = sheet.group.entries
+    titles = "; ".join(entry.title for entry in entries)
+    return bench.page("day", sheet.link.url, page_of_day, title=sheet.link.text, description=titles, texts=(*entries, *named))
 
 
 @dataclass(frozen=True)
@@ -163,14 +172,14 @@ def _sheets(desk: Desk, group: Group) -> Iterator[_Sheet]:
         yield _Sheet(Group(group.name, part), link, pager(desk.words, group.address, number, len(parts)))
 
 
-def day_views(desk: Desk, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:
+def day_views(bench: Bench, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:
     """Return entries (in the order of time) under the headings of their days."""
-    return _days(desk, groups(entries))
+    return _days(bench, groups(entries))
 
 
 def strip_view(desk: Desk, listed: Sequence[nouns.Entry]) -> values.Strip:
     """Return the whole activity strip."""
-    return _drawn(desk.words, strip_of(desk.event, listed))
+    return _drawn(desk, strip_of(desk.event, listed))
 
 
 def strip_of(event: nouns.Event, listed: Sequence[nouns.Entry]) -> tuple[Bar, ...]:
@@ -178,24 +187,26 @@ def strip_of(event: nouns.Event, listed: Sequence[nouns.Entry]) -> tuple[Bar, ..
     return strip(listed, event.starts, event.ends, event.zone)
 
 
-def _drawn(words: Wording, found: Sequence[Bar]) -> values.Strip:
+def _drawn(bench: Bench, found: Sequence[Bar]) -> values.Strip:
     """Return bars as a drawing: of one width, as high as their share of the busiest one."""
     bars = []
     for number, bar in enumerate(found):
-        height = max(round(bar.share * _HEIGHT), 2) if bar.count else 1
         opening = number == 0 or found[number - 1].where == "before"
-        bars.append(
-            values.Bar(
-                label=_bar_label(words, bar),
-                count=words.plural("{} entry", "{} entries", bar.count),
-                url=_bar_url(bar),
-                y=_HEIGHT - height,
-                height=height,
-                caption=_bar_caption(bar, opening=opening),
-            )
-        )
+        bars.append(bench.views.shared(bar, partial(_bar, bench.words, bar, opening=opening), opening))
     unit = next((bar.where for bar in found if bar.name), "day")
-    return values.Strip(words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS)
+    return values.Strip(bench.words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS)
+
+
+def _bar(words: Wording, bar: Bar, *, opening: bool) -> values.Bar:
+    height = max(round(bar.share * _HEIGHT), 2) if bar.count else 1
+    return values.Bar(
+        label=_bar_label(words, bar),
+        count=words.plural("{} entry", "{} entries", bar.count),
+        url=_bar_url(bar),
+        y=_HEIGHT - height,
+        height=height,
+        caption=_bar_caption(bar, opening=opening),
+    )
 
 
 UNITS = {
@@ -250,8 +261,8 @@ def _bar_caption(bar: Bar, *, opening: bool) -> str:
     return _year(bar.name) if number % 5 == 0 or (opening and number % 5 != 4) else ""
 
 
-def _days(desk: Desk, found: Sequence[Group], counts: Sequence[int] = ()) -> tuple[values.Day, ...]:
-    words = desk.words
+def _days(bench: Bench, found: Sequence[Group], counts: Sequence[int] = ()) -> tuple[values.Day, ...]:
+    words = bench.words
     days = []
     before: date | None = None
     for number, group in enumerate(found):
@@ -264,8 +275,8 @@ def _days(desk: Desk, found: Sequence[Group], counts: Sequence[int] = ()) -> tup
                 heading=heading,
                 url=group.address,
                 count=words.plural("{} entry", "{} entries", count),
-                gap=_gap(desk, before, first) if len(group.name) == 10 else "",
-                entries=tuple(desk.views.entry_card(entry) for entry in group.entries),
+                gap=_gap(bench, before, first) if len(group.name) == 10 else "",
+                entries=tuple(bench.views.entry_card(entry) for entry in group.entries),
             )
         )
         # What is known only to the month may have filled the days before it.
@@ -273,11 +284,11 @@ def _days(desk: Desk, found: Sequence[Group], counts: Sequence[int] = ()) -> tup
     return tuple(days)
 
 
-def _gap(desk: Desk, before: date | None, day: date | None) -> str:
+def _gap(bench: Bench, before: date | None, day: date | None) -> str:
     """Return how long after one day another one is, once at least three quiet days lie between them."""
     if before is None or day is None or (day - before).days < 4:
         return ""
-    return desk.words.later((day - before).days)
+    return bench.words.later((day - before).days)
 
 
 def backwards(days: tuple[values.Day, ...]) -> tuple[values.Day, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -22,6 +23,8 @@ from dateline.pictures.outcome import Outcome, Series
 from dateline.read.when import When
 from dateline.typography import curly
 from dateline.wording import CERTAINTIES, GENRES, SOURCE_KINDS, WITHHELD, Time, Wording, direction
+
+V = TypeVar("V")
 
 _EXCERPT = 60
 """Entries of a part of the timeline inside a text."""
@@ -55,7 +58,22 @@ class Views:
         self._pictures = pictures
         self._atlas = atlas
         self._leads = leads or {}
-        self._teasers: dict[tuple[int, str, bool], tuple[nouns.Teaser, values.Teaser]] = {}
+        self._once: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+
+    @property
+    def shaped_by(self) -> tuple[Any, ...]:
+        """What views depend on besides what is viewed and the words: what was made of pictures, what maps are drawn from, pictures of texts."""
+        atlas = self._atlas and (self._atlas.outlines, self._atlas.places, dict(self._atlas.counts))
+        return dict(self._pictures), atlas, dict(self._leads)
+
+    def shared(self, noun: object, make: Callable[[], V], *asked: object) -> V:
+        """Return what `make` makes of a noun, the same object whenever the same is asked for: many pages show it."""
+        key = id(noun), *asked
+        if key not in self._once:
+            # With the noun itself, so that no other one gets its id meanwhile.
+            self._once[key] = noun, make()
+        view: V = self._once[key][1]
+        return view
 
     def when(self, when: When) -> values.When:
         """Return when something happened, in words."""
@@ -80,6 +98,9 @@ class Views:
 
     def source_link(self, source: nouns.Source) -> values.Link:
         """Return a source's name in a line: its publisher, and what kind it is where that matters."""
+        return self.shared(source, lambda: self._source_link(source))
+
+    def _source_link(self, source: nouns.Source) -> values.Link:
         words = source.publisher
         if source.kind in ("state media", "aggregator", "copy"):
             words = f"{words} ({self.words(SOURCE_KINDS[source.kind])})"
@@ -222,6 +243,9 @@ class Views:
 
     def figure(self, figure: nouns.Figure) -> values.Figure:
         """Return a key figure: the latest standing report first, the spread where speakers differ, then every report."""
+        return self.shared(figure, lambda: self._figure(figure))
+
+    def _figure(self, figure: nouns.Figure) -> values.Figure:
         found = spread(figure)
         numbers = [report.value for report in figure.reports if isinstance(report.value, float)]
         most = max(numbers) if len(numbers) > 1 else 0.0
@@ -272,11 +296,7 @@ class Views:
 
     def teaser(self, teaser: nouns.Teaser, label: str = "", *, pictured: bool = False) -> values.Teaser:
         """Return a link to a text of the site; with its picture where that is asked for. One object, however many pages show it."""
-        key = id(teaser), label, pictured
-        if key not in self._teasers:
-            # With the teaser itself, so that no other one gets its id meanwhile.
-            self._teasers[key] = teaser, self._teaser(teaser, label, pictured=pictured)
-        return self._teasers[key][1]
+        return self.shared(teaser, lambda: self._teaser(teaser, label, pictured=pictured), label, pictured)
 
     def _teaser(self, teaser: nouns.Teaser, label: str, *, pictured: bool) -> values.Teaser:
         date = self.words.on(teaser.published)
@@ -293,6 +313,9 @@ class Views:
 
     def mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
         """Return a text as one line."""
+        return self.shared(text, lambda: self._mention(text), "mention")
+
+    def _mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
         date = self.words.on(text.date) if isinstance(text, nouns.Article) else None
         if isinstance(text, nouns.Entry):
             date = self.words.full(text.when.start, about=text.when.approximate)
@@ -369,6 +392,11 @@ class Views:
 
     def entry_card(self, entry: nouns.Entry, numbers: Numbers | None = None) -> values.EntryCard:
         """Return an entry for a list, or with `numbers` for its own page."""
+        if numbers is None:
+            return self.shared(entry, lambda: self._entry_card(entry, None))
+        return self._entry_card(entry, numbers)
+
+    def _entry_card(self, entry: nouns.Entry, numbers: Numbers | None) -> values.EntryCard:
         return values.EntryCard(
             slug=entry.anchor,
             title=entry.title,

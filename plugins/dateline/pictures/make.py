@@ -36,7 +36,7 @@ def make(job: Job, folder: Path) -> Outcome:
         if isinstance(error, OSError) and error.errno is not None:
             raise  # the disk, not the picture
         what = f"the image cannot be decoded ({what_failed(error)})"
-        raise Misread(what, "copy it again from where it came from, or export it again as JPEG, PNG or WebP") from error
+        raise Misread(what, "copy it again from where it came from, or export it again as JPEG, PNG or WebP", topic="pictures") from error
 
 
 def _made(job: Job, image: Image.Image, folder: Path) -> Outcome:

@@ -46,7 +46,7 @@ def deliver(
         still = cache.deliver([made for made in files if made.name in spoilt], to, linked=linked)
         for made, job in files.items():
             if made.name in still and job.key in again:
-                problems.setup(job.label, 0, "the picture does not come out the same twice", "delete the cache, then build again")
+                problems.setup(job.label, 0, "the picture does not come out the same twice", "delete the cache, then build again", topic="pictures")
     return {made.name: made.digest for made in files}
 
 
@@ -65,7 +65,7 @@ def _make(jobs: Sequence[Job], cache: Cache, problems: Problems) -> dict[str, Ou
             cache.put(job.stem, made)
             outcomes[job.key] = made
         elif isinstance(made, Misread):
-            problems.add(job.label, 0, made.what, made.do)
+            problems.add(job.label, 0, made.what, made.do, topic=made.topic)
         else:
             problems.note(made)
             break  # the machine's fault: the next picture would fare no better

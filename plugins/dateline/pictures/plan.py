@@ -26,7 +26,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Quality:
-    """How well each format is encoded, 0 to 100 on each encoder's own scale (see README, "How the qualities were chosen")."""
+    """How well each format is encoded, 0 to 100 on each encoder's own scale (see docs/figures-measured.md)."""
 
     avif: int
     webp: int

@@ -32,7 +32,7 @@ def attempt(job: Job, folder: Path) -> Answer:
     except Misread as wrong:
         return wrong
     except MemoryError:
-        return Misread("there is not enough memory to make the picture", "make it smaller, or close other programs")
+        return Misread("there is not enough memory to make the picture", "make it smaller, or close other programs", topic="machine")
     except OSError as error:
         return os_problem(error, job.label)
 

@@ -83,8 +83,8 @@ class _Worker:
             self._process = None
             status = ended(process)
             what = f"making the picture came to an end before it was done (exit status {status})"
-            return Misread(what, "make the picture smaller, or export it again as JPEG")
+            return Misread(what, "make the picture smaller, or export it again as JPEG", topic="pictures")
         finally:
             timer.cancel()
-        made: Answer = Misread(*answer) if isinstance(answer, tuple) else answer
+        made: Answer = Misread(*answer, topic="pictures") if isinstance(answer, tuple) else answer
         return made

@@ -82,7 +82,7 @@ def read_bytes(file: Path, path: str, problems: Problems) -> bytes | None:
         problems.note(os_problem(error, path))
         return None
     if wrong := pointer(data):
-        problems.add(path, 0, *wrong)
+        problems.add(path, 0, *wrong, topic="files")
         return None
     return data
 
@@ -153,11 +153,11 @@ def read_content(
         else:
             _tell_homeless(found, file, problems)
     if event is None and not problems.concern(f"{found.label}/event.md"):
-        problems.add(f"{found.label}/event.md", 0, "the event is missing", "write it: title, start, time zone, kinds")
+        problems.add(f"{found.label}/event.md", 0, "the event is missing", "write it: title, start, time zone, kinds", topic="files")
     for folder in by_folder:
         if folder not in FOLDERS:
             do = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
-            problems.add(f"{found.label}/{folder}", 0, "unknown folder", do)
+            problems.add(f"{found.label}/{folder}", 0, "unknown folder", do, topic="files")
     data, unread = _data(found.label, by_folder.get("data", ()), problems, language, kept)
     refused = frozenset(found.refused)
     texts = {
@@ -201,7 +201,7 @@ def _tell_homeless(found: Folder, file: File, problems: Problems) -> None:
         what, do = "this is a file, not a folder", "take it out, and make a folder of this name"
     elif known := advice(file.name):
         what, do = known
-    problems.add(f"{found.label}/{file.name}", 0, what, near_or(file.name, ("event.md",), do))
+    problems.add(f"{found.label}/{file.name}", 0, what, near_or(file.name, ("event.md",), do), topic="files")
 
 
 def _tell_folders(found: Folder, problems: Problems) -> Iterator[str]:
@@ -211,7 +211,7 @@ def _tell_folders(found: Folder, problems: Problems) -> Iterator[str]:
         ending = posixpath.splitext(name)[1].lower()
         text = name.partition("/")[0] in TEXT_FOLDERS and (ending in _MARKDOWN or ending in IMAGES)
         if text or name in data:
-            problems.add(f"{found.label}/{name}", 0, "this is a folder, not a file", "rename it, or put a file in its place")
+            problems.add(f"{found.label}/{name}", 0, "this is a folder, not a file", "rename it, or put a file in its place", topic="files")
             yield f"{name}/"
 
 
@@ -232,10 +232,10 @@ def _texts(
             yield known.get(path) or read_record(file.file, kind, problems, language, values, kept)
         elif kind != "picture":
             what, do = advice(file.name) or ("not a Markdown file", _where_to(file))
-            problems.add(path, 0, what, do)
+            problems.add(path, 0, what, do, topic="files")
         elif file.ending not in IMAGES:
             do = f"save it as one of {', '.join(IMAGES)}"
-            problems.add(path, 0, *(advice(file.name) or ("not a picture that can be shown", do)))
+            problems.add(path, 0, *(advice(file.name) or ("not a picture that can be shown", do)), topic="files")
 
 
 def _where_to(file: File) -> str:
@@ -262,7 +262,7 @@ def _data(
             else:
                 read[names[name]] = records
         elif name != MAP_FILE:
-            problems.add(path, 0, "unknown data file", _data_advice(name, (*names, MAP_FILE)))
+            problems.add(path, 0, "unknown data file", _data_advice(name, (*names, MAP_FILE)), topic="files")
     return read, frozenset(unread)
 
 
@@ -302,7 +302,7 @@ def _outlines(label: str, files: Iterable[File], problems: Problems) -> Outlines
         try:
             return Outlines() if data is None else _checked(frontmatter.decode(data, path, problems), path, problems)
         except Misread as wrong:
-            problems.add(path, 0, wrong.what, wrong.do)
+            problems.add(path, 0, wrong.what, wrong.do, topic=wrong.topic)
     return Outlines()
 
 
@@ -311,7 +311,7 @@ def _checked(text: str, path: str, problems: Problems) -> Outlines:
     outlines = parse_outlines(text)
     for shape in outlines.shapes:
         for fault in (*forbidden(shape.name), *unpaired(shape.name)):
-            problems.add(path, _line_of_escape(text), f"the name of a shape: {fault.what}", fault.do)
+            problems.add(path, _line_of_escape(text), f"the name of a shape: {fault.what}", fault.do, topic="characters")
     return outlines
 
 
@@ -334,7 +334,7 @@ def _images(label: str, files: Iterable[File], problems: Problems) -> dict[str, 
         # Without regard to case: on many systems the two would be one address.
         name = stem.casefold()
         if name in taken:
-            problems.add(path, 0, f"the picture shares its name with {taken[name]}", "rename one of the two")
+            problems.add(path, 0, f"the picture shares its name with {taken[name]}", "rename one of the two", topic="pictures")
             continue
         taken[name] = base
         images[stem] = Image(file.file, path)
@@ -353,10 +353,10 @@ def _extra(label: str, files: Iterable[File], copies: Copies, problems: Problems
             problems.note(os_problem(error, path))
             continue
         if wrong:
-            problems.add(path, 0, *wrong)
+            problems.add(path, 0, *wrong, topic="files")
         name = copies.address(file.name)
         if name in extra:
             what = f'the file would be published as "{name}", as {extra[name].name} is'
-            problems.add(path, 0, what, "rename one of the two" + (", or correct EXTRA_PATH_METADATA" if copies.to else ""))
+            problems.add(path, 0, what, "rename one of the two" + (", or correct EXTRA_PATH_METADATA" if copies.to else ""), topic="files")
         extra.setdefault(name, file.file)
     return extra

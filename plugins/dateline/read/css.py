@@ -126,7 +126,7 @@ def _rules(found: Sequence[Token], style: Style, depth: int) -> str:
 def _rule(prelude: Sequence[Token], block: Sequence[Token] | None, style: Style, depth: int) -> str:
     name = prelude[0].value.lower() if prelude and prelude[0].kind == "at" else ""
     if name == "import":
-        raise Misread("the drawing's style loads another one", _DO)
+        raise Misread("the drawing's style loads another one", _DO, topic="drawings")
     if block is None or not prelude or depth > _DEEPEST:
         return ""
     if any(token.kind in ("url", "at") or token.value in ("{", "}") for token in prelude[1:]):
@@ -176,7 +176,7 @@ def _check(found: Sequence[Token], style: Style, inside: tuple[str, ...]) -> Non
         if address.startswith("#"):
             style.anchors |= {address[1:], unquote(address[1:])}
         elif not any(map(address.lower().startswith, inside)):
-            raise Misread(f'the drawing loads "{address[:60]}"', _DO)
+            raise Misread(f'the drawing loads "{address[:60]}"', _DO, topic="drawings")
 
 
 def _allowed(found: Sequence[Token]) -> bool:

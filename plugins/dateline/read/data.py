@@ -34,7 +34,7 @@ _EXACT = 2**53 - 1
 """Up to here a floating-point number is every whole number (IEEE 754)."""
 _IN_PER_CENT = re.compile(r"per\s*cent|%", re.IGNORECASE)
 _WORDS = (values.text, values.prose, values.name_or_address)
-_FOLDERS = frozenset(("organisations", "people", "places", "sources"))
+FOLDERS = frozenset(("organisations", "people", "places", "sources"))
 """What has pages of its own, at its key."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGS = frozenset("tag:yaml.org,2002:" + name for name in "str int float bool null timestamp merge value".split())
@@ -48,7 +48,7 @@ def read_data(text: str, kind: str, path: str, problems: Problems, language: str
     """
     text = normalised_yaml(text)
     if line := _too_deep(text):
-        problems.add(path, line, f"lists and mappings inside each other are more than {_DEEPEST} deep", "take them apart: three are enough")
+        problems.add(path, line, f"lists and mappings inside each other are more than {_DEEPEST} deep", "take them apart: three are enough", topic="data-files")
         return None
     try:
         root = yaml.compose(text, Loader=_LOADER)
@@ -61,17 +61,17 @@ def read_data(text: str, kind: str, path: str, problems: Problems, language: str
         do = "check indentation, colons and quotes"
         if mark and said == "found character that cannot start any token":
             said, do = _cannot_begin(text.split("\n")[mark.line][mark.column :][:1])
-        problems.add(path, line, f"not YAML: {said}", do)
+        problems.add(path, line, f"not YAML: {said}", do, topic="data-files", column=mark.column + 1 if mark else 0)
         return None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        problems.add(path, line, f"not YAML: the character U+{ord(text[error.position]):04X} is not allowed", "delete it")
+        problems.add(path, line, f"not YAML: the character U+{ord(text[error.position]):04X} is not allowed", "delete it", topic="data-files")
         return None
     if root is None or root.tag.endswith(":null"):
         return ()
     if not isinstance(root, yaml.MappingNode):
         problems.add(
-            path, _line(root), "the file is no mapping", "write one key a line, its fields indented below it"
+            path, _line(root), "the file is no mapping", "write one key a line, its fields indented below it", topic="data-files"
         )
         return None
     return tuple(
@@ -109,22 +109,22 @@ def _too_deep(text: str) -> int:
 
 def _good(kind: str, key: Item, path: str, problems: Problems) -> bool:
     if _KEY.match(key.value) and len(key.value) <= values.LONGEST:
-        if kind not in _FOLDERS:
+        if kind not in FOLDERS:
             return True
         try:
             return bool(values.folder(key.value))
         except Misread as wrong:
-            problems.add(path, key.line, f"the key {wrong.what}", wrong.do)
+            problems.add(path, key.line, f"the key {wrong.what}", wrong.do, topic=wrong.topic)
             return False
     if _KEY.match(key.value):
         what = f'the key "{key.value[:20]}…" has {len(key.value)} letters'
-        problems.add(path, key.line, what, f"write at most {values.LONGEST}")
+        problems.add(path, key.line, what, f"write at most {values.LONGEST}", topic="data-files")
         return False
     problems.add(
         path,
         key.line,
         f'"{key.value}" cannot be a key',
-        "write lower-case letters a to z, digits and hyphens",
+        "write lower-case letters a to z, digits and hyphens", topic="data-files",
     )
     return False
 
@@ -138,7 +138,7 @@ def _record(
     reports: tuple[DataKey, yaml.Node] | None = None
     if not isinstance(node, yaml.MappingNode):
         problems.add(
-            path, _line(node), f'"{key.value}" has no fields', "write them indented below it, one a line"
+            path, _line(node), f'"{key.value}" has no fields', "write them indented below it, one a line", topic="data-files"
         )
         return Record(kind, path, key.value, key.line, fields)
     table = {entry.name: entry for entry in DATA[kind]}
@@ -146,7 +146,7 @@ def _record(
     for name, value in _pairs(node, path, problems):
         if name.value not in table:
             advice = near_or(name.value, table, f"{kind} take {', '.join(table)}")
-            problems.add(path, name.line, f'unknown key "{name.value}" in "{key.value}"', advice)
+            problems.add(path, name.line, f'unknown key "{name.value}" in "{key.value}"', advice, topic="data-files")
             continue
         entry = table[name.value]
         if entry.required and isinstance(value, yaml.SequenceNode) and not value.value:
@@ -164,7 +164,7 @@ def _record(
     for entry in DATA[kind]:
         if entry.required and entry.name not in seen:
             problems.add(
-                path, key.line, f'"{key.value}" has no {entry.name}', f"add {entry.name}: {entry.about}"
+                path, key.line, f'"{key.value}" has no {entry.name}', f"add {entry.name}: {entry.about}", topic="data-files"
             )
     return Record(kind, path, key.value, key.line, fields, items=items, written=frozenset(seen))
 
@@ -174,7 +174,7 @@ def _reports(
 ) -> Iterator[Record]:
     if not isinstance(node, yaml.SequenceNode):
         problems.add(
-            path, _line(node), f'"{figure}": {entry.name} is not {_NAMES["reports"]}', 'begin each with "- "'
+            path, _line(node), f'"{figure}": {entry.name} is not {_NAMES["reports"]}', 'begin each with "- "', topic="data-files"
         )
         return
     for number, item in enumerate(node.value, 1):
@@ -190,7 +190,7 @@ def _value(
             yield from _scalar(entry, part, path, problems, language)
     elif entry.shape == "list":
         if not isinstance(node, yaml.SequenceNode):
-            problems.add(path, line, f"{entry.name} is not a list", "write it as [one, two]")
+            problems.add(path, line, f"{entry.name} is not a list", "write it as [one, two]", topic="data-files")
             return
         each: dict[str, Item] = {}
         for part in node.value:
@@ -199,20 +199,20 @@ def _value(
         yield from each.values()
     elif entry.shape == "names":
         if not isinstance(node, yaml.MappingNode):
-            problems.add(path, line, f"{entry.name} is no mapping", "write it as {kk: ..., ru: ...}")
+            problems.add(path, line, f"{entry.name} is no mapping", "write it as {kk: ..., ru: ...}", topic="data-files")
             return
         for name, part in _pairs(node, path, problems):
             for item in _scalar(entry, part, path, problems, language):
                 try:
                     yield Item({values.language(name.value): item.value}, item.line)
                 except Misread as wrong:
-                    problems.add(path, name.line, f"{entry.name}: {wrong.what}", wrong.do)
+                    problems.add(path, name.line, f"{entry.name}: {wrong.what}", wrong.do, topic=wrong.topic)
     elif entry.shape == "number":
         for item in _scalar(entry, node, path, problems, language):
             number = _number(item.value)
             if number is None:
                 what = f'{entry.name}: "{item.value}" is no number'
-                problems.add(path, line, what, "write it with a point: 43.24")
+                problems.add(path, line, what, "write it with a point: 43.24", topic="data-files")
             else:
                 yield Item(number, line)
     elif entry.shape == "value":
@@ -221,11 +221,11 @@ def _value(
             doubtful = None if _IN_PER_CENT.search(f"{unit} {item.value}") else _THOUSANDS.search(item.value)
             if number is None and (node.tag.endswith((":int", ":float")) or _is_no_number(item.value)):
                 what = f'{entry.name}: "{item.value}" is neither a plain number nor words'
-                problems.add(path, line, what, 'write digits alone (20000, 0.5), or words ("dozens")')
+                problems.add(path, line, what, 'write digits alone (20000, 0.5), or words ("dozens")', topic="data-files")
             elif doubtful:
                 # In half of the world the point stands between thousands and hundreds.
                 what = f'{entry.name}: "{doubtful[0]}" can be read in two ways'
-                problems.add(path, line, what, f"write {doubtful[1]}{doubtful[2]}, or {doubtful[0]}0 if the point begins a fraction")
+                problems.add(path, line, what, f"write {doubtful[1]}{doubtful[2]}, or {doubtful[0]}0 if the point begins a fraction", topic="data-files")
             else:
                 yield Item(item.value if number is None else number, line)
     else:
@@ -258,22 +258,22 @@ def _scalar(
     line = _line(node)
     if not isinstance(node, yaml.ScalarNode):
         problems.add(
-            path, line, f"{entry.name} is not one value", "write a single text, quoted if it holds a colon"
+            path, line, f"{entry.name} is not one value", "write a single text, quoted if it holds a colon", topic="data-files"
         )
         return
     if node.tag not in _TAGS:
-        problems.add(path, line, f'{entry.name} begins with a YAML tag ("{node.tag}")', "put the text in quotes")
+        problems.add(path, line, f'{entry.name} begins with a YAML tag ("{node.tag}")', "put the text in quotes", topic="data-files")
         return
     written = _allowed(node.value, line, path, problems)
     if node.tag.endswith(":null") or not visible(written):
         do = f"write {entry.about}" if entry.required else f"write {entry.about}, or delete the line"
-        problems.add(path, line, f"{entry.name} is empty", do)
+        problems.add(path, line, f"{entry.name} is empty", do, topic="data-files")
         return
     try:
         read = values.in_language(entry.read, language)
         yield Item(read(trimmed(written) if entry.read in _WORDS else plain(written)), line)
     except Misread as wrong:
-        problems.add(path, line, f"{entry.name}: {wrong.what}", wrong.do)
+        problems.add(path, line, f"{entry.name}: {wrong.what}", wrong.do, topic=wrong.topic)
 
 
 def _pairs(node: yaml.MappingNode, path: str, problems: Problems) -> Iterator[tuple[Item, yaml.Node]]:
@@ -282,12 +282,12 @@ def _pairs(node: yaml.MappingNode, path: str, problems: Problems) -> Iterator[tu
     for key_node, value in node.value:
         line = _line(key_node)
         if not isinstance(key_node, yaml.ScalarNode):
-            problems.add(path, line, "a list or a mapping stands for a key", "write a word")
+            problems.add(path, line, "a list or a mapping stands for a key", "write a word", topic="data-files")
             continue
         key = Item(plain(_allowed(key_node.value, line, path, problems)), line)
         if key.value in first:
             what = f'"{key.value}" stands a second time'
-            problems.add(path, key.line, what, f"keep one (the first is on line {first[key.value]})")
+            problems.add(path, key.line, what, f"keep one (the first is on line {first[key.value]})", topic="data-files")
             continue
         first[key.value] = key.line
         yield key, value
@@ -296,7 +296,7 @@ def _pairs(node: yaml.MappingNode, path: str, problems: Problems) -> Iterator[tu
 def _allowed(written: str, line: int, path: str, problems: Problems) -> str:
     """Return a text without what no text may hold, after telling of it: an escape ("\\b") can stand for any character."""
     for fault in (*forbidden(written), *unpaired(written)):
-        problems.add(path, line, fault.what, fault.do)
+        problems.add(path, line, fault.what, fault.do, topic="characters")
     return without_forbidden(written)
 
 

@@ -69,7 +69,7 @@ def _written(values: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
         keys = [entry for kind in KINDS for entry in FRONT_MATTER[kind] if entry.name.lower() == key]
         if not keys:
             known = sorted({entry.name for kind in KINDS for entry in FRONT_MATTER[kind]})
-            raise Misread(f'unknown key "{name}"', near_or(str(name), known, f"known are {', '.join(known)}"))
+            raise Misread(f'unknown key "{name}"', near_or(str(name), known, f"known are {', '.join(known)}"), topic="settings")
         if isinstance(value, bool):
             text = "yes" if value else "no"
         elif isinstance(value, list | tuple):
@@ -89,6 +89,6 @@ def _check(keys: list[Key], text: str) -> None:
                 key.read(text)
             return
         except Misread as found:
-            wrong = Misread(f"{key.name}: {found.what}", found.do)
+            wrong = Misread(f"{key.name}: {found.what}", found.do, topic=found.topic)
     if wrong:
         raise wrong

@@ -29,7 +29,7 @@ def without_fields(address: str) -> str:
         data = base64.b64decode(re.sub(r"\s|%20|%0[ad]", "", address[found.end() :], flags=re.IGNORECASE), validate=True)
         kind, bare = _bare(data)
     except (binascii.Error, ValueError, OSError, SyntaxError, IndexError) as error:
-        raise Misread("a picture inside the drawing is broken", _DO) from error
+        raise Misread("a picture inside the drawing is broken", _DO, topic="drawings") from error
     return f"data:image/{kind};base64,{base64.b64encode(bare).decode()}"
 
 

@@ -64,7 +64,7 @@ class _Walk:
 
     def tell(self, name: str, what: str, do: str) -> None:
         self.refused.append(name)
-        self.problems.add(shown(f"{self.label}/{name}"), 0, what, do)
+        self.problems.add(shown(f"{self.label}/{name}"), 0, what, do, topic="files")
 
 
 @dataclass(frozen=True)

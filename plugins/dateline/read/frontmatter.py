@@ -112,23 +112,23 @@ def tell_some(faults: Iterable[Fault], path: str, line: int, problems: Problems)
     """Note the first faults of a text that begins on `line` as problems, and that there are more: a file that is no text has thousands."""
     found = list(islice(faults, _TELLING + 1))
     for fault in found[:_TELLING]:
-        problems.add(path, line + fault.line, fault.what, fault.do)
+        problems.add(path, line + fault.line, fault.what, fault.do, topic="characters")
     for more in found[_TELLING:]:
         what = "from here on stand more characters that are not allowed"
-        problems.add(path, line + more.line, what, "is this a text at all? Save it again as UTF-8")
+        problems.add(path, line + more.line, what, "is this a text at all? Save it again as UTF-8", topic="characters")
 
 
 def _text(data: bytes, path: str, problems: Problems) -> str:
     encoding = _utf_16(data)
     if encoding:
-        problems.add(path, 0, 'the file is saved as UTF-16 (Notepad calls it "Unicode")', "save it as UTF-8")
+        problems.add(path, 0, 'the file is saved as UTF-16 (Notepad calls it "Unicode")', "save it as UTF-8", topic="encoding")
         return data.decode(encoding, errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
-        problems.add(path, line, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the file as UTF-8")
+        problems.add(path, line, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the file as UTF-8", topic="encoding")
         return data.decode("utf-8-sig", errors="replace")
 
 
@@ -206,22 +206,22 @@ def parse(text: str, path: str, problems: Problems, known: Mapping[str, bool] | 
                 path,
                 number + 1,
                 "the file does not begin with a head",
-                'write "Title: ..." and the other keys above the text, then a blank line',
+                'write "Title: ..." and the other keys above the text, then a blank line', topic="head",
             )
             break
         number += 1
     else:
         if fenced:
-            problems.add(path, start + 1, "the head is never closed", 'end it with a line "---"')
+            problems.add(path, start + 1, "the head is never closed", 'end it with a line "---"', topic="head")
             stray = []  # the text, most likely
     for number_of in stray:
         what = f'"{_short(lines[number_of])}" is neither a "Key: value" nor a continuation'
         do = "begin the text after a blank line, or indent a continuation by four spaces"
-        problems.add(path, number_of + 1, what, do)
+        problems.add(path, number_of + 1, what, do, topic="head")
     body = "\n".join(lines[number:])
     if fields and fields[-1].block and not fenced and re.match(r"\n+[ \t]", body):
         what = f'a blank line ends the head, and with it the text of "{fields[-1].key}"'
-        problems.add(path, number + 1, what, 'take it out, or put lines "---" around the head')
+        problems.add(path, number + 1, what, 'take it out, or put lines "---" around the head', topic="head")
     return Head(tuple(field.closed() for field in fields), body, number + 1)
 
 
@@ -254,7 +254,7 @@ def _warn_of_key(field: _Open, path: str, known: Mapping[str, bool], problems: P
     matched = _KEY.match(value.text)
     if matched and name_of(matched["key"]) in known:
         what = f'"{matched["key"]}: ..." is indented, and so read as more of "{field.key}"'
-        problems.warn(path, value.line, what, "begin the line with it if it is a key")
+        problems.warn(path, value.line, what, "begin the line with it if it is a key", topic="head")
 
 
 def _is_comment(lines: list[str], number: int, fields: list[_Open], *, fenced: bool) -> bool:

@@ -78,9 +78,9 @@ def parse_json(text: str) -> dict[str, Any]:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
         place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise Misread(f"not JSON{place}", "export it again as GeoJSON") from None
+        raise Misread(f"not JSON{place}", "export it again as GeoJSON", topic="maps") from None
     if not isinstance(document, dict):
-        raise Misread("no JSON object", "export it again as GeoJSON")
+        raise Misread("no JSON object", "export it again as GeoJSON", topic="maps")
     return document
 
 
@@ -92,7 +92,7 @@ def outlines_of(document: Mapping[str, Any]) -> Outlines:
     features = _features(document)
     crs = json.dumps(document.get("crs") or "")
     if document.get("crs") and not any(name in crs for name in ("CRS84", "4326")):
-        raise Misread("its coordinates are not degrees (WGS 84)", "export it again in WGS 84, EPSG:4326")
+        raise Misread("its coordinates are not degrees (WGS 84)", "export it again in WGS 84, EPSG:4326", topic="maps")
     reader = _Reader()
     shapes = tuple(reader.outline(number, feature) for number, feature in enumerate(features, 1))
     towns = tuple(town for town, _ in _towns(features))
@@ -104,13 +104,13 @@ def _features(document: Mapping[str, Any]) -> Sequence[Any]:
     if kind == "FeatureCollection":
         features = document.get("features")
         if not isinstance(features, list):
-            raise Misread("the FeatureCollection has no list of features", "export it again as GeoJSON")
+            raise Misread("the FeatureCollection has no list of features", "export it again as GeoJSON", topic="maps")
         return features
     if kind == "Feature":
         return [document]
     if kind in ("Polygon", "MultiPolygon", "LineString", "MultiLineString", "GeometryCollection"):
         return [{"type": "Feature", "geometry": document, "properties": {}}]
-    raise Misread(f'"{kind}" is no GeoJSON type', "use a FeatureCollection of polygons")
+    raise Misread(f'"{kind}" is no GeoJSON type', "use a FeatureCollection of polygons", topic="maps")
 
 
 def _known(feature: Any) -> Mapping[str, Any]:
@@ -152,13 +152,13 @@ class _Reader:
     def outline(self, number: int, feature: Any) -> Outline:
         """Return the shape of a feature; without lines where there is nothing to draw."""
         if not isinstance(feature, dict):
-            raise Misread(f"feature {number} is no feature", "export it again as GeoJSON")
+            raise Misread(f"feature {number} is no feature", "export it again as GeoJSON", topic="maps")
         known = _known(feature)
         name = _name(known)
         where = f"feature {number}" + (f' ("{name}")' if name else "")
         geometry = feature.get("geometry")
         if not isinstance(geometry, dict | None):
-            raise Misread(f"{where} is no feature", "export it again as GeoJSON")
+            raise Misread(f"{where} is no feature", "export it again as GeoJSON", topic="maps")
         lines = tuple(self._lines(geometry, where))
         layer = known.get("layer")
         return Outline(name, layer if layer in LAYERS else "land", lines)
@@ -193,7 +193,7 @@ class _Reader:
         except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
             if isinstance(error, Misread):
                 raise
-            raise Misread(f"{where} has no proper coordinates", "export it again as GeoJSON") from error
+            raise Misread(f"{where} has no proper coordinates", "export it again as GeoJSON", topic="maps") from error
 
     def _rings(self, rings: Sequence[Any], where: str) -> Iterator[Line]:
         """Yield the rings of a polygon; holes of a ring that is nothing are nothing, either."""
@@ -230,7 +230,7 @@ def _line(points: Any, where: str) -> Line:
     for longitude, latitude in line:
         if not _on_earth((longitude, latitude)):
             what = f"{where} has the point {longitude:g}, {latitude:g}, which is no longitude and latitude"
-            raise Misread(what, "export it again in degrees (WGS 84), longitude first")
+            raise Misread(what, "export it again in degrees (WGS 84), longitude first", topic="maps")
     return line
 
 
@@ -250,10 +250,10 @@ def _bounds(written: Any) -> tuple[float, float, float, float] | None:
         return None
     numbers = isinstance(written, list) and all(isinstance(n, int | float) and not isinstance(n, bool) for n in written)
     if not numbers or len(written) not in (4, 6):
-        raise Misread("its bbox is not four numbers", "write west, south, east, north in degrees")
+        raise Misread("its bbox is not four numbers", "write west, south, east, north in degrees", topic="maps")
     half = len(written) // 2
     west, south, east, north = (float(number) for number in (*written[:2], *written[half : half + 2]))
     if not (abs(west) <= 180 and abs(east) <= 180 and -90 <= south < north <= 90 and west != east):
-        raise Misread("its bbox is no part of the earth", "write west, south, east, north in degrees")
+        raise Misread("its bbox is no part of the earth", "write west, south, east, north in degrees", topic="maps")
     # RFC 7946, 5.2: west is greater than east where the antimeridian lies between them.
     return west, south, east + 360.0 if east < west else east, north

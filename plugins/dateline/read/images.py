@@ -56,9 +56,9 @@ def inspect(data: bytes, ending: str, digest: str, megapixels: int) -> Facts:
     """
     ending = ending.lower()
     if not data:
-        raise Misread("the file is empty", _COPY_AGAIN)
+        raise Misread("the file is empty", _COPY_AGAIN, topic="pictures")
     if b"ftyphei" in data[:32] and needs_heif(".heic"):
-        raise Misread(HEIC_NEEDS, "run `pip install pillow-heif`, or export the picture as JPEG")
+        raise Misread(HEIC_NEEDS, "run `pip install pillow-heif`, or export the picture as JPEG", topic="pictures")
     if ending == ".svg":
         from dateline.read.svg import read_svg  # here: few pictures are drawings
 
@@ -66,7 +66,7 @@ def inspect(data: bytes, ending: str, digest: str, megapixels: int) -> Facts:
         return Facts("SVG", width, height, 1, True, digest, Fields())
     end = end_of(data)
     if end is None:
-        raise Misread("the end of the file is missing", _COPY_AGAIN)
+        raise Misread("the end of the file is missing", _COPY_AGAIN, topic="pictures")
     data = data[:end]
     try:
         with opened(BytesIO(data)) as image:
@@ -78,7 +78,7 @@ def inspect(data: bytes, ending: str, digest: str, megapixels: int) -> Facts:
     except Misread:
         raise
     except Exception as error:
-        raise Misread(f"the image cannot be read ({what_failed(error)})", _AGAIN) from error
+        raise Misread(f"the image cannot be read ({what_failed(error)})", _AGAIN, topic="pictures") from error
     return found
 
 
@@ -88,7 +88,7 @@ def _allowed(image: Image.Image, megapixels: int) -> None:
     if pixels > most * 1_000_000:
         where = f" in {image.format}" if image.format in _WEIGHTS else ""
         what = f"the picture has {pixels / 1_000_000:.0f} megapixels, more than {most:.0f}{where}"
-        raise Misread(what, 'make it smaller, or raise "megapixels" in the DATELINE setting')
+        raise Misread(what, 'make it smaller, or raise "megapixels" in the DATELINE setting', topic="pictures")
 
 
 def _frames(image: Image.Image) -> int:
@@ -144,7 +144,7 @@ def _facts(image: Image.Image, ending: str, digest: str) -> Facts:
     if name not in expected:
         right = OWN_ENDING.get(name, ".jpg")
         what = f"the file is called {ending}, but its content is {name}"
-        raise Misread(what, f"give it the ending {right}, here and where it is named")
+        raise Misread(what, f"give it the ending {right}, here and where it is named", topic="pictures")
     width, height = image.size
     orientation = exif_of(image).get(ORIENTATION)
     # Pillow turns TIFF, HEIF and AVIF itself, or swaps their sizes; see the tests over all eight orientations.

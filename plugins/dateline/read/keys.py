@@ -1,4 +1,4 @@
-"""Every key that an author may write, in one table: the README and the checks are held against it."""
+"""Every key that an author may write, in one table: the documentation and the checks are held against it."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Ledger:
             return facts
         data = image.file.read_bytes()
         if wrong := pointer(data):
-            raise Misread(*wrong)
+            raise Misread(*wrong, topic="pictures")
         digest = hashlib.sha256(data).hexdigest()
         if max(seen[1:]) < time.time_ns() - _RACY_NS:
             self._files[key] = [*seen, digest]
@@ -88,7 +88,7 @@ def look(images: Mapping[str, Image], ledger: Ledger, megapixels: int, problems:
         try:
             looked[stem] = replace(image, facts=ledger.facts(image, megapixels))
         except Misread as wrong:
-            problems.add(image.path, 0, wrong.what, wrong.do)
+            problems.add(image.path, 0, wrong.what, wrong.do, topic=wrong.topic)
         except OSError as error:
             problems.note(os_problem(error, image.path))
     return looked

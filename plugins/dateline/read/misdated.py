@@ -66,10 +66,39 @@ class NotUnderstood(Exception):
     """A text that has none of the forms that a reader knows."""
 
 
+def meant(written: str, reader: Reader) -> str:
+    """Return the one date that can be meant by a text that `reader` did not understand; nothing where there is none, or more than one."""
+    found = _first_reading(_plain(written), written, reader, [])[1]
+    return found[0] if len(found) == 1 else ""
+
+
 def advice(written: str, reader: Reader, forms: str) -> Misread:
     """Return what is wrong with a text that `reader` did not understand, and what to do; `forms` are named where nothing nearer can be."""
     bare = _plain(written)
     faults: list[tuple[str, Misread]] = []
+    what, found = _first_reading(bare, written, reader, faults)
+    if found:
+        return Misread(f'"{written}" {what if len(found) == 1 else "is ambiguous"}', f"write {' or '.join(found)}", topic="dates")
+    for what, fault in faults:
+        return Misread(f'"{written}" {what}, and {fault.what}', fault.do, topic="dates")
+    if _FAR.search(bare):
+        return Misread(f'"{written}" lies outside the calendar', YEARS, topic="dates")
+    if ".." in bare.split("/"):
+        return Misread(f'"{written}" is an open interval', "write both dates, or the one that is known alone", topic="dates")
+    months = [month for word in re.findall("[A-Za-z]{3,}", bare) if (month := _month(word))]
+    if months and not re.search(r"\d{4}", bare):
+        do = f"the month as YYYY-MM, for example 2022-{months[0]:02}" if not re.search(r"\d", bare) else forms
+        return Misread(f'"{written}" has no year', f"write {do}", topic="dates")
+    if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{1,2}", bare):
+        return Misread(f'"{written}" has no year of four digits', f"write {forms}", topic="dates")
+    return Misread(f'"{written}" is not a date', f"write {forms}", topic="dates")
+
+
+def _first_reading(bare: str, written: str, reader: Reader, faults: list[tuple[str, Misread]]) -> tuple[str, list[str]]:
+    """Return what is wrong with a text, and the dates that can be meant by it: by its first reading of which the reader takes any.
+
+    `faults` collects what is wrong with those that it does not take.
+    """
 
     def takes(candidate: str, what: str = "") -> bool:
         try:
@@ -81,25 +110,11 @@ def advice(written: str, reader: Reader, forms: str) -> Misread:
         return not fault
 
     if bare != written and takes(bare, "is not written with plain hyphens and digits"):
-        return Misread(f'"{written}" is not written with plain hyphens and digits', f"write {bare}")
-    if len(bare) <= _LONGEST:
-        for what, candidates in _readings(bare, takes):
-            found = [candidate for candidate in dict.fromkeys(candidates) if takes(candidate, what)]
-            if found:
-                return Misread(f'"{written}" {what if len(found) == 1 else "is ambiguous"}', f"write {' or '.join(found)}")
-    for what, fault in faults:
-        return Misread(f'"{written}" {what}, and {fault.what}', fault.do)
-    if _FAR.search(bare):
-        return Misread(f'"{written}" lies outside the calendar', YEARS)
-    if ".." in bare.split("/"):
-        return Misread(f'"{written}" is an open interval', "write both dates, or the one that is known alone")
-    months = [month for word in re.findall("[A-Za-z]{3,}", bare) if (month := _month(word))]
-    if months and not re.search(r"\d{4}", bare):
-        do = f"the month as YYYY-MM, for example 2022-{months[0]:02}" if not re.search(r"\d", bare) else forms
-        return Misread(f'"{written}" has no year', f"write {do}")
-    if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{1,2}", bare):
-        return Misread(f'"{written}" has no year of four digits', f"write {forms}")
-    return Misread(f'"{written}" is not a date', f"write {forms}")
+        return "is not written with plain hyphens and digits", [bare]
+    for what, candidates in _readings(bare, takes) if len(bare) <= _LONGEST else ():
+        if found := [candidate for candidate in dict.fromkeys(candidates) if takes(candidate, what)]:
+            return what, found
+    return "", []
 
 
 def _plain(written: str) -> str:

@@ -143,7 +143,7 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems, la
             advice = near_or(found.key, known, f"a file of this kind takes {', '.join(known)}")
             if name_of(meant) in table:
                 advice = f"here it is {meant}" + (": published, draft or hidden" if meant == "Status" else "")
-            problems.add(path, found.line, f'unknown key "{found.key}"', advice)
+            problems.add(path, found.line, f'unknown key "{found.key}"', advice, topic="head")
             continue
         name = table[name].name.lower()
         if name in first and not table[name].many:
@@ -151,7 +151,7 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems, la
                 path,
                 found.line,
                 f'"{found.key}" stands a second time',
-                f"keep one (the first is on line {first[name]})",
+                f"keep one (the first is on line {first[name]})", topic="head",
             )
             continue
         first.setdefault(name, found.line)
@@ -169,7 +169,7 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems, la
             and entry.name.lower() not in written
             and not (kind == "picture" and entry.name == "Credit")
         ):
-            problems.add(path, 1, f'"{entry.name}" is missing', f"add {entry.name}: {entry.about}")
+            problems.add(path, 1, f'"{entry.name}" is missing', f"add {entry.name}: {entry.about}", topic="head")
     tell_some(unpaired(head.body), path, head.body_line, problems)
     return Record(kind, path, key, 1, fields, head.body, head.body_line, written=frozenset(written))
 
@@ -183,22 +183,22 @@ def _read(
     found = [value for value in found if visible(value.text)]
     if not found:
         do = f"write {key.about}" if key.required else f"write {key.about}, or delete the line"
-        problems.add(path, line, f'"{key.name}" is empty', do)
+        problems.add(path, line, f'"{key.name}" is empty', do, topic="head")
         return
     first: dict[str, int] = {}
     for value in found:
         for fault in unpaired(value.text):
-            problems.add(path, value.line, f"{key.name}: {fault.what}", fault.do)
+            problems.add(path, value.line, f"{key.name}: {fault.what}", fault.do, topic="characters")
         if value.text in first:
             what = f'{key.name}: "{value.text}" stands a second time'
-            problems.add(path, value.line, what, f"keep one (the first is on line {first[value.text]})")
+            problems.add(path, value.line, what, f"keep one (the first is on line {first[value.text]})", topic="head")
             continue
         first[value.text] = value.line
         try:
             text = value.text if key.read in _WORDS else plain(value.text)
             yield Item(read(text) if read else text, value.line)
         except Misread as wrong:
-            problems.add(path, value.line, f"{key.name}: {wrong.what}", wrong.do)
+            problems.add(path, value.line, f"{key.name}: {wrong.what}", wrong.do, topic=wrong.topic)
 
 
 def _unwrapped(lines: list[Line], begins: str) -> list[Line]:

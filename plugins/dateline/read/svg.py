@@ -74,7 +74,7 @@ def _read(data: bytes) -> _Element:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         what = f"the drawing is no well-formed XML (line {error.lineno}: {expat.errors.messages[error.code]})"
-        raise Misread(what, "export it again as SVG") from None
+        raise Misread(what, "export it again as SVG", topic="drawings") from None
     return reader.finished()
 
 
@@ -90,25 +90,25 @@ class _Reader:
 
     def doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
         if internal:
-            raise Misread("the drawing declares entities of its own", _DO)
+            raise Misread("the drawing declares entities of its own", _DO, topic="drawings")
 
     def instruction(self, target: str, data: str) -> None:
         if target.lower() == "xml-stylesheet":
-            raise Misread("the drawing loads a style sheet", _DO)
+            raise Misread("the drawing loads a style sheet", _DO, topic="drawings")
 
     def start(self, tag: str, written: dict[str, str]) -> None:
         namespace, _, name = tag.rpartition(" ")
         if self._root is None and (name != "svg" or namespace != _NAMESPACE):
-            raise Misread("the file is no SVG drawing", "export it again as SVG")
+            raise Misread("the file is no SVG drawing", "export it again as SVG", topic="drawings")
         if self._passed:
             self._passed += 1
             return
         if len(self._open) >= _DEEPEST:
-            raise Misread(f"the drawing's groups lie more than {_DEEPEST} deep in each other", "flatten it, or export it as PNG")
+            raise Misread(f"the drawing's groups lie more than {_DEEPEST} deep in each other", "flatten it, or export it as PNG", topic="drawings")
         if namespace == _XHTML or (namespace == _NAMESPACE and name in TOLD):
-            raise Misread(f"the drawing holds a <{name}>", _DO)
+            raise Misread(f"the drawing holds a <{name}>", _DO, topic="drawings")
         if namespace in _INCLUDE:
-            raise Misread(f'the drawing loads "{written.get("href", "")[:60]}"', _DO)
+            raise Misread(f'the drawing loads "{written.get("href", "")[:60]}"', _DO, topic="drawings")
         attributes = self._attributes(name, written) if namespace == _NAMESPACE and (name in ELEMENTS or name == "a") else None
         if attributes is None:
             self._passed = 1
@@ -146,9 +146,9 @@ class _Reader:
         for full, value in written.items():
             namespace, _, name = full.rpartition(" ")
             if not namespace and name.lower().startswith("on"):
-                raise Misread(f'the drawing runs a script ("{name}")', _DO)
+                raise Misread(f'the drawing runs a script ("{name}")', _DO, topic="drawings")
             if name == "base" and namespace == _XML and value.strip():
-                raise Misread(f'the drawing loads "{value[:60]}"', _DO)
+                raise Misread(f'the drawing loads "{value[:60]}"', _DO, topic="drawings")
             if name in ("href", "src") and namespace in ("", _XLINK):
                 if (address := self._address(element, value)) and name == "href":
                     kept["xlink:href" if namespace else "href"] = address
@@ -172,7 +172,7 @@ class _Reader:
         bare = _IGNORED.sub("", value)
         if element == "a":
             if bare.lower().startswith(("javascript:", "data:", "vbscript:")):
-                raise Misread("the drawing runs a script (in a link)", _DO)
+                raise Misread("the drawing runs a script (in a link)", _DO, topic="drawings")
             return ""  # a picture on a page leads nowhere
         if bare.startswith("#"):
             self._style.anchors |= {bare[1:], unquote(bare[1:])}
@@ -180,12 +180,12 @@ class _Reader:
         if bare.lower().startswith(css.RASTERS) and element in ("image", "feImage"):
             return without_fields(bare)
         if bare:
-            raise Misread(f'the drawing loads "{value.strip()[:60]}"', _DO)
+            raise Misread(f'the drawing loads "{value.strip()[:60]}"', _DO, topic="drawings")
         return ""
 
     def _value(self, element: str, name: str, value: str) -> str:
         if name == "attributeName" and value.lower().rpartition(":")[2].strip() in ("href", "src", "style"):
-            raise Misread("the drawing animates a reference", _DO)
+            raise Misread("the drawing animates a reference", _DO, topic="drawings")
         if name in ("begin", "end"):
             self._style.anchors |= set(_EVENT.findall(value))
         if name in PRESENTATION or (element in MOVES and name in ("from", "to", "by", "values")):
@@ -194,7 +194,7 @@ class _Reader:
 
     def _may_move(self, name: str) -> bool:
         if name.lower().startswith("on"):
-            raise Misread(f'the drawing runs a script ("{name}")', _DO)
+            raise Misread(f'the drawing runs a script ("{name}")', _DO, topic="drawings")
         return name in ATTRIBUTES
 
     def finished(self) -> _Element:
@@ -207,7 +207,7 @@ class _Reader:
             if not self._styled:
                 element.attributes.pop("class", None)
         if _copies(self._root) > _MOST_COPIES:
-            raise Misread(f"the drawing repeats its parts more than {_MOST_COPIES:,} times", "export it as PNG")
+            raise Misread(f"the drawing repeats its parts more than {_MOST_COPIES:,} times", "export it as PNG", topic="drawings")
         return self._root
 
 
@@ -271,5 +271,5 @@ def _size(root: Mapping[str, str]) -> tuple[int, int]:
         except ValueError:
             numbers = []
     if len(numbers) != 2 or not all(0 < number < 1e9 for number in numbers):
-        raise Misread("the drawing does not say how large it is", 'give its root element a viewBox: "0 0 800 600"')
+        raise Misread("the drawing does not say how large it is", 'give its root element a viewBox: "0 0 800 600"', topic="drawings")
     return max(1, round(numbers[0])), max(1, round(numbers[1]))

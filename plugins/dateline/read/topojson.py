@@ -25,11 +25,11 @@ def to_geojson(document: Mapping[str, Any], layer: str = "") -> dict[str, Any]:
     """Return one object of a topology as a FeatureCollection; `layer` names it where there are several. Raises Misread."""
     objects = document.get("objects")
     if not isinstance(objects, dict) or not objects or not isinstance(document.get("arcs"), list):
-        raise Misread("the topology has no objects or no arcs", "export it again as TopoJSON")
+        raise Misread("the topology has no objects or no arcs", "export it again as TopoJSON", topic="maps")
     if layer and layer not in objects:
-        raise Misread(f'it has no layer "{layer}"', near_or(layer, objects, f"it has {', '.join(objects)}"))
+        raise Misread(f'it has no layer "{layer}"', near_or(layer, objects, f"it has {', '.join(objects)}"), topic="maps")
     if not layer and len(objects) > 1:
-        raise Misread(f"it has the layers {', '.join(objects)}", "choose one with --layer")
+        raise Misread(f"it has the layers {', '.join(objects)}", "choose one with --layer", topic="maps")
     try:
         at = _placer(document.get("transform"))
         arcs = _arcs(document, at)
@@ -40,7 +40,7 @@ def to_geojson(document: Mapping[str, Any], layer: str = "") -> dict[str, Any]:
             for part in parts
         ]
     except (TypeError, KeyError, IndexError, ValueError, AttributeError, RecursionError) as error:
-        raise Misread("the topology is broken", "export it again as TopoJSON") from error
+        raise Misread("the topology is broken", "export it again as TopoJSON", topic="maps") from error
     return {"type": "FeatureCollection", "features": features}
 
 

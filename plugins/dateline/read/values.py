@@ -37,7 +37,7 @@ _EMAIL = re.compile(r"^[^@\s/]+@[^@\s/]+\.[^@\s/]+$")
 def text(written: str) -> str:
     """Return the text itself; empty, or of nothing that can be seen, is a Misread."""
     if not visible(written):
-        raise Misread("the value is empty", "fill it in or delete the line")
+        raise Misread("the value is empty", "fill it in or delete the line", topic="values")
     return trimmed(written)
 
 
@@ -67,13 +67,19 @@ def labelled(written: str) -> tuple[str, str]:
     return unquoted(trimmed(written[: found.start()])), trimmed(written[found.end() :])
 
 
+def key_and_label(written: str) -> tuple[str, str]:
+    """Return both halves of `key = label`; of `key: label`, as in YAML, too. What is not there is empty."""
+    key, label = written.split("=", 1) if "=" in written else labelled(written)
+    return plain(unquoted(trimmed(key))), unquoted(trimmed(label))
+
+
 def prose(written: str, language: str = "en") -> str:
     """Return a text of our own with its language's quotation marks; what is quoted letter by letter is read as `text`.
 
     It is no Markdown, so that marks of it are a Misread.
     """
     if marks := _MARKUP.search(written):
-        raise Misread(f'"{marks[0]}" has no effect here', "write plain words; links, citations and bold type stand in texts")
+        raise Misread(f'"{marks[0]}" has no effect here', "write plain words; links, citations and bold type stand in texts", topic="values")
     return curly(text(written), language)
 
 
@@ -90,13 +96,13 @@ def yes_no(written: str) -> bool:
     try:
         return known[written.strip().lower()]
     except KeyError:
-        raise Misread(f'"{written}" is neither yes nor no', "write yes or no") from None
+        raise Misread(f'"{written}" is neither yes nor no', "write yes or no", topic="values") from None
 
 
 def place(written: str) -> int:
     """Return a place in an order, counted from 1."""
     if not re.fullmatch(r"[1-9]\d{0,5}", written.strip(), re.ASCII):
-        raise Misread(f'"{written}" is no place in an order', "write a whole number: 1 is the first")
+        raise Misread(f'"{written}" is no place in an order', "write a whole number: 1 is the first", topic="values")
     return int(written)
 
 
@@ -117,7 +123,7 @@ class Choice:
         if word not in self.options:
             known = ", ".join(self.options)
             raise Misread(
-                f'"{written}" is not known here', near_or(word, self.options, f"write one of {known}")
+                f'"{written}" is not known here', near_or(word, self.options, f"write one of {known}"), topic="values"
             )
         return word
 
@@ -125,7 +131,7 @@ class Choice:
 def keys(written: str) -> tuple[str, ...]:
     """Return the keys of a list separated by `;`, in order, each once; `[a, b]` as in YAML is one too."""
     if "," in written and ";" not in written and not _bracketed(written):
-        raise Misread(f'"{written}" is one key with a comma', 'separate keys with ";"')
+        raise Misread(f'"{written}" is one key with a comma', 'separate keys with ";"', topic="values")
     return _members(written, ";")
 
 
@@ -147,7 +153,7 @@ def _members(written: str, separator: str) -> tuple[str, ...]:
     parts = _PARTS.findall(written[1:-1]) if _bracketed(written) else written.split(separator)
     found = tuple(dict.fromkeys(unquoted(trimmed(part)) for part in parts if visible(unquoted(trimmed(part)))))
     if not found:
-        raise Misread(f'"{written}" names nothing', 'write one or more, separated by ";", or delete the line')
+        raise Misread(f'"{written}" names nothing', 'write one or more, separated by ";", or delete the line', topic="values")
     return found
 
 
@@ -156,7 +162,7 @@ def slug(written: str) -> str:
     if not _SLUG.match(written.strip()):
         raise Misread(
             f'"{written}" cannot be an address',
-            'write lower-case letters a to z, digits and hyphens: "almaty-airport"',
+            'write lower-case letters a to z, digits and hyphens: "almaty-airport"', topic="values",
         )
     return folder(written)
 
@@ -164,21 +170,21 @@ def slug(written: str) -> str:
 def folder(written: str) -> str:
     """Return what becomes a folder of the site, whose name no system may keep for itself."""
     if is_device(written.strip()):
-        raise Misread(f'"{written}" is the name of a device on Windows, where no folder can have it', f'write another: "{written.strip()}-1"')
+        raise Misread(f'"{written}" is the name of a device on Windows, where no folder can have it', f'write another: "{written.strip()}-1"', topic="values")
     return part(written)
 
 
 def part(written: str) -> str:
     """Return what becomes a part of an address; it must not be longer than file names may be."""
     if len(written.strip()) > LONGEST:
-        raise Misread(f"an address of {len(written.strip())} letters is too long", f"write at most {LONGEST}")
+        raise Misread(f"an address of {len(written.strip())} letters is too long", f"write at most {LONGEST}", topic="values")
     return written.strip()
 
 
 def language(written: str) -> str:
     """Return a language tag (BCP 47, RFC 5646: language, script, region)."""
     if not _LANGUAGE.match(written.strip()):
-        raise Misread(f'"{written}" is no language tag', "write it as in BCP 47: en, kk, ru, kk-Latn")
+        raise Misread(f'"{written}" is no language tag', "write it as in BCP 47: en, kk, ru, kk-Latn", topic="values")
     return written.strip()
 
 
@@ -196,7 +202,7 @@ def moment(written: str) -> datetime:
     """Return a publication date or date and time; a time without offset is UTC."""
     when = parse_when(written, ZoneInfo("UTC"))
     if when.end or when.approximate or when.start.precision not in (Precision.DAY, Precision.MINUTE):
-        raise Misread(f'"{written}" is no publication date', "write YYYY-MM-DD or YYYY-MM-DDTHH:MM")
+        raise Misread(f'"{written}" is no publication date', "write YYYY-MM-DD or YYYY-MM-DDTHH:MM", topic="dates")
     return when.start.at
 
 
@@ -205,9 +211,9 @@ def colours(written: str) -> tuple[str, ...]:
     found = written.replace(";", " ").split()
     for part in found:
         if not _COLOUR.match(part):
-            raise Misread(f'"{part}" is no colour', "write six hexadecimal digits: #8c1d18")
+            raise Misread(f'"{part}" is no colour', "write six hexadecimal digits: #8c1d18", topic="colours")
     if len(found) not in (1, 2):
-        raise Misread(f'"{written}" is not one colour or two', "write one, or one for light and one for dark: #0b4f5c #9fd0d9")
+        raise Misread(f'"{written}" is not one colour or two', "write one, or one for light and one for dark: #0b4f5c #9fd0d9", topic="colours")
     return tuple(part.lower() for part in found)
 
 
@@ -216,7 +222,7 @@ def zone(written: str) -> ZoneInfo:
     name = written.strip()
     if name in _zones():
         return ZoneInfo(name)
-    raise Misread(f'"{written}" is no time zone', _zone_advice(name))
+    raise Misread(f'"{written}" is no time zone', _zone_advice(name), topic="zones")
 
 
 def _zone_advice(name: str) -> str:
@@ -243,7 +249,7 @@ def web_address(written: str) -> str:
     except ValueError:
         right = False
     if not right:
-        raise Misread(f'"{written}" is no web address', "write it whole, beginning with https://")
+        raise Misread(f'"{written}" is no web address', "write it whole, beginning with https://", topic="values")
     return written.strip()
 
 
@@ -268,7 +274,7 @@ def report_address(written: str) -> str:
     if _EMAIL.match(written.strip()):
         return f"mailto:{written.strip()}"
     if "://" not in written:
-        raise Misread(f'"{written}" is neither an e-mail address nor a web address', "write one of the two, or {filename}pages/about.md")
+        raise Misread(f'"{written}" is neither an e-mail address nor a web address', "write one of the two, or {filename}pages/about.md", topic="values")
     return web_address(written)
 
 
@@ -277,7 +283,7 @@ def focus(written: str) -> tuple[float, float]:
     matched = _FOCUS.match(written.strip())
     if not matched or any(float(part) > 100 for part in matched.groups()):
         raise Misread(
-            f'"{written}" is no point', 'write two percentages, from the left and from the top: "50% 30%"'
+            f'"{written}" is no point', 'write two percentages, from the left and from the top: "50% 30%"', topic="values"
         )
     return float(matched[1]), float(matched[2])
 
@@ -288,7 +294,7 @@ def box(written: str) -> tuple[float, float, float, float]:
     values = tuple(float(part) for part in matched.groups()) if matched else ()
     if len(values) != 4 or values[0] + values[2] > 100 or values[1] + values[3] > 100 or 0 in values[2:]:
         raise Misread(
-            f'"{written}" is no region', "write x,y,w,h in percent, inside the picture: 40,10,12,20"
+            f'"{written}" is no region', "write x,y,w,h in percent, inside the picture: 40,10,12,20", topic="values"
         )
     return values
 

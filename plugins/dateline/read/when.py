@@ -25,7 +25,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from dateline.problems import Misread
-from dateline.read.misdated import YEARS, NotUnderstood, advice
+from dateline.read.misdated import YEARS, NotUnderstood, advice, meant
 
 T = TypeVar("T")
 
@@ -56,6 +56,7 @@ _MINUTE = re.compile(
 )
 _OFFSET = re.compile(r"^([+-])(\d{2}):?(\d{2})?$", re.ASCII)
 _PART = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:T| +)([A-Za-z]+)$", re.ASCII)
+_BEFORE_TIME = re.compile(r"(?<=\d)(?:[Tt]| +)(\d{1,2})(?=:\d{2})")
 _FORMS = "YYYY-MM-DD, YYYY-MM-DDTHH:MM, YYYY-MM, YYYY or an interval A/B"
 
 
@@ -114,6 +115,22 @@ def parse_when(text: str, zone: ZoneInfo) -> When:
     return _read(text.strip(), lambda written: _when(written, zone), _FORMS)
 
 
+def normal_when(text: str, zone: ZoneInfo) -> str:
+    """Return `text` as it is best written in a file: `2022-01-05T22:52` for "2022-01-05 22:52" or "5 January 2022, 10:52 pm".
+
+    Raises Misread where it says nothing, or can be read in two ways.
+    """
+    written = text.strip()
+    try:
+        parse_when(written, zone)
+    except Misread:
+        found = meant(written, lambda candidate: _fault(candidate, lambda each: _when(each, zone)))
+        if not found:
+            raise
+        written = found
+    return _BEFORE_TIME.sub(lambda found: f"T{found[1]:0>2}", written)
+
+
 def parse_day(text: str) -> date:
     """Return a full date (`2022-01-05`). Raises Misread."""
     return _read(text.strip(), _full_date, "YYYY-MM-DD, for example 2022-01-05")
@@ -141,24 +158,25 @@ _UTC = ZoneInfo("UTC")
 
 def _read(written: str, read: Callable[[str], T], forms: str) -> T:
     """Return what `read` makes of a text; where it has none of the forms, tell what may be meant."""
-
-    def fault(candidate: str) -> Misread | None:
-        try:
-            read(candidate)
-        except Misread as wrong:
-            return wrong
-        return None
-
     try:
         return read(written)
     except NotUnderstood:
-        raise advice(written, fault, forms) from None
+        raise advice(written, lambda candidate: _fault(candidate, read), forms) from None
+
+
+def _fault(candidate: str, read: Callable[[str], T]) -> Misread | None:
+    """Return what is wrong with a text that has one of the forms, None where nothing is. Raises NotUnderstood for others."""
+    try:
+        read(candidate)
+    except Misread as wrong:
+        return wrong
+    return None
 
 
 def _full_date(written: str) -> date:
     moment = _moment(written, _UTC)
     if moment.precision < Precision.DAY:
-        raise Misread(f'"{written}" is not a full date', "write it as YYYY-MM-DD, for example 2022-01-05")
+        raise Misread(f'"{written}" is not a full date', "write it as YYYY-MM-DD, for example 2022-01-05", topic="dates")
     return date.fromisoformat(_without_time(written, moment))
 
 
@@ -168,7 +186,7 @@ def _partial_date(written: str) -> str:
 
 def _without_time(written: str, moment: Moment) -> str:
     if moment.precision > Precision.DAY:
-        raise Misread(f'"{written}" has a time', f"write the date alone: {written[:10]}")
+        raise Misread(f'"{written}" has a time', f"write the date alone: {written[:10]}", topic="dates")
     return moment.group
 
 
@@ -179,12 +197,12 @@ def _when(written: str, zone: ZoneInfo) -> When:
     if not slash:
         return When(_moment(bare, zone), None, approximate, written)
     if not first or not second:
-        raise Misread(f'"{written}" is half an interval', "write both dates, or one without the slash")
+        raise Misread(f'"{written}" is half an interval', "write both dates, or one without the slash", topic="dates")
     approximate = approximate or first.endswith("~")
     start, end = _moment(first.removesuffix("~").strip(), zone), _moment(second, zone)
     timed = end.precision >= Precision.PART
     if _last_day(end) < start.date or (timed and _at_latest(end) < _at_earliest(start)):
-        raise Misread(f'"{written}" ends before it begins', "write the earlier date first")
+        raise Misread(f'"{written}" ends before it begins', "write the earlier date first", topic="dates")
     return When(start, end, approximate, written)
 
 
@@ -221,7 +239,7 @@ def _moment(text: str, zone: ZoneInfo) -> Moment:
         day = _date(matched[1], *matched[1].split("-"))
         part = matched[2].lower()
         if part not in PARTS:
-            raise Misread(f'"{matched[2]}" is no part of a day', f"write one of {', '.join(PARTS)}")
+            raise Misread(f'"{matched[2]}" is no part of a day', f"write one of {', '.join(PARTS)}", topic="dates")
         return Moment(day, Precision.PART, datetime.combine(day, time(sum(PARTS[part]) // 2), zone), part)
     if matched := _MONTH.match(text):
         day = _date(text, matched[1], matched[2], "01")
@@ -235,12 +253,12 @@ def _moment(text: str, zone: ZoneInfo) -> Moment:
 def _date(text: str, year: str, month: str, day: str) -> date:
     y, m, d = int(year), int(month), int(day)
     if not 1 <= m <= 12:
-        raise Misread(f'"{text}" does not exist', "months go from 01 to 12")
+        raise Misread(f'"{text}" does not exist', "months go from 01 to 12", topic="dates")
     if y < 1:
-        raise Misread(f'"{text}" does not exist', YEARS)
+        raise Misread(f'"{text}" does not exist', YEARS, topic="dates")
     last = monthrange(y, m)[1]
     if not 1 <= d <= last:
-        raise Misread(f'"{text}" does not exist', f"{_MONTHS[m - 1].title()} {y} has {last} days")
+        raise Misread(f'"{text}" does not exist', f"{_MONTHS[m - 1].title()} {y} has {last} days", topic="dates")
     return date(y, m, d)
 
 
@@ -250,20 +268,20 @@ def _minute(text: str, matched: re.Match[str], zone: ZoneInfo) -> datetime:
     if (hour, minute, second) == (24, 0, 0) and day < date.max:
         # ISO 8601-1:2019 has it no more, and it belongs to another day than the one that is written.
         what = f'"{text}" is the midnight of the next day'
-        raise Misread(what, f"write {day + timedelta(1)}T00:00{written}")
+        raise Misread(what, f"write {day + timedelta(1)}T00:00{written}", topic="dates")
     if hour > 23 or minute > 59:
-        raise Misread(f'"{text}" does not exist', "hours go from 00 to 23, minutes from 00 to 59")
+        raise Misread(f'"{text}" does not exist', "hours go from 00 to 23, minutes from 00 to 59", topic="dates")
     local = datetime.combine(day, time(hour, minute))
     try:
         at = _with_offset(local, written, zone) if written else _on_the_wall(text, local, zone)
     except OverflowError:
         at = None
     if at is None or not _FIRST <= at - _EPOCH <= _LAST:
-        raise Misread(f'"{text}" lies outside the calendar', f"{YEARS}, in UTC too")
+        raise Misread(f'"{text}" lies outside the calendar', f"{YEARS}, in UTC too", topic="dates")
     # A leap second is the last of a day of UTC.
     leap = second == 60 and (at - _EPOCH) // timedelta(minutes=1) % 1440 == 1439
     if second > 59 and not leap:
-        raise Misread(f'"{text}" does not exist', "seconds go from 00 to 59; they are not shown")
+        raise Misread(f'"{text}" does not exist', "seconds go from 00 to 59; they are not shown", topic="dates")
     return at
 
 
@@ -275,7 +293,7 @@ def _with_offset(local: datetime, written: str, zone: ZoneInfo) -> datetime:
     elif matched and int(matched[2]) < 16 and int(matched[3] or 0) < 60:
         offset = timedelta(hours=int(matched[2]), minutes=int(matched[3] or 0)) * (-1 if matched[1] == "-" else 1)
     else:
-        raise Misread(f'"{written}" is no offset from UTC', "write it like +06:00")
+        raise Misread(f'"{written}" is no offset from UTC', "write it like +06:00", topic="dates")
     at = local.replace(tzinfo=timezone(offset)).astimezone(zone)
     if abs((at.utcoffset() or timedelta()) - offset) < timedelta(minutes=1):
         # The zone's own offset, but for the seconds that local mean time has and that cannot be written: the clock is as it says.
@@ -291,11 +309,11 @@ def _on_the_wall(text: str, local: datetime, zone: ZoneInfo) -> datetime:
         if there != local:
             raise Misread(
                 f'"{text}" does not exist in {zone.key}',
-                "the clocks were set forward over it: correct the time",
+                "the clocks were set forward over it: correct the time", topic="dates",
             )
         offsets = [_offset(moment.utcoffset() or timedelta()) for moment in (early, late)]
         if offsets[0] != offsets[1]:
-            raise Misread(f'"{text}" came twice in {zone.key}', f"add which one is meant: {' or '.join(offsets)}")
+            raise Misread(f'"{text}" came twice in {zone.key}', f"add which one is meant: {' or '.join(offsets)}", topic="dates")
     return early
 
 

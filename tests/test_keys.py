@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from dateline.deliver.keys import key_of
+from dateline.keys import Keys
 from dateline.model.address import Address, Html
 from dateline.pages.values import Link
 from hypothesis import given
 from hypothesis import strategies as st
+
+
+def key_of(*values: Any) -> tuple[bytes, int] | None:
+    return Keys().of(*values)
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,6 @@ def test_fields_count() -> None:
     assert key_of(Link("a", "b", "c")) != key_of(Link("a", "b", "d"))
 
 
-@pytest.mark.parametrize("strange", [{}, [], {1}, object(), Value("a", ({},)), 1j])
+@pytest.mark.parametrize("strange", [[], {1}, object(), Value("a", ([],)), 1j, {"a": []}])
 def test_what_is_not_known_has_none(strange: Any) -> None:
     assert key_of(strange) is None

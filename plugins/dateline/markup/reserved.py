@@ -1,0 +1,13 @@
+"""Anchors that are not free: pages have them, or make them."""
+
+from __future__ import annotations
+
+import re
+
+RESERVED_IDS = frozenset(
+    "content sources corrections read-more story highlights figures voices articles timeline about "
+    "before-after citing all-entries days entries claims reports activity navigation filters place places people organisations map map-outline".split()
+)
+"""Anchors that the pages have themselves: no heading and no entry may take one."""
+RESERVED_FORMS = re.compile(r"day-\d{4}-\d\d(?:-\d\d)?|fn(?:ref\d*)?:.*")
+"""Anchors of pages that are made from days, and of footnotes."""

@@ -1,0 +1,92 @@
+"""Pages that need not be valued: where all that a page is made of is as it was in the last build, so is its value.
+
+What a page is made of is written down as its recipe: the key of what it is given and of what it may use besides (`Bench.surroundings`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Concatenate, NamedTuple
+
+from dateline.keys import Keys
+from dateline.model.address import Address
+from dateline.pages import values
+from dateline.pages.frame import Bench
+
+
+class Gist(NamedTuple):
+    """Of a page's head what lists of pages need: its title, its whole address where it is listed, the day on which it last changed."""
+
+    title: str
+    canonical: str
+    updated: str
+
+
+Known = Callable[[Address, bytes], Gist | None]
+"""Returns the gist of a page that the last build made by the same recipe."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A page that is to be: `make` returns its value from the bench and from what it is `made_of`, and may use nothing else."""
+
+    template: str
+    address: Address
+    make: Callable[Concatenate[Bench, ...], values.Page]
+    made_of: tuple[Any, ...]
+
+    def value(self, bench: Bench) -> values.Page:
+        """Return the page's value."""
+        return self.make(bench, *self.made_of)
+
+
+class Unmade:
+    """A page that is as the last build left it: the gist of its head, and its value for where its file is lost."""
+
+    __slots__ = ("_bench", "_planned", "head")
+
+    def __init__(self, planned: Planned, bench: Bench, head: Gist) -> None:
+        self._planned, self._bench, self.head = planned, bench, head
+
+    @property
+    def template(self) -> str:
+        """The template that shows it."""
+        return self._planned.template
+
+    @property
+    def address(self) -> Address:
+        """Where it is."""
+        return self._planned.address
+
+    def value(self) -> values.Page:
+        """Return the page's value."""
+        return self._planned.value(self._bench)
+
+
+AnyPage = values.Page | Unmade
+
+
+class Recipes:
+    """The recipes of one build's pages. Without `known`, which says what the last build made by them, every page is valued."""
+
+    def __init__(self, keys: Keys, version: str, known: Known | None = None) -> None:
+        self._keys, self._version, self._known = keys, version, known
+        self.noted: dict[str, bytes] = {}
+        """Recipes by address."""
+
+    def carried_out(self, pages: Iterable[values.Page | Planned], bench: Bench) -> Iterator[AnyPage]:
+        """Yield pages that are valued, or known to be as they were."""
+        around = self._keys.of(self._version, *bench.surroundings) if self._known else None
+        for page in pages:
+            yield page if isinstance(page, values.Page) else self._carried_out(page, bench, around[0] if around else b"")
+
+    def _carried_out(self, page: Planned, bench: Bench, around: bytes) -> AnyPage:
+        made_of = self._keys.of(page.template, page.address, page.make.__qualname__, page.made_of) if around else None
+        if made_of is None or self._known is None:
+            return page.value(bench)
+        recipe = hashlib.sha256(around + made_of[0]).digest()
+        self.noted[page.address] = recipe
+        head = self._known(page.address, recipe)
+        return Unmade(page, bench, head) if head else page.value(bench)

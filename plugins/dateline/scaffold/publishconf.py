@@ -1,0 +1,17 @@
+"""Production: only what differs from pelicanconf.py.
+
+`pelican content -s publishconf.py` takes the address of the site from the environment variable SITEURL, or else the one written here.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import pelicanconf
+from pelicanconf import *
+
+# With scheme and without a slash at the end, in a sub-folder too: https://user.github.io/repo
+SITEURL = (os.environ.get("SITEURL") or "{{ new.siteurl }}").rstrip("/")
+RELATIVE_URLS = False
+DATELINE = {**pelicanconf.DATELINE, "drafts": False}
