@@ -14,7 +14,7 @@ import pytest
 from dateline import __version__
 from dateline.authoring import cli
 from dateline.authoring.faces import Command, Parameter, ending, find_root, tasks
-from dateline.authoring.project import Stop, stop
+from dateline.authoring.project import Stop, stop, what_is_missing
 from dateline.problems import Misread, ProblemsFound, SetupBroken
 
 from tests.sites import ROOT
@@ -87,6 +87,7 @@ WRONG = {
     ("bild",): 'dateline: unknown command bild: did you mean "build"?',
     ("qqqqqq",): "dateline: unknown command qqqqqq: see `dateline --help`",
     ("--versoin",): 'dateline: unknown option --versoin: did you mean "--version"?',
+    ("help", "bild"): 'dateline: unknown command bild: did you mean "build"?',
     ("-x",): "dateline: unknown option -x: see `dateline --help`",
     ("serve", "--prot", "8000"): 'dateline serve: unknown option --prot: did you mean "--port"?',
     ("serve", "--port"): "dateline serve: argument --port: expected one argument: see `dateline serve --help`",
@@ -139,6 +140,19 @@ def test_what_ends_a_command_decides_the_status(error: BaseException, code: int,
         raise error
 
     assert ending(fail) == (code, line)
+
+
+@pytest.mark.parametrize(
+    ("package", "what"),
+    [("pelican", "-r requirements.txt"), ("Playwright", "-r requirements-test.txt"), ("livereload", "livereload"), ("pelica", "pelica")],
+)
+def test_what_brings_a_package_in_the_repository_of_an_event(package: str, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pelicanconf.py").touch()
+    (tmp_path / "requirements.txt").write_text("./vendor/kit.whl\npelican==4.12.0\n", encoding="utf-8")
+    (tmp_path / "requirements-test.txt").write_text("pelican==4.12.0\nplaywright==1.65.2\n", encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    monkeypatch.chdir(tmp_path / "content")
+    assert what_is_missing(package) == f"{package} is not installed: run `pip install {what}` in this environment"
 
 
 def test_a_fault_of_the_kit_is_shown_whole() -> None:

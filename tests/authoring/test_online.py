@@ -394,6 +394,21 @@ def test_without_a_network_nobody_is_called_dead(tmp_path: Path, monkeypatch: py
     assert list((tmp_path / ".cache/dateline/asked").glob("*.json")) == []
 
 
+def test_nobody_is_asked_long_without_a_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for: list[str] = []
+
+    def unknown(url: str, *_: object, **__: object) -> Answer:
+        asked_for.append(url)
+        time.sleep(0.002)
+        return Answer(fault=asking.NO_HOST)
+
+    monkeypatch.setattr("dateline.authoring.rounds.ask", unknown)
+    known, new = asked([f"https://{n}.example/" for n in range(500)], Store(tmp_path), AGENT, Manner(hosts=2), lambda: None)
+    assert (known, len(new), {answer.fault for answer in new.values()}) == ({}, 500, {asking.NO_HOST})
+    assert len(asked_for) < 100
+    assert list(tmp_path.glob("*.json")) == []
+
+
 @pytest.mark.parametrize(
     "sources",
     ["", "- not a mapping\n", "a: [\n", "a:\n  title: No address\n  publisher: P\n", "a:\n  title: T\n  publisher: P\n  url: not an address\n"],

@@ -11,7 +11,7 @@ from dateline.problems import Problems
 ENTRY, ABOUT = "content/timeline/two.md", "content/pages/about.md"
 MADE_FROM = {"timeline/2021-07-15/2/": Origin(Position(ENTRY, 1), "2"), "about/": Origin(Position(ABOUT, 1), "About")}
 PAGES = ["", "timeline/", "timeline/2021-07-15/", "timeline/2021-07-15/2/", "about/", "404.html"]
-FILES = ["downloads/timeline.csv", "feeds/all.atom.xml", "robots.txt", "_redirects", "theme/serif.woff2"]
+FILES = ["downloads/timeline.csv", "feeds/all.atom.xml", "robots.txt", "_redirects", "_headers", "theme/serif.woff2"]
 CASE = "on many systems the two are one"
 
 
@@ -24,7 +24,7 @@ def told(pages: list[str] = PAGES, extra: tuple[str, ...] = (), formerly: tuple[
 
 
 def test_what_does_not_clash() -> None:
-    extra = ("robots.txt", "_redirects", "CNAME", "favicon.svg", ".well-known/security.txt", "about/plan.pdf", "downloads2/x.csv")
+    extra = ("robots.txt", "_redirects", "_headers", "CNAME", "favicon.svg", ".well-known/security.txt", "about/plan.pdf", "downloads2/x.csv")
 
     assert told(extra=extra, formerly=("old/", "timeline/2021-07-15/one/", "old.html")) == []
 

@@ -30,7 +30,7 @@ NOW = {
 def test_only_what_people_share_is_missed() -> None:
     before = """
         index.html about/index.html old.html downloads/quotes.csv plan.pdf pictures/dam.html
-        pictures/dam-1a2b3c-480.webp theme/serif-1a2b.woff2 drafts/plan/index.html SHA256SUMS sitemap.xml robots.txt _redirects 404.html
+        pictures/dam-1a2b3c-480.webp theme/serif-1a2b.woff2 drafts/plan/index.html SHA256SUMS sitemap.xml robots.txt _redirects _headers 404.html
         feeds/articles.atom.xml
     """.split()
 

@@ -144,7 +144,7 @@ def main(words: Sequence[str] | None = None) -> int:
     spare_console()
     name, *others = (sys.argv[1:] if words is None else list(words)) or [""]
     by_name = {command.name: command for command in COMMANDS}
-    if name == "help" and others and others[0] in by_name:
+    if name == "help" and others:
         name, others = others[0], ["--help"]
     if name in ("--help", "-h", "help"):
         say(_help())

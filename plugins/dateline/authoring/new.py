@@ -230,7 +230,8 @@ def _say_what_next(folder: str, answers: Answers, wheel: Wheel, count: int) -> N
     say(f"{folder} holds your event: {count} files, made with Dateline {wheel.version}.")
     if not _speaks(answers.language):
         say(f'The kit has no words of its own in "{answers.language}" yet: menus and dates are in English. theme/README.md says where yours go.')
-    say(f"  cd {shlex.quote(folder)}")
+    if Path(folder).resolve() != Path.cwd():
+        say(f"  cd {shlex.quote(folder)}")
     installed = the_kit.repository() is None
     build = "dateline build" if installed else "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/dateline build"
     say(f"  {build}")

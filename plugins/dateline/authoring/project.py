@@ -32,14 +32,20 @@ def stop(message: str, code: int = SETUP) -> Stop:
 
 def what_is_missing(package: str) -> str:
     """Return what to do about a package that this Python lacks."""
-    return f"{package} is not installed: run `pip install -r {requirements()}` in this environment"
-
-
-def requirements() -> str:
-    """Return the file that names all that an author needs: where there is one for development, that; else the site's own."""
     here = Path.cwd()
     root = next((folder for folder in (here, *here.parents) if (folder / SETTINGS).is_file()), here)
-    return "requirements-dev.txt" if (root / "requirements-dev.txt").is_file() else "requirements.txt"
+    return f"{package} is not installed: run `pip install {_bringing(package.lower(), root)}` in this environment"
+
+
+def _bringing(package: str, root: Path) -> str:
+    """Return what to install: in the kit's repository all that work on it needs, elsewhere the first requirement file that names the package."""
+    if (root / "requirements-dev.txt").is_file():
+        return "-r requirements-dev.txt"
+    for name in ("requirements.txt", "requirements-test.txt"):
+        file = root / name
+        if file.is_file() and f"\n{package}==" in f"\n{file.read_text(encoding='utf-8', errors='replace')}":
+            return f"-r {name}"
+    return package
 
 
 @dataclass(frozen=True)

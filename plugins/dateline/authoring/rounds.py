@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from queue import Empty, SimpleQueue
@@ -19,6 +19,8 @@ _LONGEST = 30.0
 """Seconds that we wait when a server asks for it; one that wants more is left alone until another day."""
 _ENOUGH = 2
 """Addresses of a host, one after the other, for which nobody answers: the others are not asked any more."""
+_OFFLINE = 20
+"""So many addresses of hosts that nobody knows, and no other: then it is this machine that is not online."""
 _FORM = 1
 """Changes with the form of what is kept."""
 
@@ -51,18 +53,22 @@ def asked(
             step()
         else:
             hosts.setdefault(urlsplit(url).netloc.lower(), []).append(url)
-    for url, answer in _side_by_side(hosts, who, manner):
+    answers = _side_by_side(hosts, who, manner)
+    for url, answer in answers:
         new[url] = answer
         if answer.heard:
             _keep_answer(store, url, answer)
         step()
+        if len(new) == _OFFLINE and all(each.fault == NO_HOST for each in new.values()):
+            answers.close()
+            return known, {**dict.fromkeys((url for urls in hosts.values() for url in urls), answer), **new}
     if any(answer.heard for answer in new.values()):  # else it is this machine that has no network
         for url, answer in new.items():
             _keep_answer(store, url, answer)
     return known, new
 
 
-def _side_by_side(hosts: Mapping[str, Sequence[str]], who: str, manner: Manner) -> Iterable[tuple[str, Answer]]:
+def _side_by_side(hosts: Mapping[str, Sequence[str]], who: str, manner: Manner) -> Generator[tuple[str, Answer], None, None]:
     """Yield addresses and their answers as they come."""
     left: SimpleQueue[Sequence[str]] = SimpleQueue()
     for urls in sorted(hosts.values(), key=len, reverse=True):  # what takes longest first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 import zipfile
@@ -12,7 +13,6 @@ from dateline.files import write_atomically
 from dateline.names import slug
 from dateline.problems import say
 
-from .commands import run
 from .project import PUBLISH_SETTINGS, SETTINGS, Project, stop
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -37,7 +37,11 @@ def zip_site(project: Project, to: str = "") -> int:
     with tempfile.TemporaryDirectory() as made:
         output = Path(made).resolve() / "site"
         relative = ("-e", 'SITEURL=""', "RELATIVE_URLS=true")
-        run(project.root, sys.executable, "-m", "pelican", "-s", settings, "-o", str(output), *relative, failed="Nothing was packed")
+        command = (sys.executable, "-m", "pelican", "-s", settings, "-o", str(output), *relative)
+        # Where it was built meanwhile is nothing to tell; what is wrong comes on standard error.
+        code = subprocess.run(command, cwd=project.root, stdout=subprocess.DEVNULL).returncode
+        if code:
+            raise stop("Nothing was packed", code if code > 0 else 128 - code)
         size = pack(output, target, target.stem)
     say(f"Packed {project.shown(target)}: {size / 10**6:.1f} MB; unpack it and open {target.stem}/index.html")
     return 0
