@@ -167,20 +167,14 @@ def test_theme(sites: Sites) -> None:
         sites.build(f"{name}: {old} -> {new}")
 
 
-OWN: tuple[tuple[str, str | None], ...] = (
-    ("templates/article.html", '{% extends "!kit/article.html" %}{% block after %}<p>After all.</p>{% endblock %}'),
-    ("templates/article.html", '{% extends "!kit/article.html" %}{% block after %}<p>After everything.</p>{% endblock %}'),
-    ("static/css/components/teaser.css", "@layer components { .teaser { outline-offset: 2px } }"),
-    ("static/css/pages.css", "@layer pages { :root { --paper: #fffffe } }"),
-    ("static/js/dateline.js", "// Ours.\n"),
-    ("locale/en/LC_MESSAGES/dateline.mo", ""),
-    ("fonts/roman.woff2", ""),
-    ("static/css/components/teaser.css", None),
-    ("fonts/roman.woff2", None),
-    ("templates/article.html", None),
-    ("static/js/dateline.js", None),
-    ("locale", None),
-    ("static/css/pages.css", None),
+OWN: tuple[Mapping[str, str | None], ...] = (
+    {"templates/article.html": '{% extends "!kit/article.html" %}{% block after %}<p>After all.</p>{% endblock %}'},
+    {"templates/article.html": '{% extends "!kit/article.html" %}{% block after %}<p>After everything.</p>{% endblock %}'},
+    {"static/css/components/teaser.css": "@layer components { .teaser { outline-offset: 2px } }", "static/js/dateline.js": "// Ours.\n"},
+    {"static/css/pages.css": "@layer pages { :root { --paper: #fffffe } }", "fonts/roman.woff2": ""},
+    {"locale/en/LC_MESSAGES/dateline.mo": ""},
+    {"static/css/components/teaser.css": None, "fonts/roman.woff2": None},
+    {"templates/article.html": None, "static/js/dateline.js": None, "locale": None, "static/css/pages.css": None},
 )
 """What comes into the own theme over the kit's, changes there, and goes again; without a text it is a file of the test's."""
 
@@ -193,10 +187,10 @@ def test_what_lies_over_the_kits_theme(sites: Sites) -> None:
     first = tree(sites.kept / "output")
     files = {"locale/en/LC_MESSAGES/dateline.mo": catalogue(("Timeline", "Every day")), "fonts/roman.woff2": (ROOT / "theme/fonts/italic.woff2").read_bytes()}
     before = first
-    for name, text in OWN:
-        write(theme, {name: files.get(name, "") if text == "" else text})
-        sites.build(f"{name}: {text}")
-        assert tree(sites.kept / "output") != before, name
+    for changes in OWN:
+        write(theme, {name: files[name] if text == "" else text for name, text in changes.items()})
+        sites.build(str(changes))
+        assert tree(sites.kept / "output") != before, changes
         before = tree(sites.kept / "output")
     assert before == first
 

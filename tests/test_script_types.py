@@ -1,4 +1,4 @@
-"""The script's types, which stand in its comments, as TypeScript's own checker reads them."""
+"""The scripts' types, which stand in their comments, as TypeScript's own checker reads them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.npm import fetched
 from tests.sites import ROOT
 
 VERSION = "7.0.2"
-SCRIPT = ROOT / "theme/static/js/dateline.js"
+SCRIPTS = {"of the theme": ROOT / "theme/static/js/dateline.js", "of live": ROOT / "plugins/dateline/live/live.js"}
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +35,9 @@ def check(compiler: Path, script: Path) -> str:
     return done.stdout + done.stderr
 
 
-def test_the_script_has_no_type_error(compiler: Path) -> None:
-    assert check(compiler, SCRIPT) == ""
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_no_script_has_a_type_error(compiler: Path, script: str) -> None:
+    assert check(compiler, SCRIPTS[script]) == ""
 
 
 def test_a_type_error_is_found(compiler: Path, tmp_path: Path) -> None:

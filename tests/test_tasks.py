@@ -28,7 +28,7 @@ from tests.sites import PUBLISH
 ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
-    *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "reserve", "preview", "livereload", "publish", "gh-pages"),
+    *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "live", "reserve", "preview", "livereload", "publish", "gh-pages"),
     *("check", "hosting", "zip", "fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
     *("entry", "article", "source", "person", "organisation", "place", "figure", "quote", "schemas", "upgrade"),
 }
@@ -211,7 +211,7 @@ NO_TOOLS, ALL_TOOLS = False, True
 # task; how the project is made ready; modules that are missing; whether PATH is as usual; the line
 MISSING: dict[str, tuple[str, Setting, tuple[str, ...], bool, str]] = {
     "pelican": ("build", as_it_is, ("pelican",), ALL_TOOLS, f"pelican is not installed: {INSTALL}"),
-    "livereload": ("livereload", as_it_is, ("livereload",), ALL_TOOLS, f"livereload is not installed: {INSTALL}"),
+    "watchfiles": ("live", as_it_is, ("watchfiles",), ALL_TOOLS, f"watchfiles is not installed: {INSTALL}"),
     "ghp-import": ("gh-pages", as_it_is, ("ghp_import",), ALL_TOOLS, f"ghp-import is not installed: {INSTALL}"),
     "ruff": ("lint", as_it_is, ("ruff",), ALL_TOOLS, f"ruff is not installed: {INSTALL}"),
     "pytest": ("test", as_it_is, ("pytest",), ALL_TOOLS, f"pytest is not installed: {INSTALL}"),
@@ -251,7 +251,7 @@ MISSING: dict[str, tuple[str, Setting, tuple[str, ...], bool, str]] = {
             name, without_content, (), ALL_TOOLS,
             "content/ is not there: PATH in pelicanconf.py names the content folder",
         )
-        for name in ("build", "rebuild", "regenerate", "reserve", "preview", "publish", "livereload", "lighthouse")
+        for name in ("build", "rebuild", "regenerate", "reserve", "preview", "publish", "live", "livereload", "lighthouse")
     },
     "settings": (
         "build", without_settings, (), ALL_TOOLS, "pelicanconf.py is not there: run this task in a Dateline project",
@@ -279,12 +279,11 @@ def test_what_is_missing_ends_a_task_with_one_line(small: Path, missing: str) ->
     assert tree(small) == before
 
 
-@pytest.mark.parametrize("task", ["serve", "livereload"])
-def test_a_port_in_use_ends_a_server_with_one_line(small: Path, task: str) -> None:
+def test_a_port_in_use_ends_a_server_with_one_line(small: Path) -> None:
     built(small)
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        done = invoke(small, task, "--no-browser", "--port", str(port))
+        done = invoke(small, "serve", "--no-browser", "--port", str(port))
     pattern = rf"cannot serve at 127\.0\.0\.1:{port} \(.+\): choose another port with --port\n"
     assert re.fullmatch(pattern, done.stderr), done.stderr
     assert (done.returncode, done.stdout) == (2, "")
@@ -452,23 +451,6 @@ def test_the_server_goes_on_when_the_output_is_exchanged(small: Path) -> None:
         (small / "finished").rename(small / "output")
         assert page.read_text() == "New front"
         assert fetch(f"{site}/", "New front") == "New front"
-
-
-def test_reserve_builds_and_serves(small: Path) -> None:
-    with serving(small, "reserve") as site:
-        assert "<p>One</p>" in fetch(f"{site}/", "One")
-
-
-def test_live_reload_builds_again_and_gets_past_the_policy(small: Path) -> None:
-    with serving(small, "livereload") as site:
-        page = fetch(f"{site}/", "One")
-        assert "<p>One</p>" in page
-        assert "livereload.js" in page
-        assert "Content-Security-Policy" not in page
-        assert "Content-Security-Policy" in (small / "output/index.html").read_text()
-        write(small, "Two")
-        os.utime(small / "content/a.md", (time.time() + 5, time.time() + 5))
-        assert "<p>Two</p>" in fetch(f"{site}/", "Two")
 
 
 # --- Publishing --------------------------------------------------------------------------------------------------

@@ -49,12 +49,22 @@ def test_every_file_that_counts_is_looked_at(tmp_path: Path) -> None:
     theme = over(tmp_path, {"static/css/components/entry.css": "a{", "templates/article.html": b"\xff", "fonts/roman.woff2": b"?", "files.txt": "static/x.css\n"})
     problems = Problems()
     check_theme(theme, "en", problems)
-    assert [(problem.path.rpartition("/")[2], problem.what) for problem in problems.sorted()] == [
-        ("roman.woff2", "the font cannot be read (it is no WOFF2 file)"),
-        ("entry.css", 'the "{" is never closed'),
-        ("x.css", "the file is missing"),
-        ("article.html", "byte 0xff is not UTF-8"),
+    away = "take it away: the kit's own lies beneath it"
+    assert [(problem.path.rpartition("/")[2], problem.what, problem.do) for problem in problems.sorted()] == [
+        ("roman.woff2", "the font cannot be read (it is no WOFF2 file)", away),
+        ("entry.css", 'the "{" is never closed', f"mend it, or {away}"),
+        ("x.css", "the file is missing", "mend it, or take it away, or take its line out of files.txt"),
+        ("article.html", "byte 0xff is not UTF-8", away),
     ]
+
+
+def test_of_an_installed_kit_nothing_is_mended_by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "theme", tmp_path / "theme")
+    (tmp_path / "theme/fonts/roman.woff2").write_bytes(b"")
+    monkeypatch.setattr(kit, "repository", lambda: None)
+    problems = Problems()
+    check_theme(Theme((tmp_path / "theme",)), "en", problems)
+    assert [problem.do for problem in problems.sorted()] == ["install the kit again"]
 
 
 STRAYS = {
@@ -170,3 +180,30 @@ def test_without_a_theme_of_its_own_it_is_the_kits(site: Path) -> None:
     write(site, {"pelicanconf.py": settings})
     shutil.rmtree(output)
     assert (build(site) / "index.html").read_bytes() == before
+
+
+PLUGIN = """\
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+
+class Asking(Generator):
+    def generate_output(self, writer):
+        for name in ("article", "entry", "!theme/article"):
+            print(name, self.get_template(name).filename)
+
+
+def register():
+    signals.get_generators.connect(lambda pelican: Asking, weak=False)
+"""
+
+
+def test_generators_of_plugins_find_templates_where_ours_do(site: Path) -> None:
+    """Pelican knows one theme: for it the kit's is the theme, and what lies over it an override."""
+    settings = f'{OWN}PLUGIN_PATHS = [*PLUGIN_PATHS, "more"]\nPLUGINS = ["dateline", "asking"]\n'
+    write(site, {"pelicanconf.py": settings, "more/asking.py": PLUGIN, "theme/templates/article.html": '{% extends "!kit/article.html" %}'})
+    done = pelican(site)
+    assert done.returncode == 0, done.stderr
+    found = dict(line.split() for line in done.stdout.splitlines() if line.endswith(".html"))
+    kits = ROOT / "theme/templates"
+    assert found == {"article": str(site / "theme/templates/article.html"), "entry": str(kits / "entry.html"), "!theme/article": str(kits / "article.html")}

@@ -250,7 +250,7 @@ class EventGenerator(Generator):
         run.afterwards.append(partial(remember, _record(settings), site.made_from))
         run.delivered = {} if run.foreign else known
         held = f"; held back with drafts: {site.held}" if site.held.keys else ""
-        run.summary = f"{len(site.pages)} pages, {len(site.pictures)} pictures{held}"
+        run.summary = f"{len(site.pages)} pages, {len(site.pictures)} picture{'' if len(site.pictures) == 1 else 's'}{held}"
 
     def _read(self, file: Path) -> bytes:
         return read_bytes(file, label_of(file), Run.of(self.settings).problems) or b""

@@ -111,6 +111,8 @@ _RUNS = tuple(str(Path(__file__).with_name(name)) for name in ("run.py", "buildi
 
 def _where(error: BaseException) -> tuple[str, int]:
     """Return the innermost file and line that somebody here wrote; that of a library only where there is no other."""
+    if isinstance(error, SyntaxError) and error.filename:  # whoever imports the file is not to blame
+        return label_of(Path(error.filename)), error.lineno or 0
     frames = traceback.extract_tb(error.__traceback__)
     libraries = tuple({sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")})
     own = [frame for frame in frames if not frame.filename.startswith(("<", *libraries)) or _is_plugin(frame.filename)]

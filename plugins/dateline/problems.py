@@ -82,6 +82,10 @@ class Problems:
         """Note a problem that somebody else put into words."""
         self._found.add(problem)
 
+    def keep(self, warnings: Iterable[Problem]) -> None:
+        """Note warnings of a build before this one, which still hold."""
+        self._doubtful.update(warnings)
+
     def take(self, others: Problems) -> bool:
         """Note all problems and warnings that were found apart; tell whether there were any."""
         self._found |= others._found

@@ -131,7 +131,7 @@ class Dateline(Pelican):
         self.settings[Run.KEY] = run
         try:
             with usual_modes():
-                if not self._nothing_to_do():
+                if not self._nothing_to_do(run):
                     self._build(run)
         except ProblemsFound:
             self._fail(run)
@@ -146,11 +146,12 @@ class Dateline(Pelican):
                 traceback.print_exc()
             self._fail(run, self._problem(run, error))
 
-    def _nothing_to_do(self) -> bool:
+    def _nothing_to_do(self, run: Run) -> bool:
         """Tell whether the output is what a build would make; then say so, and repeat its warnings."""
         unchanged = look(self.asked) if self.asked else None
         if not unchanged:
             return False
+        run.problems.keep(unchanged.warnings)
         say(f"Dateline: nothing has changed; {unchanged.summary}, {unchanged.files} files in {self.settings['OUTPUT_PATH']}")
         remind(unchanged.warnings)
         return True
@@ -180,6 +181,8 @@ class Dateline(Pelican):
 
     def _fail(self, run: Run, problem: Problem | None = None) -> None:
         tell([*run.problems.sorted(), *([problem] if problem else [])], _state(run))
+        if problem:
+            run.problems.note(problem)  # for whoever asks afterwards
         if not under_autoreload():
             raise SystemExit(SETUP if problem and problem.setup else run.problems.status() or CONTENT)
 

@@ -56,7 +56,7 @@ def test_a_good_site_has_no_problems_and_is_not_written(untouched: Path) -> None
     changed(untouched, {ARTICLE: ("People met.", "People met again.")})
     done = check(untouched, folder="content/articles")
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(r"Dateline: no problems; \d+ pages, 1 pictures, \d+ files\n", done.stdout)
+    assert re.fullmatch(r"Dateline: no problems; \d+ pages, 1 picture, \d+ files\n", done.stdout)
 
 
 TEMPLATE = "{% extends 'shells/base.html' %}\n{% block main %}\n{{ page.nonsense }}\n{% endblock %}\n"

@@ -189,7 +189,7 @@ def test_a_broken_font(site: Path, damage: bytes) -> None:
     done = pelican(site)
     assert done.returncode == 2
     assert re.fullmatch(
-        r"theme/fonts/roman\.woff2: the font cannot be read \([^\n]+\): run `invoke fonts`, or take the theme's fonts from the repository again\n"
+        r"theme/fonts/roman\.woff2: the font cannot be read \([^\n]+\): take it away: the kit's own lies beneath it\n"
         r"1 problem\. Nothing was written; the site is as it was\.\n",
         done.stderr,
     )
@@ -202,7 +202,7 @@ def test_a_missing_font(site: Path) -> None:
     font.symlink_to("nowhere.woff2")
     done = pelican(site)
     assert done.returncode == 2
-    assert done.stderr.startswith("theme/fonts/italic-basic.woff2: the font is missing: run `invoke fonts`")
+    assert done.stderr.startswith("theme/fonts/italic-basic.woff2: the font is missing: take it away: the kit's own lies beneath it\n")
 
 
 SAMPLE = (

@@ -12,6 +12,7 @@ import yaml
 from dateline import kit
 from dateline.authoring import answers
 from dateline.authoring.answers import Answers
+from dateline.authoring.cli import COMMANDS
 from dateline.authoring.scaffolding import files
 from dateline.problems import Misread, Problems
 from dateline.read import frontmatter, values
@@ -100,6 +101,13 @@ def test_the_readme_is_two_screens_long_and_its_commands_are_run() -> None:
     (test,) = [line.strip() for line in lines if line.endswith(".venv/bin/pytest")]
     assert build.startswith("python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && ")
     assert test in FILES[".ci/run"].splitlines(), "word for word"
+
+
+def test_commands_that_are_named_are_there() -> None:
+    known = {command.name: {each.flag for each in command.parameters} for command in COMMANDS}
+    named = re.findall(r"\bdateline ([a-z][a-z-]*)((?: --[a-z-]+| [^\s`-]\S*)*)", re.sub(r'"[^"]*"', "TEXT", "\n".join(FILES[name] for name in FILES if name.endswith((".md", ".yml", "run")))))
+    assert {"live", "entry", "picture", "preview", "upgrade", "check"} <= {name for name, _ in named}
+    assert [(name, flags) for name, flags in named if name not in known or not set(re.findall(r"--[a-z-]+", flags)) <= known[name]] == []
 
 
 def test_editors_are_told_the_same_as_in_this_repository() -> None:

@@ -16,25 +16,9 @@ def rebuild(project: Project, rest: tuple[str, ...] = ()) -> None:
     commands.pelican(project, "-d", "-s", SETTINGS, *rest)
 
 
-def regenerate(project: Project, rest: tuple[str, ...] = ()) -> None:
-    """Build again whenever something changes, until Ctrl-C."""
-    commands.pelican(project, "-r", "-s", SETTINGS, *rest)
-
-
 def serve(project: Project, port: int, browser: bool) -> None:
     """Serve the output; port 0 is the settings' own."""
     serving.serve(project, port or project.port, browser=browser)
-
-
-def reserve(project: Project, port: int, browser: bool, rest: tuple[str, ...] = ()) -> None:
-    """Build, then serve."""
-    build(project, rest)
-    serve(project, port, browser)
-
-
-def livereload(project: Project, port: int, browser: bool, rest: tuple[str, ...] = ()) -> None:
-    """Serve, build again whenever something changes, and reload the browser."""
-    serving.livereload(project, port or project.port, arguments=rest, browser=browser)
 
 
 def preview(project: Project, site: str, rest: tuple[str, ...] = ()) -> None:

@@ -25,10 +25,10 @@ GROUPS = {
 """The groups in which the commands are shown, and their headings."""
 
 _SITE = Parameter("site", "address of the site, https://...; otherwise $SITEURL, or what publishconf.py says", "")
-_SERVING = (
-    Parameter("port", "default: PORT in pelicanconf.py, or 8000", 0),
-    Parameter("browser", "show the site in the browser", True),
-)
+_PORT = Parameter("port", "default: PORT in pelicanconf.py, or 8000", 0)
+_SERVING = (_PORT, Parameter("browser", "show the site in the browser", True))
+_FOLLOW = Parameter("follow", "go to the page whose text was saved", True)
+_LIVE = (*_SERVING, _FOLLOW)
 _PELICAN = "what follows goes to Pelican as it is"
 
 COMMANDS = (
@@ -93,11 +93,11 @@ COMMANDS = (
             (Parameter("folder", "only the schemas, into this folder (default: all of it, into .vscode/)", ""),)),
     Command("see", "build", "Build the site for writing: links work from a disk", "building:build", rest=_PELICAN),
     Command("see", "rebuild", "`build` with Pelican's delete switch", "building:rebuild", rest=_PELICAN),
-    Command("see", "regenerate", "Build again whenever content, theme or settings change", "building:regenerate", rest=_PELICAN),
+    Command("see", "live", "Build, serve, and show in the browser whatever is saved, or what is wrong with it", "live:live", _LIVE, rest=_PELICAN),
+    Command("see", "livereload", "Another name of `live`", "live:live", _LIVE, rest=_PELICAN),
+    Command("see", "reserve", "Another name of `live`", "live:live", _LIVE, rest=_PELICAN),
+    Command("see", "regenerate", "`live` without opening the browser", "live:regenerate", (_PORT, _FOLLOW), rest=_PELICAN),
     Command("see", "serve", "Serve the output at http://127.0.0.1:8000/", "building:serve", _SERVING),
-    Command("see", "reserve", "`build`, then `serve`", "building:reserve", _SERVING, rest=_PELICAN),
-    Command("see", "livereload", "Serve, build again whenever something changes, and reload the browser",
-            "building:livereload", _SERVING, rest=_PELICAN),
     Command("see", "clean", "Remove the output", "project:clean"),
     Command("check", "check", "Check all that a build checks, without writing; the addresses of sources; addresses that would be gone",
             "check:check",

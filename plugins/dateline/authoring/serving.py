@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import os
-import re
 import socket
-import sys
 import webbrowser
 from collections.abc import Iterable
 from http import HTTPStatus
@@ -18,8 +16,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from dateline.problems import say
 
-from .commands import INTERRUPTED, need_module, status
-from .project import SETTINGS, Project, stop
+from .commands import INTERRUPTED
+from .project import Project, stop
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -36,8 +34,6 @@ TYPES = {
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
-
-POLICY = re.compile(rb"<meta\s[^>]*http-equiv=[\"']?content-security-policy[^>]*>", re.IGNORECASE)
 
 
 def find(output: Path, path: str) -> Path | None:
@@ -57,8 +53,8 @@ def content_type(path: Path) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def application(output: Path, *, without_policy: bool = False) -> WSGIApplication:
-    """Serve a folder. Without its policy a page lets in the live reload script, which is not ours."""
+def application(output: Path) -> WSGIApplication:
+    """Serve a folder."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         # WSGI hands over the bytes of the path as Latin-1.
@@ -76,8 +72,6 @@ def application(output: Path, *, without_policy: bool = False) -> WSGIApplicatio
             except OSError:  # there is no 404.html, or the folder was exchanged at this very moment
                 code, found, body = HTTPStatus.NOT_FOUND, Path("404.txt"), b"404: not in the output\n"
             headers.append(("Content-Type", content_type(found)))
-        if without_policy and found.suffix == ".html":
-            body = POLICY.sub(b"", body)
         headers.append(("Content-Length", str(len(body))))
         start_response(f"{code.value} {code.phrase}", headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
@@ -131,26 +125,3 @@ def serve(project: Project, port: int, *, browser: bool) -> None:
             server.serve_forever()
         except KeyboardInterrupt:
             raise stop("", INTERRUPTED) from None
-
-
-def livereload(project: Project, port: int, *, arguments: Iterable[str], browser: bool) -> None:
-    """Serve the output, build anew whenever something is saved, and reload the browser."""
-    need_module("livereload", "livereload")
-    project.need_content()
-    need_port(project.host, port)
-    from livereload import Server as LiveServer
-
-    # A process of its own loads changed plugins anew. A build that fails has said why and left the old site in
-    # place; the next change may mend it.
-    def build() -> None:
-        status(project.root, sys.executable, "-m", "pelican", "-s", SETTINGS, *arguments)
-
-    server = LiveServer(application(project.output, without_policy=True))
-    for path in (project.content, project.theme, project.root / "plugins", project.root / SETTINGS):
-        server.watch(str(path), build)
-    try:
-        build()
-        announce(project.host, port, browser)
-        server.serve(host=project.host, port=port, debug=False)
-    except KeyboardInterrupt:
-        raise stop("", INTERRUPTED) from None

@@ -235,6 +235,6 @@ def _migrated(root: Path, wheel: Wheel, *, write: bool) -> int:
         if not Path(folder, "dateline/authoring/migrating.py").is_file():
             return 0
         path = os.pathsep.join([folder, *([os.environ["PYTHONPATH"]] if os.environ.get("PYTHONPATH") else [])])
-        command = [sys.executable, "-m", "dateline.authoring.migrating", str(root), *(["--write"] if write else [])]
+        command = [sys.executable, "-P", "-m", "dateline.authoring.migrating", str(root), *(["--write"] if write else [])]
         sys.stdout.flush()
         return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, stdin=subprocess.DEVNULL).returncode

@@ -7,9 +7,11 @@ import hashlib
 import re
 import string
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from dateline import kit
 from dateline.fonts.faces import STYLES, without_type
 from dateline.problems import Problems, os_problem
 from dateline.read.names import label_of
@@ -22,6 +24,8 @@ LIST = "files.txt"
 """The theme's style sheets, scripts and fonts, a path a line: nobody else misses a component's style sheet. Jinja misses templates itself."""
 AGAIN = "take it from the repository again"
 FONT_AGAIN = "run `invoke fonts`, or take the theme's fonts from the repository again"
+INSTALL_AGAIN = "install the kit again"
+TAKE_AWAY = "take it away: the kit's own lies beneath it"
 _STRINGS = r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
 _CSS = re.compile(rf"/\*.*?\*/|{_STRINGS}|url\([^)\"']*\)|(?P<open>/\*|[\"'])|(?P<bracket>[][(){{}}])", re.DOTALL)
 _JS = re.compile(
@@ -41,21 +45,31 @@ def check_theme(theme: Theme, language: str, problems: Problems) -> None:
     """Note every file of the theme that is missing, cannot be read or is not whole: of each, the one that counts."""
     missing = _missing(theme, problems)
     for file in theme.files("templates", "**/*.html").values():
-        _text(file, problems)
+        _text(file, problems, _again(theme, file))
     for file in _sheets(theme, problems):
-        _balanced(file, _CSS, problems)
+        _balanced(file, _CSS, problems, _again(theme, file))
     if _has(theme, "static/js"):
-        _balanced(theme.find("static/js/dateline.js"), _JS, problems)
+        script = theme.find("static/js/dateline.js")
+        _balanced(script, _JS, problems, _again(theme, script))
     if _has(theme, "fonts") and not without_type(theme):
-        _text(theme.find("fonts/letters.txt"), problems, FONT_AGAIN)
-        _balanced(theme.find("fonts/fallbacks.css"), _CSS, problems)
-        for name in (f"{style}{which}.woff2" for style in STYLES for which in ("", "-basic")):
-            _font(theme.find(f"fonts/{name}"), problems)
+        letters, fallbacks = theme.find("fonts/letters.txt"), theme.find("fonts/fallbacks.css")
+        _text(letters, problems, _again(theme, letters, FONT_AGAIN))
+        _balanced(fallbacks, _CSS, problems, _again(theme, fallbacks))
+        for font in (theme.find(f"fonts/{style}{which}.woff2") for style in STYLES for which in ("", "-basic")):
+            _font(font, problems, _again(theme, font, FONT_AGAIN))
     for locale in theme.folders("locale"):
-        _catalogues(locale, language, problems)
+        _catalogues(locale, language, problems, partial(_again, theme))
     for file in missing:
         if not problems.concern(label_of(file)):
-            problems.setup(label_of(file), 0, "the file is missing", f"{AGAIN}, or take its line out of {LIST}", topic="theme")
+            problems.setup(label_of(file), 0, "the file is missing", f"{_again(theme, file)}, or take its line out of {LIST}", topic="theme")
+
+
+def _again(theme: Theme, file: Path, kits: str = AGAIN) -> str:
+    """Return what to do about a file that is not whole: an event's own, or the kit's, which lies in its repository or is installed."""
+    for layer in theme.own:
+        if file.is_relative_to(layer):
+            return TAKE_AWAY if (theme.kit / file.relative_to(layer)).exists() else "mend it, or take it away"
+    return kits if kit.repository() else INSTALL_AGAIN
 
 
 def _has(theme: Theme, folder: str) -> bool:
@@ -66,7 +80,7 @@ def _missing(theme: Theme, problems: Problems) -> list[Path]:
     """Return what the lists of the theme's layers name and no layer has, though its folder is there. A theme need have no list, no fonts and no script."""
     missing = []
     for layer in theme.layers:
-        listed = (_text(layer / LIST, problems) or "").split("\n") if (layer / LIST).is_file() else []
+        listed = (_text(layer / LIST, problems, _again(theme, layer / LIST)) or "").split("\n") if (layer / LIST).is_file() else []
         for name in listed:
             found = theme.find(name)
             if name and (layer / name).parent.is_dir() and not found.exists():
@@ -92,7 +106,7 @@ def _sheets(theme: Theme, problems: Problems) -> Iterator[Path]:
     for layer, number in found.items():
         if not number:
             name = folder / layer if (folder / layer).is_dir() else folder / f"{layer}.css"
-            problems.setup(label_of(name), 0, "the style sheet is missing", AGAIN, topic="theme")
+            problems.setup(label_of(name), 0, "the style sheet is missing", _again(theme, name), topic="theme")
 
 
 def _bytes(file: Path, noun: str, problems: Problems, do: str) -> bytes | None:
@@ -107,7 +121,7 @@ def _bytes(file: Path, noun: str, problems: Problems, do: str) -> bytes | None:
     return None
 
 
-def _text(file: Path, problems: Problems, do: str = AGAIN) -> str | None:
+def _text(file: Path, problems: Problems, do: str) -> str | None:
     """Return the text of a file; None after noting what is wrong with it."""
     data = _bytes(file, "file", problems, do)
     if data is None:
@@ -128,12 +142,12 @@ def _text(file: Path, problems: Problems, do: str = AGAIN) -> str | None:
     return text
 
 
-def _balanced(file: Path, tokens: re.Pattern[str], problems: Problems) -> None:
+def _balanced(file: Path, tokens: re.Pattern[str], problems: Problems, do: str) -> None:
     """Note what is wrong with a style sheet or script: read as UTF-8, and its brackets, comments and strings closed."""
-    text = _text(file, problems)
+    text = _text(file, problems, do)
     if text is not None and (wrong := unclosed(text, tokens)):
         line, what = wrong
-        problems.setup(label_of(file), line, what, f"mend it, or {AGAIN}", topic="theme")
+        problems.setup(label_of(file), line, what, f"mend it, or {do.removeprefix('mend it, or ')}", topic="theme")
 
 
 def unclosed(text: str, tokens: re.Pattern[str]) -> tuple[int, str] | None:
@@ -154,9 +168,9 @@ def unclosed(text: str, tokens: re.Pattern[str]) -> tuple[int, str] | None:
     return None
 
 
-def _font(file: Path, problems: Problems) -> None:
+def _font(file: Path, problems: Problems, do: str) -> None:
     """Note what is wrong with a font: that it begins as a WOFF2 file and is as long as it says (W3C WOFF2, 4.1), or is another than it was."""
-    data = _bytes(file, "font", problems, FONT_AGAIN)
+    data = _bytes(file, "font", problems, do)
     if data is None:
         return
     wrong = ""
@@ -167,7 +181,7 @@ def _font(file: Path, problems: Problems) -> None:
     elif _sums(file.parent).get(file.name, "") not in ("", hashlib.sha256(data).hexdigest()):
         wrong = "its hash is not the one in SHA256SUMS"
     if wrong:
-        problems.setup(label_of(file), 0, f"the font cannot be read ({wrong})", FONT_AGAIN, topic="theme")
+        problems.setup(label_of(file), 0, f"the font cannot be read ({wrong})", do, topic="theme")
 
 
 def _sums(fonts: Path) -> dict[str, str]:
@@ -179,7 +193,7 @@ def _sums(fonts: Path) -> dict[str, str]:
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
-def _catalogues(locale: Path, language: str, problems: Problems) -> None:
+def _catalogues(locale: Path, language: str, problems: Problems, again: Callable[[Path], str]) -> None:
     """Note what is wrong with the catalogues of a language. A language without a folder has none, and is shown in the words of the source."""
     tag = language.replace("-", "_")
     names = dict.fromkeys((tag, tag.partition("_")[0]))
@@ -187,8 +201,8 @@ def _catalogues(locale: Path, language: str, problems: Problems) -> None:
         if not (locale / name).is_dir():
             continue
         file = catalogue_file(locale, name)
-        if (data := _bytes(file, "catalogue", problems, AGAIN)) is not None and (wrong := _wrong_with_catalogue(file, data)):
-            problems.setup(label_of(file), 0, wrong, f"compile it again (msgfmt), or {AGAIN}", topic="theme")
+        if (data := _bytes(file, "catalogue", problems, again(file))) is not None and (wrong := _wrong_with_catalogue(file, data)):
+            problems.setup(label_of(file), 0, wrong, f"compile it again (msgfmt), or {again(file).removeprefix('mend it, or ')}", topic="theme")
 
 
 def _wrong_with_catalogue(file: Path, data: bytes) -> str:

@@ -75,9 +75,7 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         figures=tuple(views.figure(figure) for figure in event.front_figures),
         story=views.body(event.story, numbers),
         strip=strip_view(desk, listed),
-        timeline=values.Link(
-            words.plural("All {} entry", "All {} entries", len(listed)), Address("timeline/")
-        ),
+        timeline=values.Link(words.plural("All {} entry", "All {} entries", len(listed)) if len(listed) > 1 else words("Timeline"), Address("timeline/")),
         latest=latest,
         days=backwards(days_shown) if latest else days_shown,
         articles=each_once((views.teaser(article.teaser, pictured=True) for article in articles[:_ARTICLES]), event.lead_picture),
