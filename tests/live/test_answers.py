@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
-from dateline.live.answers import answer, event, hello, is_local, look_up, path_of, state_answer
+from dateline.live.answers import (
+    answer,
+    event,
+    hello,
+    is_local,
+    look_up,
+    messages_answer,
+    path_of,
+    state_answer,
+)
 from dateline.live.state import Standing, State, Told
+from dateline.problems import Topic
 
 PAGE = "<head></head>{}"
 
@@ -141,3 +153,10 @@ def test_the_state_says_what_is_wrong(output: Path) -> None:
     state.end(Standing(({"what": "wrong"},), (), "as it was"), (), "")
     said = json.loads(state_answer(output, "/", state).body)
     assert (said["problems"], said["state"], said["building"], said["number"]) == ([{"what": "wrong"}], "as it was", False, 1)
+
+
+def test_what_messages_mean_is_explained_without_the_documentation_at_hand() -> None:
+    page = messages_answer().body.decode()
+    assert set(re.findall(r'<h2 id="([a-z-]+)">', page)) == {topic for topic in get_args(Topic) if topic}
+    assert all(link.startswith("#") for link in re.findall(r'href="([^"]*)"', page))
+    assert "{title}" not in page

@@ -82,7 +82,7 @@ def test_a_problem_is_told_until_it_is_mended(site: Path) -> None:
         assert live.save(broken) == ['content/articles/first.md:6: unknown place "almatty"']
         (problem,) = live.state()["problems"]
         assert (problem["do"], problem["lines"][2]) == ('did you mean "almaty"?', [6, "Places: almatty"])
-        assert live.state()["state"] == "The site below is as it was before."
+        assert live.state()["state"] == "The site is as it was before."
         assert tree(live.root / "output") == made
         assert live.save({**about("Both."), "content/data/people.yaml": "mayor: [\n"})[-1].startswith("content/data/people.yaml:")
         assert len(live.problems()) > 1
@@ -165,7 +165,7 @@ def test_the_server_answers_this_machine_only(tmp_path: Path) -> None:
     live = Running(tmp_path)
     live.server.start()
     try:
-        for path in ("/", "/.dateline/live.js", "/.dateline/events", "/.dateline/state"):
+        for path in ("/", "/.dateline/live.js", "/.dateline/events", "/.dateline/state", "/.dateline/messages"):
             assert live.ask(path, {"Host": "rebound.example.org"})[0].status == 403
         answer, body = live.ask("/", {"Host": "localhost"}, "HEAD")
         assert (answer.status, body, answer.headers["Cache-Control"]) == (200, "", "no-store")

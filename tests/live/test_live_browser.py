@@ -204,11 +204,11 @@ def test_a_page_is_loaded_again_when_what_it_shows_has_changed(tmp_path: Path, c
 
 def problems(count: int, *, serious: bool) -> Standing:
     """Return problems of every length, as a page is told of them."""
-    each = {"path": "content/timeline/2022-01-05-the-airport-is-taken-and-cleared-again-in-the-evening.md", "line": 41, "what": f'unknown place "{"almatty-" * 20}"'}
+    each = {"path": "content/timeline/2022-01-05-the-airport-is-taken-and-cleared-again-in-the-evening.md", "line": 41, "topic": "places", "what": f'unknown place "{"almatty-" * 20}"'}
     lines = [(39, ""), (40, "Title: A title"), (41, "Places: " + "almatty " * 60), (42, "\t" + "x" * 300)]
-    found = [{**each, "do": 'did you mean "almaty"?', "lines": lines}, {"path": "pelicanconf.py", "line": 0, "what": "the file is not there", "do": "put it back", "lines": []}]
+    found = [{**each, "do": 'did you mean "almaty"?', "lines": lines}, {"path": "pelicanconf.py", "line": 0, "topic": "settings", "what": "the file is not there", "do": "put it back", "lines": []}]
     told = tuple(found[number % 2] for number in range(count))
-    return Standing(told if serious else (), () if serious else told, "The site below is as it was before." if serious else "")
+    return Standing(told if serious else (), () if serious else told, "The site is as it was before." if serious else "")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -233,6 +233,12 @@ def test_everybody_can_read_what_is_wrong(tmp_path: Path, chromium: Browser, wid
         assert box["y"] > 100, "the site can be seen above it"
         assert inside.evaluate("list => list.scrollWidth <= list.clientWidth && list.scrollHeight > list.clientHeight")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+        # What it means is explained beside it.
+        with context.expect_page() as opened:
+            panel.get_by_role("link", name="What this means").first.click()
+        expect(opened.value.locator("h2:target")).to_be_in_viewport()
+        opened.value.close()
 
         # What may be right waits in a corner.
         state.end(problems(1, serious=False), (), "")

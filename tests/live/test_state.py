@@ -43,8 +43,8 @@ def test_a_long_line_is_cut() -> None:
 
 
 def test_problems_come_with_their_lines(file: Path) -> None:
-    shown = standing(file.parent, [Problem("a.md", 5, "what", "do")], [Problem("gone.md", 1, "doubt", "look")], "as it was")
-    assert shown.problems == ({"path": "a.md", "line": 5, "what": "what", "do": "do", "lines": [(3, "three"), (4, "\tfour"), (5, "five")]},)
+    shown = standing(file.parent, [Problem("a.md", 5, "what", "do", topic="dates")], [Problem("gone.md", 1, "doubt", "look")], "as it was")
+    assert shown.problems == ({"path": "a.md", "line": 5, "what": "what", "do": "do", "topic": "dates", "lines": [(3, "three"), (4, "\tfour"), (5, "five")]},)
     assert shown.warnings[0]["lines"] == []
     many = standing(file.parent, [Problem("a.md", 1, str(number), "do") for number in range(300)], (), "").problems
     assert [bool(problem["lines"]) for problem in many] == [True] * 200 + [False] * 100

@@ -154,7 +154,7 @@ def target(saved: Iterable[str], pages: Mapping[str, list[str]], changes: Iterab
 def _state(built: Built, output: Path) -> str:
     if built.state != UNTOUCHED:
         return built.state
-    return "The site below is as it was before." if (output / "index.html").is_file() else "There is no site yet."
+    return "The site is as it was before." if (output / "index.html").is_file() else "There is no site yet."
 
 
 def _named(saved: list[str]) -> str:

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from dateline import kit
 from dateline.authoring.serving import content_type, find
 
 from .injecting import injected, rooted
@@ -25,14 +26,15 @@ _PLACEHOLDER = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
-<style>body {{ font: 1.125rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto; padding: 0 1.5rem }}</style>
+<style>body {{ font: 1.125rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: {above} auto; padding: 0 1.5rem }} pre {{ white-space: pre-wrap }} :target {{ background: Mark; color: MarkText }}</style>
 </head>
 <body>
-<h1>{title}</h1>
-<p>{words}</p>
+{words}
 </body>
 </html>
 """
+_OTHER_PAGES = re.compile(r"\[([^\]]+)\]\((?!#)[^)]*\)")
+_ANCHORS = re.compile(r'<a id="([a-z-]+)"></a>\n\n(## .+)')
 _NO_SITE = ("There is no site yet", "It is shown here as soon as it is built.")
 _NOT_FOUND = ("404: not in the site", "There is no page at this address. Should you write one, it is shown here.")
 
@@ -119,6 +121,17 @@ def state_answer(output: Path, path: str, state: State) -> Answer:
     return Answer(HTTPStatus.OK, json.dumps(said).encode(), {"Content-Type": "application/json"})
 
 
+def messages_answer() -> Answer:
+    """Return the kit's page that explains what messages mean; its links lead to other pages of the documentation, which are not here."""
+    from markdown import markdown
+
+    text = _ANCHORS.sub(r"\2 {#\1}", _OTHER_PAGES.sub(r"\1", kit.messages().read_text("utf-8")))
+    body = markdown(text, extensions=["attr_list"])
+    title = body.partition("<h1>")[2].partition("</h1>")[0]
+    page = _PLACEHOLDER.format(title=title, words=body, above="3rem")
+    return Answer(HTTPStatus.OK, page.encode(), {"Content-Type": "text/html; charset=utf-8"})
+
+
 def event(told: Told) -> bytes:
     """Return a server-sent event (HTML Living Standard, 9.2.5) that tells of a build."""
     said = json.dumps({"number": told.number, "changed": told.changed, "go": told.go})
@@ -147,4 +160,5 @@ def _tag(status: str, body: bytes) -> str:
 
 
 def _page(words: tuple[str, str]) -> bytes:
-    return _PLACEHOLDER.format(title=words[0], words=words[1]).encode()
+    title, said = words
+    return _PLACEHOLDER.format(title=title, words=f"<h1>{title}</h1>\n<p>{said}</p>", above="20vh").encode()

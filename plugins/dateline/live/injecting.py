@@ -9,6 +9,7 @@ from urllib.parse import quote
 SCRIPT = "/.dateline/live.js"
 EVENTS = "/.dateline/events"
 STATE = "/.dateline/state"
+MESSAGES = "/.dateline/messages"
 _POLICY = re.compile(rb"<meta\b(?=[^>]*\bhttp-equiv\s*=\s*[\"']?content-security-policy\b)[^>]*>", re.IGNORECASE)
 _CONTENT = re.compile(rb"(\bcontent\s*=\s*)(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 _BEGIN = re.compile(rb"<head\b[^>]*>", re.IGNORECASE)

@@ -7,7 +7,7 @@
   "use strict";
 
   /**
-   * @typedef {{path: string, line: number, what: string, do: string, lines: [number, string][]}} Problem
+   * @typedef {{path: string, line: number, what: string, do: string, topic: string, lines: [number, string][]}} Problem
    * @typedef {{tag: string, building: boolean, problems: Problem[], warnings: Problem[], state: string}} Standing
    * @typedef {{number: number, changed: string[], go: string, follow?: boolean}} Told
    */
@@ -147,6 +147,8 @@
       overflow-wrap: anywhere; margin: 0; user-select: all; }
     .what { font-weight: 650; margin: 0.125em 0 0; overflow-wrap: anywhere; max-width: 60em; }
     .do { margin: 0.125em 0 0; overflow-wrap: anywhere; max-width: 60em; }
+    .more { margin: 0.375em 0 0; font-size: 0.875em; }
+    a { color: inherit; text-underline-offset: 0.15em; }
     .lines { margin: 0.625em 0 0; max-width: 72em; border: 1px solid var(--rule); background: var(--tint); overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font: 0.8125em/1.5 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
     th { font-weight: 400; text-align: right; color: var(--quiet); padding: 0 0.75em; width: 1%; vertical-align: top; user-select: none; }
@@ -189,6 +191,13 @@
       const table = make("table", "", [make("tbody", "", rows)]);
       table.setAttribute("aria-label", `The lines around ${where}`);
       parts.push(make("div", "lines", [table]));
+    }
+    if (problem.topic) {
+      const more = /** @type {HTMLAnchorElement} */ (make("a", "", "What this means"));
+      more.href = `/.dateline/messages#${problem.topic}`;
+      more.target = "dateline-messages";
+      more.setAttribute("aria-label", `What this means: ${sentence(problem.what)}`);
+      parts.push(make("p", "more", [more]));
     }
     return make("li", "", parts);
   }

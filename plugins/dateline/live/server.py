@@ -19,7 +19,7 @@ from dateline.problems import say
 
 from . import answers
 from .answers import Answer
-from .injecting import EVENTS, SCRIPT, STATE
+from .injecting import EVENTS, MESSAGES, SCRIPT, STATE
 from .state import State
 
 ADDRESS = "127.0.0.1"
@@ -93,6 +93,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif path == SCRIPT:
             script = Path(__file__).with_name("live.js").read_bytes()
             self._send(Answer(HTTPStatus.OK, script, {"Content-Type": "text/javascript; charset=utf-8"}))
+        elif path == MESSAGES:
+            self._send(answers.messages_answer())
         elif path == STATE:
             asked = parse_qs(self.path.partition("?")[2]).get("path", ["/"])[0]
             self._send(answers.state_answer(self._output(), answers.path_of(asked), self._state))

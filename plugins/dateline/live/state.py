@@ -84,7 +84,7 @@ def standing(root: Path, problems: Sequence[Problem], warnings: Sequence[Problem
     texts: dict[str, list[str]] = {}
 
     def shown(number: int, problem: Problem) -> dict[str, Any]:
-        said = {"path": problem.path, "line": problem.line, "what": problem.what, "do": problem.do}
+        said = {"path": problem.path, "line": problem.line, "what": problem.what, "do": problem.do, "topic": problem.topic}
         if number >= _MOST or not problem.line:
             return {**said, "lines": []}
         if problem.path not in texts:
