@@ -29,6 +29,7 @@ KINDS = {
     "newest first": r"timeline/newest/index\.html",
     "day": r"timeline/\d{4}-\d\d-\d\d/index\.html",
     "month": r"timeline/\d{4}-\d\d/index\.html",
+    "year": r"timeline/\d{4}/index\.html",
     "entry": r"timeline/[\d-]+/[^/]+/index\.html",
     "articles": r"articles/index\.html",
     "article": r"articles/[^/]+/index\.html",
@@ -45,8 +46,11 @@ KINDS = {
     "picture": r"pictures/[^/]+\.html",
     "about": r"about/index\.html",
     "404": r"404\.html",
+    "draft": r"drafts/[^/]+/index\.html",
 }
 """Every kind of page, by the names of its files; of each the longest is looked at."""
+LOOKED_AT = tuple(kind for kind in KINDS if kind not in ("year", "draft"))
+"""Kinds that look like no other: a year is shown as a month is, a draft as an article or an entry. For what takes long."""
 
 
 def executable(playwright: Playwright) -> str:
@@ -145,10 +149,11 @@ def watching(browser: Browser, base: str, width: int = 1280, **options: Any) -> 
 
 
 def pages(site: Path) -> dict[str, list[str]]:
-    """Return all pages of a site by their kind, the longest first."""
+    """Return all pages of a site by their kind, the longest first; kinds of which it has none are left out."""
     files = sorted(site.rglob("*.html"), key=lambda file: (-file.stat().st_size, file))
     names = [file.relative_to(site).as_posix() for file in files]
-    return {kind: [name for name in names if re.fullmatch(shape, name)] for kind, shape in KINDS.items()}
+    found = {kind: [name for name in names if re.fullmatch(shape, name)] for kind, shape in KINDS.items()}
+    return {kind: named for kind, named in found.items() if named}
 
 
 def middling(site: Path, kind: str) -> str:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
+import pickle
 import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from dateline.authoring.hosting import Host, hosting
+from dateline.authoring.hosting import hosting
 from dateline.pictures.workers import cores
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import launch
 from tests.documents import Document, documents
-from tests.sites import GOOD, ROOT, SETTINGS, build, copy, write
+from tests.invented import LONG, TYPICAL, event_files
+from tests.sites import GOOD, build, copy, write
+
+PRODUCTION = "http://127.0.0.1:8000/base"
+"""Where the invented event believes that it is published. Nobody need listen there: tests serve it on a free port, in a folder of this name."""
 
 _PATIENCE = 300
 """Seconds for which a worker waits for what another one builds."""
@@ -30,13 +36,13 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 settings.register_profile("dateline", deadline=None, derandomize=True)
 settings.load_profile("dateline")
 
-LONG = ("real_project", "large")
+LONGEST = ("event_project", "large", "example_project")
 """Fixtures that take longest, and that need no other one of these."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with a test of each of the long builds: by the time that others come to need them, nobody waits any more."""
-    for name in reversed(LONG):
+    for name in reversed(LONGEST):
         first = next((item for item in items if name in getattr(item, "fixturenames", ())), None)
         if first:
             items.remove(first)
@@ -49,6 +55,27 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A site that is being served: its folder, and its address without a slash at the end."""
+
+    folder: Path
+    origin: str
+
+
+def parsed(once: Once, name: str, output: Path) -> list[Document]:
+    """Return all pages of an output, parsed by the first worker that asks; to read what it found takes the others a tenth of the time."""
+
+    def make(folder: Path) -> None:
+        found = documents(output)
+        for page in found:
+            _ = page.errors
+        (folder / "pages.pickle").write_bytes(pickle.dumps(found))
+
+    pages: list[Document] = pickle.loads((once(f"{name}-pages", make) / "pages.pickle").read_bytes())
+    return pages
 
 
 @pytest.fixture(scope="session")
@@ -98,54 +125,64 @@ def site(good_site: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_project(once: Once) -> Path:
-    """A project with a copy of the repository's content, built with pelicanconf.py; its output is `output`."""
+def event_project(once: Once) -> Path:
+    """The project of an invented event of a typical size, built with pelicanconf.py; its output is `output`."""
 
     def make(folder: Path) -> None:
-        shutil.copytree(ROOT / "content", folder / "site/content")
-        shutil.copy(ROOT / "publishconf.py", folder / "site")
-        write(folder / "site", {"pelicanconf.py": SETTINGS})
+        write(folder / "site", event_files(TYPICAL))
         build(folder / "site")
 
-    return once("real", make) / "site"
+    return once("event", make) / "site"
 
 
 @pytest.fixture(scope="session")
-def real_site(real_project: Path) -> Path:
-    """The output of the repository's content, built with pelicanconf.py: relative links, drafts."""
-    return real_project / "output"
+def event_site(event_project: Path) -> Path:
+    """The output of the invented event, built with pelicanconf.py: relative links, drafts."""
+    return event_project / "output"
 
 
 @pytest.fixture(scope="session")
-def real_documents(real_site: Path) -> list[Document]:
-    """All pages of the real site as an author builds it; each is parsed once, by the first test that asks."""
-    return documents(real_site)
+def event_documents(once: Once, event_site: Path) -> list[Document]:
+    """All pages of the invented event as an author builds it; each is parsed once a session. None may be changed."""
+    return parsed(once, "event", event_site)
 
 
 @pytest.fixture(scope="session")
-def production_site(once: Once, real_project: Path) -> Callable[..., Path]:
-    """Return a function that gives the output built with publishconf.py for `http://127.0.0.1:PORT` and a base path."""
+def long_site(once: Once, event_project: Path) -> Path:
+    """The output of an invented event with more entries than one page of the timeline holds."""
 
-    def production(base_path: str = "", port: int = 8000) -> Path:
-        siteurl = f"http://127.0.0.1:{port}/{base_path.strip('/')}".rstrip("/")
+    def make(folder: Path) -> None:
+        write(folder / "site", event_files(LONG))
+        copy(event_project / ".cache", folder / "site/.cache")  # the same pictures
+        build(folder / "site")
 
-        def make(folder: Path) -> None:
-            project = copy(real_project, folder / "site")
-            shutil.rmtree(project / "output")
-            build(project, "content", "-s", "publishconf.py", SITEURL=siteurl)
-
-        name = f"production-{hashlib.sha256(siteurl.encode()).hexdigest()[:8]}"
-        return once(name, make) / "site/output"
-
-    return production
+    return once("long", make) / "site/output"
 
 
 @pytest.fixture(scope="session")
-def host(production_site: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """The real event for production, served with gzip where it thinks that it is."""
-    with hosting(tmp_path_factory.mktemp("nothing")) as served:
-        served.folder = production_site("", served.port)
-        yield served
+def production_site(once: Once, event_project: Path) -> Path:
+    """The output of the invented event, built with publishconf.py for PRODUCTION."""
+
+    def make(folder: Path) -> None:
+        project = copy(event_project, folder / "site")
+        shutil.rmtree(project / "output")
+        build(project, "content", "-s", "publishconf.py", SITEURL=PRODUCTION)
+
+    return once("production", make) / "site/output"
+
+
+@pytest.fixture(scope="session")
+def host(production_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    """The invented event for production, served with gzip."""
+    root = tmp_path_factory.mktemp("hosted")
+    folder = root / urlsplit(PRODUCTION).path.strip("/")
+    shutil.copytree(production_site, folder)
+    with hosting(root) as served:
+        address = f"{served.origin}{urlsplit(PRODUCTION).path}"
+        # Whole addresses are for those who look from elsewhere; this page alone loads by them, for it stands at any address.
+        missing = folder / "404.html"
+        missing.write_text(missing.read_text("utf-8").replace(PRODUCTION, address), "utf-8")
+        yield Hosted(folder, address)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Tiny sites in temporary folders, built as an author builds them: `python -m pelican content` in a process of its own.
 
-A site uses the repository's plugin, settings and theme in place; only its content is its own.
+A site uses the repository's plugin and theme in place; its content and settings are its own.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,19 +24,57 @@ Finished = subprocess.CompletedProcess[str]
 Changes = Mapping[str, str | bytes | None]
 """Files by path: their text or bytes, or None for a file or folder to delete."""
 
+EXAMPLE = "Kazakhstan, January 2022"
+"""Title of the event that this repository shows what the kit can do with."""
+
 TIMEOUT = 120
 """Seconds after which a build is taken for hung; none is expected to take a tenth of it."""
 
 SETTINGS = f"""\
-import runpy
+import sys
 from pathlib import Path
 
 ROOT = Path({str(ROOT)!r})
-globals().update((k, v) for k, v in runpy.run_path(str(ROOT / "pelicanconf.py")).items() if k.isupper())
+sys.path.insert(0, str(ROOT / "plugins"))
+
+from dateline.run import Dateline
+
+PELICAN_CLASS = Dateline
 PLUGIN_PATHS = [str(ROOT / "plugins")]
+PLUGINS = ["dateline"]
 THEME = str(ROOT / "theme")
+PATH = "content"
+OUTPUT_PATH = "output"
+SITENAME = "A small site"
+SITEURL = ""
+RELATIVE_URLS = True
+DEFAULT_LANG = "en"
+TIMEZONE = "UTC"
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+DATELINE = {{"drafts": True}}
 """
-"""The repository's own pelicanconf.py, wherever the site lies."""
+"""A pelicanconf.py as the repository's own was made, whatever has become of that (tests/example/test_settings.py compares them)."""
+
+PUBLISH = """\
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import pelicanconf
+from pelicanconf import *
+
+SITEURL = os.environ.get("SITEURL", "").rstrip("/")
+RELATIVE_URLS = False
+DATELINE = {**pelicanconf.DATELINE, "drafts": False}
+"""
+"""A publishconf.py as the repository's own was made."""
+
+
+def is_the_example(content: Path) -> bool:
+    """Tell whether a content folder is that of the example, by the title of its event."""
+    file = content / "event.md"
+    return file.is_file() and bool(re.search(rf"^Title: *{re.escape(EXAMPLE)} *$", file.read_text("utf-8", "replace"), re.MULTILINE))
 
 
 def small_picture(colour: str = "steelblue") -> bytes:

@@ -89,9 +89,8 @@ def test_addresses_are_short_enough_for_every_file_system(output: Path) -> None:
     assert LONG.lower().replace(" ", "-").startswith(f"{long.name}-")
 
 
-def test_no_two_pages_have_one_title_or_one_id_twice(output: Path, real_site: Path) -> None:
-    for folder in (output, real_site):
-        pages = documents(folder)
+def test_no_two_pages_have_one_title_or_one_id_twice(output: Path, event_documents: list[Document]) -> None:
+    for pages in (documents(output), event_documents):
         titles = [words(page.one("title")) for page in pages]
         assert sorted({title for title in titles if titles.count(title) > 1}) == []
         for page in pages:
@@ -99,7 +98,7 @@ def test_no_two_pages_have_one_title_or_one_id_twice(output: Path, real_site: Pa
             assert len(ids) == len(set(ids)), page.name
 
 
-def test_no_page_says_where_its_readers_come_from(real_documents: list[Document]) -> None:
-    for page in real_documents:
+def test_no_page_says_where_its_readers_come_from(event_documents: list[Document]) -> None:
+    for page in event_documents:
         assert [meta.get("content") for meta in page.all("meta", name="referrer")] == ["same-origin"], page.name
         assert [link.get("href") for link in page.all("a") if link.get("target")] == [], page.name

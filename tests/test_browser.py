@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from unittest.mock import Mock
 
 import pytest
 from playwright.sync_api import Browser, Route
 
-from tests.browser import KINDS, REQUIRED, Watched, launch, middling, pages, scroll_through, watching
+from tests.browser import (
+    KINDS,
+    LOOKED_AT,
+    REQUIRED,
+    Watched,
+    launch,
+    middling,
+    pages,
+    scroll_through,
+    watching,
+)
 from tests.http import Server, serving
-from tests.rich import rich_site
 
 pytestmark = pytest.mark.browser
 
@@ -34,29 +42,29 @@ CHOSEN = """
 
 
 @pytest.fixture(scope="module")
-def sample(real_site: Path) -> list[str]:
+def sample(event_site: Path) -> list[str]:
     """The longest page of each kind, and the longest but one of those that authors fill."""
-    found = pages(real_site)
+    found = pages(event_site)
     more = [found[kind][1] for kind in ("entry", "article", "place", "organisation", "person", "day")]
     return [names[0] for names in found.values()] + more
 
 
 @pytest.fixture(params=["disk", "/", "/some/folder/"])
-def address(request: pytest.FixtureRequest, real_site: Path) -> Iterator[str]:
-    """The address of the real site: on disk, or served."""
+def address(request: pytest.FixtureRequest, event_site: Path) -> Iterator[str]:
+    """The address of the invented event: on disk, or served."""
     if request.param == "disk":
-        yield f"{real_site.as_uri()}/"
+        yield f"{event_site.as_uri()}/"
         return
-    with serving(real_site, request.param) as server:
+    with serving(event_site, request.param) as server:
         yield f"{server.origin}{server.base}"
 
 
-def test_every_page_is_of_a_known_kind(real_site: Path) -> None:
-    found = pages(real_site)
+def test_every_page_is_of_a_known_kind(event_site: Path) -> None:
+    found = pages(event_site)
 
-    assert [kind for kind, names in found.items() if not names] == []
+    assert list(found) == list(KINDS)
     assert sorted(name for names in found.values() for name in names) == sorted(
-        file.relative_to(real_site).as_posix() for file in real_site.rglob("*.html")
+        file.relative_to(event_site).as_posix() for file in event_site.rglob("*.html")
     )
 
 
@@ -92,13 +100,12 @@ def test_every_page_pleases_the_browser(chromium: Browser, address: str, sample:
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_a_rich_site_pleases_the_browser(chromium: Browser, once: Any, width: int) -> None:
-    site = rich_site(once, many=True)
-    base = f"{site.as_uri()}/"
+def test_a_long_site_pleases_the_browser(chromium: Browser, long_site: Path, width: int) -> None:
+    base = f"{long_site.as_uri()}/"
     wide = []
     with watching(chromium, base, width) as seen:
-        for name in ("articles/everything/index.html", "timeline/index.html", "index.html", "places/square/index.html",
-                     "timeline/2022-01-06/for-days/index.html", "figures/index.html"):  # fmt: skip
+        for name in ("articles/everything/index.html", "timeline/index.html", "index.html", "places/port-north/index.html",
+                     "timeline/2019-04-07/port/index.html", "figures/index.html"):  # fmt: skip
             seen.page.goto(base + name)
             seen.see_all()
             if (found := seen.page.evaluate("document.documentElement.scrollWidth")) > width:
@@ -109,8 +116,8 @@ def test_a_rich_site_pleases_the_browser(chromium: Browser, once: Any, width: in
 
 
 @pytest.mark.parametrize("width", [768, 1600])
-def test_no_page_is_wider_than_the_window(chromium: Browser, real_site: Path, sample: list[str], width: int) -> None:
-    base = f"{real_site.as_uri()}/"
+def test_no_page_is_wider_than_the_window(chromium: Browser, event_site: Path, sample: list[str], width: int) -> None:
+    base = f"{event_site.as_uri()}/"
     wide = []
     with watching(chromium, base, width) as seen:
         for name in sample:
@@ -121,18 +128,18 @@ def test_no_page_is_wider_than_the_window(chromium: Browser, real_site: Path, sa
     assert wide == []
 
 
-def test_every_page_shows_its_words_without_javascript(chromium: Browser, real_site: Path) -> None:
-    base = f"{real_site.as_uri()}/"
+def test_every_page_shows_its_words_without_javascript(chromium: Browser, event_site: Path) -> None:
+    base = f"{event_site.as_uri()}/"
     with watching(chromium, base) as seen, watching(chromium, base, java_script_enabled=False) as bare:
-        for name in (middling(real_site, kind) for kind in KINDS):
+        for name in (middling(event_site, kind) for kind in LOOKED_AT):
             shown = [watched.page.goto(base + name) and watched.page.inner_text("main") for watched in (seen, bare)]
             # The script may add to a page; what is there without it stays.
             assert len(shown[1] or "") > 20, name
             assert set((shown[1] or "").split()) <= set((shown[0] or "").split()), name
 
 
-def test_pictures_are_there_at_a_width_that_fits(chromium: Browser, real_site: Path) -> None:
-    base = f"{real_site.as_uri()}/"
+def test_pictures_are_there_at_a_width_that_fits(chromium: Browser, event_site: Path) -> None:
+    base = f"{event_site.as_uri()}/"
     chosen = []
     for width, density in ((390, 1), (390, 2), (1600, 2)):
         with watching(chromium, base, width, device_scale_factor=density) as seen:
@@ -187,9 +194,9 @@ def shifted(seen: Watched, server: Server, name: str, *, broken: bool = False) -
 
 
 @pytest.fixture
-def late(chromium: Browser, production_site: Callable[..., Path], request: pytest.FixtureRequest) -> Iterator[tuple[Watched, Server]]:
-    """An empty page that notes what shifts, as wide as the test says, and the server of the real site."""
-    with serving(production_site(BASE), BASE) as server, watching(chromium, server.origin, request.param) as seen:
+def late(chromium: Browser, production_site: Path, request: pytest.FixtureRequest) -> Iterator[tuple[Watched, Server]]:
+    """An empty page that notes what shifts, as wide as the test says, and the server of the invented event."""
+    with serving(production_site, BASE) as server, watching(chromium, server.origin, request.param) as seen:
         seen.page.add_init_script(SHIFTS)
         yield seen, server
 

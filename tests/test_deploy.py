@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -49,33 +48,6 @@ def python(*arguments: str, site: str = "", folder: Path = ROOT) -> str:
 
 
 # --- Settings ----------------------------------------------------------------------------------------------------
-
-COMPARE = """\
-import json, pelicanconf, publishconf
-names = {name for module in (pelicanconf, publishconf) for name in vars(module) if name.isupper()}
-missing = object()
-differs = lambda name: getattr(pelicanconf, name, missing) != getattr(publishconf, name, missing)
-print(json.dumps({name: getattr(publishconf, name, None) for name in sorted(names) if differs(name)}))
-"""
-
-
-@pytest.mark.parametrize(
-    ("site", "differs"),
-    [
-        ("", {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False}),
-        (SITE, {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False, "SITEURL": SITE}),
-        (f"{SITE}/", {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False, "SITEURL": SITE}),
-    ],
-)
-def test_production_differs_only_where_it_must(site: str, differs: dict[str, Any]) -> None:
-    path = f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'plugins')!r}]\n"
-    assert json.loads(python("-c", path + COMPARE, site=site)) == differs
-
-
-def test_the_command_line_wins_over_the_environment() -> None:
-    override = ("-e", 'SITEURL="https://example.org/sub"')
-    printed = python("-m", "pelican", "-s", "publishconf.py", *override, "--print-settings", "SITEURL", site=SITE)
-    assert printed.strip() == "SITEURL: 'https://example.org/sub'"
 
 
 def test_the_reusable_workflow_of_pelican_builds_the_site(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from dateline.wording import direction
 from playwright.sync_api import Browser, Page
 
-from tests.browser import KINDS, pages
+from tests.browser import LOOKED_AT, pages
 from tests.conftest import Once
 from tests.documents import Document, document
 from tests.sites import GOOD, ROOT, build, write
@@ -153,10 +153,10 @@ def windows(chromium: Browser) -> Iterator[dict[int, Page]]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("kind", KINDS)
-def test_turned_round_a_page_is_its_mirror_image(windows: dict[int, Page], real_site: Path, kind: str, width: int) -> None:
+@pytest.mark.parametrize("kind", LOOKED_AT)
+def test_turned_round_a_page_is_its_mirror_image(windows: dict[int, Page], event_site: Path, kind: str, width: int) -> None:
     page = windows[width]
-    page.goto((real_site / pages(real_site)[kind][0]).as_uri())
+    page.goto((event_site / pages(event_site)[kind][0]).as_uri())
     before = page.evaluate(BOXES)
     page.evaluate("document.documentElement.dir = 'rtl'")
     after = page.evaluate(BOXES)
@@ -171,10 +171,10 @@ def test_turned_round_a_page_is_its_mirror_image(windows: dict[int, Page], real_
 
 
 @pytest.mark.browser
-def test_names_on_the_map_stay_beside_their_dots(windows: dict[int, Page], real_site: Path) -> None:
+def test_names_on_the_map_stay_beside_their_dots(windows: dict[int, Page], event_site: Path) -> None:
     """A map has no direction of writing: east is to the right everywhere."""
     page = windows[1280]
-    page.goto((real_site / "index.html").as_uri())
+    page.goto((event_site / "index.html").as_uri())
     names = "[...document.querySelectorAll('.map text')].filter(name => name.checkVisibility()).map(name => Math.round(name.getBoundingClientRect().left"\
             " - name.closest('svg').getBoundingClientRect().left))"  # fmt: skip
     before = page.evaluate(names)

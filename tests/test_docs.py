@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateline.authoring.cli import COMMANDS
 from dateline.authoring.faces import parser_of
-from dateline.authoring.screenshots import SHOTS
 from dateline.markup.extension import LAYOUTS
 from dateline.model.bodies import COMPONENTS
 from dateline.read.keys import CERTAINTIES, DATA, FRONT_MATTER, KINDS_OF_ARTICLE, KINDS_OF_SOURCE, STATUSES
@@ -98,19 +97,13 @@ def test_a_page_is_whole(page: str) -> None:
     assert fragment(markdown(text, extensions=["tables", "fenced_code"])).errors == ()
 
 
-def test_the_readme_shows_the_pictures_that_are_taken_of_the_site() -> None:
-    shown = [link for link in docs.links(docs.pages()[docs.README]) if link.endswith(".png")]
-    assert shown == [f"docs/{shot.name}" for shot in SHOTS]
-    assert {file.name for file in (ROOT / "docs").glob("*.png")} == {shot.name for shot in SHOTS}
-
-
 def test_files_that_the_documentation_names_are_there() -> None:
     """What begins with one of the kit's own folders is a path; names in capitals in it stand for others. The example may be gone."""
     paths = {
         path
         for text in docs.pages().values()
         for path in re.findall(r"`((?:benchmarks|plugins|tests|theme|\.ci|\.github)/[a-z0-9_./-]*)`", text)
-    } - {"theme/made-by-dateline.txt", "theme/static/css/tokens/ours.css", "theme/locale/", "tests/content/"}
+    } - {"theme/made-by-dateline.txt", "theme/static/css/tokens/ours.css", "theme/locale/", "tests/example/"}
     # in the output; in an event of one's own; about the example
     assert len(paths) >= 8
     for name in {*paths, "LICENSE", "LICENSE-CONTENT"}:

@@ -6,16 +6,16 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import PRODUCTION as SITEURL
+from tests.conftest import Once, parsed
 from tests.documents import Document, document, documents, words
-from tests.sites import ROOT, build, write
+from tests.sites import PUBLISH, build, write
 
-SITEURL = "http://127.0.0.1:8000/base"
 POLICY = {
     "default-src": ["'none'"],
     "base-uri": ["'none'"],
@@ -30,15 +30,15 @@ _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
 @pytest.fixture
-def writing(real_documents: list[Document]) -> list[Document]:
-    """All pages of the real site as an author builds it."""
-    return real_documents
+def writing(event_documents: list[Document]) -> list[Document]:
+    """All pages of the invented event as an author builds it."""
+    return event_documents
 
 
 @pytest.fixture(scope="module")
-def production(production_site: Callable[..., Path]) -> list[Document]:
-    """All pages of the real site as it is published."""
-    return documents(production_site("base"))
+def production(once: Once, production_site: Path) -> list[Document]:
+    """All pages of the invented event as it is published."""
+    return parsed(once, "production", production_site)
 
 
 def metas(page: Document) -> dict[str, str]:
@@ -96,7 +96,7 @@ def test_open_graph_says_what_the_page_says(writing: list[Document]) -> None:
         found = metas(page)
         assert found["og:title"] == words(page.one("title")), page.name
         assert found["og:description"] == found["description"], page.name
-        kind = "article" if re.match(r"articles/.|timeline/[\d-]+/[^/]+/index", page.name) else "website"
+        kind = "article" if re.match(r"articles/.|timeline/[\d-]+/[^/]+/index|drafts/.", page.name) else "website"
         assert found["og:type"] == (kind if page.name != "articles/index.html" else "website"), page.name
 
 
@@ -112,23 +112,17 @@ def test_in_production_each_page_says_where_it_is(production: list[Document]) ->
         assert [metas(page)[name] for name in ("og:url",) if name in metas(page)] == whole, page.name
 
 
-def test_in_production_previews_get_a_picture_of_the_site(
-    production: list[Document], production_site: Callable[..., Path]
-) -> None:
-    folder = production_site("base")
+def test_in_production_previews_get_a_picture_of_the_site(production: list[Document], production_site: Path) -> None:
     for page in production:
         found = metas(page)
         assert found["og:image"].startswith(f"{SITEURL}/pictures/"), page.name
-        assert (folder / found["og:image"].removeprefix(f"{SITEURL}/")).is_file(), page.name
+        assert (production_site / found["og:image"].removeprefix(f"{SITEURL}/")).is_file(), page.name
         assert found["og:image:alt"], page.name
 
 
-def test_in_production_each_page_names_every_feed_with_its_type(
-    production: list[Document], production_site: Callable[..., Path]
-) -> None:
-    folder = production_site("base")
+def test_in_production_each_page_names_every_feed_with_its_type(production: list[Document], production_site: Path) -> None:
     types = {".xml": "application/atom+xml", ".json": "application/feed+json"}
-    made = {f"{SITEURL}/feeds/{file.name}": types[file.suffix] for file in (folder / "feeds").iterdir()}
+    made = {f"{SITEURL}/feeds/{file.name}": types[file.suffix] for file in (production_site / "feeds").iterdir()}
     assert set(made.values()) == set(types.values())
     for page in production:
         named = [link for link in page.all("link") if link.get("rel") == "alternate"]
@@ -141,8 +135,11 @@ def test_without_siteurl_there_are_no_feeds_to_name(writing: list[Document]) -> 
     assert [page.name for page in writing if links(page, "alternate")] == []
 
 
-def test_only_the_page_for_missing_addresses_is_unlisted(writing: list[Document]) -> None:
-    assert [page.name for page in writing if not listed(page)] == ["404.html"]
+def test_only_drafts_hidden_texts_and_the_page_for_missing_addresses_are_unlisted(writing: list[Document], production: list[Document]) -> None:
+    hidden = {"404.html", "articles/a-hidden/index.html", "timeline/2019-04-06/entry-hidden/index.html"}
+
+    assert {page.name for page in writing if not listed(page)} == hidden | {"drafts/a-draft/index.html", "drafts/entry-draft/index.html"}
+    assert {page.name for page in production if not listed(page)} == hidden
 
 
 def test_browsers_learn_icon_colours_and_size(writing: list[Document]) -> None:
@@ -219,7 +216,7 @@ def test_an_article_is_previewed_with_its_own_picture(site: Path) -> None:
     article = (site / "content/articles/first.md").read_text(encoding="utf-8")
     picture = (site / "content/pictures/square.png").read_bytes()
     write(site, {
-        "publishconf.py": (ROOT / "publishconf.py").read_bytes(),
+        "publishconf.py": PUBLISH,
         "content/pictures/other.png": picture,
         "content/pictures/other.md": "Alt: Another rectangle\nCredit: Nobody\n",
         "content/articles/first.md": article.replace("Slug: first", "Slug: first\nLead_picture: other.png"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Any
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -14,7 +14,6 @@ from dateline.read import values
 from dateline.wording import direction
 
 from tests.documents import Document, documents, fragment, words
-from tests.rich import rich_site
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 Found = Iterator[str]
@@ -22,9 +21,9 @@ Check = Callable[[Document], Found]
 
 
 @pytest.fixture
-def pages(real_documents: list[Document]) -> list[Document]:
-    """All pages of the real site."""
-    return real_documents
+def pages(event_documents: list[Document]) -> list[Document]:
+    """All pages of the invented event."""
+    return event_documents
 
 
 def one_title(page: Document) -> Found:
@@ -216,15 +215,11 @@ def _name(page: Document, element: Element) -> str:
     return words(found[0]) if found else ""
 
 
-@pytest.fixture(scope="module", params=[False, True], ids=["rich", "rich and long"])
-def rich_pages(once: Any, request: pytest.FixtureRequest) -> list[Document]:
-    """All pages of a site with everything."""
-    return documents(rich_site(once, many=request.param))
+def test_every_page_of_a_long_site(long_site: Path) -> None:
+    pages = documents(long_site)
 
-
-def test_every_page_of_a_rich_site(rich_pages: list[Document]) -> None:
-    assert [error for page in rich_pages for error in page.errors] == []
-    assert [f"{page.name}: {found}" for page in rich_pages for check in CHECKS for found in check(page)] == []
+    assert [error for page in pages for error in page.errors] == []
+    assert [f"{page.name}: {found}" for page in pages for check in CHECKS for found in check(page)] == []
 
 
 def test_every_page_parses_without_an_error(pages: list[Document]) -> None:

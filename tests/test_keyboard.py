@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import KINDS, cut_repeats, middling
+from tests.browser import LOOKED_AT, cut_repeats, middling
 
 pytestmark = pytest.mark.browser
 
@@ -129,9 +129,9 @@ def look(page: Page, least: int = 20) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "newest first"])  # that is the timeline, turned round
-def test_tab_goes_through_everything_in_order_and_is_seen(page: Page, real_site: Path, kind: str) -> None:
-    page.goto((real_site / middling(real_site, kind)).as_uri())
+@pytest.mark.parametrize("kind", [kind for kind in LOOKED_AT if kind != "newest first"])  # that is the timeline, turned round
+def test_tab_goes_through_everything_in_order_and_is_seen(page: Page, event_site: Path, kind: str) -> None:
+    page.goto((event_site / middling(event_site, kind)).as_uri())
     cut_repeats(page)
     stops, visited, wrong = walk(page)
 
@@ -142,10 +142,10 @@ def test_tab_goes_through_everything_in_order_and_is_seen(page: Page, real_site:
 @pytest.mark.parametrize(
     ("kind", "window"), [("front", "desk"), ("timeline", "telephone"), ("day", "desk"), ("day", "telephone"), ("article", "telephone")]
 )
-def test_nothing_hides_what_has_focus_on_the_way_back(windows: dict[str, Page], real_site: Path, kind: str, window: str) -> None:
+def test_nothing_hides_what_has_focus_on_the_way_back(windows: dict[str, Page], event_site: Path, kind: str, window: str) -> None:
     """Upwards, what takes focus comes in at the top, where the heading of the day sticks."""
     page = windows[window]
-    page.goto((real_site / middling(real_site, kind)).as_uri())
+    page.goto((event_site / middling(event_site, kind)).as_uri())
     cut_repeats(page)
     stops, visited, wrong = walk(page, back=True)
 
@@ -155,9 +155,9 @@ def test_nothing_hides_what_has_focus_on_the_way_back(windows: dict[str, Page], 
 
 @pytest.mark.parametrize(("scheme", "forced"), [("dark", "none"), ("light", "active"), ("dark", "active")])
 @pytest.mark.parametrize("kind", ["front", "day"])
-def test_focus_is_seen_in_the_dark_and_with_forced_colours(page: Page, real_site: Path, kind: str, scheme: Any, forced: Any) -> None:
+def test_focus_is_seen_in_the_dark_and_with_forced_colours(page: Page, event_site: Path, kind: str, scheme: Any, forced: Any) -> None:
     page.emulate_media(color_scheme=scheme, forced_colors=forced)
-    page.goto((real_site / middling(real_site, kind)).as_uri())
+    page.goto((event_site / middling(event_site, kind)).as_uri())
     wrong = look(page)
     page.emulate_media(color_scheme="null", forced_colors="null")
 
@@ -184,10 +184,10 @@ def test_what_is_wrong_is_found(page: Page, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_first_link_skips_to_the_content(page: Page, real_site: Path, kind: str) -> None:
+@pytest.mark.parametrize("kind", LOOKED_AT)
+def test_the_first_link_skips_to_the_content(page: Page, event_site: Path, kind: str) -> None:
     """2.4.1 Bypass Blocks."""
-    page.goto((real_site / middling(real_site, kind)).as_uri())
+    page.goto((event_site / middling(event_site, kind)).as_uri())
     page.keyboard.press("Tab")
     skip = page.locator(".skip")
     box = skip.bounding_box()
@@ -212,8 +212,8 @@ def go_to(page: Page, selector: str) -> None:
     pytest.fail(f"{selector} never has focus")
 
 
-def test_filters_work_with_the_keyboard(page: Page, real_site: Path) -> None:
-    page.goto((real_site / "timeline/index.html").as_uri())
+def test_filters_work_with_the_keyboard(page: Page, event_site: Path) -> None:
+    page.goto((event_site / "timeline/index.html").as_uri())
     entries = page.locator("article.entry:visible")
     every = entries.count()
     go_to(page, ".filters > summary")
@@ -231,8 +231,8 @@ def test_filters_work_with_the_keyboard(page: Page, real_site: Path) -> None:
     assert page.locator(".filters [role=status]").inner_text().startswith(f"{entries.count()} ")
 
 
-def test_a_bar_of_the_strip_leads_to_its_day(page: Page, real_site: Path) -> None:
-    page.goto((real_site / "timeline/index.html").as_uri())
+def test_a_bar_of_the_strip_leads_to_its_day(page: Page, event_site: Path) -> None:
+    page.goto((event_site / "timeline/index.html").as_uri())
     go_to(page, ".strip a")
     day = page.evaluate("document.activeElement.href")
     page.keyboard.press("Enter")

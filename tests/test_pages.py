@@ -32,7 +32,7 @@ from jinja2.meta import find_undeclared_variables
 
 from tests.conftest import Once
 from tests.documents import documents, plain, words
-from tests.sites import ROOT, build, copy, environment, tree, write
+from tests.sites import PUBLISH, ROOT, build, copy, environment, tree, write
 
 THEME = ROOT / "theme"
 TEMPLATES = sorted(file.relative_to(THEME / "templates").as_posix() for file in (THEME / "templates").rglob("*.html"))
@@ -127,12 +127,12 @@ def loaded(values: Path) -> list[Page]:
 
 
 @pytest.fixture(scope="session")
-def real_values(once: Once, real_project: Path) -> Callable[[str], tuple[Path, Path]]:
-    """Return a function that gives the values of the real site's pages, and its output, built with these settings; the project is gone."""
+def event_values(once: Once, event_project: Path) -> Callable[[str], tuple[Path, Path]]:
+    """Return a function that gives the values of the invented event's pages, and its output, built with these settings; the project is gone."""
 
     def built(settings: str) -> tuple[Path, Path]:
         def make(folder: Path) -> None:
-            project = copy(real_project, folder / "site")
+            project = copy(event_project, folder / "site")
             page_values(project, settings, SITEURL="https://example.org/repo", PYTHONHASHSEED="1")
             (project / "output").rename(folder / "output")
             shutil.rmtree(project)
@@ -145,9 +145,9 @@ def real_values(once: Once, real_project: Path) -> Callable[[str], tuple[Path, P
 
 @pytest.mark.parametrize("settings", ["pelicanconf.py", "publishconf.py"])
 def test_every_page_renders_from_its_pickled_value_and_the_fonts_alone(
-    real_values: Callable[[str], tuple[Path, Path]], tmp_path: Path, settings: str
+    event_values: Callable[[str], tuple[Path, Path]], tmp_path: Path, settings: str
 ) -> None:
-    values, output = real_values(settings)
+    values, output = event_values(settings)
     (tmp_path / "elsewhere").mkdir()
     run(RENDER, str(values), str(tmp_path / "rendered"), folder=tmp_path / "elsewhere", PYTHONHASHSEED="2", TZ="Asia/Tokyo")
     built = {name: digest for name, digest in tree(output).items() if name.endswith(".html")}
@@ -168,14 +168,14 @@ def test_values_are_the_same_whoever_makes_them(good_site: Path, tmp_path: Path)
     assert made[0] == made[1]
 
 
-def test_values_are_frozen_and_hashable_and_survive_pickling(real_values: Callable[[str], tuple[Path, Path]]) -> None:
-    real_pages = loaded(real_values("pelicanconf.py")[0])
+def test_values_are_frozen_and_hashable_and_survive_pickling(event_values: Callable[[str], tuple[Path, Path]]) -> None:
+    event_pages = loaded(event_values("pelicanconf.py")[0])
     allowed = (str, int, bool, type(None), Address, Html)
-    kinds = {type(value) for page in real_pages for value in inside(page)}
+    kinds = {type(value) for page in event_pages for value in inside(page)}
 
     assert {kind for kind in kinds if not is_dataclass(kind) and kind is not tuple and kind not in allowed} == set()
     assert {kind for kind in kinds if is_dataclass(kind) and not kind.__dataclass_params__.frozen} == set()  # type: ignore[attr-defined]
-    for page in real_pages:
+    for page in event_pages:
         again = pickle.loads(pickle.dumps(page))
         assert again == page
         assert hash(again) == hash(page)
@@ -493,7 +493,7 @@ def test_hostile_words_stay_words(site: Path) -> None:
     settings = (site / "pelicanconf.py").read_text(encoding="utf-8")
     write(site, {
         "pelicanconf.py": f"{settings}SITENAME = {HOSTILE!r}\n",
-        "publishconf.py": (ROOT / "publishconf.py").read_bytes(),
+        "publishconf.py": PUBLISH,
     })  # fmt: skip
     output = build(site, "content", "-s", "publishconf.py", SITEURL="https://example.org")
     shown = plain(HOSTILE)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import KINDS, pages
-from tests.rich import rich_site
+from tests.browser import LOOKED_AT, pages
 
 pytestmark = pytest.mark.browser
 
@@ -58,16 +56,16 @@ def wrong(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_page_is_fit_for_paper(paper: Page, real_site: Path, kind: str) -> None:
-    paper.goto((real_site / pages(real_site)[kind][0]).as_uri())
+@pytest.mark.parametrize("kind", LOOKED_AT)
+def test_every_page_is_fit_for_paper(paper: Page, event_site: Path, kind: str) -> None:
+    paper.goto((event_site / pages(event_site)[kind][0]).as_uri())
 
     assert wrong(paper) == []
 
 
-@pytest.mark.parametrize("name", ["articles/everything/index.html", "articles/first/index.html", "pictures/other.html", "sources/index.html"])
-def test_addresses_and_pictures_of_a_rich_site(paper: Page, once: Any, name: str) -> None:
-    paper.goto((rich_site(once, many=False) / name).as_uri())
+@pytest.mark.parametrize("name", ["articles/everything/index.html", "articles/the-night/index.html", "pictures/basin.html", "sources/index.html"])
+def test_addresses_and_pictures(paper: Page, event_site: Path, name: str) -> None:
+    paper.goto((event_site / name).as_uri())
 
     assert len(paper.evaluate(OUTSIDE)) >= 1
     assert wrong(paper) == []

@@ -19,7 +19,20 @@ from dateline.deliver import swap
 from dateline.deliver.swap import Stage
 from dateline.problems import SetupBroken
 
-from tests.sites import GOOD, ROOT, TIMEOUT, build, command, copy, environment, pelican, rebuild, tree, write
+from tests.sites import (
+    GOOD,
+    PUBLISH,
+    ROOT,
+    TIMEOUT,
+    build,
+    command,
+    copy,
+    environment,
+    pelican,
+    rebuild,
+    tree,
+    write,
+)
 
 ENTRY = "content/timeline/2022-01-05-square.md"
 GOOD_ENTRY = str(GOOD[ENTRY])
@@ -155,7 +168,7 @@ def test_drafts_are_written_while_writing_only(site: Path) -> None:
     write(
         site,
         {
-            "publishconf.py": (ROOT / "publishconf.py").read_bytes(),
+            "publishconf.py": PUBLISH,
             "content/articles/second.md": "Title: Not yet\nDate: 2022-01-08\nStatus: draft\nSlug: not-yet\n\nText.\n",
         },
     )
@@ -196,7 +209,7 @@ def pages_with(site: Path, words: str) -> list[str]:
     ],
 )
 def test_links(site: Path, arguments: tuple[str, ...], link: str) -> None:
-    shutil.copy(ROOT / "publishconf.py", site)
+    write(site, {"publishconf.py": PUBLISH})
     assert link in (build(site, *arguments, SITEURL=SITEURL) / "index.html").read_text("utf-8")
 
 

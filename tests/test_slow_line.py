@@ -11,10 +11,11 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from dateline.authoring.hosting import Host, hosting
+from dateline.authoring.hosting import hosting
 from playwright.sync_api import Browser, Route
 
 from tests.browser import pages, watching
+from tests.conftest import Hosted
 from tests.sites import write
 from tests.test_browser import SHIFTS
 
@@ -34,13 +35,13 @@ READABLE = """selectors => selectors.map(selector => {
 """How many characters of each element can be read; 0 when it is missing, empty or invisible."""
 
 
-def address(host: Host, kind: str) -> str:
+def address(host: Hosted, kind: str) -> str:
     """Return the address of the longest page of a kind."""
     return f"{host.origin}/{pages(host.folder)[kind][0].removesuffix('index.html')}"
 
 
 @pytest.mark.parametrize("kind", ["front", "article", "timeline"])
-def test_the_document_alone_can_be_read(chromium: Browser, host: Host, kind: str) -> None:
+def test_the_document_alone_can_be_read(chromium: Browser, host: Hosted, kind: str) -> None:
     with watching(chromium, host.origin, 390) as seen:
         page = seen.page
         refused: list[str] = []
@@ -85,7 +86,7 @@ def slow_shifts(browser: Browser, url: str, width: int) -> list[float]:
 
 
 @pytest.mark.parametrize(("kind", "width"), [("front", 390), ("timeline", 1280)])
-def test_nothing_moves_while_a_page_comes_in_slowly(chromium: Browser, host: Host, kind: str, width: int) -> None:
+def test_nothing_moves_while_a_page_comes_in_slowly(chromium: Browser, host: Hosted, kind: str, width: int) -> None:
     """Nor when the script comes at last, with the visitor's own times and links to copy."""
     assert slow_shifts(chromium, address(host, kind), width) == []
 
@@ -141,7 +142,7 @@ def halting_shifts(browser: Browser, document: bytes, stops: list[int], width: i
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("kind", ["front", "timeline", "day"])
-def test_nothing_moves_where_a_page_comes_to_a_halt(chromium: Browser, host: Host, kind: str, width: int) -> None:
+def test_nothing_moves_where_a_page_comes_to_a_halt(chromium: Browser, host: Hosted, kind: str, width: int) -> None:
     """Between two of its blocks, and inside the strip, whose bars share the width."""
     document = (host.folder / pages(host.folder)[kind][0]).read_bytes()
     body = document.index(b"</h1>") + 5

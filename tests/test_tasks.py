@@ -23,6 +23,8 @@ import pytest
 from dateline.authoring.serving import application
 from dateline.deliver.manifest import write_manifest
 
+from tests.sites import PUBLISH
+
 ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
@@ -60,8 +62,9 @@ def small(tmp_path: Path) -> Path:
     """A project that Pelican itself builds, for its settings name none of our plug-in."""
     root = tmp_path / "a project"
     shutil.copytree(ROOT / "plugins/dateline", root / "plugins/dateline", ignore=shutil.ignore_patterns("__pycache__", "scaffold", "*.gz"))
-    for name in ("tasks.py", "publishconf.py", "requirements-dev.txt"):
+    for name in ("tasks.py", "requirements-dev.txt"):
         shutil.copy(ROOT / name, root)
+    (root / "publishconf.py").write_text(PUBLISH, encoding="utf-8")
     (root / "pelicanconf.py").write_text(SETTINGS, encoding="utf-8")
     (root / "theme/templates").mkdir(parents=True)
     (root / "theme/templates/index.html").write_text(PAGE, encoding="utf-8")

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.authoring.outlines import COUNTRIES, REGIONS
 from tests.sites import GOOD, ROOT, build, environment, write
 
-NEIGHBOURS = ROOT / "maps/data/neighbours_natural_earth.geojson"
-REGIONS = ROOT / "maps/data/kz_admin1_natural_earth.geojson"
 PLACES = """\
 country:
-  name: Kazakhstan
+  name: Examplia
   lat: 48.0
   lon: 67.0
 almaty:
@@ -43,7 +42,7 @@ somewhere:
 def project(tmp_path: Path) -> Path:
     """A site with tasks; its plugin and theme are the repository's."""
     root = tmp_path / "site"
-    write(root, {**GOOD, "content/data/places.yaml": PLACES})
+    write(root, {**GOOD, "content/data/places.yaml": PLACES, "countries.geojson": COUNTRIES, "regions.geojson": REGIONS})
     shutil.copy(ROOT / "tasks.py", root)
     (root / "plugins").symlink_to(ROOT / "plugins")
     return root
@@ -63,10 +62,10 @@ def invoke(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_it_cuts_simplifies_and_stores(project: Path) -> None:
-    done = invoke(project, "map", str(NEIGHBOURS), "--regions", str(REGIONS))
+    done = invoke(project, "map", "countries.geojson", "--regions", "regions.geojson")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("content/data/map.geojson: ")
-    assert "home is Kazakhstan" in done.stdout
+    assert "home is Examplia" in done.stdout
     stored = (project / "content/data/map.geojson").read_bytes()
     document = json.loads(stored)
     layers = {feature["properties"]["layer"] for feature in document["features"]}
@@ -74,25 +73,25 @@ def test_it_cuts_simplifies_and_stores(project: Path) -> None:
     west, south, east, north = document["bbox"]
     assert 40 < west < 46.5 < 87.3 < east < 95  # the country as a whole: it is not much wider than its places
     assert south < 40.6 < 55.4 < north
-    assert len(stored) < NEIGHBOURS.stat().st_size / 2
+    assert len(stored) < len(COUNTRIES) / 2
     for feature in document["features"]:
         if feature["geometry"]["type"] == "MultiPolygon":
             for polygon in feature["geometry"]["coordinates"]:
                 assert all(ring[0] == ring[-1] and len(ring) > 3 for ring in polygon)
-    assert invoke(project, "map", str(NEIGHBOURS), "--regions", str(REGIONS), "--replace").returncode == 0
+    assert invoke(project, "map", "countries.geojson", "--regions", "regions.geojson", "--replace").returncode == 0
     assert (project / "content/data/map.geojson").read_bytes() == stored
     page = (build(project) / "index.html").read_text("utf-8")
     assert 'class="map-home"' in page
 
 
 def test_places_and_home_can_be_chosen(project: Path) -> None:
-    done = invoke(project, "map", str(NEIGHBOURS), "--places", "almaty", "--home", "Kyrgyzstan")
+    done = invoke(project, "map", "countries.geojson", "--places", "almaty", "--home", "Lesser Examplia")
     assert done.returncode == 0, done.stderr
     document = json.loads((project / "content/data/map.geojson").read_text("utf-8"))
     west, south, east, north = document["bbox"]
     assert west < 69.3 < 80.2 < east  # a small country is shown as a whole, with the place beyond its border
     assert south < 39.2 < 43.24 < north
-    assert invoke(project, "map", str(NEIGHBOURS), "--places", "berlin", "--replace").returncode == 1  # it is not on that map
+    assert invoke(project, "map", "countries.geojson", "--places", "berlin", "--replace").returncode == 1  # it is not on that map
 
 
 @pytest.mark.parametrize(
@@ -127,7 +126,7 @@ def test_what_is_wrong_is_one_line(project: Path, file: str, arguments: tuple[st
 
 def test_a_stored_map_is_not_overwritten_unasked(project: Path) -> None:
     write(project, {"content/data/map.geojson": "mine"})
-    done = invoke(project, "map", str(NEIGHBOURS))
+    done = invoke(project, "map", "countries.geojson")
     assert done.returncode == 1
     assert done.stderr.strip() == "content/data/map.geojson is there: add --replace to make it anew"
     assert (project / "content/data/map.geojson").read_text("utf-8") == "mine"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from tests.broken_sites import (
     check,
     plugin,
 )
-from tests.sites import ROOT, pelican, tree
+from tests.sites import PUBLISH, pelican, tree, write
 
 SETUP: Table = {
     "plugin unknown": (
@@ -161,7 +160,7 @@ def test_broken_set_up(site: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ARGUMENTS)
 def test_broken_command(site: Path, name: str) -> None:
-    shutil.copy(ROOT / "publishconf.py", site)
+    write(site, {"publishconf.py": PUBLISH})
     arguments, told = ARGUMENTS[name]
     check(site, (told,), 2, *arguments)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -114,8 +113,8 @@ MATCHED = """([whole, documents]) => {
 
 
 @pytest.mark.browser
-def test_no_rule_that_matches_is_left_out(chromium: Browser, production_site: Callable[..., Path]) -> None:
-    site = production_site("base")
+def test_no_rule_that_matches_is_left_out(chromium: Browser, production_site: Path) -> None:
+    site = production_site
     names = dict.fromkeys(name for kind, found in pages(site).items() for name in (found[0], middling(site, kind)))
     whole = Renderer(Theme((THEME,)), None, Wording("en", THEME / "locale"), "").whole_style()
     page = chromium.new_page()

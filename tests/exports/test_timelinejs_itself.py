@@ -81,10 +81,10 @@ def shown_slides(page: Page, ids: list[str]) -> dict[str, str]:
 @pytest.mark.parametrize("which", ["tricky", "real"])
 @pytest.mark.parametrize("data", ["timelinejs.json", "timelinejs.csv"])
 def test_timelinejs_shows_every_entry(
-    chromium: Browser, library: Path, relative: Path, real_site: Path, tmp_path: Path, which: str, data: str
+    chromium: Browser, library: Path, relative: Path, event_site: Path, tmp_path: Path, which: str, data: str
 ) -> None:
     folder = tmp_path / "served"
-    shutil.copytree(relative if which == "tricky" else real_site, folder)
+    shutil.copytree(relative if which == "tricky" else event_site, folder)
     shutil.copytree(library, folder / "downloads/lib")
     (folder / "downloads/timelinejs.html").write_text(PAGE, "utf-8")
     document = json.loads((folder / "downloads/timelinejs.json").read_text("utf-8"))

@@ -43,6 +43,15 @@ def test_where_each_has_its_own_page_the_list_leads_there() -> None:
 
     assert [page.address for page in lists] == ["sources/", "sources/2/"]
     assert [page.page.lead for page in lists] == ["sources/{key}/", ""]
-    assert [item.more and item.more.text for item in lists[0].page.sources[:2]] == ["cited in 1 text", "cited in 0 texts"]
+    assert [item.more for item in lists[0].page.sources[:2]] == [
+        values.Link("cited in 1 text", "sources/source-000/"),
+        values.Link("not cited", "sources/source-001/"),
+    ]
     assert [page.address for page in made[2:]] == [one.address for one in many]
     assert made[2].page.citing == (values.Mention(values.Link("People killed", "figures/#deaths"), None),)
+
+
+def test_a_source_that_nothing_cites_says_so_only_where_it_leads_to_its_page() -> None:
+    (page,) = source_pages(desk(event(sources=(source("alone"),))))
+
+    assert [(item.citing, item.more) for item in page.page.sources] == [((), None)]

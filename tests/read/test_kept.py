@@ -15,7 +15,8 @@ from dateline.read.data import read_data
 from dateline.read.kept import from_kept, key_of, open_heads, recorded
 from dateline.read.records import Item, Record
 
-from tests.sites import GOOD, ROOT
+from tests.invented import FOLDER
+from tests.sites import GOOD
 
 TEXT = "Title: One\nDate: 2022-01-05T10:00+06:00\nTags: a; b\n\nWords.\n"
 
@@ -24,13 +25,13 @@ def record_of(value: Any) -> Record:
     return Record("article", "a.md", "a", 1, {"title": (Item(value, 2),)}, "Body.", 4, written=frozenset({"title"}))
 
 
-def test_every_record_of_the_example(tmp_path: Path) -> None:
+def test_every_record_of_an_event(tmp_path: Path) -> None:
     for name, text in GOOD.items():
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
     read: list[tuple[Record, ...]] = []
-    for root in (ROOT / "content", tmp_path / "content"):
+    for root in (FOLDER, tmp_path / "content"):
         read += [(read_record(file, kind, Problems()),) for folder, kind in TEXT_FOLDERS.items() for file in sorted((root / folder).glob("*.md"))]
         read += [read_data(file.read_text("utf-8"), file.stem, str(file), Problems()) or () for file in sorted((root / "data").glob("*.yaml"))]
     assert len(read) > 50

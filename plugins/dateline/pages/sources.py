@@ -93,7 +93,9 @@ def share(counts: Sequence[int]) -> int:
 
 def _cited(desk: Desk, source: nouns.Source, citing: Citing, shown: int) -> CitedSource:
     more = None
-    if len(citing) > shown or not shown:
+    if not citing and not shown:
+        more = values.Link(desk.words("not cited"), _page_of(source.key))
+    elif len(citing) > shown:
         one, many = ("and {} more", "and {} more") if shown else ("cited in {} text", "cited in {} texts")
         more = values.Link(desk.words.plural(one, many, len(citing) - shown), _page_of(source.key))
     return CitedSource(desk.views.source(source), tuple(mention.link for mention in citing[:shown]), more)

@@ -17,7 +17,7 @@ from dateline.model.nouns import Article, Entry, Event, TextPage
 from dateline.problems import Problems
 from dateline.read.content import read_content
 
-from tests.documents import Document, document, plain, words
+from tests.documents import Document, plain, words
 from tests.sites import ROOT
 
 CONTENT = ROOT / "content"
@@ -51,16 +51,16 @@ def event() -> Event:
 
 
 @pytest.fixture(scope="module")
-def pages(real_documents: list[Document]) -> dict[str, Document]:
+def pages(example_documents: list[Document]) -> dict[str, Document]:
     """All pages of the built site by the names of their files."""
-    return {page.name: page for page in real_documents}
+    return {page.name: page for page in example_documents}
 
 
-def page_of(event: Event, real_site: Path, source: str) -> Document:
+def page_of(event: Event, pages: dict[str, Document], source: str) -> Document:
     """Return the page that a file below content/ became."""
     texts: list[Entry | Article | TextPage] = [*event.entries, *event.articles, *event.pages]
     (address,) = [text.address for text in texts if text.position.path.endswith(f"content/{source}")]
-    return document(real_site, file_of(address))
+    return pages[file_of(address)]
 
 
 def is_citation(element: Element) -> bool:
@@ -78,10 +78,10 @@ def test_everything_in_the_report_is_told() -> None:
 
 
 @pytest.mark.parametrize("fact", sorted(TOLD))
-def test_each_fact_stands_where_the_table_says(fact: str, event: Event, real_site: Path) -> None:
+def test_each_fact_stands_where_the_table_says(fact: str, event: Event, pages: dict[str, Document]) -> None:
     told = TOLD[fact]
     source = (CONTENT / told["page"]).read_text(encoding="utf-8")
-    shown = words(page_of(event, real_site, told["page"]).one("main"), is_citation)
+    shown = words(page_of(event, pages, told["page"]).one("main"), is_citation)
 
     assert plain(told["words"]) in plain(source)
     assert plain(told["words"]) in plain(shown)
@@ -99,7 +99,7 @@ def test_quotations_are_word_for_word(pages: dict[str, Document]) -> None:
     assert {(name, text) for name, text in shown if text not in quotes} == set()
 
 
-def test_every_quote_placed_in_a_text_is_shown_there(event: Event, real_site: Path) -> None:
+def test_every_quote_placed_in_a_text_is_shown_there(event: Event, pages: dict[str, Document]) -> None:
     quotes = written("quotes.yaml")
     placed = [
         (file.relative_to(CONTENT).as_posix(), key)
@@ -109,26 +109,26 @@ def test_every_quote_placed_in_a_text_is_shown_there(event: Event, real_site: Pa
 
     assert len(placed) > 5
     for source, key in placed:
-        page = page_of(event, real_site, source)
+        page = page_of(event, pages, source)
         figures = [figure for figure in page.all("figure") if plain(quotes[key]["text"]) in plain(words(figure))]
         assert figures, (source, key)
         assert [link.get("href") for figure in figures for link in figure.iter("a")], (source, key)
 
 
-def test_every_entry_says_where_it_comes_from(event: Event, real_site: Path) -> None:
+def test_every_entry_says_where_it_comes_from(event: Event, pages: dict[str, Document]) -> None:
     assert len(event.entries) >= 15
     for entry in event.entries:
-        page = document(real_site, file_of(entry.address))
+        page = pages[file_of(entry.address)]
         sources = [item for item in page.all("li") if item.get("id", "").startswith("source-")]
         assert len(sources) >= 1, page.name
         assert {source.key for source in entry.sources} <= {item.get("id", "")[7:] for item in sources}, page.name
 
 
-def test_every_paragraph_of_an_article_and_an_entry_is_cited(event: Event, real_site: Path) -> None:
+def test_every_paragraph_of_an_article_and_an_entry_is_cited(event: Event, pages: dict[str, Document]) -> None:
     bare = []
     texts: list[Entry | Article] = [*event.articles, *event.entries]
     for text in texts:
-        page = document(real_site, file_of(text.address))
+        page = pages[file_of(text.address)]
         (body,) = page.all("div", class_="text")[:1]
         bare += [
             (page.name, words(paragraph))

@@ -35,30 +35,30 @@ def texts(folder: str) -> list[str]:
 
 
 @pytest.fixture
-def pages(real_documents: list[Document]) -> list[Document]:
+def pages(example_documents: list[Document]) -> list[Document]:
     """All pages of the built site."""
-    return real_documents
+    return example_documents
 
 
-def test_every_entry_is_on_the_timeline_and_has_a_page(real_site: Path) -> None:
+def test_every_entry_is_on_the_timeline_and_has_a_page(example_site: Path) -> None:
     entries = texts("timeline")
     assert len(entries) >= 100
     for name in ("timeline/index.html", "timeline/newest/index.html"):
-        assert len(document(real_site, name).all("article", class_="entry")) == len(entries)
-    assert len(list(real_site.glob("timeline/*/*/index.html"))) == len(entries)
+        assert len(document(example_site, name).all("article", class_="entry")) == len(entries)
+    assert len(list(example_site.glob("timeline/*/*/index.html"))) == len(entries)
 
 
-def test_about_twenty_entries_are_highlights_on_the_front_page(real_site: Path) -> None:
+def test_about_twenty_entries_are_highlights_on_the_front_page(example_site: Path) -> None:
     highlights = [text for text in texts("timeline") if re.search(r"^Highlight: *yes", text, re.MULTILINE)]
     assert 18 <= len(highlights) <= 24
-    assert len(document(real_site, "index.html").all("article", class_="entry")) == len(highlights)
+    assert len(document(example_site, "index.html").all("article", class_="entry")) == len(highlights)
 
 
-def test_every_article_is_a_long_read_with_all_that_belongs_to_it(real_site: Path) -> None:
-    found = sorted(real_site.glob("articles/*/index.html"))
+def test_every_article_is_a_long_read_with_all_that_belongs_to_it(example_site: Path) -> None:
+    found = sorted(example_site.glob("articles/*/index.html"))
     assert len(found) == len(texts("articles")) >= 8
     for file in found:
-        page = document(real_site, file.relative_to(real_site).as_posix())
+        page = document(example_site, file.relative_to(example_site).as_posix())
         running = sum(
             len(words(element, lambda part: part.tag == "sup").split())
             for container in page.all("div", class_="text")
@@ -73,18 +73,18 @@ def test_every_article_is_a_long_read_with_all_that_belongs_to_it(real_site: Pat
 
 
 @pytest.mark.parametrize(("kind", "least"), [("people", 52), ("organisations", 33), ("places", 22)])
-def test_everybody_and_everything_has_a_page(kind: str, least: int, real_site: Path) -> None:
+def test_everybody_and_everything_has_a_page(kind: str, least: int, example_site: Path) -> None:
     keys = set(written(f"{kind}.yaml"))
     assert len(keys) >= least
-    assert {file.parent.name for file in real_site.glob(f"{kind}/*/index.html")} == keys
-    index = document(real_site, f"{kind}/index.html")
+    assert {file.parent.name for file in example_site.glob(f"{kind}/*/index.html")} == keys
+    index = document(example_site, f"{kind}/index.html")
     linked = {link.get("href", "").split("/")[0] for link in index.one("main").iter("a")}
     assert keys <= linked
 
 
-def test_every_report_of_every_figure_is_in_the_tables(real_site: Path) -> None:
+def test_every_report_of_every_figure_is_in_the_tables(example_site: Path) -> None:
     figures = written("figures.yaml")
-    page = document(real_site, "figures/index.html")
+    page = document(example_site, "figures/index.html")
     assert sum(len(figure["reports"]) for figure in figures.values()) >= 53
     for key, figure in figures.items():
         section = page.one("section", id=key)
@@ -94,12 +94,12 @@ def test_every_report_of_every_figure_is_in_the_tables(real_site: Path) -> None:
         assert len(struck) == sum("withdrawn" in report for report in figure["reports"]), key
 
 
-def test_every_disagreement_is_told(real_site: Path) -> None:
+def test_every_disagreement_is_told(example_site: Path) -> None:
     assert len(DISAGREEMENTS) == 12
     for told in DISAGREEMENTS:
         source = (CONTENT / told["page"]).read_text(encoding="utf-8")
         assert plain(told["words"]) in plain(re.sub(r"\[@[^\]]*\]", "", source)), told["text"]
-        shown = shown_on(real_site, told["page"])
+        shown = shown_on(example_site, told["page"])
         assert plain(told["words"]) in shown, told["text"]
 
 
