@@ -231,6 +231,19 @@ def test_a_figure_with_its_first_report(project: Project) -> None:
     assert (found.text("unit"), report.any("value"), report.text("what")) == ("people", "about twenty", "treated: all")
 
 
+@pytest.mark.parametrize(("written", "taken"), [("6 January 2022", "2022-01-06"), ("30/01/2022", "2022-01-30"), ("January 2022", "2022-01")])
+def test_a_date_may_be_said_as_people_say_it(project: Project, capsys: pytest.CaptureFixture[str], written: str, taken: str) -> None:
+    adding.figure(project, "Hurt", unit="people", value="3", by="mayor", as_of=written, source="agency")
+    (report,) = added(project, "figures", "hurt").items
+    assert report.text("as_of") == taken
+    assert capsys.readouterr().out.splitlines()[0] == f"--as-of: {written} is taken for {taken}"
+
+
+def test_a_date_that_can_be_two_is_told(project: Project) -> None:
+    wrong = refused(project, lambda: adding.quote(project, "Words", speaker="mayor", date="05/06/2022", source="agency"))
+    assert wrong == ['date: "05/06/2022" is ambiguous: write 2022-06-05 or 2022-05-06']
+
+
 def test_a_file_that_is_not_there_is_made(project: Project) -> None:
     (project.content / "data/quotes.yaml").unlink()
     write(project.root, {f"{FOLDER}/quotes.json": "{}"})
