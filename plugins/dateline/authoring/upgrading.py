@@ -99,7 +99,7 @@ def _wanted(root: Path, to: str, now: Pinned) -> tuple[Wheel, str]:
         return read_wheel(kept), ""
     if now.address and now.version:
         return wheel_at(now.address.replace(now.version, version[1]))
-    do = f"get {_wheel_name(version[1])} from where you have the kit from, and name the file or its address"
+    do = f"get {_wheel_name(version[1])} from where you got the kit, and name the file or its address"
     raise stop(f"nobody knows where version {version[1]} is: {do}")
 
 
