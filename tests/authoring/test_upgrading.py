@@ -226,6 +226,12 @@ def test_what_changed_between_two_versions() -> None:
     assert changes("", "0.1.0", "0.2.0") == "For authors nothing has changed."
 
 
+def test_what_changed_for_maintainers_is_not_told() -> None:
+    text = "# Changelog\n\n## 0.3.0 (2027-02-01)\n\n### For maintainers\n\n- Inside.\n\n## 0.2.0 (2027-01-01)\n\n### For authors\n\n- New.\n\n### For maintainers\n\n- Inside.\n"
+    assert changes(text, "0.1.0", "0.3.0") == "\n0.2.0 (2027-01-01)\n\n- New."
+    assert changes(text, "0.2.0", "0.3.0") == "For authors nothing has changed."
+
+
 def test_versions_in_order() -> None:
     names = ["0.1.dev1", "0.1a1", "0.1b2", "0.1rc1", "0.1", "0.1.post1", "0.1.1", "0.2", "0.10", "1.0", "10.0"]
     assert sorted(frozenset(names), key=upgrading._order) == names
