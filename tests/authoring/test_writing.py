@@ -94,7 +94,6 @@ def test_the_same_title_twice_gives_two_addresses(project: Project) -> None:
 @pytest.mark.parametrize(
     ("given", "line"),
     [
-        ({"when": "2022-01-05"}, "--kind is missing: write one of protest, government"),
         ({"kind": "protest"}, "--when is missing: write when it happened, for example --when 2022-01-05T22:52, or 2022-01-05"),
         ({"when": "2022-01-05", "kind": "protset"}, '--kind: unknown kind "protset": did you mean "protest"?'),
         ({"when": "2022-01-05", "kind": "protest", "place": "almtay"}, '--place: unknown place "almtay": did you mean "almaty"?'),
@@ -114,7 +113,21 @@ def test_what_is_wrong_is_told_before_anything_is_written(project: Project, give
 
 def test_all_that_is_wrong_is_told_at_once(project: Project) -> None:
     lines = refused(project, lambda: writing.entry(project, "New", place="nowhere", source="nobody"))
-    assert [line.partition(":")[0] for line in lines] == ["--when is missing", "--kind is missing", "--place", "--source"]
+    assert [line.partition(":")[0] for line in lines] == ["--when is missing", "--place", "--source"]
+
+
+def test_without_a_kind_it_is_of_the_first_one_and_says_so(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    writing.entry(project, "Streets are closed", when="2022-01-05")
+    assert "\nKind: protest\n" in (project.content / "timeline/2022-01-05-streets-are-closed.md").read_text("utf-8")
+    assert capsys.readouterr().out.startswith("Kind: protest was taken, the first of the event; the others are government\n")
+
+
+def test_an_event_that_names_no_kinds(project: Project) -> None:
+    event = project.content / "event.md"
+    event.write_text(event.read_text("utf-8").replace("Kinds:\n    protest = Protest\n    government = Government\n", ""), "utf-8")
+    with pytest.raises(Stop) as ended:
+        writing.entry(project, "New", when="2022-01-05")
+    assert ended.value.message.splitlines()[0].startswith('content/event.md:1: "Kinds" is missing: ')
 
 
 @pytest.mark.parametrize("title", ["", " \t", "\u200b"])

@@ -36,8 +36,8 @@ def entry(project: Project, title: str, when: str = "", kind: str = "", edit: bo
     command = editor() if edit else []
     here = Known(project)
     found = _known("entry", {"title": title, "when": when, "kind": kind, **given})
-    if len(here.kinds) == 1:
-        found.setdefault("Kind", here.kinds[0])
+    guessed = "Kind" not in found
+    found.setdefault("Kind", here.kinds[0])  # an event names one at least
     wrong = list(_entry_faults(found, here))
     if not wrong:
         first = next(iter(_keys(found.get("Places", ""))), "")
@@ -48,6 +48,8 @@ def entry(project: Project, title: str, when: str = "", kind: str = "", edit: bo
             wrong.append(f"--when: {misread.what}: {misread.do}")
     stop_with(wrong)
     say_what_it_became("--when", when, found["When"])
+    if guessed and len(here.kinds) > 1:
+        say(f"Kind: {found['Kind']} was taken, the first of the event; the others are {', '.join(here.kinds[1:])}")
     taken = here.slugs()
     found["Slug"] = found.get("Slug") or _free(slug_from(found["Title"], "entry"), taken, "entry")
     sourced = "Sources" in found or "Claims" in found
@@ -87,9 +89,7 @@ def _entry_faults(found: Mapping[str, str], here: Known) -> Iterator[str]:
     if "When" not in found:
         yield "--when is missing: write when it happened, for example --when 2022-01-05T22:52, or 2022-01-05"
     kinds = ", ".join(here.kinds)
-    if "Kind" not in found:
-        yield f"--kind is missing: write one of {kinds}"
-    elif found["Kind"] not in here.kinds:
+    if found["Kind"] not in here.kinds:
         yield f'--kind: unknown kind "{found["Kind"]}": {near_or(found["Kind"], here.kinds, f"write one of {kinds}")}'
     yield from _unknown(found, here)
 

@@ -97,7 +97,7 @@ class Builds:
             return _built(answer, 0, self._watched)
         what = f"the process that builds has ended without a word (status {status})"
         do = "see what the terminal says; it starts again with the next change"
-        return Built(ok=False, problems=(Problem(SETTINGS_FILE, 0, what, do, setup=True),), watched=self._watched)
+        return Built(ok=False, problems=(Problem(SETTINGS_FILE, 0, what, do, setup=True, topic="plug-ins"),), watched=self._watched)
 
     def end(self) -> None:
         """End the process, if there is one; nothing is left of it."""
@@ -207,4 +207,4 @@ def _no_process(error: OSError) -> Problem:
     from dateline.problems import os_problem
 
     told = os_problem(error, SETTINGS_FILE)
-    return Problem(SETTINGS_FILE, 0, f"the process that builds cannot be started ({told.what})", told.do, setup=True)
+    return Problem(SETTINGS_FILE, 0, f"the process that builds cannot be started ({told.what})", told.do, setup=True, topic="machine")

@@ -86,7 +86,7 @@ class Builder:
         run = Run.of(self._pelican.settings)
         problems = run.problems.sorted()
         if status and not problems:
-            problems = [Problem(SETTINGS_FILE, 0, f"the build ended with status {status}", "see what it said in the terminal", setup=True)]
+            problems = [Problem(SETTINGS_FILE, 0, f"the build ended with status {status}", "see what it said in the terminal", setup=True, topic="plug-ins")]
         published = not status or bool(run.stage and run.stage.committed)
         return {
             "ok": not status,
@@ -142,7 +142,7 @@ def _start(rest: Sequence[str]) -> tuple[Builder | None, list[Problem]]:
         arguments = pelican.parse_arguments(["-s", SETTINGS_FILE, *rest])
         settings_file = arguments.settings
         if not Path(settings_file).is_file():
-            return None, [Problem(settings_file, 0, "the file is not there", "put it back: it holds the settings of the site", setup=True)]
+            return None, [Problem(settings_file, 0, "the file is not there", "put it back: it holds the settings of the site", setup=True, topic="settings")]
         # As Pelican's own main() does it.
         pelican.init_logging(level=arguments.verbosity, name="pelican", handler=pelican.LOG_HANDLERS[arguments.log_handler])
         loaded, settings = pelican.get_instance(arguments)
@@ -154,7 +154,7 @@ def _start(rest: Sequence[str]) -> tuple[Builder | None, list[Problem]]:
 
     if not isinstance(loaded, Dateline):
         do = "add to pelicanconf.py: from dateline.run import Dateline; PELICAN_CLASS = Dateline"
-        return None, [Problem(settings_file, 0, "PELICAN_CLASS is not Dateline's", do, setup=True)]
+        return None, [Problem(settings_file, 0, "PELICAN_CLASS is not Dateline's", do, setup=True, topic="settings")]
     return Builder(loaded, settings, settings_file), []
 
 
@@ -162,7 +162,7 @@ def _not_python(error: SyntaxError) -> Problem:
     from dateline.read.names import label_of
 
     file = label_of(Path(error.filename)) if error.filename else SETTINGS_FILE
-    return Problem(file, error.lineno or 0, f"this is not Python ({error.msg})", "mend the line, or the one before it", setup=True)
+    return Problem(file, error.lineno or 0, f"this is not Python ({error.msg})", "mend the line, or the one before it", setup=True, topic="settings")
 
 
 def _failed(error: BaseException, settings_file: str) -> Problem:
@@ -171,11 +171,11 @@ def _failed(error: BaseException, settings_file: str) -> Problem:
 
     content = "specify a path containing the content"
     if content in str(error):  # Pelican's words; what it was given it does not say
-        return Problem(settings_file, 0, "PATH names no folder", "put the content folder back, or write its name", setup=True)
+        return Problem(settings_file, 0, "PATH names no folder", "put the content folder back, or write its name", setup=True, topic="settings")
     found = crash(error)
     if Path(found.path).name.startswith("<") or not Path(found.path).is_file():
-        return Problem(settings_file, 0, found.what, "mend it", setup=True)
-    return Problem(found.path, found.line, found.what, "mend it", setup=True)
+        return Problem(settings_file, 0, found.what, "mend it", setup=True, topic="settings")
+    return Problem(found.path, found.line, found.what, "mend it", setup=True, topic="settings")
 
 
 def _plain(problems: Iterable[Problem]) -> list[dict[str, Any]]:
