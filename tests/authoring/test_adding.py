@@ -157,6 +157,8 @@ def test_who_is_there_already_is_told_in_any_script(project: Project) -> None:
         (lambda p: adding.person(p, "X", key="A B"), ['"A B" cannot be a key: write lower-case letters a to z, digits and hyphens']),
         (lambda p: adding.person(p, "  "), ["--name is missing: add it (the name in the site's language)"]),
         (lambda p: adding.place(p, "X", lat="north", lon="1"), ['lat: "north" is no number: write it with a point: 43.24']),
+        (lambda p: adding.place(p, "X", lat="43.24"), ["--lon is missing: write both coordinates, or neither"]),
+        (lambda p: adding.place(p, "X", lon="76.9"), ["--lat is missing: write both coordinates, or neither"]),
         (lambda p: adding.place(p, "X", zone="UTC+6"), ['zone: "UTC+6" is no time zone: write an IANA zone such as Asia/Almaty; or Etc/GMT-6, which is UTC+6: its sign is turned round']),
         (lambda p: adding.source(p, "example.org"), ['"example.org" is no web address: write it whole, beginning with https://']),
         (lambda p: adding.source(p, "https://example.org/x", kind="prses"), ['kind: "prses" is not known here: did you mean "press"?']),

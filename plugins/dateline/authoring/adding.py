@@ -55,6 +55,8 @@ def organisation(project: Project, name: str, key: str = "", edit: bool = False,
 def place(project: Project, name: str, key: str = "", which: int = 0, edit: bool = False, **given: str) -> None:
     """Add a place, with the position and zone of a town of that name, unless `given` has them; `which` chooses among several."""
     here = Known(project)
+    if bool(given.get("lat")) != bool(given.get("lon")):
+        stop_with([f"--{'lon' if given.get('lat') else 'lat'} is missing: write both coordinates, or neither"])
     town = Found() if given.get("lat") or given.get("lon") else place_of(name, which, here.zone.key)
     found = {"name": name, **town.fields, **{option: value for option, value in given.items() if value}}
     _add(here, "place", found, key, name, edit=edit, credit=town.credit)
