@@ -17,15 +17,15 @@ from dateline.exports.icalendar import ends
 from dateline.exports.times import iso, rfc3339
 from dateline.pages.timeline import strip_view
 from dateline.read.when import parse_when
-from dateline.wording import Wording
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
 from playwright.sync_api import Browser
 
 from tests.browser import watching
 from tests.conftest import Once
+from tests.desks import desk
 from tests.documents import Document
-from tests.nouns import entry
+from tests.nouns import entry, event
 from tests.sites import SETTINGS, build, small_picture, write
 
 ALMATY, NEW_YORK = ZoneInfo("Asia/Almaty"), ZoneInfo("America/New_York")
@@ -321,10 +321,8 @@ _CAPTIONS = """() => {
 
 @pytest.mark.parametrize(("starts", "captions"), [(2009, "2010 2015 2020"), (2008, "2008 2010 2015 2020"), (2010, "2010 2015 2020")])
 def test_the_first_year_gives_way_to_a_round_one_beside_it(starts: int, captions: str) -> None:
-    event = SimpleNamespace(starts=date(starts, 1, 1), ends=date(2022, 12, 31), zone=ALMATY)
-    view = strip_view(cast(Any, SimpleNamespace(words=Wording("en", Path("nowhere")), event=event)), [entry("e", f"{starts}-05")])
+    view = strip_view(desk(event(starts=date(starts, 1, 1), ends=date(2022, 12, 31))), [entry("e", f"{starts}-05")])
     assert " ".join(bar.caption for bar in view.bars if bar.caption) == captions
     assert view.years
-    early = SimpleNamespace(starts=date(900, 1, 1), ends=date(2022, 12, 31), zone=ALMATY)
-    view = strip_view(cast(Any, SimpleNamespace(words=Wording("en", Path("nowhere")), event=early)), [])
+    view = strip_view(desk(event(starts=date(900, 1, 1), ends=date(2022, 12, 31))), [])
     assert (view.bars[0].label, view.bars[0].caption) == ("900–909", "900")

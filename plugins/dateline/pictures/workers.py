@@ -65,9 +65,10 @@ class _Worker:
     def stop(self) -> None:
         """End the process, whatever it is doing."""
         self._stopped = True
-        if self._process:
-            self._process.kill()
-            ended(self._process)
+        process = self._process  # the thread that serves lets go of it as soon as it has died
+        if process:
+            process.kill()
+            ended(process)
 
     def _ask(self, job: Job) -> Answer:
         process = self._process = self._process or start("dateline.pictures.worker", str(self._folder.resolve()))
