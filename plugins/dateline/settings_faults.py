@@ -55,7 +55,7 @@ def _siteurl(settings: Mapping[str, Any]) -> None:
     siteurl = str(written).rstrip("/")
     if not siteurl:
         if not settings.get("RELATIVE_URLS"):
-            do = "set it to the site's address: SITEURL=https://user.github.io/repo pelican content -s publishconf.py"
+            do = "set it to the site's address: `dateline preview --site https://user.github.io/repo`, or write it into publishconf.py"
             raise SetupBroken("publishconf.py", 0, "SITEURL is empty", do, topic="settings")
         return
     what, do = "", _WHOLE

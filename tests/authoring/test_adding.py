@@ -157,6 +157,8 @@ def test_who_is_there_already_is_told_in_any_script(project: Project) -> None:
         (lambda p: adding.person(p, "X", key="A B"), ['"A B" cannot be a key: write lower-case letters a to z, digits and hyphens']),
         (lambda p: adding.person(p, "  "), ["--name is missing: add it (the name in the site's language)"]),
         (lambda p: adding.place(p, "X", lat="north", lon="1"), ['lat: "north" is no number: write it with a point: 43.24']),
+        (lambda p: adding.place(p, "X", lat="43.24"), ["--lon is missing: write both coordinates, or neither"]),
+        (lambda p: adding.place(p, "X", lon="76.9"), ["--lat is missing: write both coordinates, or neither"]),
         (lambda p: adding.place(p, "X", zone="UTC+6"), ['zone: "UTC+6" is no time zone: write an IANA zone such as Asia/Almaty; or Etc/GMT-6, which is UTC+6: its sign is turned round']),
         (lambda p: adding.source(p, "example.org"), ['"example.org" is no web address: write it whole, beginning with https://']),
         (lambda p: adding.source(p, "https://example.org/x", kind="prses"), ['kind: "prses" is not known here: did you mean "press"?']),
@@ -229,6 +231,19 @@ def test_a_figure_with_its_first_report(project: Project) -> None:
     found = added(project, "figures", "hurt")
     (report,) = found.items
     assert (found.text("unit"), report.any("value"), report.text("what")) == ("people", "about twenty", "treated: all")
+
+
+@pytest.mark.parametrize(("written", "taken"), [("6 January 2022", "2022-01-06"), ("30/01/2022", "2022-01-30"), ("January 2022", "2022-01")])
+def test_a_date_may_be_said_as_people_say_it(project: Project, capsys: pytest.CaptureFixture[str], written: str, taken: str) -> None:
+    adding.figure(project, "Hurt", unit="people", value="3", by="mayor", as_of=written, source="agency")
+    (report,) = added(project, "figures", "hurt").items
+    assert report.text("as_of") == taken
+    assert capsys.readouterr().out.splitlines()[0] == f"--as-of: {written} is taken for {taken}"
+
+
+def test_a_date_that_can_be_two_is_told(project: Project) -> None:
+    wrong = refused(project, lambda: adding.quote(project, "Words", speaker="mayor", date="05/06/2022", source="agency"))
+    assert wrong == ['date: "05/06/2022" is ambiguous: write 2022-06-05 or 2022-05-06']
 
 
 def test_a_file_that_is_not_there_is_made(project: Project) -> None:

@@ -206,6 +206,7 @@ def test_only_named_files_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path / "content")
     assert restricted([ONE, TWO, THREE], [], tmp_path) == [ONE, TWO, THREE]
     assert restricted([ONE, TWO, THREE], ["a, b.md", "../pelicanconf.py"], tmp_path) == [ONE, TWO]
+    assert restricted([ONE, TWO, THREE], ["../content/"], tmp_path) == [ONE, THREE]
 
 
 @pytest.mark.parametrize(("text", "message"), [(f"{'0' * 64}  index.html\n", "is none of Dateline's"), ("<html>Not found</html>", "is none of Dateline's")])

@@ -60,6 +60,14 @@ def test_each_parameter_says_what_it_is() -> None:
 # --- dateline -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("name", BY_NAME)
+def test_each_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, shown, wrong = run(capsys, name, "--help")
+    assert (code, wrong) == (0, "")
+    said = " ".join(shown.split())
+    assert [each.help for each in BY_NAME[name].parameters if "%" in each.help and each.help not in said] == []
+
+
 @pytest.mark.parametrize("word", ["--help", "-h", "help"])
 def test_help_shows_every_command_by_group(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, word)

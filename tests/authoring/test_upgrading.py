@@ -149,7 +149,7 @@ GET = "name one of the kit: pelican_dateline-VERSION-py3-none-any.whl"
 WRONG: dict[str, tuple[str, bytes | None, str]] = {
     "another distribution": ("pillow-13.0.0-py3-none-any.whl", OLD, f": it is a wheel of pillow, not of pelican-dateline: {GET}"),
     "no wheel": ("pelican_dateline-0.2.0.tar.gz", b"", f": it is no wheel: {GET}"),
-    "not there": (name_of("0.2.0"), None, ": it is not there any more: name a wheel of the kit: pelican_dateline-VERSION-py3-none-any.whl"),
+    "not there": (name_of("0.2.0"), None, ": there is no such file: name a wheel of the kit: pelican_dateline-VERSION-py3-none-any.whl"),
     "no zip": (name_of("0.2.0"), b"<!DOCTYPE html>", ": it cannot be read (File is not a zip file): get it again"),
     "cut": (name_of("0.2.0"), NEW[: len(NEW) // 2], ": it cannot be read (File is not a zip file): get it again"),
     "damaged": (name_of("0.2.0"), NEW.replace(b"Something new", b"Something odd"), ": it cannot be read (dateline/_kit/CHANGELOG.md is damaged): get it again"),
@@ -175,7 +175,7 @@ def test_wrong_wheels(project: Project, tmp_path: Path, why: str) -> None:
     ("to", "expected"),
     [
         ("newest", '"newest" is no wheel, no address and no version: name one of these: pelican_dateline-0.2.0-py3-none-any.whl, https://..., 0.2.0'),
-        ("0.2.0", "nobody knows where version 0.2.0 is: get pelican_dateline-0.2.0-py3-none-any.whl from where you have the kit from, and name the file or its address"),
+        ("0.2.0", "nobody knows where version 0.2.0 is: get pelican_dateline-0.2.0-py3-none-any.whl from where you got the kit, and name the file or its address"),
     ],
 )
 def test_wrong_names(project: Project, to: str, expected: str) -> None:
@@ -224,6 +224,12 @@ def test_what_changed_between_two_versions() -> None:
     assert changes(CHANGES, "0.1.0", "0.1.0") == "For authors nothing has changed."
     assert "old" not in changes(CHANGES, "0.1.0", "0.3.0")
     assert changes("", "0.1.0", "0.2.0") == "For authors nothing has changed."
+
+
+def test_what_changed_for_maintainers_is_not_told() -> None:
+    text = "# Changelog\n\n## 0.3.0 (2027-02-01)\n\n### For maintainers\n\n- Inside.\n\n## 0.2.0 (2027-01-01)\n\n### For authors\n\n- New.\n\n### For maintainers\n\n- Inside.\n"
+    assert changes(text, "0.1.0", "0.3.0") == "\n0.2.0 (2027-01-01)\n\n- New."
+    assert changes(text, "0.2.0", "0.3.0") == "For authors nothing has changed."
 
 
 def test_versions_in_order() -> None:

@@ -229,6 +229,7 @@ def test_pictures_are_taken_all_or_none(project: Project, tmp_path: Path, capsys
     folder.mkdir()
     for name in ("One Day.png", "Ақтау.png"):
         (folder / name).write_bytes(small_picture())
+    (tmp_path / "Third.png").write_bytes(small_picture())
     (folder / "notes.txt").write_text("x", encoding="utf-8")
     assert refused(project, lambda: pictures.add(project, [f"{folder}/*.png", f"{folder}/notes.txt", f"{folder}/none*.jpg", "gone.png"])) == [
         f"notes.txt is not a picture that can be shown: save it as one of {', '.join(ENDINGS)}",
@@ -240,7 +241,12 @@ def test_pictures_are_taken_all_or_none(project: Project, tmp_path: Path, capsys
     assert text.startswith("---\nAlt:\nCredit: A. Nobody\n# Licence: its name\n")
     assert "\nPlaces: almaty\n" in text
     assert (project.content / "pictures/one-day.png").read_bytes() == small_picture()
-    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert capsys.readouterr().out.splitlines() == [
+        f"content/pictures/{name}.md and the picture beside it: name it {name}; now write Alt, what can be seen in it" for name in ("one-day", "aktau")
+    ]
+    pictures.add(project, [f"{tmp_path}/Third.png"], credit="A. Nobody", alt="A dot.", date="7 January 2022")
+    assert "\nDate: 2022-01-07\n" in (project.content / "pictures/third.md").read_text("utf-8")
+    assert capsys.readouterr().out == "content/pictures/third.md and the picture beside it: name it third\n"
     assert refused(project, lambda: pictures.add(project, [f"{folder}/One Day.png"]))[0].endswith("content/pictures/ holds one-day.png already: rename one of the two")
     assert refused(project, lambda: pictures.add(project, [f"{folder}/Ақтау.png"], focus="left"))
 

@@ -21,7 +21,7 @@ from tests.broken_sites import (
 CONTENT: Table = {
     "syntax error": (
         {SOURCES: ("  title: People meet", "  title: People: meet")},
-        "content/data/sources.yaml:2: not YAML: mapping values are not allowed in this context: check indentation, colons and quotes",
+        'content/data/sources.yaml:2: not YAML: a text with a colon and a blank in it must stand in quotes: write straight ones around the whole: "..."',
     ),
     "control character": (
         {SOURCES: ("People meet", "People \a meet")},

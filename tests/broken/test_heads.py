@@ -49,7 +49,6 @@ HEADS: Table = {
     ),
     "text without blank line above": (
         {ENTRY: ("Slug: square\n\nThey", "Slug: square\nThey")},
-        "content/timeline/2022-01-05-square.md:1: the entry has no source: add Sources: or cite one in the text: [@key]",
         'content/timeline/2022-01-05-square.md:8: "They came at noon.[@agency]" is neither a "Key: value" nor a continuation: begin the text after a blank line, or indent a continuation by four spaces',
     ),
     "status below a continuation of two spaces": (

@@ -130,7 +130,7 @@ SETUP: Table = {
 ARGUMENTS = {
     "no address in production": (
         ("content", "-s", "publishconf.py"),
-        "publishconf.py: SITEURL is empty: set it to the site's address: SITEURL=https://user.github.io/repo pelican content -s publishconf.py",
+        "publishconf.py: SITEURL is empty: set it to the site's address: `dateline preview --site https://user.github.io/repo`, or write it into publishconf.py",
     ),
     "output inside the content": (
         ("content", "-o", "content/out"),

@@ -90,6 +90,7 @@ def test_every_place_is_filled() -> None:
 def test_another_language_is_said_where_the_words_are_english() -> None:
     arabic = written(Answers("حدث", "Africa/Cairo", date(2024, 5, 31), language="ar"))
     assert all("\nLang: en\n" in arabic[name] for kind, name in HEADS.items() if kind != "event")
+    assert all("Delete the next line when they are yours, and in each copy of this file.\nLang: en\n" in arabic[name] for kind, name in HEADS.items() if kind != "event")
     assert "{: lang=en dir=ltr }" in arabic["content/event.md"]
     assert "\nLang: en\n" not in "".join(FILES.values())
 

@@ -219,11 +219,21 @@ def test_an_empty_file_holds_nothing(text: str) -> None:
 
 UNREADABLE = {
     "a: [\n\n": "a.yaml:3: not YAML: did not find expected node content: check indentation, colons and quotes",
-    "a: b: c\n": "a.yaml:1: not YAML: mapping values are not allowed in this context: check indentation, colons and quotes",
+    "a: b: c\n": 'a.yaml:1: not YAML: a text with a colon and a blank in it must stand in quotes: write straight ones around the whole: "..."',
+    "a:\n  b: “c: d”\n": 'a.yaml:2: not YAML: a text with a colon and a blank in it must stand in quotes: write straight ones around the whole: "..."',
+    "a:\n  b: - c: d\n": "a.yaml:2: not YAML: block sequence entries are not allowed in this context: check indentation, colons and quotes",
+    "a:\n  r:\n  - b: c: d\n": 'a.yaml:3: not YAML: a text with a colon and a blank in it must stand in quotes: write straight ones around the whole: "..."',
+    "a:\n  b: c\n   d: e\n": 'a.yaml:3: not YAML: the line is read as the rest of the text above: write "key: value" on each line, and indent the fields of one record alike, by two blanks',
+    "a:\n  b: c\n d: e\n": "a.yaml:3: not YAML: the line is indented less or more than the fields above: indent the fields of one record alike, by two blanks",
+    "a:\n  b: c\n\n d:\n  b: c\n": "a.yaml:4: not YAML: the line is indented less or more than the fields above: indent the fields of one record alike, by two blanks",
+    'a:\n  b: "c” d\n  e: f\n': 'a.yaml:2: not YAML: the text that begins with " is never closed: write the same sign, ", at its end',
+    'a:\n  b: "c" d\n': r'a.yaml:2: not YAML: something stands behind the end of a text in quotes: put a backslash before a quotation mark inside: \"',
+    "a:\n  b c\n  d: e\n": 'a.yaml:3: not YAML: the line is read as the rest of the text above: write "key: value" on each line, and indent the fields of one record alike, by two blanks',
+    "a:\n  b: c\n  d\n": 'a.yaml:3: not YAML: a line is neither a key with a colon nor the rest of a text: write "key: value", or put a text of several lines in quotes',
     "a:\n\tb: c\n": "a.yaml:2: not YAML: a tab cannot indent: indent with blanks",
     "a:\n  b: @c\n": 'a.yaml:2: not YAML: a text cannot begin with "@": put it in quotes',
     "a:\n  b: `c`\n": 'a.yaml:2: not YAML: a text cannot begin with "`": put it in quotes',
-    "a:\n  b: 50\n    %: c\n": "a.yaml:3: not YAML: mapping values are not allowed in this context: check indentation, colons and quotes",
+    "a:\n  b: 50\n    %: c\n": 'a.yaml:3: not YAML: the line is read as the rest of the text above: write "key: value" on each line, and indent the fields of one record alike, by two blanks',
     "a:\n  b: \x07\n": "a.yaml:2: not YAML: the character U+0007 is not allowed: delete it",
     "- a\n": "a.yaml:1: the file is no mapping: write one key a line, its fields indented below it",
 }

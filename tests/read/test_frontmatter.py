@@ -132,6 +132,20 @@ def test_what_pelican_would_make_text_of(name: str) -> None:
     assert {field.key.lower(): [value.text for value in field.values] for field in head.fields} == fields
 
 
+@pytest.mark.parametrize(
+    ("text", "body", "line", "told"),
+    [
+        ("Title: One\nThey came.[@agency]\nAnd left.\n\nMore.\n", "They came.[@agency]\nAnd left.\n\nMore.\n", 2, [f'a.md:2: "They came.[@agency]" {STRAY}']),
+        ("---\nTitle: One\n\nThey came.[@agency]\n\nMore.\n", "They came.[@agency]\n\nMore.\n", 4, ['a.md:1: the head is never closed: end it with a line "---"']),
+        ("---\nTitle: One\nThey came.\n---\nMore.\n", "More.\n", 5, [f'a.md:3: "They came." {STRAY}']),
+    ],
+    ids=["no blank line", "never closed", "inside of the head"],
+)
+def test_a_text_that_runs_on_from_its_head_is_the_text(text: str, body: str, line: int, told: list[str]) -> None:
+    head, problems = read(text)
+    assert (head.body, head.body_line, problems) == (body, line, told)
+
+
 UTF_16 = 'the file is saved as UTF-16 (Notepad calls it "Unicode"): save it as UTF-8'
 BYTES = {
     "plain": (b"a\nb\n", "a\nb\n", []),

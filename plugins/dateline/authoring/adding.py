@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,7 @@ from dateline.problems import CONTENT, Misread, Problems, near_or, os_problem, s
 from dateline.read import values
 from dateline.read.keys import DATA
 from dateline.read.records import Record
+from dateline.read.when import normal_partial_date
 
 from .editing import edit as open_in_editor
 from .editing import editor
@@ -28,7 +30,7 @@ from .records import with_record
 from .scaffolds import known, record
 from .schemas import FOLDER, schema_line
 from .towns import Found, place_of
-from .writing import stop_with
+from .writing import say_what_it_became, stop_with
 
 NOUNS = {"source": "sources", "person": "people", "organisation": "organisations", "place": "places", "figure": "figures", "quote": "quotes"}
 """What one record is called, and its file."""
@@ -53,6 +55,8 @@ def organisation(project: Project, name: str, key: str = "", edit: bool = False,
 def place(project: Project, name: str, key: str = "", which: int = 0, edit: bool = False, **given: str) -> None:
     """Add a place, with the position and zone of a town of that name, unless `given` has them; `which` chooses among several."""
     here = Known(project)
+    if bool(given.get("lat")) != bool(given.get("lon")):
+        stop_with([f"--{'lon' if given.get('lat') else 'lat'} is missing: write both coordinates, or neither"])
     town = Found() if given.get("lat") or given.get("lon") else place_of(name, which, here.zone.key)
     found = {"name": name, **town.fields, **{option: value for option, value in given.items() if value}}
     _add(here, "place", found, key, name, edit=edit, credit=town.credit)
@@ -104,6 +108,7 @@ def _add(
     try:
         found = known((key for key in DATA[kind] if key.shape != "reports"), given)
         reports = [known(DATA["reports"], report)] if report is not None else []
+        became = [*_dated(kind, found), *(_dated("reports", reports[0]) if reports else ())]
         key = _key(here, noun, found, key, words)
         wrong = [*_missing(kind, found), *(_missing("reports", reports[0]) if reports else ()), *_unknown(found, here)]
         for each in reports:
@@ -120,6 +125,8 @@ def _add(
         raise stop(f"{wrong_value.what}: {wrong_value.do}\n{NOTHING_WRITTEN}", CONTENT) from None
     stop_with(dict.fromkeys(f"{problem.what}: {problem.do}" for problem in problems.sorted()))
     _store(project, file, before, text.encode())
+    for option, written, taken in became:
+        say_what_it_became(option, written, taken)
     say(f'{label}: "{key}" is added{_how_to_name(noun, key)}')
     if command:
         open_in_editor(project, command, [file])
@@ -145,6 +152,17 @@ def _names(record: Record) -> set[str]:
     others = (name for item in record.each("names") for name in item.value.values())
     said = (record.text("name"), record.text("title"), *others, *(str(item.value) for item in record.each("other_names")))
     return {name.casefold() for name in said}
+
+
+def _dated(kind: str, found: dict[str, str]) -> list[tuple[str, str, str]]:
+    """Write each date of a record as a file has it; return option, what was given and what it became. One that nobody can tell stays."""
+    became = []
+    for key in DATA[kind]:
+        if key.read is values.partial_date and (written := found.get(key.name)):
+            with suppress(Misread):  # told when all of the record is read back
+                found[key.name] = normal_partial_date(written)
+                became.append((f"--{option_of(key.name)}", written, found[key.name]))
+    return became
 
 
 def _missing(kind: str, found: Mapping[str, str]) -> Iterator[str]:

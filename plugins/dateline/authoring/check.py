@@ -66,11 +66,16 @@ def chosen(asked: Mapping[str, bool], environment: Mapping[str, str]) -> str:
 
 
 def restricted(findings: Sequence[Finding], files: Sequence[str], root: Path) -> list[Finding]:
-    """Return the findings in these files, named from the working folder; all where none is named."""
+    """Return the findings in these files and folders, named from the working folder; all where none is named."""
     if not files:
         return list(findings)
-    named = {os.path.abspath(file) for file in files}  # noqa: PTH100 (a Path resolves links)
-    return [finding for finding in findings if os.path.normpath(root / finding.problem.path) in named]
+    named = {Path(os.path.abspath(file)) for file in files}  # noqa: PTH100 (resolve() would follow links)
+
+    def meant(finding: Finding) -> bool:
+        file = Path(os.path.normpath(root / finding.problem.path))
+        return not named.isdisjoint((file, *file.parents))
+
+    return [finding for finding in findings if meant(finding)]
 
 
 def _looked_at(project: Project, settings: str, site: str, against: str) -> tuple[list[Finding], str]:

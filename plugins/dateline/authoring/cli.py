@@ -109,7 +109,7 @@ COMMANDS = (
              Parameter("strict", "take warnings for problems", False),
              Parameter("settings", "default: pelicanconf.py; with --against publishconf.py", ""),
              _SITE),
-            rest="files to which what is told is restricted"),
+            rest="files or folders to which what is told is restricted"),
     Command("check", "validate", "Check the output with the Nu Html Checker (needs Java and npm)", "validating:validate"),
     Command("check", "lighthouse",
             "Build for production and audit front page, an article and the timeline with Lighthouse (needs a Chromium, Node.js, npm)",

@@ -140,14 +140,15 @@ def parser_of(command: Command, program: str) -> Parser:
                     epilog=f"-- ...  {command.rest}" if command.rest else None)
     for each in command.parameters:
         choices = each.choices or None
+        text = each.help.replace("%", "%%")  # argparse would fill in what stands behind a %
         if each.default is None:
-            parser.add_argument(each.name, help=each.help, metavar=each.metavar or each.name.upper(), choices=choices,
+            parser.add_argument(each.name, help=text, metavar=each.metavar or each.name.upper(), choices=choices,
                                 nargs="+" if each.many else None)
         elif isinstance(each.default, bool):
             action = argparse.BooleanOptionalAction if each.default else "store_true"
-            parser.add_argument(each.flag, dest=each.name, help=each.help, default=each.default, action=action)
+            parser.add_argument(each.flag, dest=each.name, help=text, default=each.default, action=action)
         else:
-            parser.add_argument(each.flag, dest=each.name, help=each.help, default=each.default, type=type(each.default),
+            parser.add_argument(each.flag, dest=each.name, help=text, default=each.default, type=type(each.default),
                                 metavar=each.metavar or each.name.upper(), choices=choices)
     return parser
 

@@ -16,6 +16,7 @@ from dateline.read.images import Facts
 from dateline.read.keys import FRONT_MATTER
 from dateline.read.ledger import look_at
 from dateline.read.records import Record, from_head, known_keys
+from dateline.read.when import normal_partial_date
 
 from .editing import edit as open_in_editor
 from .editing import editor
@@ -102,8 +103,9 @@ def add(project: Project, file: Sequence[str], edit: bool = False, **given: str)
             captions.append(folder / f"{name}.md")
     stop_with(dict.fromkeys(wrong))
     write_all(written)
+    left = "" if given.get("alt") else "; now write Alt, what can be seen in it"
     for caption in captions:
-        say(f"{project.shown(caption)} and the picture beside it: now write Alt, what can be seen in it")
+        say(f"{project.shown(caption)} and the picture beside it: name it {caption.stem}{left}")
     if command:
         open_in_editor(project, command, captions)
 
@@ -129,6 +131,8 @@ def _found(names: Sequence[str], wrong: list[str]) -> Iterator[Path]:
 def _caption(fields: Fields, given: Mapping[str, str], label: str) -> str:
     """Return the caption file of a picture. Raises Misread where something that was given cannot stand in it."""
     found = known(FRONT_MATTER["picture"], given)
+    if "Date" in found:
+        found["Date"] = normal_partial_date(found["Date"])
     text = caption_file(fields, found)
     problems = Problems()
     from_head("picture", label, Path(label).stem, frontmatter.parse(text, label, problems, known_keys("picture")), problems)

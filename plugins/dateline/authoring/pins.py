@@ -65,6 +65,8 @@ def read_wheel(file: Path) -> Wheel:
     """Read a wheel of the kit. Ends the command where there is none, or not one that could be installed."""
     try:
         data = file.read_bytes()
+    except FileNotFoundError:
+        raise stop(f"{file}: there is no such file: name a wheel of the kit: {_named('VERSION')}") from None
     except OSError as error:
         told = os_problem(error, str(file))
         raise stop(f"{told.path}: {told.what}: name a wheel of the kit: {_named('VERSION')}") from None

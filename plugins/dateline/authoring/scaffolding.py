@@ -54,6 +54,9 @@ def _filled(text: str, words: Mapping[str, str], *, python: bool) -> str:
     return "".join(lines)
 
 
+_ENGLISH = f"# The words of this file are English. Delete the next line when they are yours, and in each copy of this file.\nLang: {_KITS_LANGUAGE}"
+
+
 def _words(answers: Answers, today: date) -> dict[str, str]:
     """Return what stands in the places of the scaffold, by name."""
     other = answers.language.partition("-")[0] != _KITS_LANGUAGE
@@ -68,6 +71,6 @@ def _words(answers: Answers, today: date) -> dict[str, str]:
         "siteurl": answers.siteurl,
         "today": today.isoformat(),
         # The scaffold's own words are English: said, so that they are read out and broken as such until they are replaced.
-        "lang_line": f"Lang: {_KITS_LANGUAGE}" if other else "# Lang: the language of the text, when it is not the site's",
+        "lang_line": _ENGLISH if other else "# Lang: the language of the text, when it is not the site's",
         "lang_attribute": f"{{: lang={_KITS_LANGUAGE} dir=ltr }}" if other else "",
     }

@@ -32,6 +32,8 @@ _VERSION = re.compile(r"v?(\d+(?:\.\d+)*(?:(?:a|b|rc)\d+)?)")
 _ORDER = re.compile(r"(\d+(?:\.\d+)*)(?:(a|b|rc|\.dev|\.post)(\d+))?")
 _STAGES = {".dev": -4, "a": -3, "b": -2, "rc": -1, None: 0, ".post": 1}
 """What stands behind a version, in the order of PEP 440."""
+_FOR_OTHERS = re.compile(r"^### For maintainers$.*", re.MULTILINE | re.DOTALL)
+"""What stands last in a version's section of the changelog: nothing for whoever upgrades an event."""
 _COPIED = "plugins/dateline/__init__.py"
 """Where a repository of the old kind has the kit itself."""
 
@@ -99,7 +101,7 @@ def _wanted(root: Path, to: str, now: Pinned) -> tuple[Wheel, str]:
         return read_wheel(kept), ""
     if now.address and now.version:
         return wheel_at(now.address.replace(now.version, version[1]))
-    do = f"get {_wheel_name(version[1])} from where you have the kit from, and name the file or its address"
+    do = f"get {_wheel_name(version[1])} from where you got the kit, and name the file or its address"
     raise stop(f"nobody knows where version {version[1]} is: {do}")
 
 
@@ -210,7 +212,7 @@ def _say_what_was_done(now: Pinned, wheel: Wheel, texts: Mapping[str, str], file
 
 
 def changes(changelog: str, since: str, version: str) -> str:
-    """Return what a changelog says of the versions after one, up to another one; of all, where the first is not known.
+    """Return what a changelog says to authors of the versions after one, up to another one; of all, where the first is not known.
 
     What is not released yet in it belongs to the version that carries it.
     """
@@ -219,8 +221,9 @@ def changes(changelog: str, since: str, version: str) -> str:
     for heading, text in zip(parts[::2], parts[1::2], strict=True):
         said = _VERSION.match(heading)
         named = said[1] if said else version
-        if (not since or _order(named) > _order(since)) and _order(named) <= _order(version) and text.strip():
-            shown.append(f"\n{heading if said else version}\n\n{text.strip()}")
+        told = _FOR_OTHERS.sub("", text).replace("### For authors\n", "", 1).strip()
+        if (not since or _order(named) > _order(since)) and _order(named) <= _order(version) and told:
+            shown.append(f"\n{heading if said else version}\n\n{told}")
     return "\n".join(shown) or "For authors nothing has changed."
 
 

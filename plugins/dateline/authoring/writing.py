@@ -47,7 +47,7 @@ def entry(project: Project, title: str, when: str = "", kind: str = "", edit: bo
         except Misread as misread:
             wrong.append(f"--when: {misread.what}: {misread.do}")
     stop_with(wrong)
-    _say_what_it_became("--when", when, found["When"])
+    say_what_it_became("--when", when, found["When"])
     if guessed and len(here.kinds) > 1:
         say(f"Kind: {found['Kind']} was taken, the first of the event; the others are {', '.join(here.kinds[1:])}")
     taken = here.slugs()
@@ -75,7 +75,7 @@ def article(project: Project, title: str, date: str = "", edit: bool = False, **
         wrong.append(f"--date: {misread.what}: {misread.do}")
     stop_with(wrong)
     if date:
-        _say_what_it_became("--date", date, found["Date"])
+        say_what_it_became("--date", date, found["Date"])
     taken = here.slugs()
     found["Slug"] = found.get("Slug") or _free(slug_from(found["Title"], "article"), taken, "article")
     file = _written(project, "article", project.content / "articles" / f"{found['Slug']}.md", found, taken)
@@ -129,7 +129,7 @@ def _free(wanted: str, taken: Iterable[str], kind: str) -> str:
     return next(name for number in count(2) if (name := f"{wanted}-{number}") not in taken)
 
 
-def _say_what_it_became(option: str, written: str, taken: str) -> None:
+def say_what_it_became(option: str, written: str, taken: str) -> None:
     """Tell how a date was understood, where that was more than a blank before the time."""
     if " ".join(written.split()) not in (taken, taken.replace("T", " ")):
         say(f"{option}: {written} is taken for {taken}")

@@ -21,6 +21,7 @@ from dateline.read.characters import (
 )
 from dateline.read.keys import DATA, DataKey
 from dateline.read.records import Item, Record
+from dateline.read.yaml_faults import unreadable
 
 _KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _DIGITS = re.compile(r"^[+-]?[\d\s.,'_\u2019\u066b\u066c\u00b7\u02d9]*\d$")
@@ -53,15 +54,8 @@ def read_data(text: str, kind: str, path: str, problems: Problems, language: str
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        said = error.problem or error.context
-        if said and said.startswith("but "):
-            said = f"{error.context}, {said}"
-        do = "check indentation, colons and quotes"
-        if mark and said == "found character that cannot start any token":
-            said, do = _cannot_begin(text.split("\n")[mark.line][mark.column :][:1])
-        problems.add(path, line, f"not YAML: {said}", do, topic="data-files", column=mark.column + 1 if mark else 0)
+        line, column, what, do = unreadable(error, text)
+        problems.add(path, line, f"not YAML: {what}", do, topic="data-files", column=column)
         return None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -79,13 +73,6 @@ def read_data(text: str, kind: str, path: str, problems: Problems, language: str
         for key, node in _pairs(root, path, problems)
         if _good(kind, key, path, problems)
     )
-
-
-def _cannot_begin(character: str) -> tuple[str, str]:
-    """Return what is wrong, and what to do, where a text begins with a character with which YAML begins something else."""
-    if character == "\t":
-        return "a tab cannot indent", "indent with blanks"
-    return f'a text cannot begin with "{character}"', "put it in quotes"
 
 
 def _too_deep(text: str) -> int:

@@ -213,7 +213,9 @@ def parse(text: str, path: str, problems: Problems, known: Mapping[str, bool] | 
     else:
         if fenced:
             problems.add(path, start + 1, "the head is never closed", 'end it with a line "---"', topic="head")
-            stray = []  # the text, most likely
+            number, stray = (stray or [number])[0], []
+    if stray and stray == list(range(stray[0], number)):
+        number, stray = stray[0], stray[:1]  # the text, most likely: what it cites counts
     for number_of in stray:
         what = f'"{_short(lines[number_of])}" is neither a "Key: value" nor a continuation'
         do = "begin the text after a blank line, or indent a continuation by four spaces"

@@ -131,6 +131,19 @@ def normal_when(text: str, zone: ZoneInfo) -> str:
     return _BEFORE_TIME.sub(lambda found: f"T{found[1]:0>2}", written)
 
 
+def normal_partial_date(text: str) -> str:
+    """Return `text` as a day, month or year is written in a file: `2022-01-05` for "5 January 2022". Raises Misread, as `normal_when`."""
+    written = text.strip()
+    try:
+        parse_partial_date(written)
+    except Misread:
+        found = meant(written, lambda candidate: _fault(candidate, _partial_date))
+        if not found:
+            raise
+        written = found
+    return written
+
+
 def parse_day(text: str) -> date:
     """Return a full date (`2022-01-05`). Raises Misread."""
     return _read(text.strip(), _full_date, "YYYY-MM-DD, for example 2022-01-05")
