@@ -94,3 +94,10 @@ def test_a_lead_map_without_any_position_is_told(site: Path) -> None:
         "content/event.md:6: Lead_picture: no entry has a place with a position, so there is no map: "
         "add lat and lon to places, or name a picture"
     ) in done.stderr.splitlines()
+
+
+def test_no_map_shows_a_single_dot_and_no_land(site: Path) -> None:
+    """Where nobody has asked for one."""
+    pages = {page.relative_to(site).as_posix() for page in build(site).rglob("*.html") if '<figure class="map"' in page.read_text("utf-8")}
+    assert "output/index.html" not in pages
+    assert "output/places/almaty/index.html" not in pages

@@ -232,6 +232,11 @@ def test_what_changed_for_maintainers_is_not_told() -> None:
     assert changes(text, "0.2.0", "0.3.0") == "For authors nothing has changed."
 
 
+def test_what_changed_is_told_as_plain_words() -> None:
+    text = "## 0.2.0 (2027-01-01)\n\n### For authors\n\n#### Pictures\n\n- **Any name** is [taken](https://example.org/): `a b.jpg`, 2 * 3 ** 2.\n  Read on. [Pictures](docs/pictures.md)\n"
+    assert changes(text, "0.1.0", "0.3.0") == "\n0.2.0 (2027-01-01)\n\nPictures\n\n- Any name is taken: `a b.jpg`, 2 * 3 ** 2.\n  Read on."
+
+
 def test_versions_in_order() -> None:
     names = ["0.1.dev1", "0.1a1", "0.1b2", "0.1rc1", "0.1", "0.1.post1", "0.1.1", "0.2", "0.10", "1.0", "10.0"]
     assert sorted(frozenset(names), key=upgrading._order) == names

@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from dateline.problems import Misread
 from dateline.read import values
 from dateline.read.frontmatter import as_value
-from dateline.read.when import parse_day
+from dateline.read.when import normal_when, parse_day
+
+UTC = ZoneInfo("UTC")
 
 _LANGUAGE_OF_KIT = "en"
 
@@ -50,8 +53,8 @@ _ZONES = {"utc": "UTC", "gmt": "UTC", "z": "UTC"}
 
 
 def day(written: str) -> date:
-    """Return a day."""
-    return parse_day(written.strip())
+    """Return a day, also where it is written as people write it."""
+    return parse_day(normal_when(written, UTC))
 
 
 def language(written: str) -> str:

@@ -25,10 +25,10 @@ from .schemas import editor_files
 
 _QUESTIONS = {
     "title": "What is the event called?",
-    "starts": "On which day did it begin, or will it? (2024-05-31)",
+    "starts": "On which day did it begin, or will it? Such as 2024-05-31",
     "ends": "On which day did it end? Nothing, if it goes on",
     "zone": "In which time zone? (Europe/Madrid)",
-    "language": "In which language will you write? (en, es, pt-BR)",
+    "language": "In which language will you write? A tag, such as en, es or pt-BR; menus and dates are in English as yet",
     "siteurl": "At which address will it be published? Nothing, if you do not know yet",
 }
 _NEEDED = ("title", "starts", "zone")

@@ -223,8 +223,14 @@ def changes(changelog: str, since: str, version: str) -> str:
         named = said[1] if said else version
         told = _FOR_OTHERS.sub("", text).replace("### For authors\n", "", 1).strip()
         if (not since or _order(named) > _order(since)) and _order(named) <= _order(version) and told:
-            shown.append(f"\n{heading if said else version}\n\n{told}")
+            shown.append(f"\n{heading if said else version}\n\n{_as_plain_words(told)}")
     return "\n".join(shown) or "For authors nothing has changed."
+
+
+def _as_plain_words(text: str) -> str:
+    """Return Markdown as a terminal shows it: without marks, and without links to pages that are not there."""
+    without_links = re.sub(r"\s*\[[^\]]+\]\(docs/[^)]+\)(?=\s*$)", "", text, flags=re.MULTILINE)
+    return re.sub(r"(?<!\S)\*\*(?=\S)|(?<=\S)\*\*(?=[^\w]|$)|^#+ ", "", re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", without_links), flags=re.MULTILINE)
 
 
 # --- Content of an older form -------------------------------------------------------------------------------------

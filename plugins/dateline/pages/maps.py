@@ -23,9 +23,14 @@ def atlas_of(event: nouns.Event) -> Atlas:
 
 
 def event_map(words: Wording, event: nouns.Event, entries: Sequence[nouns.Entry]) -> values.Map | None:
-    """Return the map of the whole event with its days; None where no entry has a place with a position."""
+    """Return the map of the whole event with its days; None where no entry has a place with a position.
+
+    Nor is there one that nobody asked for where it would show a single dot and no land.
+    """
     drawing = whole_map(atlas(event.outlines, event.places, entries))
     if drawing is None or not drawing.dots:
+        return None
+    if len(drawing.dots) == 1 and not event.outlines.shapes and not event.lead_map:
         return None
     return replace(map_view(words, drawing), days=tuple(_days(words, event, entries, drawing)))
 

@@ -181,7 +181,7 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         about=_about(thing) if first else "",
         within=_within(thing) if first else None,
         coordinates=_coordinates(words, thing) if first else "",
-        map=views.map([thing]) if isinstance(thing, nouns.Place) and first else None,
+        map=views.where(thing) if isinstance(thing, nouns.Place) and first else None,
         note=thing.note if first else "",
         # Without the link: it would lead to this page itself.
         quotes=tuple(replace(views.quotation(quote), speaker=values.Link(thing.name)) for quote in portion.quotes),

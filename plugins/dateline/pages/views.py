@@ -284,6 +284,10 @@ class Views:
             share=round(1000 * report.value / most) if most > 0 and isinstance(report.value, float) else 0,
         )
 
+    def where(self, place: nouns.Place) -> values.Map | None:
+        """Return the map that shows where a place lies; none where there is nothing on it but the place."""
+        return self.map([place]) if self._atlas and self._atlas.outlines.shapes else None
+
     def map(self, places: Sequence[nouns.Place]) -> values.Map | None:
         """Return a map of places; none where one of them has no position."""
         if not self._atlas or not places or any(place.lat is None for place in places):
