@@ -257,7 +257,7 @@ def test_on_a_terminal_it_asks_until_it_is_answered(
     assert '  "someday" is not a date: write ' in out
     assert "  that lies before the first day, 2024-05-31: write a later one, or nothing\n" in out
     assert asked[5].startswith("On which day did it end?")
-    assert asked[6] == "In which time zone? (Europe/Madrid) [America/Lima]: "
+    assert asked[6] == "In which time zone? Such as Europe/Madrid [America/Lima]: "
     event = (here / "event/content/event.md").read_text("utf-8")
     assert all(f"\n{line}\n" in event for line in ("Title: A day", "Starts: 2024-05-31", "Ends: 2024-05-31", "Timezone: America/Lima"))
 

@@ -54,7 +54,10 @@ _ZONES = {"utc": "UTC", "gmt": "UTC", "z": "UTC"}
 
 def day(written: str) -> date:
     """Return a day, also where it is written as people write it."""
-    return parse_day(normal_when(written, UTC))
+    try:
+        return parse_day(normal_when(written, UTC))
+    except Misread:
+        return parse_day(written.strip())  # which says what a day is, and nothing of times
 
 
 def language(written: str) -> str:

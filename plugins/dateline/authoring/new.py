@@ -27,7 +27,7 @@ _QUESTIONS = {
     "title": "What is the event called?",
     "starts": "On which day did it begin, or will it? Such as 2024-05-31",
     "ends": "On which day did it end? Nothing, if it goes on",
-    "zone": "In which time zone? (Europe/Madrid)",
+    "zone": "In which time zone? Such as Europe/Madrid",
     "language": "In which language will you write? A tag, such as en, es or pt-BR; menus and dates are in English as yet",
     "siteurl": "At which address will it be published? Nothing, if you do not know yet",
 }
