@@ -102,16 +102,16 @@ class Store:
         touch(f"{self.folder}/{name}")
         return record
 
-    def put(self, name: str, record: bytes) -> None:
-        """Keep a record; where that is not possible, it will be made again."""
+    def put(self, name: str, *parts: bytes) -> None:
+        """Keep a record, given in one part or several; where that is not possible, it will be made again."""
         self._used.add(name)
+        digest = hashlib.sha256()
+        for part in parts:
+            digest.update(part)
         with suppress(OSError):
             make_room(self.folder)
             clear(self.folder / name)
-            write_atomically(
-                self.folder / name,
-                _BEFORE + hashlib.sha256(record).hexdigest().encode() + _BETWEEN + record + _AFTER,
-            )
+            write_atomically(self.folder / name, _BEFORE, digest.hexdigest().encode(), _BETWEEN, *parts, _AFTER)
 
     def get_json(self, name: str) -> Any:
         """Return what `put_json` kept under a name, or None."""

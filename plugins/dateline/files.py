@@ -19,12 +19,12 @@ def usual_modes() -> Iterator[None]:
         os.umask(before)
 
 
-def write_atomically(file: Path, data: bytes) -> None:
-    """Write a file under another name and rename it, whoever else writes it at the same time."""
+def write_atomically(file: Path, *parts: bytes) -> None:
+    """Write a file, part after part, under another name and rename it, whoever else writes it at the same time."""
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(parts)
         # mkstemp makes it for its owner alone; a server must be able to read it.
         Path(name).chmod(0o644)
         Path(name).replace(file)

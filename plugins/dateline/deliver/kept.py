@@ -12,9 +12,11 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from dateline.cache import Store, read_whole
 from dateline.deliver.proof import Marks
@@ -24,8 +26,10 @@ from dateline.pages.planned import Gist
 
 T = TypeVar("T")
 
-_FORM = 4
+_FORM = 5
 """Changes with the form of the record."""
+_PORTION = 500
+"""Pages that are written down at a time: all at once, ten thousand would take as much memory again as their record."""
 _RACY_NS, _COARSE_NS = 100_000_000, 1_000_000_000
 """A file that was written so shortly before it is looked at could be written again without its times showing it; longer where they count seconds."""
 
@@ -71,9 +75,7 @@ class Kept:
         shaping = (_FORM, sys.version, marshal.version, os.fsencode(self._output))
         self._name = f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:24]}.pages"
         self._now: dict[str, KeptPage] = {}
-        record = store.get(self._name)
-        found = marshal.loads(record) if record is not None else {}
-        self._last = {name: KeptPage(*page) for name, page in found.items()}
+        self._last = {name: KeptPage(*page) for name, page in _pages_in(store.get(self._name) or b"")}
 
     def letters(self, name: str, value: bytes | None) -> str | None:
         """Return the letters in the value of a page; None where the last build had another one."""
@@ -127,9 +129,20 @@ class Kept:
     def save(self) -> None:
         """Note what the pages in the output look like now. To be called when nobody here links to them or deletes links any more."""
         self._last = {}
-        record = {name: tuple(page._replace(seen=_settled(f"{self._output}/{name}", page.seen))) for name, page in self._now.items()}
-        self._store.put(self._name, marshal.dumps(record))
+        pages, parts = iter(self._now.items()), []
+        while portion := list(islice(pages, _PORTION)):
+            noted = [(name, *page._replace(seen=_settled(f"{self._output}/{name}", page.seen))) for name, page in portion]
+            parts.append(marshal.dumps(noted))
+        self._store.put(self._name, *parts)
         self._store.prune()
+
+
+def _pages_in(record: bytes) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield what `save` noted, by the file's name."""
+    stream = BytesIO(record)
+    while stream.tell() < len(record):
+        for name, *page in marshal.load(stream):
+            yield name, tuple(page)
 
 
 def write(file: str, data: bytes) -> None:
