@@ -200,7 +200,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         ),
         DataKey("what", "what exactly was counted", read=values.prose),
         DataKey("about", "yes when the source says about", read=values.yes_no),
-        DataKey("withdrawn", "YYYY-MM-DD: why", read=values.prose),
+        DataKey("withdrawn", '"YYYY-MM-DD: why"', read=values.prose),
         DataKey("sources", "keys of sources.yaml", "list", values.word, required=True),
     ),
     "quotes": (
