@@ -163,7 +163,8 @@ def _read(run: Run, settings: Settings) -> Content:
 
 def _model(run: Run, settings: Settings, content: Content) -> tuple[Event, tuple[Draft, ...]]:
     """Return the event and its drafts. Raises ProblemsFound."""
-    back = Wording(settings.language, *settings.theme.folders("locale"))("Back to the text, note {}")
+    words = Wording(settings.language, *settings.theme.folders("locale"))
+    back = words("Back to the text, note {}")
     texts = open_texts(settings.cache, back, settings.markdown)
     converter = Converter(run.problems, back, settings.language, settings.markdown, texts)
     event, drafts = build_event(content, run.problems, converter, settings.siteurl)

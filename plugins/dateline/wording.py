@@ -24,6 +24,11 @@ def N_(message: str) -> str:  # noqa: N802 (gettext's name for "to be translated
     return message
 
 
+def P_(context: str, message: str) -> tuple[str, str]:  # noqa: N802 (as N_, for gettext's pgettext)
+    """Mark a word for translation that other languages say differently in one place than in another."""
+    return context, message
+
+
 MONTHS = (
     N_("January"),
     N_("February"),
@@ -38,6 +43,22 @@ MONTHS = (
     N_("November"),
     N_("December"),
 )
+"""As they stand alone and before a year: "January 2022"."""
+MONTHS_IN_A_DATE = (
+    P_("in a date", "January"),
+    P_("in a date", "February"),
+    P_("in a date", "March"),
+    P_("in a date", "April"),
+    P_("in a date", "May"),
+    P_("in a date", "June"),
+    P_("in a date", "July"),
+    P_("in a date", "August"),
+    P_("in a date", "September"),
+    P_("in a date", "October"),
+    P_("in a date", "November"),
+    P_("in a date", "December"),
+)
+"""As they stand beside a day: "4 January 2022"; many languages have another form for it (Unicode CLDR: format and stand-alone)."""
 PARTS = {
     "morning": N_("morning"),
     "midday": N_("midday"),
@@ -110,6 +131,11 @@ class Wording:
         """Return a message in this language, or as it is where there is no translation."""
         return self.translations.gettext(message)
 
+    def form(self, context: str, message: str) -> str:
+        """Return a message as it is said in a context; where a catalogue has no form of its own for it, as it is said everywhere."""
+        found = self.translations.pgettext(context, message)
+        return found if found != message else self(message)
+
     @property
     def shaped_by(self) -> tuple[object, ...]:
         """What all words of this language depend on: the catalogue, whose head has the rule for plurals."""
@@ -135,13 +161,13 @@ class Wording:
     def day(self, day: date) -> str:
         """Return "5 January 2022"."""
         if day not in self._days:  # an event has few days, and names each often
-            month = self(MONTHS[day.month - 1])
+            month = self.form(*MONTHS_IN_A_DATE[day.month - 1])
             self._days[day] = self("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
         return self._days[day]
 
-    def month_name(self, day: date) -> str:
-        """Return "January"."""
-        return self(MONTHS[day.month - 1])
+    def day_of_month(self, day: date) -> str:
+        """Return "5 January"."""
+        return self("{day} {month}").format(day=day.day, month=self.form(*MONTHS_IN_A_DATE[day.month - 1]))
 
     def month(self, day: date) -> str:
         """Return "January 2022"."""
@@ -150,7 +176,7 @@ class Wording:
     def partial(self, written: str) -> Time:
         """Return a day, month or year as written in data files; people read a year without zeros ("900"), machines with four digits."""
         if len(written) == 4:
-            return Time(str(int(written)), written)
+            return Time(self("{year}").format(year=int(written)), written)
         day = date.fromisoformat(written if len(written) == 10 else f"{written}-01")
         return Time(self.day(day) if len(written) == 10 else self.month(day), written)
 
