@@ -78,6 +78,16 @@ def fonts(c: Context) -> None:
     make_fonts(fetch_package(read_project(ROOT)), ROOT / "theme" / "fonts")
 
 
+@task
+@ends_clearly
+def pot(c: Context) -> None:
+    """Write theme/locale/dateline.pot, the words that a catalogue translates, out of templates and code"""
+    # Imported here: Babel is there for work on the kit, and no other task needs it.
+    from dateline.authoring.pot import write_template
+
+    say(f"{write_template(ROOT).relative_to(ROOT).as_posix()} is written")
+
+
 COMPILED = {
     "requirements.txt": (),
     "requirements-test.txt": ("--extra", "test"),
@@ -116,4 +126,4 @@ def lock(c: Context, upgrade: bool = False) -> None:
         constraints = (*constraints, "--constraint", name)  # so that all have the same versions
 
 
-namespace = Collection(*tasks(COMMANDS, ROOT), screenshots, lint, test, benchmark, styleguide, fonts, lock)
+namespace = Collection(*tasks(COMMANDS, ROOT), screenshots, lint, test, benchmark, styleguide, fonts, pot, lock)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gettext
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
+from dateline.catalogues import messages_of, translations
 from dateline.read.when import Moment, Precision
 
-DOMAIN = "dateline"
 RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ks lrc mzn nqo ps sd syr ug ur yi".split())
 """Languages written from right to left by default (Unicode CLDR, `characterOrder`)."""
 RIGHT_TO_LEFT_SCRIPTS = frozenset("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
@@ -22,6 +20,11 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc 
 def N_(message: str) -> str:  # noqa: N802 (gettext's name for "to be translated later")
     """Mark a word for translation; it is translated when it is shown."""
     return message
+
+
+def P_(context: str, message: str) -> tuple[str, str]:  # noqa: N802 (as N_, for gettext's pgettext)
+    """Mark a word for translation that other languages say differently in one place than in another."""
+    return context, message
 
 
 MONTHS = (
@@ -38,6 +41,22 @@ MONTHS = (
     N_("November"),
     N_("December"),
 )
+"""As they stand alone and before a year: "January 2022"."""
+MONTHS_IN_A_DATE = (
+    P_("in a date", "January"),
+    P_("in a date", "February"),
+    P_("in a date", "March"),
+    P_("in a date", "April"),
+    P_("in a date", "May"),
+    P_("in a date", "June"),
+    P_("in a date", "July"),
+    P_("in a date", "August"),
+    P_("in a date", "September"),
+    P_("in a date", "October"),
+    P_("in a date", "November"),
+    P_("in a date", "December"),
+)
+"""As they stand beside a day: "4 January 2022"; many languages have another form for it (Unicode CLDR: format and stand-alone)."""
 PARTS = {
     "morning": N_("morning"),
     "midday": N_("midday"),
@@ -103,29 +122,32 @@ class Wording:
         """Take the words from folders of catalogues: what the first one lacks is looked for in the next."""
         self.language = language
         self.direction = direction(language)
-        self.translations = _translations(language.replace("-", "_"), locales)
+        self.translations = translations(language, locales)
         self._days: dict[date, str] = {}
 
     def __call__(self, message: str) -> str:
         """Return a message in this language, or as it is where there is no translation."""
         return self.translations.gettext(message)
 
-    @property
+    def form(self, context: str, message: str) -> str:
+        """Return a message as it is said in a context; where a catalogue has no form of its own for it, as it is said everywhere."""
+        found = self.translations.pgettext(context, message)
+        return found if found != message else self(message)
+
+    @cached_property
     def shaped_by(self) -> tuple[object, ...]:
-        """What all words of this language depend on: the catalogue, whose head has the rule for plurals."""
-        return self.language, repr(sorted(getattr(self.translations, "_catalog", {}).items(), key=repr))
+        """What all words of this language depend on: its catalogues, whose heads have the rule for plurals."""
+        return self.language, repr([sorted(each.items(), key=repr) for each in messages_of(self.translations)])
 
     def letters(self) -> frozenset[str]:
         """Return the letters of all messages in this language; none where there is no translation."""
-        return frozenset("".join(self.messages().values()))
+        return frozenset("".join(text for message, text in self.messages().items() if message != ""))
 
     def messages(self) -> dict[object, str]:
         """Return all that is translated, by message (and number of the form, where there are several)."""
         found: dict[object, str] = {}
-        catalogue: Any = self.translations
-        while catalogue is not None:
-            found = {**getattr(catalogue, "_catalog", {}), **found}
-            catalogue = getattr(catalogue, "_fallback", None)
+        for each in messages_of(self.translations):
+            found = {**each, **found}
         return found
 
     def plural(self, one: str, many: str, number: int) -> str:
@@ -135,13 +157,13 @@ class Wording:
     def day(self, day: date) -> str:
         """Return "5 January 2022"."""
         if day not in self._days:  # an event has few days, and names each often
-            month = self(MONTHS[day.month - 1])
+            month = self.form(*MONTHS_IN_A_DATE[day.month - 1])
             self._days[day] = self("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
         return self._days[day]
 
-    def month_name(self, day: date) -> str:
-        """Return "January"."""
-        return self(MONTHS[day.month - 1])
+    def day_of_month(self, day: date) -> str:
+        """Return "5 January"."""
+        return self("{day} {month}").format(day=day.day, month=self.form(*MONTHS_IN_A_DATE[day.month - 1]))
 
     def month(self, day: date) -> str:
         """Return "January 2022"."""
@@ -150,7 +172,7 @@ class Wording:
     def partial(self, written: str) -> Time:
         """Return a day, month or year as written in data files; people read a year without zeros ("900"), machines with four digits."""
         if len(written) == 4:
-            return Time(str(int(written)), written)
+            return Time(self("{year}").format(year=int(written)), written)
         day = date.fromisoformat(written if len(written) == 10 else f"{written}-01")
         return Time(self.day(day) if len(written) == 10 else self.month(day), written)
 
@@ -222,22 +244,3 @@ def _whole(units: float) -> tuple[int, bool]:
     """Return the nearest whole number, and whether it is no further than a tenth away."""
     nearest = math.floor(units + 0.5)
     return nearest, abs(units - nearest) <= 0.1
-
-
-def _translations(language: str, locales: Iterable[Path]) -> gettext.NullTranslations:
-    """Return the catalogues of a language (`pt_BR`, then `pt`), those of the first folder before those of the next."""
-    files = [file for name in dict.fromkeys((language, language.partition("_")[0])) for locale in locales if (file := catalogue_file(locale, name)).is_file()]
-    found: gettext.NullTranslations | None = None
-    for file in files:
-        with file.open("rb") as opened:
-            catalogue = gettext.GNUTranslations(opened)
-        if found is None:
-            found = catalogue
-        else:
-            found.add_fallback(catalogue)
-    return found or gettext.NullTranslations()
-
-
-def catalogue_file(locale: Path, language: str) -> Path:
-    """Return where a folder of catalogues has that of a language, written as gettext does: `pt_BR`."""
-    return locale / language / "LC_MESSAGES" / f"{DOMAIN}.mo"

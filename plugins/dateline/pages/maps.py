@@ -80,7 +80,7 @@ def _days(
         day = group.entries[0].when.start.date
         spots = day_map(drawing, group.entries)
         if len(group.name) == 10 and event.starts <= day <= ends and spots:
-            label = words("{day} {month}").format(day=day.day, month=words.month_name(day))
+            label = words.day_of_month(day)
             yield values.MapDay(
                 link=values.Link(label, Address(group.address)),
                 label=words.plural("{} entry", "{} entries", len(group.entries)),

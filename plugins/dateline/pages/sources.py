@@ -96,8 +96,9 @@ def _cited(desk: Desk, source: nouns.Source, citing: Citing, shown: int) -> Cite
     if not citing and not shown:
         more = values.Link(desk.words("not cited"), _page_of(source.key))
     elif len(citing) > shown:
-        one, many = ("and {} more", "and {} more") if shown else ("cited in {} text", "cited in {} texts")
-        more = values.Link(desk.words.plural(one, many, len(citing) - shown), _page_of(source.key))
+        words, left = desk.words, len(citing) - shown
+        text = words.plural("and {} more", "and {} more", left) if shown else words.plural("cited in {} text", "cited in {} texts", left)
+        more = values.Link(text, _page_of(source.key))
     return CitedSource(desk.views.source(source), tuple(mention.link for mention in citing[:shown]), more)
 
 
