@@ -36,7 +36,7 @@ def test_the_script_of_a_language_decides_its_direction(language: str, expected:
 ARABIC: dict[str, str | bytes] = {
     **GOOD,
     "pelicanconf.py": f'{GOOD["pelicanconf.py"]!s}SITENAME = "حدث صغير"\nDEFAULT_LANG = "ar"\n',
-    "content/event.md": str(GOOD["content/event.md"]).replace("A small event", "حدث صغير").replace("It began", "بدأ كل شيء هناك"),
+    "content/event.md": str(GOOD["content/event.md"]).replace("A small event", "حدث صغير").replace("It began", "بدأ *كل* شيء هناك"),
     "content/articles/english.md": """\
 Title: An article in English
 Date: 2022-01-08
@@ -128,6 +128,24 @@ def test_the_timeline_stands_at_the_right(chromium: Browser, arabic: Path, width
         assert times["x"] >= what["x"] + what["width"]
     else:
         assert times["y"] < what["y"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("language", "torn"), [("ar", False), ("fa-AF", False), ("kk-Arab", False), ("zh-Hans", False), ("he", True), ("ru", True)])
+def test_letters_that_join_are_not_torn_apart(chromium: Browser, arabic: Path, language: str, *, torn: bool) -> None:
+    """Neither by a drop cap nor by spaces between them, and none is slanted: emphasis is heavy instead."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((arabic / "index.html").as_uri())
+    page.evaluate("language => document.documentElement.lang = language", language)
+    first, spaced = (
+        page.locator(selector).first.evaluate(f"element => getComputedStyle(element, {pseudo!r}).{name}")
+        for selector, pseudo, name in ((".front-story .text > p", "::first-letter", "initialLetter"), ("h1", "", "letterSpacing"))
+    )
+    slanted, weight = page.locator(".front-story em").evaluate("element => { const { fontStyle, fontWeight } = getComputedStyle(element); return [fontStyle, fontWeight] }")
+    page.close()
+
+    assert (first != "normal", spaced != "normal", slanted != "normal") == (torn, torn, torn)
+    assert (int(weight) > 600) is not torn
 
 
 # --- Every page --------------------------------------------------------------------------------------------------
