@@ -17,6 +17,7 @@ from pelican.generators import Generator
 from dateline.aside import Aside, Places
 from dateline.cache import Store, open_cache
 from dateline.deliver.blame import blame
+from dateline.deliver.catalogues import warn_of_no_catalogue
 from dateline.deliver.clashes import tell_clashes
 from dateline.deliver.gone import Published, gone, remember, remembered, tell_gone
 from dateline.deliver.kept import Kept, write
@@ -51,7 +52,7 @@ from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.perform import deliver, perform
 from dateline.pictures.plan import Job, Quality, plan
-from dateline.problems import Problems
+from dateline.problems import SETTINGS_FILE, Problems
 from dateline.read.content import Content, label_of, read_bytes, read_content
 from dateline.read.kept import open_heads
 from dateline.read.ledger import Ledger, look
@@ -108,6 +109,7 @@ def prepare(run: Run, settings: Settings) -> None:
     check_theme(settings.theme, settings.language, run.problems)
     warn_of_strays(settings.theme, run.problems)
     run.problems.stop_if_setup()
+    warn_of_no_catalogue(settings.theme, settings.language, SETTINGS_FILE, run.problems)
     content = _read(run, settings)
     event, drafts = _model(run, settings, content)
     # What the texts say is in the model now, and of thousands it takes room.

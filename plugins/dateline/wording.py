@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gettext
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
+from dateline.catalogues import messages_of, translations
 from dateline.read.when import Moment, Precision
 
-DOMAIN = "dateline"
 RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ks lrc mzn nqo ps sd syr ug ur yi".split())
 """Languages written from right to left by default (Unicode CLDR, `characterOrder`)."""
 RIGHT_TO_LEFT_SCRIPTS = frozenset("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
@@ -127,7 +125,7 @@ class Wording:
         """Take the words from folders of catalogues: what the first one lacks is looked for in the next."""
         self.language = language
         self.direction = direction(language)
-        self.translations = _translations(language.replace("-", "_"), locales)
+        self.translations = translations(language, locales)
         self._days: dict[date, str] = {}
 
     def __call__(self, message: str) -> str:
@@ -139,22 +137,20 @@ class Wording:
         found = self.translations.pgettext(context, message)
         return found if found != message else self(message)
 
-    @property
+    @cached_property
     def shaped_by(self) -> tuple[object, ...]:
-        """What all words of this language depend on: the catalogue, whose head has the rule for plurals."""
-        return self.language, repr(sorted(getattr(self.translations, "_catalog", {}).items(), key=repr))
+        """What all words of this language depend on: its catalogues, whose heads have the rule for plurals."""
+        return self.language, repr([sorted(each.items(), key=repr) for each in messages_of(self.translations)])
 
     def letters(self) -> frozenset[str]:
         """Return the letters of all messages in this language; none where there is no translation."""
-        return frozenset("".join(self.messages().values()))
+        return frozenset("".join(text for message, text in self.messages().items() if message != ""))
 
     def messages(self) -> dict[object, str]:
         """Return all that is translated, by message (and number of the form, where there are several)."""
         found: dict[object, str] = {}
-        catalogue: Any = self.translations
-        while catalogue is not None:
-            found = {**getattr(catalogue, "_catalog", {}), **found}
-            catalogue = getattr(catalogue, "_fallback", None)
+        for each in messages_of(self.translations):
+            found = {**each, **found}
         return found
 
     def plural(self, one: str, many: str, number: int) -> str:
@@ -256,22 +252,3 @@ def _whole(units: float) -> tuple[int, bool]:
     """Return the nearest whole number, and whether it is no further than a tenth away."""
     nearest = math.floor(units + 0.5)
     return nearest, abs(units - nearest) <= 0.1
-
-
-def _translations(language: str, locales: Iterable[Path]) -> gettext.NullTranslations:
-    """Return the catalogues of a language (`pt_BR`, then `pt`), those of the first folder before those of the next."""
-    files = [file for name in dict.fromkeys((language, language.partition("_")[0])) for locale in locales if (file := catalogue_file(locale, name)).is_file()]
-    found: gettext.NullTranslations | None = None
-    for file in files:
-        with file.open("rb") as opened:
-            catalogue = gettext.GNUTranslations(opened)
-        if found is None:
-            found = catalogue
-        else:
-            found.add_fallback(catalogue)
-    return found or gettext.NullTranslations()
-
-
-def catalogue_file(locale: Path, language: str) -> Path:
-    """Return where a folder of catalogues has that of a language, written as gettext does: `pt_BR`."""
-    return locale / language / "LC_MESSAGES" / f"{DOMAIN}.mo"

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from dateline import kit as the_kit
+from dateline.catalogues import no_catalogue
 from dateline.problems import Misread, os_problem, say
 
 from .answers import READERS, Answers, in_order, system_zone
@@ -228,18 +229,11 @@ def _wheel(named: str) -> tuple[Wheel, str]:
 
 def _say_what_next(folder: str, answers: Answers, wheel: Wheel, count: int) -> None:
     say(f"{folder} holds your event: {count} files, made with Dateline {wheel.version}.")
-    if not _speaks(answers.language):
-        say(f'The kit has no words of its own in "{answers.language}" yet: menus and dates are in English. theme/README.md says where yours go.')
+    if said := no_catalogue(answers.language, [the_kit.theme() / "locale"]):
+        say(f"There is {': '.join(said)}.")
     if Path(folder).resolve() != Path.cwd():
         say(f"  cd {shlex.quote(folder)}")
     installed = the_kit.repository() is None
     build = "dateline build" if installed else "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/dateline build"
     say(f"  {build}")
     say("  Then open output/index.html, and begin to write: README.md says what, and where.")
-
-
-def _speaks(language: str) -> bool:
-    """Tell whether the kit has words in a language."""
-    from dateline.wording import Wording
-
-    return language.partition("-")[0] == Answers.language or bool(Wording(language, the_kit.theme() / "locale").letters())

@@ -12,7 +12,7 @@ from babel.messages.extract import extract_python
 from babel.messages.pofile import write_po
 from jinja2.ext import babel_extract
 
-from dateline.wording import DOMAIN
+from dateline.catalogues import DOMAIN
 
 from .pot_comments import COMMENTS
 

@@ -356,11 +356,10 @@ class Renderer:
     def _shaping(self) -> str:
         """All that shapes every page, in words: versions and our own code, words, addresses and fonts."""
         faces = [(face.address, face.style, face.weight, face.range) for face in (*self._fonts.main, self._fonts.other) if face]
-        catalogue = sorted(map(repr, self._words.messages().items()))
         return repr(
             (
                 (library_versions(("jinja2", "markupsafe")), code_version()),
-                (self._words.language, catalogue),
+                self._words.shaped_by,
                 (self._root, self._siteurl),
                 (faces, sorted(self._fonts.letters), self._fallbacks),
             )

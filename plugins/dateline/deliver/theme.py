@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import gettext
 import hashlib
 import re
-import string
 import struct
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from dateline import kit
+from dateline.deliver.catalogues import check_catalogues
 from dateline.fonts.faces import STYLES, without_type
 from dateline.problems import Problems, os_problem
 from dateline.read.names import label_of
 from dateline.theme import Theme
-from dateline.wording import catalogue_file
 
 LAYERS = "tokens base layout components pages".split()
 """Cascade layers, in order; each is a folder or a file of theme/static/css/."""
@@ -36,9 +34,6 @@ _JS = re.compile(
     re.DOTALL,
 )
 _PAIRS = {")": "(", "]": "[", "}": "{"}
-_NUMBERS = frozenset(("{}", "num"))
-"""Fields that any form of a plural may have, also where the message says "one"."""
-_NAMED = re.compile(r"%\((\w+)\)")
 
 
 def check_theme(theme: Theme, language: str, problems: Problems) -> None:
@@ -58,7 +53,7 @@ def check_theme(theme: Theme, language: str, problems: Problems) -> None:
         for font in (theme.find(f"fonts/{style}{which}.woff2") for style in STYLES for which in ("", "-basic")):
             _font(font, problems, _again(theme, font, FONT_AGAIN))
     for locale in theme.folders("locale"):
-        _catalogues(locale, language, problems, partial(_again, theme))
+        check_catalogues(locale, language, problems, partial(_again, theme))
     for file in missing:
         if not problems.concern(label_of(file)):
             problems.setup(label_of(file), 0, "the file is missing", f"{_again(theme, file)}, or take its line out of {LIST}", topic="theme")
@@ -191,40 +186,3 @@ def _sums(fonts: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError):
         return {}
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
-
-
-def _catalogues(locale: Path, language: str, problems: Problems, again: Callable[[Path], str]) -> None:
-    """Note what is wrong with the catalogues of a language. A language without a folder has none, and is shown in the words of the source."""
-    tag = language.replace("-", "_")
-    names = dict.fromkeys((tag, tag.partition("_")[0]))
-    for name in names:
-        if not (locale / name).is_dir():
-            continue
-        file = catalogue_file(locale, name)
-        if (data := _bytes(file, "catalogue", problems, again(file))) is not None and (wrong := _wrong_with_catalogue(file, data)):
-            problems.setup(label_of(file), 0, wrong, f"compile it again (msgfmt), or {again(file).removeprefix('mend it, or ')}", topic="theme")
-
-
-def _wrong_with_catalogue(file: Path, data: bytes) -> str:
-    if not data:
-        return "the catalogue is empty"
-    try:
-        with file.open("rb") as opened:
-            catalogue: Mapping[object, str] = getattr(gettext.GNUTranslations(opened), "_catalog", {})
-    except Exception as error:  # noqa: BLE001 (a spoilt file makes gettext raise whatever its bytes lead to)
-        said = error.strerror if isinstance(error, OSError) else " ".join(str(error).split())[:80]
-        return f"the catalogue cannot be read ({said or type(error).__name__})"
-    for key, translated in catalogue.items():
-        message, allowed = (key[0], _NUMBERS) if isinstance(key, tuple) else (key, frozenset[str]())
-        if isinstance(message, str) and message and not fields_of(translated) <= fields_of(message) | allowed:
-            return f'the translation of "{message}" has a field in braces that the message lacks'
-    return ""
-
-
-def fields_of(message: str) -> frozenset[str]:
-    """Return the places of a message in which something is put: `{}`, `{time}`, `%(count)s`; one that cannot be read is one of its own."""
-    try:
-        braces: Iterable[str] = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
-    except ValueError:
-        braces = [message]
-    return frozenset((*(f"{{{name}}}" for name in braces), *_NAMED.findall(message)))
