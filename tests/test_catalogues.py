@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from dateline import po
 from dateline.authoring.plurals import plural_forms
-from dateline.catalogues import GERMANIC, no_catalogue, plural_rule
+from dateline.catalogues import GERMANIC, names, no_catalogue, plural_rule
 from dateline.deliver.catalogues import wrong_with
 from dateline.wording import Wording
 
@@ -113,6 +113,15 @@ def test_rules_of_all_layers_shape_what_is_made(tmp_path: Path) -> None:
     assert len(found) == 2
 
 
+def test_where_a_language_is_looked_for() -> None:
+    assert names("kk") == ("kk",)
+    assert names("pt-BR") == ("pt_BR", "pt")
+    assert names("kk-Arab-CN") == ("kk_Arab_CN", "kk_Arab", "kk")
+    assert names("zh-CN") == ("zh_CN", "zh_Hans", "zh")
+    assert names("zh") == ("zh_Hans", "zh")
+    assert names("zh-TW") == ("zh_TW", "zh")
+
+
 def test_no_catalogue(tmp_path: Path) -> None:
     what = ("no catalogue for pt-BR: the interface is English", "`dateline translate pt-BR` begins one")
 
@@ -127,7 +136,7 @@ def test_a_site_with_a_catalogue_of_its_own(site: Path) -> None:
     settings = (site / "pelicanconf.py").read_text("utf-8")
     write(site, {"pelicanconf.py": f'{settings}DEFAULT_LANG = "qaa"\nTHEME = "theme"\n', "theme/README.md": "Ours."})
     done = pelican(site)
-    said = "pelicanconf.py: no catalogue for qaa: the interface is English: `dateline translate qaa` begins one"
+    said = "pelicanconf.py: warning: no catalogue for qaa: the interface is English: `dateline translate qaa` begins one"
     assert (done.returncode, (done.stdout + done.stderr).count(said)) == (0, 1)
     file = "theme/locale/qaa/LC_MESSAGES/dateline.po"
     write(site, {file: 'msgid "Timeline"\nmsgstr "Foo\n'})

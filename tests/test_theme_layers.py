@@ -73,7 +73,7 @@ STRAYS = {
     "static/css/component/teaser.css": 'did you mean "static/css/components/teaser.css"?',
     "fonts/romam.woff2": 'did you mean "fonts/roman.woff2"?',
     "static/js/further-scripts.js": "take its name from the kit's theme, or take the file away",
-    "locale/fr/dateline.po": "call it locale/LANGUAGE/LC_MESSAGES/dateline.mo (fr, pt_BR)",
+    "locale/fr/dateline.po": "call it locale/LANGUAGE/LC_MESSAGES/dateline.po (fr, pt_BR)",
 }
 
 

@@ -15,6 +15,7 @@ DOMAIN = "dateline"
 SOURCE = "en"
 """The language of the messages themselves, which has no catalogue."""
 _PLURAL_FORMS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.+?)\s*;?")
+_SIMPLIFIED = ("zh", "zh_CN", "zh_MY", "zh_SG")
 GERMANIC = "nplurals=2; plural=(n != 1);"
 """The rule of a catalogue that says none, as in gettext."""
 
@@ -28,8 +29,11 @@ def catalogue_file(locale: Path, language: str) -> Path:
 
 def names(language: str) -> tuple[str, ...]:
     """Return the names of a language's folders, the more special one first: `pt_BR`, `pt`."""
-    tag = language.replace("-", "_")
-    return tuple(dict.fromkeys((tag, tag.partition("_")[0])))
+    parts = language.replace("-", "_").split("_")
+    found = ["_".join(parts[:number]) for number in range(len(parts), 0, -1)]
+    # Chinese whose script is not named: that of its region, as CLDR's likely subtags have it.
+    simplified = found[0] in _SIMPLIFIED
+    return (*found[:-1], *(("zh_Hans",) if simplified else ()), found[-1])
 
 
 def catalogue_files(language: str, locales: Iterable[Path]) -> tuple[Path, ...]:

@@ -1,5 +1,6 @@
 """`dateline translate`: nothing that a translator wrote gets lost, and what must be looked at is said."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,13 @@ def test_one_that_is_there_is_brought_up_to_date(project: Project, capsys: pytes
     assert ": 1 translated, 1 fuzzy, " in capsys.readouterr().out
     translate(project, "qaa")
     assert file.read_text("utf-8") == text
+
+
+def test_where_settings_name_no_theme(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert translate(replace(project, theme=kit.theme()), "qaa") == 0
+    assert (project.root / FILE).is_file()
+    assert not (kit.theme() / "locale/qaa").exists()
+    assert 'Write THEME = "theme" into pelicanconf.py' in capsys.readouterr().out
 
 
 def test_a_broken_one_stays_as_it_is(project: Project) -> None:

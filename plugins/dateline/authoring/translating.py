@@ -16,7 +16,7 @@ from dateline.files import write_atomically
 from dateline.problems import CONTENT, SETUP, os_problem, say
 
 from .plurals import plural_forms
-from .project import Project, Stop, stop
+from .project import SETTINGS, Project, Stop, stop
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
 _ALIKE = 0.75
@@ -41,8 +41,8 @@ class Count:
 def translate(project: Project, language: str) -> int:
     """Write the catalogue of a language into the theme: of an event its own, in the kit's repository the kit's. Raises Stop."""
     tag = _tag(language)
-    repository = kit.repository()
-    theme = project.theme if project.theme.resolve() != kit.theme() or (repository and repository == project.root.resolve()) else project.root / "theme"
+    unnamed = project.theme.resolve() == kit.theme() and project.root.resolve() != kit.repository()
+    theme = project.root / "theme" if unnamed else project.theme
     file = theme / "locale" / tag / "LC_MESSAGES" / f"{DOMAIN}.po"
     template = po.read((kit.theme() / "locale" / f"{DOMAIN}.pot").read_text("utf-8"))
     known = _known(file, project.shown(file)) if file.exists() else ()
@@ -61,6 +61,8 @@ def translate(project: Project, language: str) -> int:
     say(str(count(entries, tag, below)))
     if not known:
         say("Write your words behind msgstr, with a text editor or Poedit; what stands in braces stays. Then build.")
+    if unnamed:
+        say(f'Write THEME = "theme" into {SETTINGS}: without it nothing in theme/ is read.')
     if file.with_suffix(".mo").exists():
         say(f"{project.shown(file.with_suffix('.mo'))} is not read any more: the .po beside it is.")
     return 0

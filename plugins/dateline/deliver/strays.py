@@ -16,7 +16,7 @@ _DOCUMENT = re.compile(r"(?:.*/)?(?:[^/]+\.md|LICEN[CS]E[^/]*|OFL[^/]*|SHA256SUM
 _CATALOGUE = re.compile(r"locale/[^/]+/LC_MESSAGES/dateline\.[mp]o")
 _FREE_SHEET = re.compile(rf"static/css/(?:(?:{'|'.join(LAYERS)})\.css|(?:tokens|base|layout)/[^/]+\.css)")
 """Style sheets that every page gets, whatever they are called."""
-_CATALOGUES = "call it locale/LANGUAGE/LC_MESSAGES/dateline.mo (fr, pt_BR)"
+_CATALOGUES = "call it locale/LANGUAGE/LC_MESSAGES/dateline.po (fr, pt_BR)"
 _DO = "take its name from the kit's theme, or take the file away"
 
 
