@@ -178,6 +178,7 @@ GOOD = catalogue(("Back to the text, note {}", "Retour au texte, note {}"), ("So
 )
 def test_catalogues(theme: Path, data: bytes | None, wrong: str) -> None:
     file = theme / "locale/fr/LC_MESSAGES/dateline.mo"
+    shutil.rmtree(theme / "locale/fr")  # the kit's own
     file.parent.mkdir(parents=True)
     if data is not None:
         file.write_bytes(data)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from dateline.wording import Wording
 
-from tests.sites import build, write
+from tests.sites import ROOT, build, write
 
 WORDS = Wording("en", Path("nowhere"))
 
@@ -33,6 +33,22 @@ WORDS = Wording("en", Path("nowhere"))
 )
 def test_how_much_later_something_happened(before: str, day: str, told: str) -> None:
     assert WORDS.later((date.fromisoformat(day) - date.fromisoformat(before)).days) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "whole", "short"),
+    [
+        ("fr", "2020-08-01", "1er août 2020", "1er août"),
+        ("fr", "2020-08-04", "4 août 2020", "4 août"),
+        ("fr-CA", "2020-08-01", "1er août 2020", "1er août"),
+        ("es", "2020-08-01", "1 de agosto de 2020", "1 de agosto"),
+        ("de", "2020-08-01", "1. August 2020", "1. August"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french(language: str, day: str, whole: str, short: str) -> None:
+    words = Wording(language, ROOT / "theme" / "locale")
+    assert words.day(date.fromisoformat(day)) == whole
+    assert words.day_of_month(date.fromisoformat(day)) == short
 
 
 @pytest.mark.parametrize("month", range(1, 13))

@@ -92,6 +92,9 @@ SOURCE_KINDS = {
 }
 STATUSES = {"developing": N_("Developing"), "ended": N_("Ended")}
 
+FIRST_OF_A_MONTH = {"fr": "1er"}
+"""How the first day of a month is written where it is an ordinal, by language: "1er août", and "2 août"."""
+
 _YEAR = 365.2425
 """Days in a year of the Gregorian calendar, on average."""
 _MONTH = _YEAR / 12
@@ -158,12 +161,17 @@ class Wording:
         """Return "5 January 2022"."""
         if day not in self._days:  # an event has few days, and names each often
             month = self.form(*MONTHS_IN_A_DATE[day.month - 1])
-            self._days[day] = self("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+            self._days[day] = self("{day} {month} {year}").format(day=self._number(day), month=month, year=day.year)
         return self._days[day]
 
     def day_of_month(self, day: date) -> str:
         """Return "5 January"."""
-        return self("{day} {month}").format(day=day.day, month=self.form(*MONTHS_IN_A_DATE[day.month - 1]))
+        return self("{day} {month}").format(day=self._number(day), month=self.form(*MONTHS_IN_A_DATE[day.month - 1]))
+
+    def _number(self, day: date) -> str:
+        """Return the number of a day in its month."""
+        first = FIRST_OF_A_MONTH.get(self.language.partition("-")[0]) if day.day == 1 else None
+        return first or str(day.day)
 
     def month(self, day: date) -> str:
         """Return "January 2022"."""
