@@ -173,6 +173,8 @@ OWN: tuple[Mapping[str, str | None], ...] = (
     {"static/css/components/teaser.css": "@layer components { .teaser { outline-offset: 2px } }", "static/js/dateline.js": "// Ours.\n"},
     {"static/css/pages.css": "@layer pages { :root { --paper: #fffffe } }", "fonts/roman.woff2": ""},
     {"locale/en/LC_MESSAGES/dateline.mo": ""},
+    {"locale/en/LC_MESSAGES/dateline.po": 'msgid "Articles"\nmsgstr "Long reads"\n'},
+    {"locale/en/LC_MESSAGES/dateline.po": 'msgid "Articles"\nmsgstr "Longer reads"\n'},
     {"static/css/components/teaser.css": None, "fonts/roman.woff2": None},
     {"templates/article.html": None, "static/js/dateline.js": None, "locale": None, "static/css/pages.css": None},
 )

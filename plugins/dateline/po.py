@@ -201,7 +201,10 @@ def _written(entry: Entry) -> str:
         lines.append(f"msgstr {quoted(''.join(entry.forms))}")
     mark = "#~ " if entry.obsolete else ""
     flags = [f"#, {', '.join(entry.flags)}"] if entry.flags else []
-    return "".join(f"{line}\n" for line in (*entry.comments, *flags, *(f"{mark}{line}" for line in lines)))
+    # What it was before stands nearest to it: gettext's own tools want that.
+    previous = [line for line in entry.comments if line.startswith("#|")]
+    comments = [line for line in entry.comments if not line.startswith("#|")]
+    return "".join(f"{line}\n" for line in (*comments, *flags, *previous, *(f"{mark}{line}" for line in lines)))
 
 
 def quoted(text: str) -> str:

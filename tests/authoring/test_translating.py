@@ -55,6 +55,7 @@ def test_one_that_is_there_is_brought_up_to_date(project: Project, capsys: pytes
     changed = entries["Nothing has been corrected so far."]
     assert (changed.forms, changed.fuzzy, changed.used) == (("Bbb",), True, False)
     assert '#| msgid "Nothing has been corrected until now."' in changed.comments
+    assert '#, fuzzy\n#| msgid "Nothing has been corrected until now."\nmsgid ' in text, "the order that gettext's tools want"
     assert text.endswith('#~ msgid "Of another kit altogether"\n#~ msgstr "Ccc"\n')
     assert "An empty one" not in text
     assert len(entries["{} entry"].forms) == 1
