@@ -1,5 +1,6 @@
 """The kit's catalogues are complete and right; an event's own are read as text, and what is wrong in them is told with its line."""
 
+import re
 import shutil
 import subprocess
 from datetime import date
@@ -146,3 +147,10 @@ def test_a_site_with_a_catalogue_of_its_own(site: Path) -> None:
     for word in ("Foo", "Bar"):
         write(site, {file: f'msgid "Timeline"\nmsgstr "{word}"\n'})
         assert f"<h1>{word}</h1>" in (build(site) / "timeline/index.html").read_text("utf-8")
+
+
+def test_the_documentation_names_the_languages_of_the_kit() -> None:
+    text = (ROOT / "docs/languages.md").read_text("utf-8")
+    said = text.partition("The kit speaks")[2].partition(";")[0]
+    there = {folder.name.replace("_", "-") for folder in (ROOT / "theme/locale").iterdir() if folder.is_dir()}
+    assert set(re.findall(r"`([^`]+)`", said)) == there

@@ -29,7 +29,7 @@ _QUESTIONS = {
     "starts": "On which day did it begin, or will it? Such as 2024-05-31",
     "ends": "On which day did it end? Nothing, if it goes on",
     "zone": "In which time zone? Such as Europe/Madrid",
-    "language": "In which language will you write? A tag, such as en, es or pt-BR; menus and dates are in English as yet",
+    "language": "In which language will you write? A tag, such as en, es or pt-BR",
     "siteurl": "At which address will it be published? Nothing, if you do not know yet",
 }
 _NEEDED = ("title", "starts", "zone")
