@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,6 +124,19 @@ def test_j_and_k_go_from_entry_to_entry(scripted: Page) -> None:
 def test_times_are_told_on_the_visitors_clock_where_it_differs(scripted: Page, timeline: Page) -> None:
     assert scripted.locator("#square .local-time").inner_text() == "09:00 where you are"
     assert timeline.locator("#square .local-time").count() == 0
+
+
+def test_the_visitors_clock_has_the_figures_and_the_calendar_of_the_page(chromium: Browser, output: Path, tmp_path: Path) -> None:
+    """Left to themselves, browsers write Persian dates in the Persian calendar and with Persian figures."""
+    site = shutil.copytree(output, tmp_path / "site")
+    page_file = site / "timeline/index.html"
+    page_file.write_text(page_file.read_text("utf-8").replace('<html lang="en"', '<html lang="fa"', 1), "utf-8")
+    context = chromium.new_context(timezone_id="Pacific/Kiritimati")
+    page = context.new_page()
+    page.goto(page_file.as_uri())
+    told = page.locator("#later .local-time").inner_text()
+    assert "23:00" in told
+    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -121,7 +121,7 @@
     if (minutes === -moment.getTimezoneOffset()) return;
     const sameDay = time.dateTime.slice(8, 10) === String(moment.getDate()).padStart(2, "0");
     /** @type {Intl.DateTimeFormatOptions} */
-    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", calendar: "gregory", numberingSystem: "latn" }; // as the page's own
     const shown = new Intl.DateTimeFormat(lang, sameDay ? clock : { ...clock, day: "numeric", month: "long" }).format(moment);
     const note = document.createElement("span");
     note.className = "local-time";
