@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dateline.cache import TAG, Store, open_cache
+from dateline import cache
+from dateline.cache import TAG, Store, make_room, open_cache
 from dateline.problems import SetupBroken
 
 OLD = (1_000_000_000, 1_000_000_000)
@@ -158,3 +159,33 @@ def test_what_killed_runs_left_goes_when_it_is_old(tmp_path: Path) -> None:
     os.utime(tmp_path / ".pictures.json.old", OLD)
     open_cache(tmp_path)
     assert [file.name for file in tmp_path.glob(".pictures*")] == [".pictures.json.young"]
+
+
+def test_a_folder_that_another_build_makes_at_this_moment_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """First it is not there, and when we act it is: two builds have begun together."""
+    folder = tmp_path / "renditions"
+    looked = Path.lstat
+
+    def late(self: Path) -> os.stat_result:
+        if self == folder and not folder.is_dir():
+            folder.mkdir()
+            raise FileNotFoundError(self)
+        return looked(self)
+
+    monkeypatch.setattr(Path, "lstat", late)
+    make_room(folder)
+    assert folder.is_dir()
+
+
+def test_a_mark_that_another_build_makes_at_this_moment_is_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "cache"
+    read, times = cache.read_whole, iter([True])
+
+    def late(file: str) -> bytes | None:
+        if file.endswith(cache.TAG) and next(times, False):
+            Path(file).write_bytes(cache.TAG_TEXT)
+            return None
+        return read(file)
+
+    monkeypatch.setattr(cache, "read_whole", late)
+    assert cache.open_cache(folder) == folder

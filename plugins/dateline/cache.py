@@ -66,8 +66,11 @@ def open_cache(folder: Path) -> Path:
 
 def _refuse_strangers(folder: Path) -> None:
     found = sorted(name for name in os.listdir(folder) if not name.startswith(".") and not left_behind(name))  # noqa: PTH208 (names are all that is needed)
+    mark = read_whole(f"{folder}/{TAG}") or b""
+    if mark == TAG_TEXT:
+        return  # another build has made it since we looked
     # Without even a spoilt mark only where nobody else would have made such a folder; a whole one of another program is no mark of ours.
-    spoilt = TAG in found and not (read_whole(f"{folder}/{TAG}") or b"").startswith(_SIGNATURE)
+    spoilt = TAG in found and not mark.startswith(_SIGNATURE)
     ours = _OURS.issuperset(found) and (spoilt or folder.parts[-2:] == _DEFAULT)
     if found and not ours:
         named = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
@@ -168,9 +171,11 @@ def read_whole(file: str) -> bytes | None:
 
 def make_room(folder: Path) -> None:
     """Make a folder of the cache, in the place of whatever lies there that is none."""
-    if folder.is_symlink() or not folder.is_dir():
-        folder.unlink(missing_ok=True)
-        folder.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        # Looked at once: another build may make the folder at any moment, and that must not be taken for what is in its place.
+        if not stat.S_ISDIR(folder.lstat().st_mode):
+            folder.unlink(missing_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def clear(file: Path) -> None:
