@@ -51,7 +51,7 @@ class KeptPage(NamedTuple):
     addresses: tuple[str, ...]
     left: tuple[str, ...]
     recipe: bytes = b""
-    head: tuple[str, ...] = ()
+    gist: tuple[str, ...] = ()
 
     @property
     def marks(self) -> Marks:
@@ -59,10 +59,10 @@ class KeptPage(NamedTuple):
         return Marks(self.ids, frozenset(self.addresses), self.left)
 
 
-def known_of(value: bytes, key: bytes, letters: str, digest: str, look: Seen | None, held: Marks, recipe: bytes, head: tuple[str, ...]) -> KeptPage:
+def known_of(value: bytes, key: bytes, letters: str, digest: str, look: Seen | None, held: Marks, recipe: bytes, gist: tuple[str, ...]) -> KeptPage:
     """Return what is known of a page that was made now."""
     ids, addresses = (tuple(map(sys.intern, words)) for words in (held.ids, held.addresses))
-    return KeptPage(value, key, sys.intern(letters), digest, look, ids, addresses, held.left, recipe, head)
+    return KeptPage(value, key, sys.intern(letters), digest, look, ids, addresses, held.left, recipe, gist)
 
 
 class Kept:
@@ -85,17 +85,17 @@ class Kept:
     def by_recipe(self, address: Address, recipe: bytes) -> Gist | None:
         """Return the gist of a page that the last build made by a recipe; None where it did not."""
         page = self._last.get(file_of(address))
-        return Gist(*page.head) if page and page.recipe == recipe else None
+        return Gist(*page.gist) if page and page.recipe == recipe else None
 
     def value(self, name: str) -> tuple[bytes, str]:
         """Return the key and the letters of the value that a page had in the last build."""
         page = self._last[name]
         return page.value, page.letters
 
-    def deliver(self, name: str, key: bytes, stage: str, recipe: bytes = b"", head: tuple[str, ...] = ()) -> KeptPage | None:
+    def deliver(self, name: str, key: bytes, stage: str, recipe: bytes = b"", gist: tuple[str, ...] = ()) -> KeptPage | None:
         """Put a page that the last build made into the stage, if it made it of the same; return what is known of it.
 
-        `recipe` and `head` are what it is noted with now.
+        `recipe` and `gist` are what it is noted with now.
 
         Raises OSError where the stage cannot be written.
         """
@@ -118,7 +118,7 @@ class Kept:
         elif not unwritten(seen(target), found):  # another run has put its output in this one's place
             os.unlink(target)  # noqa: PTH108
             return None
-        kept = page._replace(seen=seen(target), recipe=recipe, head=head)
+        kept = page._replace(seen=seen(target), recipe=recipe, gist=gist)
         self._now[name] = kept
         return kept
 

@@ -46,7 +46,7 @@ class Keyed:
         return file_of(self.page.address)
 
     @property
-    def head(self) -> tuple[str, ...]:
+    def gist(self) -> tuple[str, ...]:
         """The gist of its head, if it is to be known by its recipe."""
         gist: tuple[str, ...] = _gist(self.page.head) if self.recipe else ()
         return gist
@@ -85,7 +85,7 @@ def deliver_pages(
     folder = str(stage)
     known: dict[str, KeptPage] = {}
     for page in pages:
-        if kept and (key := _whole_key(page, renderer)) and (found := kept.deliver(page.file, key, folder, page.recipe, page.head)):
+        if kept and (key := _whole_key(page, renderer)) and (found := kept.deliver(page.file, key, folder, page.recipe, page.gist)):
             known[page.file] = found
     if written:
         for page in pages:
@@ -114,7 +114,7 @@ def _make(page: Keyed, renderer: Renderer, folder: str) -> KeptPage:
     file = f"{folder}/{page.file}"
     write(file, data)
     key = _whole_key(page, renderer) or b""
-    return known_of(page.key or b"", key, page.letters, hashlib.sha256(data).hexdigest(), seen(file), marks(data), page.recipe, page.head)
+    return known_of(page.key or b"", key, page.letters, hashlib.sha256(data).hexdigest(), seen(file), marks(data), page.recipe, page.gist)
 
 
 def _whole_key(page: Keyed, renderer: Renderer) -> bytes | None:
