@@ -24,14 +24,35 @@ OWN = str(GOOD["pelicanconf.py"]).replace('THEME = str(ROOT / "theme")', 'THEME 
 
 
 class _Desk(Desk):
-    """Remembers what was built."""
+    """Remembers what has been built of what was saved last.
+
+    A build that had begun before may be about the same file (a late word of the watch): it counts only where it began afterwards.
+    """
 
     def __init__(self, project: Project) -> None:
         self.taken: set[str] = set()
+        self._saves = self._began = 0
+        self._saving = threading.Lock()
         super().__init__(project)
+        build = self._builds.build
+
+        def noted(*args: Any, **named: Any) -> Built:
+            with self._saving:
+                self._began = self._saves
+            return build(*args, **named)
+
+        self._builds.build = noted  # type: ignore[method-assign]
+
+    def save(self, files: Changes) -> None:
+        """Save files, all before any build begins or all after."""
+        with self._saving:
+            self._saves += 1
+            self.taken.clear()
+            write(self._root, files)
 
     def _tell(self, built: Built, saved: list[str], changes: list[str]) -> None:
-        self.taken |= set(saved)
+        if self._began == self._saves:
+            self.taken |= set(saved)
         super()._tell(built, saved, changes)
 
 
@@ -81,8 +102,7 @@ class Running:
     def save(self, files: Changes) -> list[str]:
         """Save files; return the problems of the build that has taken in all of them."""
         self.number = self.desk.state.told.number
-        self.desk.taken.clear()
-        write(self.root, files)
+        self.desk.save(files)
         # On a busy machine they may be seen one after the other.
         while not all(self.desk.taken & {name, *map(str, PurePosixPath(name).parents)} for name in files):
             self.built()
