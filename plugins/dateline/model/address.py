@@ -14,10 +14,17 @@ from dateline.read.values import LONGEST
 
 
 class Address(str):
-    """An address inside the site, relative to its root: `timeline/2022-01-05/#almaty-airport`; empty is the front page.
+    """An address inside the site, relative to the root of its language: `timeline/2022-01-05/#almaty-airport`; empty is the front page.
 
+    With a slash before it, it is relative to the root of all languages, which share what is no text: `/pictures/aktau-480-1a2b.avif`.
     A page's address ends with a slash; its file is the `index.html` in that folder.
     """
+
+    __slots__ = ()
+
+
+class Further(Address):
+    """The address of a further page of a list. How many pages there are may differ from language to language: texts are not equally long."""
 
     __slots__ = ()
 
@@ -32,11 +39,13 @@ class Place(NamedTuple):
     """How addresses are written on one page.
 
     `root` is the site's path on its server ("/", "/repo/"), or None where links are relative and name `index.html`, so that
-    the pages work from a disk; `here` is the page's own address.
+    the pages work from a disk; `here` is the page's own address, from the root of all languages; `prefix` is that of its language
+    (`ru/`; empty for the one at the root).
     """
 
     root: str | None
     here: str
+    prefix: str = ""
 
 
 def shortened(part: str, most: int = LONGEST) -> str:
@@ -50,6 +59,16 @@ def shortened(part: str, most: int = LONGEST) -> str:
 _HREF = re.compile(r' href="dateline:([^"]*)"')
 
 
+def shared(address: str) -> Address:
+    """Return the address of what all languages share, by its name in the output."""
+    return Address(f"/{address}")
+
+
+def rooted(address: str, prefix: str = "") -> str:
+    """Return an address from the root of all languages; `prefix` is that of the language that it stands in."""
+    return address[1:] if address.startswith("/") else f"{prefix}{address}"
+
+
 def file_of(address: str) -> str:
     """Return the file of a page: `timeline/` is `timeline/index.html`, `404.html` is itself."""
     path = address.partition("#")[0]
@@ -59,7 +78,7 @@ def file_of(address: str) -> str:
 @lru_cache(maxsize=10_000)  # more than one page's; without a bound, all pages' links stay in memory
 def url(address: str, place: Place) -> str:
     """Return an address as it is written on a page (RFC 3986 relative reference)."""
-    path, hash_mark, fragment = address.partition("#")
+    path, hash_mark, fragment = rooted(address, place.prefix).partition("#")
     if path == place.here and fragment:
         return f"#{fragment}"
     if place.root is not None:

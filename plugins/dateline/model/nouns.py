@@ -462,3 +462,5 @@ class Event:
     lead_map: bool = False
     outlines: Outlines = field(default_factory=Outlines)
     moves: tuple[Move, ...] = ()
+    languages: tuple[str, ...] = ()
+    site_name: str = ""

@@ -219,7 +219,9 @@ def _all_articles(bench: Bench, entry: nouns.Entry, count: int) -> values.Link |
 def text_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
     """Yield a page for each file in content/pages/; without a 404.md the site makes its own."""
     words = desk.words
-    for text in (*desk.event.pages, *(text for text in drafts if isinstance(text, nouns.TextPage))):
+    # A server shows one page for what is not there, whatever the language of what was looked for.
+    pages = [text for text in desk.event.pages if not desk.site.prefix or text.address != "404.html"]
+    for text in (*pages, *(text for text in drafts if isinstance(text, nouns.TextPage))):
         numbers = Numbers()
         page = TextPage(
             text.title,
@@ -237,7 +239,7 @@ def text_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
             listed=text.status == "published" and text.address != "404.html",
             numbers=numbers,
         )
-    if not any(text.address == "404.html" for text in desk.event.pages):
+    if not desk.site.prefix and not any(text.address == "404.html" for text in pages):
         title = words("Page not found")
         yield desk.page("page", "404.html", TextPage(title, values.Body(), None), title=title, listed=False)
 
