@@ -43,6 +43,7 @@ from dateline.model.nouns import Event, Picture, Position
 from dateline.pages.all import all_pages, open_desks
 from dateline.pages.frame import Desk
 from dateline.pages.menu import check_menu
+from dateline.pages.missing import missing_page
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
 from dateline.pages.planned import AnyPage, Recipes
@@ -228,6 +229,7 @@ def _values(
 
         pages = [all_pages(desk, telling.drafts, partial(sizes, desk), recipes) for desk, telling in zip(desks, tellings, strict=True)]
         places, looked_at = made()
+    pages[0] = (*pages[0], missing_page(desks))
     there = frozenset(page.address for page in chain.from_iterable(pages))
     moved = tuple(chain.from_iterable(moved_pages(desk, there) for desk in desks))
     return pages, moved, aside.found(places), looked_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -46,6 +46,14 @@ class Place(NamedTuple):
     root: str | None
     here: str
     prefix: str = ""
+
+
+@dataclass(frozen=True)
+class Within:
+    """A value whose addresses are those of another language than the page's: they get its `prefix`. Where it is written, the value alone stands."""
+
+    prefix: str
+    value: Any
 
 
 def shortened(part: str, most: int = LONGEST) -> str:
@@ -118,6 +126,8 @@ class _Table(dict[type, "_How | None"]):
             how = _html
         elif issubclass(kind, tuple):
             how = _tuple
+        elif kind is Within:
+            how = _within
         elif is_dataclass(kind):
             plain = not hasattr(kind, "__post_init__") and not hasattr(kind, "__slots__")
             how = _plain if plain and all(field.init for field in fields(kind)) else _special
@@ -134,6 +144,10 @@ def _html(value: Html, place: Place) -> Markup:
 
 def _tuple(value: tuple[Any, ...], place: Place) -> tuple[Any, ...]:
     return tuple([how(part, place) if (how := _HOW[type(part)]) else part for part in value])
+
+
+def _within(value: Within, place: Place) -> Any:
+    return located(value.value, place._replace(prefix=value.prefix))
 
 
 def _plain(value: Any, place: Place) -> Any:

@@ -102,6 +102,8 @@ def event_of(
         lead_map=lead_map,
         outlines=outlines,
         moves=moves,
+        languages=tuple(str(item.value) for item in head.each("languages")),
+        site_name=head.text("site_name"),
     )
 
 

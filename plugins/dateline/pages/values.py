@@ -539,6 +539,18 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """What the page for what is not there says in a further language: its text, or else `note` with a link to the front page."""
+
+    title: str
+    body: Body
+    note: str
+    home: Link
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True)
 class PageNumber:
     """A page of a list by its number, or with neither address nor label the gap where numbers are left out; `current` is the page itself."""
 
