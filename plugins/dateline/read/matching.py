@@ -153,5 +153,5 @@ def _wrong(
 def unused(languages: Sequence[str], language: str, translations: Mapping[str, Mapping[str, Record]], data: Mapping[str, Sequence[Record]]) -> list[str]:
     """Return the languages that nothing is translated into."""
     fields = (held for records in data.values() for record in records for part in (record, *record.items) for held in part.fields)
-    used = {held.partition("@")[2] for held in fields} | {tag for tag, texts in translations.items() if texts}
+    used = {held.partition("@")[2] for held in fields} | set(translations)
     return [tag for tag in languages if tag != language and tag not in used]
