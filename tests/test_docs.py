@@ -18,7 +18,15 @@ from dateline.authoring.cli import COMMANDS
 from dateline.authoring.faces import parser_of
 from dateline.markup.extension import LAYOUTS
 from dateline.model.bodies import COMPONENTS
-from dateline.read.keys import CERTAINTIES, DATA, FRONT_MATTER, KINDS_OF_ARTICLE, KINDS_OF_SOURCE, STATUSES, TRANSLATIONS
+from dateline.read.keys import (
+    CERTAINTIES,
+    DATA,
+    FRONT_MATTER,
+    KINDS_OF_ARTICLE,
+    KINDS_OF_SOURCE,
+    STATUSES,
+    TRANSLATIONS,
+)
 from dateline.read.when import PARTS, parse_when
 from dateline.settings import Options
 from markdown import markdown

@@ -201,7 +201,8 @@ def _tellings(run: Run, settings: Settings, content: Content) -> tuple[Telling, 
 
 
 def _back(settings: Settings, language: str) -> str:
-    return Wording(language, *settings.theme.folders("locale"))("Back to the text, note {}")
+    words = Wording(language, *settings.theme.folders("locale"))
+    return words("Back to the text, note {}")
 
 
 def _telling(settings: Settings, language: str, event: Event, drafts: tuple[Draft, ...]) -> Telling:

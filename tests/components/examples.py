@@ -64,6 +64,7 @@ BARE_SOURCE = replace(
 )
 
 QUOTATION = values.Quotation("No comment.", LINK, "mayor", DAY, "on television", "ru", (LINK,), dir="ltr")
+TRANSLATED = replace(QUOTATION, text="Без комментариев.", translation="No comment.", translator="Translation by the editors")
 BARE_QUOTATION = values.Quotation("No comment.", PLAIN, "", None, "", "", (PLAIN,))
 
 REPORT = values.Report("about 20", "dead", LINK, DAY, "", None, (LINK, PLAIN))
@@ -195,7 +196,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("picture", "candidates"): ((PICTURE.renditions,),),
     ("picture", "image"): ((replace(BARE_PICTURE, sources=PICTURE.sources), "100vw"), (BARE_PICTURE, "100vw")),
     ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,)),
-    ("quotation", "quote"): ((QUOTATION,), (BARE_QUOTATION,)),
+    ("quotation", "quote"): ((QUOTATION,), (TRANSLATED,), (BARE_QUOTATION,)),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),

@@ -395,7 +395,8 @@ def test_translations_are_kept_from_one_build_to_the_next(tmp_path: Path, monkey
 
     def parse(text: str, path: str, *_: object) -> frontmatter.Head:
         assert "night" not in path
-        return parsed(text, path, *_)
+        made: frontmatter.Head = parsed(text, path, *_)
+        return made
 
     parsed: Any = frontmatter.parse
     monkeypatch.setattr(frontmatter, "parse", parse)

@@ -246,7 +246,7 @@ class PicturesPart:
 
 @dataclass(frozen=True)
 class Quotation:
-    """Words with their speaker and sources."""
+    """Words with their speaker and sources; what they mean in the page's language, and whose translation that is."""
 
     text: str
     speaker: Link
@@ -257,6 +257,8 @@ class Quotation:
     sources: tuple[Link, ...]
     component: str = "quotation"
     dir: str = ""
+    translation: str = ""
+    translator: str = ""
 
 
 @dataclass(frozen=True)
