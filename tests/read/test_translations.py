@@ -10,6 +10,7 @@ import pytest
 from dateline.problems import Problems
 from dateline.read import frontmatter
 from dateline.read.content import Content, read_content
+from dateline.read.data import read_data
 from dateline.read.kept import open_heads
 from dateline.read.records import Record
 from dateline.read.translations import in_language, missing_words
@@ -407,3 +408,29 @@ def test_translations_are_kept_from_one_build_to_the_next(tmp_path: Path, monkey
     Path("content/timeline/night.md").unlink()
     monkeypatch.setattr(frontmatter, "parse", parsed)
     assert [record.path for record in again().texts["entry"]] == ["content/timeline/night.ru.md"]
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "told"),
+    [
+        ("people", "role_RU: мэр", 'role_RU: "RU" is no language tag: did you mean "role_ru"?'),
+        ("people", "role_en: mayor", "role_en: en is the site's language: write it as role"),
+        ("people", "role_russian: мэр", 'unknown key "role_russian" in "a": a further language is written role_ru'),
+        ("people", "rol_ru: мэр", 'unknown key "rol_ru" in "a": did you mean "role_ru"?'),
+        ("people", "organisation_ru: совет", "organisation_ru: the organisation is written once, for all languages: delete the line"),
+        ("people", "role: {ru: мэр}", "role says nothing in en, the site's language: write it as {en: ..., ru: ...}"),
+        ("people", "role: {}", "role says nothing in en, the site's language: write it as {en: ..., ru: ...}"),
+        ("people", "role: {en: mayor, Russian: мэр}", 'role: "Russian" is no language tag: write it as in BCP 47: en, kk, ru, kk-Latn'),
+        ("people", "role: {en: mayor, ru: }", "role is empty: write what they were at the time, or delete the line"),
+        ("people", "role_ru: [мэр]", "role_ru is not one value: write a single text, quoted if it holds a colon"),
+        ("people", "role: {en: mayor, ru: мэр}\n  role_ru: мэр", '"role_ru" stands a second time in this language: keep one (the first is on line 2)'),
+        ("sources", "title_ru: Слова", "title_ru: the title stays in its own language: delete the line"),
+        ("sources", "date_ru: 2022", "date_ru: the date is written once, for all languages: delete the line"),
+        ("quotes", "text_ru: Слова", "text_ru: the text stays in its own language: write translation_ru below it"),
+    ],
+)
+def test_keys_of_data_files_in_a_language(file: str, line: str, told: str) -> None:
+    rest = {"people": "  name: A\n", "sources": "  title: A\n  publisher: B\n", "quotes": "  text: A\n  speaker: B\n  sources: [c]\n"}[file]
+    problems = Problems()
+    read_data(f"a:\n  {line}\n{rest}", file, "a.yaml", problems)
+    assert [str(problem) for problem in problems.sorted()] == [f"a.yaml:{2 + line.count(chr(10))}: {told}"]
