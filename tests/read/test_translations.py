@@ -394,12 +394,11 @@ def test_translations_are_kept_from_one_build_to_the_next(tmp_path: Path, monkey
     read()
     first = again()
 
-    def parse(text: str, path: str, *_: object) -> frontmatter.Head:
+    def parse(text: str, path: str, *more: Any) -> frontmatter.Head:
         assert "night" not in path
-        made: frontmatter.Head = parsed(text, path, *_)
-        return made
+        return parsed(text, path, *more)
 
-    parsed: Any = frontmatter.parse
+    parsed = frontmatter.parse
     monkeypatch.setattr(frontmatter, "parse", parse)
     kept = again()
     assert (kept.translations, kept.texts, kept.data) == (first.translations, first.texts, first.data)

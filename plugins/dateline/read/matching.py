@@ -65,7 +65,7 @@ def compare_all(
             compare(original, record, problems)
     if known or not (event and "languages" in event.written):
         compare_data(data, known, language, problems)
-    if event and (idle := unused(known, language, translations, data)):
+    if event and known and (idle := unused(known, language, translations, data)):
         what = f"Languages: nothing is translated into {', '.join(idle)} yet"
         problems.warn(event.path, event.at("languages"), what, f"write event.{idle[0]}.md, or take it out", topic="languages")
 
