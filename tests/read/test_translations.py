@@ -274,6 +274,10 @@ BROKEN: dict[str, tuple[dict[str, str | None], list[str]]] = {
         {"timeline/night.ru.markdown": NIGHT_RU},
         ["timeline/night.ru.md: night.ru.markdown is its translation too: delete one of the two"],
     ),
+    "a translation of a translation": (
+        {"event.md": EVENT.replace("en; ru", "en; ru; kk"), "timeline/night.ru.kk.md": NIGHT_RU},
+        ["timeline/night.ru.kk.md: night.ru.md is a translation itself: rename it to night.kk.md"],
+    ),
     "a picture of that name": (
         {"pictures/map.md": "Alt: A map\nCredit: Nobody\n", "pictures/map.ru.md": "Alt: Карта\n", "pictures/map.ru.png": "x"},
         ["pictures/map.ru.md: it is a translation by its name, and the caption of map.ru.png too: "
@@ -376,6 +380,19 @@ def test_other_names_with_points(name: str, because: str) -> None:
     content, told = read({name: text, **extra})
     assert told == [], because
     assert f"content/{name}" in {record.path for records in content.texts.values() for record in records}
+
+
+def test_endings_of_any_size() -> None:
+    content, told = read({"pages/about.MD": "Title: About\n\nWords.", "pages/about.ru.Markdown": "Title: О сайте\n\nСлова.", "pages/about.kk.MD": "Title: О\n\nСлова."})
+    assert content.translations["ru"]["content/pages/about.MD"].text("title") == "О сайте"
+    assert told == ['pages/about.kk.MD: the event is not told in kk: write "Languages: en; ru; kk" in event.md, or rename the file if it is no translation']
+
+
+def test_a_folder_that_is_called_as_a_file_is_told_alone() -> None:
+    text = "Title: One\nDate: 2022-01-05\n\nWords."
+    assert read({"articles/one.md/two.md": text, "articles/one.md/two.ru.md": text})[1] == [
+        "articles/one.md: this is a folder, not a file: rename it, or put a file in its place"
+    ]
 
 
 def test_languages_that_cannot_be_read_are_told_alone() -> None:
