@@ -10,6 +10,7 @@ import pytest
 from dateline.problems import Problems
 from dateline.read import frontmatter
 from dateline.read.content import Content, read_content
+from dateline.read.data import read_data
 from dateline.read.kept import open_heads
 from dateline.read.records import Record
 from dateline.read.translations import in_language, missing_words
@@ -273,6 +274,10 @@ BROKEN: dict[str, tuple[dict[str, str | None], list[str]]] = {
         {"timeline/night.ru.markdown": NIGHT_RU},
         ["timeline/night.ru.md: night.ru.markdown is its translation too: delete one of the two"],
     ),
+    "a translation of a translation": (
+        {"event.md": EVENT.replace("en; ru", "en; ru; kk"), "timeline/night.ru.kk.md": NIGHT_RU},
+        ["timeline/night.ru.kk.md: night.ru.md is a translation itself: rename it to night.kk.md"],
+    ),
     "a picture of that name": (
         {"pictures/map.md": "Alt: A map\nCredit: Nobody\n", "pictures/map.ru.md": "Alt: Карта\n", "pictures/map.ru.png": "x"},
         ["pictures/map.ru.md: it is a translation by its name, and the caption of map.ru.png too: "
@@ -377,6 +382,19 @@ def test_other_names_with_points(name: str, because: str) -> None:
     assert f"content/{name}" in {record.path for records in content.texts.values() for record in records}
 
 
+def test_endings_of_any_size() -> None:
+    content, told = read({"pages/about.MD": "Title: About\n\nWords.", "pages/about.ru.Markdown": "Title: О сайте\n\nСлова.", "pages/about.kk.MD": "Title: О\n\nСлова."})
+    assert content.translations["ru"]["content/pages/about.MD"].text("title") == "О сайте"
+    assert told == ['pages/about.kk.MD: the event is not told in kk: write "Languages: en; ru; kk" in event.md, or rename the file if it is no translation']
+
+
+def test_a_folder_that_is_called_as_a_file_is_told_alone() -> None:
+    text = "Title: One\nDate: 2022-01-05\n\nWords."
+    assert read({"articles/one.md/two.md": text, "articles/one.md/two.ru.md": text})[1] == [
+        "articles/one.md: this is a folder, not a file: rename it, or put a file in its place"
+    ]
+
+
 def test_languages_that_cannot_be_read_are_told_alone() -> None:
     """Not every translation as well."""
     assert len(read({"event.md": EVENT.replace("en; ru", "en; Russian"), "timeline/night.uk.md": NIGHT_RU})[1]) == 1
@@ -393,12 +411,11 @@ def test_translations_are_kept_from_one_build_to_the_next(tmp_path: Path, monkey
     read()
     first = again()
 
-    def parse(text: str, path: str, *_: object) -> frontmatter.Head:
+    def parse(text: str, path: str, *more: Any) -> frontmatter.Head:
         assert "night" not in path
-        made: frontmatter.Head = parsed(text, path, *_)
-        return made
+        return parsed(text, path, *more)
 
-    parsed: Any = frontmatter.parse
+    parsed = frontmatter.parse
     monkeypatch.setattr(frontmatter, "parse", parse)
     kept = again()
     assert (kept.translations, kept.texts, kept.data) == (first.translations, first.texts, first.data)
@@ -407,3 +424,29 @@ def test_translations_are_kept_from_one_build_to_the_next(tmp_path: Path, monkey
     Path("content/timeline/night.md").unlink()
     monkeypatch.setattr(frontmatter, "parse", parsed)
     assert [record.path for record in again().texts["entry"]] == ["content/timeline/night.ru.md"]
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "told"),
+    [
+        ("people", "role_RU: мэр", 'role_RU: "RU" is no language tag: did you mean "role_ru"?'),
+        ("people", "role_en: mayor", "role_en: en is the site's language: write it as role"),
+        ("people", "role_russian: мэр", 'unknown key "role_russian" in "a": a further language is written role_ru'),
+        ("people", "rol_ru: мэр", 'unknown key "rol_ru" in "a": did you mean "role_ru"?'),
+        ("people", "organisation_ru: совет", "organisation_ru: the organisation is written once, for all languages: delete the line"),
+        ("people", "role: {ru: мэр}", "role says nothing in en, the site's language: write it as {en: ..., ru: ...}"),
+        ("people", "role: {}", "role says nothing in en, the site's language: write it as {en: ..., ru: ...}"),
+        ("people", "role: {en: mayor, Russian: мэр}", 'role: "Russian" is no language tag: write it as in BCP 47: en, kk, ru, kk-Latn'),
+        ("people", "role: {en: mayor, ru: }", "role is empty: write what they were at the time, or delete the line"),
+        ("people", "role_ru: [мэр]", "role_ru is not one value: write a single text, quoted if it holds a colon"),
+        ("people", "role: {en: mayor, ru: мэр}\n  role_ru: мэр", '"role_ru" stands a second time in this language: keep one (the first is on line 2)'),
+        ("sources", "title_ru: Слова", "title_ru: the title stays in its own language: delete the line"),
+        ("sources", "date_ru: 2022", "date_ru: the date is written once, for all languages: delete the line"),
+        ("quotes", "text_ru: Слова", "text_ru: the text stays in its own language: write translation_ru below it"),
+    ],
+)
+def test_keys_of_data_files_in_a_language(file: str, line: str, told: str) -> None:
+    rest = {"people": "  name: A\n", "sources": "  title: A\n  publisher: B\n", "quotes": "  text: A\n  speaker: B\n  sources: [c]\n"}[file]
+    problems = Problems()
+    read_data(f"a:\n  {line}\n{rest}", file, "a.yaml", problems)
+    assert [str(problem) for problem in problems.sorted()] == [f"a.yaml:{2 + line.count(chr(10))}: {told}"]

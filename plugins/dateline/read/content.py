@@ -152,9 +152,10 @@ def read_content(
     copied: list[File] = []
     misnamed = tuple(_tell_folders(found, problems))
     event = head_of_event(found, problems, language, copies)
-    beside = translated_files(found.files, event, language, copies)
-    for file in found.files:
-        if file.name.startswith(misnamed) or file.name in beside:
+    files = [file for file in found.files if not file.name.startswith(misnamed)]
+    beside = translated_files(files, event, language, copies)
+    for file in files:
+        if file.name in beside:
             continue
         folder, _, inside = file.name.partition("/")
         if copies.name(file.name):
