@@ -33,7 +33,7 @@ from dateline.wording import Wording
 
 def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str]) -> Desk:
     """Return what page modules and exports work with."""
-    words = Wording(settings.language, *settings.theme.folders("locale"))
+    words = settings.wording()
     texts: list[Text] = [*event.articles, *event.entries]
     leads: dict[str, Picture] = {text.address: text.picture for text in texts if text.picture}
     return Desk(
