@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from dateline.catalogues import messages_of, translations
+from dateline.borrowed import Source
+from dateline.catalogues import SOURCE, messages_of, names, translations
 from dateline.read.when import Moment, Precision
 
 RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ks lrc mzn nqo ps sd syr ug ur yi".split())
@@ -126,10 +127,12 @@ class Wording:
         self.language = language
         self.direction = direction(language)
         self.translations = translations(language, locales)
+        if names(language)[-1] != SOURCE:
+            self.translations.add_fallback(Source(language, self.direction))
         self._days: dict[date, str] = {}
 
     def __call__(self, message: str) -> str:
-        """Return a message in this language, or as it is where there is no translation."""
+        """Return a message in this language; where there is no translation, as it is, marked as English."""
         return self.translations.gettext(message)
 
     def form(self, context: str, message: str) -> str:
