@@ -32,7 +32,10 @@ from jinja2.runtime import Context
 from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
+from dateline.bidi import filters
+from dateline.borrowed import callables
 from dateline.cache import Store
+from dateline.deliver.bare import Bare, bare, tongue
 from dateline.deliver.compiled import Compiled
 from dateline.deliver.policy import style_hash
 from dateline.deliver.theme import LAYERS, style_sheets
@@ -208,10 +211,12 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            extensions=["jinja2.ext.i18n"],
+            extensions=["jinja2.ext.i18n", Bare],
         )
         self._words = words
-        self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
+        self.environment.newstyle_gettext = True  # type: ignore[attr-defined]
+        self.environment.globals.update(callables(words.translations))
+        self.environment.filters.update(bare=bare, tongue=tongue, **filters(words.direction))
         additions.add_to(self.environment)
         self._strange = additions.strange
         self._keys: dict[str, bytes | None] = {}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dateline.bidi import isolated
 from dateline.derive.changes import last_change
 from dateline.derive.days import listed
 from dateline.derive.mentions import mentions
@@ -75,8 +76,8 @@ def _apart(known: AnyPage, recipes: Recipes, words: Wording) -> AnyPage:
     # Its title depends on other pages' too.
     recipes.noted.pop(known.address, None)
     page = known.value() if isinstance(known, Unmade) else known
-    ending = f" · {page.site.name}"
-    title = words.with_note(page.head.title.removesuffix(ending), _APART[page.template](page.page)) + ending
+    ending = f" · {isolated(page.site.name, page.site.dir)}"
+    title = words.with_note(page.head.title.removesuffix(ending), isolated(_APART[page.template](page.page), page.site.dir)) + ending
     return replace(page, head=replace(page.head, title=title))
 
 
