@@ -127,6 +127,7 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "{year}"): ("A year that stands alone: 2022. Add a word or a sign where your language does.",),
     (None, "Developing"): ("The state of the event: it goes on, and the site with it. Alone, at the top of the front page.",),
     (None, "Ended"): ("The state of the event: it is over. Alone, at the top of the front page.",),
+    (None, "%(place)s —"): ("Where an article was written, before its first words: ALMATY —. With what your newspapers set behind it, or round it.",),
     (None, "By %(authors)s"): ("Above an article. %(authors)s is a list of names.",),
     (None, "Source %(number)s: %(label)s"): ("Read aloud: a citation's mark. %(label)s is the source's title and publisher.",),
     (None, "Also going on"): ("A label above what began before and was still going on that day.",),
