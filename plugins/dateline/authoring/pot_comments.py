@@ -171,6 +171,8 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
         "Where something ends: until 17:00, until evening, until 7 January 2022, until January 2022, until 2022.",
         "What stands in the braces is in its form “until”; where the rest is wrong in your language, a dash is right.",
     ),
+    (None, "This text is not translated yet. It stands here in the original: %(link)s"): ("Above a text. %(link)s is the name of its language, which leads to the original.",),
+    (None, "Translation: {name}"): ("Below a quote in its translation. {name}: who translated it.",),
     (None, "Taken"): ("A label before the date of a photograph.",),
     (None, "Source"): ("A label before a link to where a picture comes from.",),
     (None, "Shown in"): ("A label before links to the texts that show a picture.",),
