@@ -33,7 +33,10 @@ from jinja2.runtime import Context
 from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
+from dateline.bidi import filters
+from dateline.borrowed import callables
 from dateline.cache import Store
+from dateline.deliver.bare import Bare, bare, tongue
 from dateline.deliver.compiled import Compiled
 from dateline.deliver.policy import style_hash
 from dateline.deliver.theme import LAYERS, style_sheets
@@ -231,9 +234,11 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            extensions=["jinja2.ext.i18n"],
+            extensions=["jinja2.ext.i18n", Bare],
         )
-        made.install_gettext_translations(self._words.translations, newstyle=True)  # type: ignore[attr-defined]
+        made.newstyle_gettext = True  # type: ignore[attr-defined]
+        made.globals.update(callables(self._words.translations))
+        made.filters.update(bare=bare, tongue=tongue, **filters(self._words.direction))
         self._additions.add_to(made)
         return made
 
