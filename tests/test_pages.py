@@ -73,10 +73,10 @@ from dateline.fonts.cache import Made
 
 def still(face):
     # Without what waits for its data, which no page needs.
-    return face and replace(face, made=Made(face.made.shape, bytes))
+    return replace(face, made=Made(face.made.shape, bytes))
 
 
-fonts = replace(made.fonts, main=tuple(map(still, made.fonts.main)), other=still(made.fonts.other))
+fonts = replace(made.fonts, main=tuple(map(still, made.fonts.main)), others=tuple(map(still, made.fonts.others)))
 (folder / "fonts").write_bytes(pickle.dumps(fonts, protocol=5))
 """
 

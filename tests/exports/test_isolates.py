@@ -23,7 +23,7 @@ def published(once: Once, language: str) -> Path:
     def make(folder: Path) -> None:
         write(folder / "site", {**files(language), "publishconf.py": PUBLISH})
         english = "content/timeline/2022-01-06-rescue.md"
-        write(folder / "site", {english: files(language)[english].replace("Slug:", "Lang: en\nSlug:")} if language == "ar" else {})
+        write(folder / "site", {english: str(files(language)[english]).replace("Slug:", "Lang: en\nSlug:")} if language == "ar" else {})
         build(folder / "site", "content", "-s", "publishconf.py", SITEURL="https://example.org")
 
     return once(f"published-{language}", make) / "site/output"
