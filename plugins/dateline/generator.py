@@ -60,7 +60,6 @@ from dateline.run import Run
 from dateline.settings import Settings
 from dateline.sharing import beside
 from dateline.versions import code_version, local_version
-from dateline.wording import Wording
 
 _MANY = 50
 """Entries from which on their data files take longer to make than a process."""
@@ -165,7 +164,7 @@ def _read(run: Run, settings: Settings) -> Content:
 
 def _model(run: Run, settings: Settings, content: Content) -> tuple[Event, tuple[Draft, ...]]:
     """Return the event and its drafts. Raises ProblemsFound."""
-    words = Wording(settings.language, *settings.theme.folders("locale"))
+    words = settings.wording()
     back = words("Back to the text, note {}")
     texts = open_texts(settings.cache, back, settings.markdown)
     converter = Converter(run.problems, back, settings.language, settings.markdown, texts)
@@ -225,7 +224,7 @@ class EventGenerator(Generator):
         run.at_end.append(cache.remember)
         run.problems.stop_if_any()
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
-        words = Wording(settings.language, *settings.theme.folders("locale"))
+        words = settings.wording()
         additions = Additions(settings.templates, self.env)
         templates = None if run.foreign else Store(settings.cache / "templates")
         renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts, additions, templates)

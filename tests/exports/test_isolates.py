@@ -48,7 +48,7 @@ def test_names_in_feeds_and_calendar(arabic: Path) -> None:
     (name,) = {author.text for entry in etree.parse(arabic / "feeds/articles.atom.xml").iter(f"{ATOM}entry") for author in entry.iter(f"{ATOM}name")}
     calendar = (arabic / "downloads/timeline.ics").read_text("utf-8").replace("\r\n ", "").replace("\n ", "")
 
-    assert name == "ليلى حداد, \u2068Jan de Vries\u2069"
+    assert name == "ليلى حداد، \u2068Jan de Vries\u2069"
     assert "\u2068Anna Müller\u2069: لم يمت أحد" in calendar
     assert "\u2068The Agency\\, Inc.\u2069\\, \u2068Dam breaks (updated)\u2069" in calendar
 

@@ -34,7 +34,7 @@ from dateline.wording import Wording
 
 def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str]) -> Desk:
     """Return what page modules and exports work with."""
-    words = Wording(settings.language, *settings.theme.folders("locale"))
+    words = settings.wording()
     texts: list[Text] = [*event.articles, *event.entries]
     leads: dict[str, Picture] = {text.address: text.picture for text in texts if text.picture}
     return Desk(
@@ -58,7 +58,7 @@ def all_pages(desk: Desk, drafts: Sequence[Draft], data: Callable[[], Mapping[st
     """
     pages = tuple(recipes.carried_out(_pages(desk, drafts, data), desk))
     count = Counter(page.head.title for page in pages)
-    return tuple(_apart(page, recipes) if count[page.head.title] > 1 else page for page in pages)
+    return tuple(_apart(page, recipes, desk.words) if count[page.head.title] > 1 else page for page in pages)
 
 
 _APART: Mapping[str, Callable[[Any], str]] = {
@@ -70,14 +70,14 @@ _APART: Mapping[str, Callable[[Any], str]] = {
 """What tells a page apart from another one with its title, by template."""
 
 
-def _apart(known: AnyPage, recipes: Recipes) -> AnyPage:
+def _apart(known: AnyPage, recipes: Recipes, words: Wording) -> AnyPage:
     if known.template not in _APART:
         return known
     # Its title depends on other pages' too.
     recipes.noted.pop(known.address, None)
     page = known.value() if isinstance(known, Unmade) else known
     ending = f" · {isolated(page.site.name, page.site.dir)}"
-    title = f"{page.head.title.removesuffix(ending)} ({isolated(_APART[page.template](page.page), page.site.dir)}){ending}"
+    title = words.with_note(page.head.title.removesuffix(ending), isolated(_APART[page.template](page.page), page.site.dir)) + ending
     return replace(page, head=replace(page.head, title=title))
 
 

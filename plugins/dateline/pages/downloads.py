@@ -63,7 +63,7 @@ def downloads_page(desk: Desk, files: Mapping[str, bytes]) -> Iterator[values.Pa
     page = DownloadsPage(
         title=words("Downloads"),
         files=tuple(
-            Download(values.Link(name, Address(by_name[name])), words(about), size(len(files[by_name[name]])))
+            Download(values.Link(name, Address(by_name[name])), words(about), words.size(len(files[by_name[name]])))
             for name, about in _ABOUT.items()
             if name in by_name
         ),
@@ -80,9 +80,3 @@ def _feeds(desk: Desk) -> Iterator[FeedLink]:
         yield FeedLink(title, desk.whole(feed.address), words("Atom feed"))
         if feed.json_address:
             yield FeedLink(title, desk.whole(feed.json_address), words("JSON Feed"))
-
-
-def size(count: int) -> str:
-    """Return a number of bytes in kB (1,000 bytes, ISO 80000-13), one decimal below ten."""
-    kilobytes = count / 1000
-    return f"{kilobytes:.1f} kB" if kilobytes < 10 else f"{kilobytes:.0f} kB"

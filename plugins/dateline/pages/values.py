@@ -50,7 +50,10 @@ class Head:
 
 @dataclass(frozen=True)
 class Site:
-    """What header and footer say: nothing that changes with an ordinary edit."""
+    """What header and footer say: nothing that changes with an ordinary edit.
+
+    `digits` is the numbering system of the page (Unicode CLDR's name), empty for that of English.
+    """
 
     name: str
     title: str
@@ -65,6 +68,7 @@ class Site:
     accent: Accent | None
     feeds: tuple[Feed, ...] = ()
     script: str = ""
+    digits: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,7 @@ class Source:
 class Mark:
     """A citation mark: its number, the anchor of the source on the page, what it says to those who hear it."""
 
-    number: int
+    number: str
     anchor: str
     label: str = field(metadata=UNSEEN)
     locator: str
@@ -231,7 +235,7 @@ class Report:
 class Figure:
     """A key figure: headline value with who says it, the spread between speakers, and all reports.
 
-    `before` and `after` are words around the headline value, "about" in English.
+    `before` and `after` are words around the headline value, "about" in English; `counted` is its unit, empty where the value has it (5%).
     """
 
     key: str
@@ -245,6 +249,7 @@ class Figure:
     reports: tuple[Report, ...]
     before: str = ""
     after: str = ""
+    counted: str = ""
     component: str = "figure"
 
 
