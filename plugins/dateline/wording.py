@@ -44,6 +44,14 @@ THE_FIRST = P_("the first day of a month", "1")
 A_LIST, TWO, THE_LAST = P_("a list", "{first}, {next}"), P_("two things", "{first} and {last}"), P_("a list", "{first} and {last}")
 CLOCK_AS_END, TIME_AS_END = P_("until", "{hour}:{minute}"), P_("until", "{day}, {time}")
 DAY_AS_END, MONTH_AS_END, YEAR_AS_END = P_("until", "{day} {month} {year}"), P_("until", "{month} {year}"), P_("until", "{year}")
+
+OWN_NAME = P_("this language's own name", "English")
+"""What readers look for who are on a page in another language."""
+TERRITORIES = {
+    "ar": "AR", "de": "DE", "en": "GB", "es": "ES", "fa": "IR", "fr": "FR", "kk": "KZ", "ru": "RU", "tr": "TR", "uk": "UA", "zh": "CN",
+}  # fmt: skip
+"""The territory that Open Graph's `og:locale` has with a language (Facebook's list of locales; `ar_AR` is its name for Arabic anywhere)."""
+
 _YEAR = 365.2425
 """Days in a year of the Gregorian calendar, on average."""
 _MONTH = _YEAR / 12
@@ -104,6 +112,19 @@ class Wording:
         """Return the letters of all messages in this language, and of its numbers; none where there is no translation and the digits are English."""
         numbers = self.numerals.letters if self._system != "latn" else frozenset()
         return numbers | frozenset("".join(text for message, text in self.messages().items() if message != ""))
+
+    @property
+    def own_name(self) -> str:
+        """The language's name for itself, as its catalogue has it; its tag where there is none."""
+        name = self.form(*OWN_NAME)
+        return name if name != OWN_NAME[1] or self.language.partition("-")[0] == "en" else self.language
+
+    @property
+    def locale(self) -> str:
+        """The language as Open Graph writes it, with a territory (`ru_RU`); empty where none is known."""
+        first, *others = self.language.split("-")
+        territory = next((part for part in others if len(part) == 2 and part.isupper()), TERRITORIES.get(self.language, TERRITORIES.get(first, "")))
+        return f"{first}_{territory}" if territory else ""
 
     def messages(self) -> dict[object, str]:
         """Return all that is translated, by message (and number of the form, where there are several)."""

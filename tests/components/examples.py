@@ -19,6 +19,12 @@ CITED = values.CitationPart(MARKS)
 BODY = values.Body((values.HtmlPart(Html("<p>They <em>came</em> at noon.")), CITED, values.HtmlPart(Html("</p>\n"))))
 LINE = values.Body((values.HtmlPart(Html("They <em>came</em>.")), CITED))
 
+VERSIONS = (
+    values.Version(values.Language("en", "English", "ltr", "", "en_GB"), Address("/people/mayor/"), current=False),
+    values.Version(values.Language("ar", "العربية", "rtl", "ar/", "ar_AR"), Address("/ar/people/mayor/"), current=False),
+    values.Version(values.Language("kk", "Қазақша", "ltr", "kk/", "kk_KZ"), Address("/kk/people/mayor/"), current=True),
+)
+
 FILTERS = values.Filters(
     kinds=(values.Choice("protest", "Protest", "12", "filter-kind-1", 1),),
     certainties=(values.Choice("disputed", "Disputed", "3", "filter-certainty-disputed"),),
@@ -58,6 +64,7 @@ BARE_SOURCE = replace(
 )
 
 QUOTATION = values.Quotation("No comment.", LINK, "mayor", DAY, "on television", "ru", (LINK,), dir="ltr")
+TRANSLATED = replace(QUOTATION, text="Без комментариев.", translation="No comment.", translator="Translation by the editors")
 BARE_QUOTATION = values.Quotation("No comment.", PLAIN, "", None, "", "", (PLAIN,))
 
 REPORT = values.Report("about 20", "dead", LINK, DAY, "", None, (LINK, PLAIN))
@@ -178,6 +185,10 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("map", "map_figure"): ((MAP, "map-outline"), (BARE_MAP,)),
     ("media", "media_card"): ((MEDIA,),),
     ("mentions", "mention_list"): ((MENTIONS,),),
+    ("languages", "languages"): ((VERSIONS, "Languages"), ((), "Languages")),
+    ("languages", "version_link"): ((VERSIONS[1],),),
+    ("languages", "untranslated"): ((VERSIONS[0],),),
+    ("languages", "partly_translated"): ((),),
     ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
     ("pager", "page_links"): ((PAGER,), (replace(PAGER, earlier=None, later=None),), (None,)),
     ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),
@@ -185,7 +196,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("picture", "candidates"): ((PICTURE.renditions,),),
     ("picture", "image"): ((replace(BARE_PICTURE, sources=PICTURE.sources), "100vw"), (BARE_PICTURE, "100vw")),
     ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,)),
-    ("quotation", "quote"): ((QUOTATION,), (BARE_QUOTATION,)),
+    ("quotation", "quote"): ((QUOTATION,), (TRANSLATED,), (BARE_QUOTATION,)),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),

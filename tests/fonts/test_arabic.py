@@ -16,8 +16,8 @@ from playwright.sync_api import Browser
 
 from tests.conftest import Once
 from tests.fonts.test_fonts_site import faces, file_of, letters_in
-from tests.languages import PAGES, built
 from tests.sites import ROOT
+from tests.tongues import PAGES, built
 
 FONT = ROOT / "theme/fonts/arabic.woff2"
 PERSIAN = "گچپژکی"

@@ -237,7 +237,14 @@ class Views:
             lang=quote.language,
             dir=_direction(quote.language),
             sources=self.source_links(quote.sources),
+            translation=curly(quote.translation, self.words.language),
+            translator=self._translator(quote) if quote.translation else "",
         )
+
+    def _translator(self, quote: nouns.Quote) -> str:
+        if quote.translator:
+            return self.words("Translation: {name}").format(name=quote.translator)
+        return self.words("Translation by the editors")
 
     def figure(self, figure: nouns.Figure) -> values.Figure:
         """Return a key figure: the latest standing report first, the spread where speakers differ, then every report."""
