@@ -6,20 +6,17 @@ head with their key, paragraphs of the body without. Its paragraphs are those of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
-from dateline.problems import Misread
 from dateline.read.paragraphs import HEAD, Paragraph, body, paragraphs, words
 from dateline.read.records import Record
 
 KEY = "translated"
 NOT_YET = "-"
-"""Stands for the digest of a paragraph that has not been declared yet."""
-_DIGEST = re.compile(rf"(?:([a-z_]+)=)?([0-9a-f]{{8}}|{NOT_YET})")
+"""Stands for the digest of a paragraph that has not been declared yet (see values.digests)."""
 
 
 class Change(Enum):
@@ -62,17 +59,6 @@ class Standing:
     def current(self) -> bool:
         """Whether it tells what the original tells."""
         return self.declared and not self.differences and not self.apart
-
-
-def digests(written: str) -> tuple[str, ...]:
-    """Return the members of a `Translated`. Raises Misread for what is none."""
-    found = tuple(part for part in map(str.strip, written.split(";")) if part)
-    for part in found:
-        matched = _DIGEST.fullmatch(part)
-        if not matched or (matched[1] and matched[1] not in HEAD):
-            do = "give the command `dateline translated FILE`, which writes it, or delete the line"
-            raise Misread(f'"{part}" is no digest of a paragraph', do, topic="values")
-    return found
 
 
 def declaration(original: Record, translation: Record) -> tuple[str, ...]:
