@@ -31,7 +31,7 @@ SETTINGS_FILE = "pelicanconf.py"
 """How the settings are named in problems (Pelican does not say which file it read)."""
 
 Topic = Literal[
-    "", "head", "values", "dates", "zones", "colours", "keys", "sources", "event", "data-files", "places", "text", "links", "components",
+    "", "head", "values", "dates", "zones", "colours", "keys", "sources", "event", "languages", "data-files", "places", "text", "links", "components",
     "pictures", "drawings", "maps", "addresses", "files", "encoding", "characters", "settings", "plug-ins", "theme", "output", "machine",
 ]  # fmt: skip
 """What a message is about: the anchor of docs/messages.md where it is explained; none: the page itself."""

@@ -15,6 +15,7 @@ from dateline.markup.further import Further, further
 from dateline.problems import SETTINGS_FILE, Misread, SetupBroken, near_or, shown
 from dateline.read.content import Copies
 from dateline.read.defaults import Defaults, written_values
+from dateline.read.values import canonical as canonical
 from dateline.theme import Theme, theme_of
 from dateline.unchanged import CACHE
 
@@ -133,17 +134,6 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
         cache=content.parent / options.cache,
         **_pelicans(settings),
     )
-
-
-def canonical(tag: str) -> str:
-    """Return a language tag in its usual letters (RFC 5646, 2.1.1): `kk-Latn`, `pt-BR`. Pelican makes all of them small."""
-    made: list[str] = []
-    for part in tag.lower().split("-"):
-        after_single = any(len(before) == 1 for before in made)
-        if made and not after_single and len(part) in (2, 4) and part.isalpha():
-            part = part.upper() if len(part) == 2 else part.title()
-        made.append(part)
-    return "-".join(made)
 
 
 def beside(folder: Any, settings: Mapping[str, Any]) -> Path:

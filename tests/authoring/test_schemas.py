@@ -95,6 +95,8 @@ an-unknown-key-
 ["2022", three]
 [[one]]
 {kk: Алматы, ru: Алматы}
+{en: Almaty, ru: Алматы}
+{en: Almaty, ru: [Алматы]}
 {english: Almaty}
 {kk: ""}
 {}
@@ -108,6 +110,7 @@ BEYOND = {
     "can be read in two ways",  # 1.234 is a number for YAML
     "has no year of four digits",  # 0911 is one, and for YAML 911
     "outside",  # a number in quotation marks has no size
+    "the site's language",  # the settings say which it is
 }
 """What the readers say of that which no schema can know."""
 

@@ -74,12 +74,28 @@ def _record(kind: str) -> Schema:
     return {
         "type": "object",
         "properties": {key.name: {"description": key.about, **_value(key)} for key in DATA[kind]},
+        "patternProperties": {f"^{key.name}_{_LANGUAGE}$": {"description": f"{key.about}, in a further language", **_words(key)} for key in DATA[kind] if key.words},
         "required": [key.name for key in DATA[kind] if key.required],
         "additionalProperties": False,
     }
 
 
+def _words(key: DataKey) -> Schema:
+    """Return the schema of words in a further language."""
+    return {**_TEXT, "type": ["string", "boolean"], "not": {"type": "string", "pattern": rf"{_NUMBER}|{_PARTED}"}} if key.shape == "value" else _of(key.read)
+
+
+def _by_language(key: DataKey) -> Schema:
+    """Return the schema of `{en: ..., ru: ...}`."""
+    return {"type": "object", "propertyNames": {"pattern": rf"^\s*{_LANGUAGE}\s*$"}, "minProperties": 1, "additionalProperties": _words(key)}
+
+
 def _value(key: DataKey) -> Schema:
+    return {"anyOf": [_one(key), _by_language(key)]} if key.words else _one(key)
+
+
+def _one(key: DataKey) -> Schema:
+    """Return the schema of a value in the site's language alone."""
     if key.shape == "reports":
         return {"type": "array", "items": _record("reports"), "minItems": 1}
     if key.shape == "names":

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import yaml
 
-from dateline.problems import Misread, Problems, near_or
+from dateline.problems import Misread, Problems
 from dateline.read import values
 from dateline.read.characters import (
     forbidden,
@@ -19,7 +20,8 @@ from dateline.read.characters import (
     visible,
     without_forbidden,
 )
-from dateline.read.keys import DATA, DataKey
+from dateline.read.further import further_name
+from dateline.read.keys import DATA, DataKey, in_language
 from dateline.read.records import Item, Record
 from dateline.read.yaml_faults import unreadable
 
@@ -45,7 +47,7 @@ _TAGS = frozenset("tag:yaml.org,2002:" + name for name in "str int float bool nu
 def read_data(text: str, kind: str, path: str, problems: Problems, language: str = "en") -> tuple[Record, ...] | None:
     """Return a record for each key of a data file, None when nothing of it can be read; `kind` names its table in DATA.
 
-    `language` is that of the site, for quotation marks.
+    `language` is that of the site, in which values are that name none.
     """
     text = normalised_yaml(text)
     if line := _too_deep(text):
@@ -132,8 +134,13 @@ def _record(
     seen: set[str] = set()
     for name, value in _pairs(node, path, problems):
         if name.value not in table:
-            advice = near_or(name.value, table, f"{kind} take {', '.join(table)}")
-            problems.add(path, name.line, f'unknown key "{name.value}" in "{key.value}"', advice, topic="data-files")
+            try:
+                entry, tag = further_name(name.value, kind, key.value, language)
+            except Misread as wrong:
+                problems.add(path, name.line, wrong.what, wrong.do, topic=wrong.topic)
+                continue
+            for item in _value(replace(entry, name=name.value, required=False), value, unit, path, problems, tag):
+                _put(fields, in_language(entry.name, tag), item, name, path, problems)
             continue
         entry = table[name.value]
         if entry.required and isinstance(value, yaml.SequenceNode) and not value.value:
@@ -141,6 +148,10 @@ def _record(
         seen.add(name.value)
         if entry.shape == "reports":
             reports = (entry, value)
+            continue
+        if entry.words and isinstance(value, yaml.MappingNode):
+            for tag, item in _by_language(entry, value, unit, path, problems, language):
+                _put(fields, in_language(entry.name, tag) if tag != language else entry.name, item, name, path, problems)
             continue
         read = tuple(_value(entry, value, unit, path, problems, language))
         if read:
@@ -154,6 +165,34 @@ def _record(
                 path, key.line, f'"{key.value}" has no {entry.name}', f"add {entry.name}: {entry.about}", topic="data-files"
             )
     return Record(kind, path, key.value, key.line, fields, items=items, written=frozenset(seen))
+
+
+def _put(fields: dict[str, tuple[Item, ...]], name: str, item: Item, written: Item, path: str, problems: Problems) -> None:
+    """Hold a value in one language; in two forms (`role_ru: ...` and `role: {ru: ...}`) it is a problem."""
+    if name in fields:
+        what = f'"{written.value}" stands a second time in this language'
+        problems.add(path, item.line, what, f"keep one (the first is on line {fields[name][0].line})", topic="languages")
+    fields.setdefault(name, (item,))
+
+
+def _by_language(
+    entry: DataKey, node: yaml.MappingNode, unit: str, path: str, problems: Problems, language: str
+) -> Iterator[tuple[str, Item]]:
+    """Yield the values of `role: {en: ..., ru: ...}`, each with its language."""
+    found: set[str] = set()
+    for name, value in _pairs(node, path, problems):
+        try:
+            tag = values.language(name.value)
+        except Misread as wrong:
+            problems.add(path, name.line, f"{entry.name}: {wrong.what}", wrong.do, topic=wrong.topic)
+            found.add(language)
+            continue
+        found.add(tag)
+        for item in _value(entry, value, unit, path, problems, tag):
+            yield tag, item
+    if language not in found:
+        what = f"{entry.name} says nothing in {language}, the site's language"
+        problems.add(path, _line(node), what, f"write it as {{{language}: ..., ru: ...}}", topic="languages")
 
 
 def _reports(

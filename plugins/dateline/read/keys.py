@@ -70,6 +70,8 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Figures", "keys of the series on the front page, in order", values.keys),
         Key("Accent", "the accent colour, #rrggbb; a second one is for the dark", values.colours),
         Key("Report_errors", "an e-mail or web address, or {filename}pages/about.md", values.report_address),
+        Key("Site_name", "the name of the site (default: SITENAME)", values.prose),
+        Key("Languages", "language tags, in the order of the switcher, the site's own among them", values.languages),
     ),
     "entry": (
         Key("Title", "the headline", values.prose, required=True),
@@ -124,27 +126,76 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
 }
 """Front matter, by the kind of file."""
 
+_IN_TRANSLATION = (
+    Key("Status", "draft: not shown yet where drafts are not; published (default)", values.choice("published", "draft")),
+    Key("Translated", "what it was made from; written by `dateline translated`"),
+)
+_TITLE = Key("Title", "the headline in this language", values.prose, required=True)
+
+TRANSLATIONS: Mapping[str, tuple[Key, ...]] = {
+    "event": (
+        Key("Title", "the name of the event in this language", values.prose, required=True),
+        Key("Site_name", "the name of the site in this language (default: SITENAME)", values.prose),
+        Key("Kicker", "a word or two above the title", values.prose),
+        Key("Standfirst", "what happened, in two sentences", values.prose),
+        Key("Kinds", "key = label, one a line: the same keys", many=True),
+        *_IN_TRANSLATION,
+    ),
+    "entry": (
+        _TITLE,
+        Key("Claims", "who: what they say, as many lines as in the original, in its order", many=True),
+        _CORRECTION,
+        *_IN_TRANSLATION,
+    ),
+    "article": (
+        _TITLE,
+        Key("Kicker", "a word or two above the headline", values.prose),
+        Key("Standfirst", "the sentence below the headline", values.prose),
+        Key("Summary", "one sentence for lists and search engines", values.prose),
+        Key("Dateline", "where it was reported from", values.prose),
+        _CORRECTION,
+        Key("Read_more", "related links in place of the original's, one a line", many=True),
+        *_IN_TRANSLATION,
+    ),
+    "page": (_TITLE, Key("Summary", "one sentence for search engines", values.prose), *_IN_TRANSLATION),
+    "picture": (
+        Key("Alt", "what can be seen, for those who cannot see it", values.prose, required=True),
+        Key("Credit", "photographer / agency", values.prose),
+        *_IN_TRANSLATION,
+    ),
+}
+"""Heads of translations, by the kind of file: words only. What is no word is written once, in the original."""
+
+
+def keys_of(kind: str, *, translation: bool = False) -> tuple[Key, ...]:
+    """Return the keys that the head of a file takes, or that of its translation."""
+    return (TRANSLATIONS if translation else FRONT_MATTER)[kind]
+
 
 @dataclass(frozen=True)
 class DataKey:
-    """One key of an entry in a data file; `shape` is text, texts (one or a list), number, list, names or reports."""
+    """One key of an entry in a data file; `shape` is text, texts (one or a list), number, list, names or reports.
+
+    `words` may be written in further languages: `role_ru: ...` beside `role: ...`, or `role: {en: ..., ru: ...}`.
+    """
 
     name: str
     about: str
     shape: str = "text"
     read: Callable[[str], Any] = values.text
     required: bool = False
+    words: bool = False
 
 
 _NAMES = DataKey("names", "the name in other scripts, by language: {kk: ..., ru: ...}", "names")
 _SOURCES = DataKey("sources", "keys of sources.yaml", "list", values.word)
-_NOTE = DataKey("note", "what to be careful about", read=values.prose)
+_NOTE = DataKey("note", "what to be careful about", read=values.prose, words=True)
 _MOVED = DataKey("formerly", "an old address of its page, which then leads here, or a list of them", "texts")
 
 DATA: Mapping[str, tuple[DataKey, ...]] = {
     "sources": (
         DataKey("title", "its headline; in [square brackets] when described", required=True),
-        DataKey("publisher", "who published it", read=values.prose, required=True),
+        DataKey("publisher", "who published it", read=values.prose, required=True, words=True),
         DataKey("authors", "names", "list"),
         DataKey("date", "when it was published: day, month or year", read=values.partial_date),
         DataKey("url", "its address", read=values.web_address),
@@ -156,26 +207,26 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         _MOVED,
     ),
     "people": (
-        DataKey("name", "the name in the site's language", read=values.prose, required=True),
+        DataKey("name", "the name in the site's language", read=values.prose, required=True, words=True),
         _NAMES,
-        DataKey("role", "what they were at the time", read=values.prose),
+        DataKey("role", "what they were at the time", read=values.prose, words=True),
         DataKey("organisation", "a key of organisations.yaml", read=values.word),
         _NOTE,
         _SOURCES,
         _MOVED,
     ),
     "organisations": (
-        DataKey("name", "its name", read=values.prose, required=True),
-        DataKey("short", "its short name", read=values.prose),
+        DataKey("name", "its name", read=values.prose, required=True, words=True),
+        DataKey("short", "its short name", read=values.prose, words=True),
         _NAMES,
-        DataKey("what", "what it is", read=values.prose),
+        DataKey("what", "what it is", read=values.prose, words=True),
         _NOTE,
         _SOURCES,
         _MOVED,
     ),
     "places": (
-        DataKey("name", "its name", read=values.prose, required=True),
-        DataKey("type", "what it is: city, square, region", read=values.prose),
+        DataKey("name", "its name", read=values.prose, required=True, words=True),
+        DataKey("type", "what it is: city, square, region", read=values.prose, words=True),
         _NAMES,
         DataKey("other_names", "other and former names", "list"),
         DataKey("lat", "latitude in degrees, north positive (WGS 84)", "number"),
@@ -187,29 +238,36 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         _MOVED,
     ),
     "figures": (
-        DataKey("title", "what is counted", read=values.prose, required=True),
-        DataKey("unit", "of what: people, per cent", read=values.prose, required=True),
+        DataKey("title", "what is counted", read=values.prose, required=True, words=True),
+        DataKey("unit", "of what: people, per cent", read=values.prose, required=True, words=True),
         _NOTE,
         DataKey("reports", "each report of it", "reports", required=True),
     ),
     "reports": (
-        DataKey("value", "a number, or words", "value", required=True),
-        DataKey("by", "who says so: a key or a name", read=values.prose, required=True),
+        DataKey("value", "a number, or words", "value", required=True, words=True),
+        DataKey("by", "who says so: a key or a name", read=values.prose, required=True, words=True),
         DataKey(
             "as_of", "the day, month or year for which it is said", read=values.partial_date, required=True
         ),
-        DataKey("what", "what exactly was counted", read=values.prose),
+        DataKey("what", "what exactly was counted", read=values.prose, words=True),
         DataKey("about", "yes when the source says about", read=values.yes_no),
-        DataKey("withdrawn", '"YYYY-MM-DD: why"', read=values.prose),
+        DataKey("withdrawn", '"YYYY-MM-DD: why"', read=values.prose, words=True),
         DataKey("sources", "keys of sources.yaml", "list", values.word, required=True),
     ),
     "quotes": (
         DataKey("text", "the words, letter by letter", required=True),
-        DataKey("speaker", "who spoke: a key or a name", read=values.prose, required=True),
+        DataKey("speaker", "who spoke: a key or a name", read=values.prose, required=True, words=True),
         DataKey("date", "when", read=values.partial_date),
-        DataKey("context", "where or in what form", read=values.prose),
+        DataKey("context", "where or in what form", read=values.prose, words=True),
         DataKey("language", "the language of the words (BCP 47)", read=values.language),
+        DataKey("translation", "the words in the site's language, shown below them", read=values.prose, words=True),
+        DataKey("translator", "who translated them (default: the editors)", read=values.prose, words=True),
         DataKey("sources", "keys of sources.yaml", "list", values.word, required=True),
     ),
 }
 """Data files, by file name; `reports` are the items of a figure's list."""
+
+
+def in_language(name: str, language: str) -> str:
+    """Return under which name a record holds the words of a field in a further language."""
+    return f"{name}@{language}"

@@ -13,23 +13,26 @@ from dateline.problems import Misread, Problems, near_or
 from dateline.read import values
 from dateline.read.characters import plain, unpaired, visible
 from dateline.read.frontmatter import NOTHING, Head, Line, name_of, tell_some
-from dateline.read.keys import FRONT_MATTER, Key
+from dateline.read.keys import Key, keys_of
 from dateline.read.values import in_language
 
 
 @dataclass(frozen=True)
 class Item:
-    """A value and the line that it stands on."""
+    """A value and the line that it stands on, in its record's file unless `path` names another: that of a translation."""
 
     value: Any
     line: int
+    path: str = ""
 
 
 @dataclass(frozen=True)
 class Record:
     """One text, picture or key of a data file. `key` is its stem or its key; `fields` hold values by lower-case name.
 
-    `written` names the keys that stand there, whether or not their values could be read.
+    `written` names the keys that stand there, whether or not their values could be read. A field of a data file's record in a further language
+    is held under `name@language`. Where a record says the words of another in a further language (see `translations`), `original` is that
+    other one, whose path and facts it has, and `words_path` the file of the translation.
     """
 
     kind: str
@@ -41,6 +44,22 @@ class Record:
     body_line: int = 1
     items: tuple[Record, ...] = field(default=())
     written: frozenset[str] = frozenset()
+    original: Record | None = None
+    words_path: str = ""
+
+    @property
+    def text_path(self) -> str:
+        """The file that the text itself stands in."""
+        return self.words_path or self.path
+
+    def path_of(self, item: Item) -> str:
+        """Return the file that a value stands in."""
+        return item.path or self.path
+
+    def place(self, name: str) -> tuple[str, int]:
+        """Return the file and line of a value, or those of the record."""
+        found = self.fields.get(name)
+        return (self.path_of(found[0]), found[0].line) if found else (self.path, self.line)
 
     def has(self, name: str) -> bool:
         """Tell whether a usable value was written."""
@@ -55,7 +74,7 @@ class Record:
         for item in self.fields.get(name, ()):
             if isinstance(item.value, tuple) and name != "blur":
                 for value in item.value:
-                    yield Item(value, item.line)
+                    yield Item(value, item.line, item.path)
             else:
                 yield item
 
@@ -91,7 +110,7 @@ class Record:
         return found[0].value if found else default
 
 
-_LISTS = (values.keys, values.names)
+_LISTS = (values.keys, values.names, values.languages)
 _WORDS = (values.text, values.prose, values.names, values.name_or_address)
 """Readers of what is read by people: inside it, no-break spaces and the like are left as they are."""
 
@@ -114,31 +133,38 @@ _ELSEWHERE = {
 
 
 @cache
-def known_keys(kind: str) -> Mapping[str, bool]:
-    """Return the names of the keys that a file of a kind takes, and whether each takes several lines (see `frontmatter.parse`)."""
-    known = {name_of(entry.name): entry.many for entry in FRONT_MATTER[kind]}
+def known_keys(kind: str, *, translation: bool = False) -> Mapping[str, bool]:
+    """Return the names of the keys that a file of a kind, or its translation, takes, and whether each takes several lines (see `frontmatter.parse`)."""
+    known = {name_of(entry.name): entry.many for entry in (*keys_of(kind), *keys_of(kind, translation=translation))}
     return known | ({"author": False} if "authors" in known else {})
 
 
 @cache
-def _table(kind: str) -> Mapping[str, Key]:
-    """Return the keys that a file of a kind takes, by every name that they have."""
-    table = {name_of(entry.name): entry for entry in FRONT_MATTER[kind]}
+def _table(kind: str, *, translation: bool = False) -> Mapping[str, Key]:
+    """Return the keys that a file of a kind, or its translation, takes, by every name that they have."""
+    table = {name_of(entry.name): entry for entry in keys_of(kind, translation=translation)}
     return table | ({"author": table["authors"]} if "authors" in table else {})
 
 
-def from_head(kind: str, path: str, key: str, head: Head, problems: Problems, language: str = "en") -> Record:
+def from_head(
+    kind: str, path: str, key: str, head: Head, problems: Problems, language: str = "en", *, original: str = ""
+) -> Record:
     """Return the record of a Markdown file, its values read by the table of its kind.
 
-    `language` is that of a file that names none with "Lang".
+    `language` is that of a file that names none with "Lang"; of a translation, `original` is the name of the file that it translates.
     """
-    table = _table(kind)
+    keys = keys_of(kind, translation=bool(original))
+    table = _table(kind, translation=bool(original))
     written: dict[str, list[Line]] = {}
     first: dict[str, int] = {}
     for found in head.fields:
         name = name_of(found.key)
         if name not in table:
-            known = [entry.name for entry in FRONT_MATTER[kind]]
+            known = [entry.name for entry in keys]
+            if original and (fact := _table(kind).get(name)):
+                what = f'"{fact.name}" is written once, in {original}'
+                problems.add(path, found.line, what, f"delete it: a translation takes {', '.join(known)}", topic="languages")
+                continue
             meant = _ELSEWHERE.get(name, "")
             advice = near_or(found.key, known, f"a file of this kind takes {', '.join(known)}")
             if name_of(meant) in table:
@@ -163,7 +189,7 @@ def from_head(kind: str, path: str, key: str, head: Head, problems: Problems, la
         items = tuple(_read(table[name], lines, first[name], path, problems, language))
         if items:
             fields[name] = items
-    for entry in FRONT_MATTER[kind]:
+    for entry in keys:
         if (
             entry.required
             and entry.name.lower() not in written

@@ -184,8 +184,39 @@ def part(written: str) -> str:
 def language(written: str) -> str:
     """Return a language tag (BCP 47, RFC 5646: language, script, region)."""
     if not _LANGUAGE.match(written.strip()):
-        raise Misread(f'"{written}" is no language tag', "write it as in BCP 47: en, kk, ru, kk-Latn", topic="values")
+        meant = tag(written)
+        do = f'did you mean "{meant}"?' if meant else "write it as in BCP 47: en, kk, ru, kk-Latn"
+        raise Misread(f'"{written}" is no language tag', do, topic="values")
     return written.strip()
+
+
+def canonical(tag: str) -> str:
+    """Return a language tag in its usual letters (RFC 5646, 2.1.1): `kk-Latn`, `pt-BR`. Pelican makes all of them small."""
+    made: list[str] = []
+    for part in tag.lower().split("-"):
+        after_single = any(len(before) == 1 for before in made)
+        if made and not after_single and len(part) in (2, 4) and part.isalpha():
+            part = part.upper() if len(part) == 2 else part.title()
+        made.append(part)
+    return "-".join(made)
+
+
+def tag(written: str) -> str:
+    """Return a language tag in its usual letters, whatever those written are; empty if it is none."""
+    meant = canonical(written.strip().replace("_", "-"))
+    return meant if _LANGUAGE.match(meant) else ""
+
+
+def languages(written: str) -> tuple[str, ...]:
+    """Return the tags of two languages or more, in order, each once. Each becomes a folder of the site."""
+    parts = [part.strip() for part in re.split("[;,]", written[1:-1] if _bracketed(written) else written) if part.strip()]
+    found = tuple(folder(language(unquoted(part))) for part in parts)
+    for number, each in enumerate(found):
+        if each in found[:number]:
+            raise Misread(f'"{each}" stands a second time', "keep one", topic="languages")
+    if len(found) < 2:
+        raise Misread(f'"{written}" is one language alone', "write all, such as en; kk; ru, or delete the line", topic="languages")
+    return found
 
 
 def day(written: str) -> date:
