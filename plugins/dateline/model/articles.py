@@ -34,6 +34,7 @@ def article_head(record: Record, convert: Converter) -> Made:
         genre_label="",
         when=None,
         published=published,
+        lang=record.text("lang"),
     )
     return Made(record, slug, status, teaser, markup_of(record, convert))
 
@@ -60,7 +61,7 @@ def build_article(made: Made, site: Site, convert: Converter) -> Article:
         organisations=site.data.organisations.each(record, "organisations"),
         corrections=corrections_of(record, site, convert),
         read_more=tuple(_read_more(record, site)),
-        body=site.body(made.markup, record.path),
+        body=site.body(made.markup, record.text_path),
         status=made.status,
         lang=record.text("lang"),
         teaser=made.teaser,
@@ -75,35 +76,35 @@ def _read_more(record: Record, site: Site) -> Iterator[Link]:
             continue
         if link.address and link.address == site.targets[record.path].address:
             site.problems.add(
-                record.path, item.line, "Read_more: the link leads to this text itself", "delete it", topic="links"
+                record.path_of(item), item.line, "Read_more: the link leads to this text itself", "delete it", topic="links"
             )
             continue
         yield link
 
 
 def _link(item: Item, record: Record, site: Site) -> Link | None:
-    written = str(item.value)
+    written, path = str(item.value), record.path_of(item)
     label, rest = _labelled(written)
     if "|" in rest:
         title, _, address = (part.strip() for part in rest.rpartition("|"))
         try:
             return Link(label, values.text(title), None, values.web_address(address), "", None)
         except Misread as wrong:
-            site.problems.add(record.path, item.line, f"Read_more: {wrong.what}", wrong.do, topic=wrong.topic)
+            site.problems.add(path, item.line, f"Read_more: {wrong.what}", wrong.do, topic=wrong.topic)
             return None
     if rest.startswith("{"):
-        found = site.link(rest, record.path, item.line)
+        found = site.link(rest, path, item.line)
         teaser = site.texts.get(found) if found else None
         if found and not teaser:
             what = f'Read_more: "{rest}" is no article and no entry'
-            site.problems.add(record.path, item.line, what, "link to one, or write Title | https://...", topic="links")
+            site.problems.add(path, item.line, what, "link to one, or write Title | https://...", topic="links")
         return Link(label, teaser.title, found, "", "", teaser) if found and teaser else None
     if not LOOKS_LIKE_A_KEY.match(rest):
         what = f'Read_more: "{rest}" is neither a link nor a source'
         do = "write {filename}other.md, the key of a source, or Title | https://..."
-        site.problems.add(record.path, item.line, what, do, topic="links")
+        site.problems.add(path, item.line, what, do, topic="links")
         return None
-    source = site.data.sources.find(rest, record.path, item.line)
+    source = site.data.sources.find(rest, path, item.line)
     if source is None:
         return None
     return Link(

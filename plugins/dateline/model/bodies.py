@@ -35,6 +35,7 @@ from dateline.model.nouns import (
 from dateline.problems import Misread, Problems, near_file_or, near_or
 from dateline.read import values
 from dateline.read.names import nfc
+from dateline.read.records import Record
 from dateline.read.when import Precision, When, parse_when
 from dateline.typography import curly
 
@@ -61,7 +62,7 @@ class Site:
 
     `teasers` are by slug (which texts of different days may share) and by address, `texts` by address; `dates_known` tells whether
     every entry's When could be read. `extra` holds, by the paths of the files that are copied as they are, the names under which they are
-    published. `language` is the site's, for quotation marks.
+    published. `language` is the site's, for quotation marks; `records` are texts by the files that they stand in.
     """
 
     root: str
@@ -78,6 +79,7 @@ class Site:
     extra: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
     drafts: set[Address] = field(default_factory=set)
+    records: dict[str, Record] = field(default_factory=dict)
 
     def words(self, markup: Markup, path: str) -> Body:
         """Return a caption, claim or correction: words, links and citations, nothing larger."""
@@ -141,6 +143,7 @@ class Site:
         return None
 
     def _own(self, path: str) -> str:
+        path = self.records[path].path if path in self.records else path
         return self.targets[path].address.partition("#")[0] if path in self.targets else ""
 
     def _file(self, address: str, path: str) -> str:
@@ -304,7 +307,8 @@ class Site:
                 raise Misread(
                     "[[media: ...]] needs three parts", "write [[media: https://... | title | publisher]]", topic="components"
                 )
-            return MediaPart(values.web_address(parts[0]), *(curly(part, self.language) for part in parts[1:]))
+            language = (self.records[path].text("lang") if path in self.records else "") or self.language
+            return MediaPart(values.web_address(parts[0]), *(curly(part, language) for part in parts[1:]))
         except Misread as wrong:
             self.problems.add(path, slot.line, wrong.what, wrong.do, topic=wrong.topic)
             return None

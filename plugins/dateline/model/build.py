@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from dateline.markup.convert import Converter
+from dateline.model.anchors import with_anchors
 from dateline.model.articles import article_head, build_article
 from dateline.model.bodies import Site
 from dateline.model.data import build_data
@@ -58,12 +60,13 @@ def build_event(
     )
     convert.prepare(written_of(record, convert, long=kind in _LONG) for kind in _PREPARED for record in content.texts[kind])
     captions = convert_captions(content, convert)
-    articles = [article_head(record, convert) for record in content.texts["article"]]
+    articles = [_anchored(article_head(record, convert), convert, problems) for record in content.texts["article"]]
     entries = in_order([entry_head(record, site, convert) for record in content.texts["entry"]], problems)
     entries = named_apart(entries)
-    pages = [page_head(record, convert) for record in content.texts["page"]]
+    pages = [_anchored(page_head(record, convert), convert, problems) for record in content.texts["page"]]
     # The front page shows the story and entries, which have their slugs for anchors.
-    story = markup_of(head, convert, taken=frozenset(made.slug for made in entries))
+    slugs = frozenset(made.slug for made in entries)
+    story = with_anchors(head, markup_of(head, convert, taken=slugs), convert, problems, slugs)
     make_known(site, head, story, articles, entries, pages)
     build_pictures(content, site, captions)
     made_articles = [build_article(made, site, convert) for made in articles]
@@ -84,6 +87,10 @@ def build_event(
     )
     texts: list[Article | Entry | TextPage] = [*made_articles, *made_entries, *made_pages]
     return event, tuple(text for text in texts if text.status == "draft")
+
+
+def _anchored(made: Made, convert: Converter, problems: Problems) -> Made:
+    return replace(made, markup=with_anchors(made.record, made.markup, convert, problems)) if made.record.original else made
 
 
 def _path(file: Path, content: Content) -> str:

@@ -23,6 +23,7 @@ from dateline.model.nouns import (
 from dateline.problems import Misread, Problems, near_or
 from dateline.read.characters import plain
 from dateline.read.content import Content
+from dateline.read.keys import in_language
 from dateline.read.records import Record
 from dateline.read.values import labelled
 from dateline.read.when import parse_day
@@ -32,6 +33,7 @@ ON_ONE_PAGE = 200
 REPORTS = 200
 """Reports of key figures on one page of /figures/, unless a single figure has more."""
 _DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})\s*[:\uff1a]\s*(\S.*)$", re.DOTALL)
+_NAME_IN = in_language("name", "")
 LOOKS_LIKE_A_KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
 
@@ -120,7 +122,11 @@ def _source(record: Record, address: Address) -> Source:
 
 
 def _names(record: Record) -> tuple[Names, ...]:
-    return tuple(Names(tag, name) for item in record.each("names") for tag, name in item.value.items())
+    names = {tag: name for item in record.each("names") for tag, name in item.value.items()}
+    for held, items in record.fields.items():
+        if held.startswith(_NAME_IN):
+            names.setdefault(held.removeprefix(_NAME_IN), str(items[0].value))
+    return tuple(Names(tag, name) for tag, name in names.items())
 
 
 def _organisation(record: Record, data: Data) -> Organisation:
@@ -220,7 +226,7 @@ def _figure(record: Record, address: Address, data: Data, problems: Problems) ->
 
 def _report(record: Record, data: Data, problems: Problems) -> Report:
     written = record.text("withdrawn")
-    withdrawn_on, why = dated(written, record, "withdrawn", record.at("withdrawn"), problems) if written else (None, "")
+    withdrawn_on, why = dated(written, record.path, "withdrawn", record.at("withdrawn"), problems) if written else (None, "")
     return Report(
         value=record.any("value") or 0.0,
         by=data.speaker(record.text("by"), record.path, record.at("by")),
@@ -242,11 +248,13 @@ def _quote(record: Record, data: Data) -> Quote:
         context=record.text("context"),
         language=record.text("language"),
         sources=data.sources.each(record, "sources"),
+        translation=record.text("translation"),
+        translator=record.text("translator"),
     )
 
 
 def dated(
-    written: str, record: Record, name: str, line: int, problems: Problems
+    written: str, path: str, name: str, line: int, problems: Problems
 ) -> tuple[date | None, str]:
     """Return the date and the text of a value `YYYY-MM-DD: text`; (None, text) after noting a problem of key `name`."""
     matched = _DATED.match(written)
@@ -256,5 +264,5 @@ def dated(
             raise Misread(f'"{written}" is no date with a text', "write YYYY-MM-DD: what there is to say", topic="dates")
         return parse_day(plain(day)), text
     except Misread as wrong:
-        problems.add(record.path, line, f"{name}: {wrong.what}", wrong.do, topic=wrong.topic)
+        problems.add(path, line, f"{name}: {wrong.what}", wrong.do, topic=wrong.topic)
         return None, written

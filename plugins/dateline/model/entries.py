@@ -11,7 +11,15 @@ from dateline.markup.slots import CiteSlot
 from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.nouns import Claim, Entry, Kind, Position, Source, Teaser
-from dateline.model.texts import Made, corrections_of, in_order, markup_of, picture_of, slug_of
+from dateline.model.texts import (
+    Made,
+    corrections_of,
+    in_order,
+    markup_of,
+    other_language,
+    picture_of,
+    slug_of,
+)
 from dateline.problems import Misread
 from dateline.read import values
 from dateline.read.records import Record
@@ -51,6 +59,7 @@ def entry_head(record: Record, site: Site, convert: Converter) -> Made:
         genre_label=kind.label if kind else "",
         when=when,
         published=record.moment("date") or when.start.at,
+        lang=record.text("lang"),
     )
     markup = markup_of(record, convert, long=False)
     return Made(record, slug, status, teaser, markup, when, zone, kind)
@@ -90,7 +99,7 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
     """Return an entry with all that it refers to; what is wrong is in the site's problems."""
     record = made.record
     problems = site.problems
-    body = site.body(made.markup, record.path)
+    body = site.body(made.markup, record.text_path)
     in_order(record, site)
     certainty = record.text("certainty", "reported")
     claims = tuple(_claims(record, site, convert))
@@ -144,14 +153,15 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
 
 def _claims(record: Record, site: Site, convert: Converter) -> Iterator[Claim]:
     for item in record.each("claims"):
+        path, other = record.path_of(item), other_language(record, item)
         who, says = values.labelled(str(item.value))
         if not who:
             what = f'Claims: "{item.value}" does not say who'
-            site.problems.add(record.path, item.line, what, "write who: what they say [@source]", topic="sources")
+            site.problems.add(path, item.line, what, "write who: what they say [@source]", topic="sources")
             continue
-        body = site.words(convert.line(says, item.line, record.path, language=record.text("lang")), record.path)
+        body = site.words(convert.line(says, item.line, path, language=other or record.text("lang")), path)
         if not body.sources and "[@" not in says:
             site.problems.add(
-                record.path, item.line, f'the claim of "{who}" has no source', "end it with [@source]", topic="sources"
+                path, item.line, f'the claim of "{who}" has no source', "end it with [@source]", topic="sources"
             )
-        yield Claim(site.data.speaker(who, record.path, item.line), body)
+        yield Claim(site.data.speaker(who, path, item.line), body, other)

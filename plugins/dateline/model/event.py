@@ -41,10 +41,10 @@ def kinds_of(head: Record, home: str, problems: Problems, language: str = "en") 
             for name, taken in ((key, keys), (label, labels)):
                 if (first := taken.setdefault(name.casefold(), item.line)) != item.line:
                     raise Misread(f'"{name}" stands a second time', f"give each kind a key and a label of its own (the first is on line {first})", topic="event")
-            kinds.things[key] = Kind(key, curly(label, language), number)
+            kinds.things[key] = Kind(key, curly(label, head.text("lang") or language), number)
         except Misread as wrong:
             kinds.whole = False
-            problems.add(head.path, item.line, f"Kinds: {wrong.what}", wrong.do, topic=wrong.topic)
+            problems.add(head.path_of(item), item.line, f"Kinds: {wrong.what}", wrong.do, topic=wrong.topic)
     return kinds
 
 
@@ -88,7 +88,7 @@ def event_of(
         front_figures=site.data.figures.each(head, "figures"),
         accent=_accent(head, site.problems),
         report_errors=_report_errors(head, site),
-        story=site.body(story, head.path),
+        story=site.body(story, head.text_path),
         entries=entries,
         articles=articles,
         pages=pages,
@@ -102,6 +102,9 @@ def event_of(
         lead_map=lead_map,
         outlines=outlines,
         moves=moves,
+        languages=head.any("languages") or (),
+        lang=head.text("lang"),
+        site_name=head.text("site_name"),
     )
 
 

@@ -129,7 +129,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Quote:
-    """Words, their speaker, when, and the source."""
+    """Words, their speaker, when, and the source. `translation` says them in the page's language; without a `translator`, it is the editors'."""
 
     key: str
     text: str
@@ -138,6 +138,8 @@ class Quote:
     context: str
     language: str
     sources: tuple[Source, ...]
+    translation: str = ""
+    translator: str = ""
 
 
 @dataclass(frozen=True)
@@ -265,6 +267,7 @@ class Picture:
     withheld: str
     caption: Body
     position: Position
+    lang: str = ""
 
     @property
     def address(self) -> Address:
@@ -274,18 +277,20 @@ class Picture:
 
 @dataclass(frozen=True)
 class Correction:
-    """A dated statement of what was wrong and what is right."""
+    """A dated statement of what was wrong and what is right; `lang` where it is in another language than its text."""
 
     date: date
     body: Body
+    lang: str = ""
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One side of a dispute: who says what."""
+    """One side of a dispute: who says what; `lang` where it is in another language than its text."""
 
     who: Speaker
     body: Body
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -299,7 +304,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Teaser:
-    """What another page says of a text: enough for a link. `kind` is entry or article; `genre` the kind within that."""
+    """What another page says of a text: enough for a link. `kind` is entry or article; `genre` the kind within that; `lang` its language."""
 
     kind: str
     slug: str
@@ -310,6 +315,7 @@ class Teaser:
     genre_label: str
     when: When | None
     published: datetime
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -433,7 +439,9 @@ class Move:
 class Event:
     """What the whole site is about, and all that it is made of. Only what is published is in the tuples.
 
-    `lead_map`: the drawn map stands where the lead picture would; `outlines` are what maps show besides places.
+    `lead_map`: the drawn map stands where the lead picture would; `outlines` are what maps show besides places. `languages` are those that
+    it is told in, in the order of the switcher, none where it is one; `lang` is that of its title and story, where it is said. An empty
+    `site_name` is that of the settings.
     """
 
     title: str
@@ -462,3 +470,6 @@ class Event:
     lead_map: bool = False
     outlines: Outlines = field(default_factory=Outlines)
     moves: tuple[Move, ...] = ()
+    languages: tuple[str, ...] = ()
+    lang: str = ""
+    site_name: str = ""

@@ -26,6 +26,7 @@ def page_head(record: Record, convert: Converter) -> Made:
         genre_label="",
         when=None,
         published=record.moment("date") or datetime.min.replace(tzinfo=UTC),
+        lang=record.text("lang"),
     )
     return Made(record, slug, status, teaser, markup_of(record, convert))
 
@@ -43,7 +44,7 @@ def build_page(made: Made, site: Site) -> TextPage:
         slug=made.slug,
         title=record.text("title"),
         summary=record.text("summary"),
-        body=site.body(made.markup, record.path),
+        body=site.body(made.markup, record.text_path),
         status=made.status,
         lang=record.text("lang"),
         modified=record.moment("modified"),

@@ -72,16 +72,17 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
 def _caption(record: Record, content: Content, site: Site, markup: Markup) -> Body:
     """Return the caption; an Alt that says the same is a problem."""
     image = content.images.get(record.key)
-    caption = site.words(markup, record.path)
+    caption = site.words(markup, record.text_path)
     alt = record.text("alt")
+    path, line = record.place("alt")
     if alt and _same(
         alt, "".join(part.html.striptags() for part in caption.parts if isinstance(part, HtmlPart))
     ):
         do = "describe what can be seen; the caption says the rest"
-        site.problems.add(record.path, record.at("alt"), "Alt repeats the caption", do, topic="pictures")
+        site.problems.add(path, line, "Alt repeats the caption", do, topic="pictures")
     elif alt and image and alt.casefold() in (record.key.casefold(), posixpath.basename(image.path).casefold()):
         site.problems.add(
-            record.path, record.at("alt"), "Alt is the file's name", "describe what can be seen", topic="pictures"
+            path, line, "Alt is the file's name", "describe what can be seen", topic="pictures"
         )
     return caption
 
@@ -116,6 +117,7 @@ def _picture(record: Record, content: Content, site: Site, slug: str) -> Picture
         withheld=record.text("withheld"),
         caption=Body(),
         position=Position(record.path, record.line),
+        lang=record.text("lang"),
     )
 
 

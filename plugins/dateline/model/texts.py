@@ -15,7 +15,7 @@ from dateline.model.data import dated
 from dateline.model.nouns import Correction, Kind, Picture, Teaser
 from dateline.names import is_device
 from dateline.problems import Misread
-from dateline.read.records import Record
+from dateline.read.records import Item, Record
 from dateline.read.when import UNKNOWN, When, parse_day
 
 _UTC = ZoneInfo("UTC")
@@ -43,7 +43,7 @@ def markup_of(
 ) -> Markup:
     """Return the markup of a record's text, in its language; `taken` are anchors that its page has besides."""
     language = record.text("lang")
-    return convert.text(record.body, record.body_line, record.path, long=long, language=language, taken=taken)
+    return convert.text(record.body, record.body_line, record.text_path, long=long, language=language, taken=taken)
 
 
 def written_of(record: Record, convert: Converter, *, long: bool = True) -> Written:
@@ -52,7 +52,9 @@ def written_of(record: Record, convert: Converter, *, long: bool = True) -> Writ
 
 
 def slug_of(record: Record) -> str:
-    """Return the last part of a text's address: its own, else from the title, else from the file's name."""
+    """Return the last part of a text's address: its own, else from the title, else from the file's name; it is the same in all languages."""
+    if record.original:
+        return slug_of(record.original)
     made = record.text("slug") or _slugify(record.text("title")) or _slugify(record.key) or "text"
     return f"{made}-{record.kind}" if is_device(made) else made
 
@@ -80,7 +82,7 @@ def in_order(record: Record, site: Site) -> None:
             continue
         if published - corrected > doubt:
             what = f"Correction: {day} lies before Date, which is {published.date()}"
-            site.problems.add(record.path, item.line, what, "correct one of the two", topic="dates")
+            site.problems.add(record.path_of(item), item.line, what, "correct one of the two", topic="dates")
 
 
 def _doubt(published: datetime, modified: datetime) -> timedelta:
@@ -99,11 +101,17 @@ def corrections_of(record: Record, site: Site, convert: Converter) -> tuple[Corr
     """Return the corrections of a text, newest first; what is wrong is in the site's problems."""
     found = []
     for item in record.each("correction"):
-        day, text = dated(str(item.value), record, "Correction", item.line, site.problems)
+        path, other = record.path_of(item), other_language(record, item)
+        day, text = dated(str(item.value), path, "Correction", item.line, site.problems)
         if day:
-            markup = convert.line(text, item.line, record.path, language=record.text("lang"))
-            found.append(Correction(day, site.words(markup, record.path)))
+            markup = convert.line(text, item.line, path, language=other or record.text("lang"))
+            found.append(Correction(day, site.words(markup, path), other))
     return tuple(sorted(found, key=lambda correction: correction.date, reverse=True))
+
+
+def other_language(record: Record, item: Item) -> str:
+    """Return the language of words that a translation lacks, so that they stand in that of the original; empty where they are in the text's own."""
+    return record.original.text("lang") if record.original and not item.path else ""
 
 
 def picture_of(record: Record, name: str, site: Site) -> Picture | None:

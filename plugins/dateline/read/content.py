@@ -13,6 +13,7 @@ from dateline.names import portable
 from dateline.pack import Pack
 from dateline.problems import Misread, Problems, near_or, os_problem
 from dateline.read import frontmatter
+from dateline.read.beside import MARKDOWN, Beside, translations
 from dateline.read.characters import forbidden, unpaired
 from dateline.read.data import read_data
 from dateline.read.defaults import Defaults, with_defaults
@@ -23,6 +24,7 @@ from dateline.read.geojson import Outlines, parse_outlines
 from dateline.read.images import Facts
 from dateline.read.kept import from_kept, key_of, recorded
 from dateline.read.keys import DATA
+from dateline.read.matching import compare_all
 from dateline.read.names import label_of as label_of  # named here too, where most look for it
 from dateline.read.names import nfc
 from dateline.read.records import Record, from_head, known_keys
@@ -30,6 +32,8 @@ from dateline.read.records import Record, from_head, known_keys
 TEXT_FOLDERS = {"articles": "article", "timeline": "entry", "pages": "page", "pictures": "picture"}
 """Folders of Markdown files, and what a file in each is."""
 FOLDERS = (*TEXT_FOLDERS, "data", "extra")
+_TRANSLATED = (*(f"{folder}/" for folder in TEXT_FOLDERS), "event.")
+"""How the names of files begin that may be translations, or be translated."""
 DATA_FILES = tuple(name for name in DATA if name != "reports")
 IMAGES = tuple(ENDINGS)
 """What a picture may be."""
@@ -37,7 +41,6 @@ MAP_FILE = "map.geojson"
 """What maps show besides places, in data/."""
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u([0-9a-fA-F]{4})")
 """A JSON escape: two for one character, which is allowed, or one."""
-_MARKDOWN = (".md", ".markdown")
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ class Content:
     """All that was read: the event, texts by kind, data by file, images by stem, extra files by the name under which they are published.
 
     All names are composed (NFC). `unread` names the data files of which nothing could be read: what they hold is not known. `refused`
-    are names of files that were told and not taken. `outlines` are those of data/map.geojson.
+    are names of files that were told and not taken. `outlines` are those of data/map.geojson. `translations` hold, by language, the records of
+    translations by the paths of their originals; see `translations.in_language`.
     """
 
     root: Path
@@ -67,11 +71,18 @@ class Content:
     unread: frozenset[str]
     outlines: Outlines = field(default_factory=Outlines)
     refused: frozenset[str] = frozenset()
+    translations: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the event is told in, as it names them; none where it is told in the site's alone."""
+        return self.event.any("languages") or () if self.event else ()
 
     def paths(self) -> frozenset[str]:
         """Return the paths of all texts and data files that something was read from."""
         records = [*([self.event] if self.event else []), *chain(*self.texts.values()), *chain(*self.data.values())]
-        return frozenset(record.path for record in records)
+        translated = (record for records in self.translations.values() for record in records.values())
+        return frozenset(record.path for record in chain(records, translated))
 
 
 def read_bytes(file: Path, path: str, problems: Problems) -> bytes | None:
@@ -94,22 +105,23 @@ def read_record(
     language: str = "en",
     values: Mapping[str, str] | None = None,
     kept: Pack | None = None,
+    original: str = "",
 ) -> Record:
     """Return the record of one Markdown file, an empty one, after noting why, where the file cannot be read.
 
     `language` is that of one that names none, `values` are those of keys that its head leaves out, `kept` the records of the last build:
-    only those that gave no reason for a problem or a warning.
+    only those that gave no reason for a problem or a warning. Of a translation, `original` is the name of the file that it translates.
     """
     path, key = label_of(file), nfc(file.stem)
     data = read_bytes(file, path, problems)
     if data is None:
         return Record(kind, path, key, 0, {})
-    name = key_of(data, kind, path, language, values or {}) if kept else b""
+    name = key_of(data, f"{kind}, from {original}" if original else kind, path, language, values or {}) if kept else b""
     if kept and (written := kept.get(name)) and (again := from_kept(written)):
         return again[0]
     found = Problems()
-    head = frontmatter.parse(frontmatter.decode(data, path, found), path, found, known_keys(kind))
-    record = from_head(kind, path, key, with_defaults(head, values or {}), found, language)
+    head = frontmatter.parse(frontmatter.decode(data, path, found), path, found, known_keys(kind, translation=bool(original)))
+    record = from_head(kind, path, key, with_defaults(head, values or {}), found, language, original=original)
     if problems.take(found):
         return record
     if kept and (new := recorded((record,))):
@@ -140,17 +152,18 @@ def read_content(
     copied: list[File] = []
     event = None
     misnamed = tuple(_tell_folders(found, problems))
+    if head := next((file for file in found.files if file.name == "event.md" and not copies.name(file.name)), None):
+        event = read_record(head.file, "event", problems, language)
+    beside = translated_files(found.files, event, language, copies)
     for file in found.files:
-        if file.name.startswith(misnamed):
+        if file.name.startswith(misnamed) or file.name in beside:
             continue
         folder, _, inside = file.name.partition("/")
         if copies.name(file.name):
             copied.append(file)
         elif inside:
             by_folder.setdefault(folder, []).append(file)
-        elif file.name == "event.md":
-            event = read_record(file.file, "event", problems, language)
-        else:
+        elif file.name != "event.md":
             _tell_homeless(found, file, problems)
     if event is None and not problems.concern(f"{found.label}/event.md"):
         problems.add(f"{found.label}/event.md", 0, "the event is missing", "write it: title, start, time zone, kinds", topic="files")
@@ -159,23 +172,54 @@ def read_content(
             do = near_or(folder, FOLDERS, "the folders are " + ", ".join(FOLDERS))
             problems.add(f"{found.label}/{folder}", 0, "unknown folder", do, topic="files")
     data, unread = _data(found.label, by_folder.get("data", ()), problems, language, kept)
-    refused = frozenset(found.refused)
+    refused = frozenset(found.refused) | {file.image for file in beside.values() if file.image}
     texts = {
         kind: tuple(_texts(found.label, by_folder.get(folder, ()), kind, known, problems, language, defaults or Defaults(), kept))
         for folder, kind in TEXT_FOLDERS.items()
     }
+    translated = _translated(found.label, beside.values(), problems, kept)
+    compare_all(event, texts, data, translated, language, problems)
     return Content(
         root=root,
         label=found.label,
         event=event,
         texts=texts,
         data=data,
+        translations=translated,
         images=_images(found.label, by_folder.get("pictures", ()), problems),
         extra=_extra(found.label, [*copied, *by_folder.get("extra", ())], copies, problems),
         unread=unread | {name for name in DATA_FILES if f"data/{name}.yaml" in refused},
         outlines=_outlines(found.label, by_folder.get("data", ()), problems),
         refused=refused,
     )
+
+
+def translated_files(files: Iterable[File], event: Record | None, language: str, copies: Copies | None = None) -> dict[str, Beside]:
+    """Return the translations among the files of the content folder, and what is meant as such, by name; `event` says in which languages."""
+    texts = (file for file in files if file.name.startswith(_TRANSLATED) and not (copies and copies.name(file.name)))
+    known: Sequence[str] = (event.any("languages") or ()) if event else ()
+    unreadable = event is not None and "languages" in event.written and not known
+    return {found.file.name: found for found in translations(texts, None if unreadable else known, language)}
+
+
+def _translated(
+    label: str, found: Iterable[Beside], problems: Problems, kept: Pack | None
+) -> dict[str, dict[str, Record]]:
+    """Return the records of translations, by language and by the path of the original."""
+    records: dict[str, dict[str, Record]] = {}
+    for each in found:
+        path, original = f"{label}/{each.file.name}", f"{label}/{each.original}"
+        by_original = records.setdefault(each.language, {})
+        if each.wrong:
+            problems.add(path, 0, *each.wrong, topic="languages")
+        elif original in by_original:
+            what = f"{posixpath.basename(by_original[original].path)} is its translation too"
+            problems.add(path, 0, what, "delete one of the two", topic="languages")
+        else:
+            folder = each.file.name.partition("/")[0]
+            kind, name = TEXT_FOLDERS.get(folder, "event"), posixpath.basename(original)
+            by_original[original] = read_record(each.file.file, kind, problems, each.language, None, kept, name)
+    return records
 
 
 @dataclass(frozen=True)
@@ -209,7 +253,7 @@ def _tell_folders(found: Folder, problems: Problems) -> Iterator[str]:
     data = (*(f"data/{name}.yaml" for name in DATA_FILES), f"data/{MAP_FILE}", "event.md")
     for name in found.folders:
         ending = posixpath.splitext(name)[1].lower()
-        text = name.partition("/")[0] in TEXT_FOLDERS and (ending in _MARKDOWN or ending in IMAGES)
+        text = name.partition("/")[0] in TEXT_FOLDERS and (ending in MARKDOWN or ending in IMAGES)
         if text or name in data:
             problems.add(f"{found.label}/{name}", 0, "this is a folder, not a file", "rename it, or put a file in its place", topic="files")
             yield f"{name}/"
@@ -227,7 +271,7 @@ def _texts(
 ) -> Iterator[Record]:
     for file in files:
         path = f"{label}/{file.name}"
-        if file.ending in _MARKDOWN:
+        if file.ending in MARKDOWN:
             values = {} if path in known else defaults.of(kind, file.name)
             yield known.get(path) or read_record(file.file, kind, problems, language, values, kept)
         elif kind != "picture":
