@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from dateline.model import nouns
-from dateline.pages.all import open_desk
+from dateline.pages.all import open_desks
 from dateline.pages.frame import Desk
 from dateline.pages.planned import Planned
 from dateline.pages.values import Page
@@ -31,7 +31,7 @@ def desk(event: nouns.Event) -> Desk:
         options=Options(),
         cache=Path("nowhere"),
     )
-    return open_desk(event, {}, settings, frozenset())
+    return open_desks({"en": event}, {}, settings, frozenset())[0]
 
 
 def valued(pages: Iterable[Page | Planned], desk: Desk) -> list[Page]:

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 import pytest
 from dateline.deliver.render import Renderer
-from dateline.model.address import Address, Html
+from dateline.model.address import Address, Further, Html
 from dateline.pages.frame import Desk  # noqa: F401  (the modules of all page values, which pickle looks up)
 from dateline.pages.texts import TextPage
 from dateline.pages.values import Body, Head, Page, Site
@@ -76,7 +76,8 @@ def still(face):
     return face and replace(face, made=Made(face.made.shape, bytes))
 
 
-fonts = replace(made.fonts, main=tuple(map(still, made.fonts.main)), other=still(made.fonts.other))
+fonts = made.fonts[made.settings.language]
+fonts = replace(fonts, main=tuple(map(still, fonts.main)), other=still(fonts.other))
 (folder / "fonts").write_bytes(pickle.dumps(fonts, protocol=5))
 """
 
@@ -170,7 +171,7 @@ def test_values_are_the_same_whoever_makes_them(good_site: Path, tmp_path: Path)
 
 def test_values_are_frozen_and_hashable_and_survive_pickling(event_values: Callable[[str], tuple[Path, Path]]) -> None:
     event_pages = loaded(event_values("pelicanconf.py")[0])
-    allowed = (str, int, bool, type(None), Address, Html)
+    allowed = (str, int, bool, type(None), Address, Further, Html)
     kinds = {type(value) for page in event_pages for value in inside(page)}
 
     assert {kind for kind in kinds if not is_dataclass(kind) and kind is not tuple and kind not in allowed} == set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import ChainMap
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -28,21 +28,22 @@ from dateline.deliver.render import Additions, Renderer
 from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
 from dateline.derive.held import Held, hold_back
-from dateline.exports.all import data_files, site_files
+from dateline.exports.all import data_files, language_files, site_files
 from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cache import FontCache
-from dateline.fonts.faces import Fonts, make_fonts
+from dateline.fonts.faces import Fonts, fonts_by_language
 from dateline.foreign import written
 from dateline.keys import Keys
 from dateline.markup.convert import Converter
 from dateline.markup.kept import open_texts
-from dateline.model.address import file_of
+from dateline.model.address import Address, file_of, rooted
 from dateline.model.build import build_event
 from dateline.model.future import warn_of_future
-from dateline.model.nouns import Event, Position
-from dateline.pages.all import all_pages, open_desk
+from dateline.model.nouns import Event, Picture, Position
+from dateline.pages.all import all_pages, open_desks
 from dateline.pages.frame import Desk
 from dateline.pages.menu import check_menu
+from dateline.pages.missing import missing_page
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
 from dateline.pages.planned import AnyPage, Recipes
@@ -56,6 +57,7 @@ from dateline.problems import SETTINGS_FILE, Problems
 from dateline.read.content import Content, label_of, read_bytes, read_content
 from dateline.read.kept import open_heads
 from dateline.read.ledger import Ledger, look
+from dateline.read.translations import in_language
 from dateline.run import Run
 from dateline.settings import Settings
 from dateline.sharing import beside
@@ -67,6 +69,16 @@ _MANY = 50
 
 
 @dataclass(frozen=True)
+class Telling:
+    """The event as it is told in one language: with its drafts, and what was held back with them."""
+
+    language: str
+    event: Event
+    drafts: tuple[Draft, ...]
+    held: Held
+
+
+@dataclass(frozen=True)
 class Prepared:
     """Everything that is to be written."""
 
@@ -74,18 +86,18 @@ class Prepared:
     content: Content
     paths: frozenset[str]
     """Those of all texts and data files; `content` has no texts any more."""
-    event: Event
-    drafts: tuple[Draft, ...]
+    tellings: tuple[Telling, ...]
+    desks: tuple[Desk, ...]
     pages: tuple[AnyPage, ...]
     keyed: tuple[Keyed, ...]
     kept: Kept | None
     jobs: tuple[Job, ...]
     pictures: dict[str, Outcome]
-    fonts: Fonts
+    fonts: Mapping[str, Fonts]
+    """By language."""
     exports: Mapping[str, bytes]
     looked_at: Proof
     """A proof that has taken the data files among the exports."""
-    held: Held
     made_from: dict[str, Origin]
 
 
@@ -111,32 +123,35 @@ def prepare(run: Run, settings: Settings) -> None:
     run.problems.stop_if_setup()
     warn_of_no_catalogue(settings.theme, settings.language, SETTINGS_FILE, run.problems)
     content = _read(run, settings)
-    event, drafts = _model(run, settings, content)
+    tellings = _tellings(run, settings, content)
     # What the texts say is in the model now, and of thousands it takes room.
     texts_and_data, content = content.paths(), replace(content, texts={})
     run.records.clear()
-    held = Held()
-    if not settings.options.drafts:
-        event, held = hold_back(event, drafts)
     # Made before the pages are: which formats are worth naming on them shows only when their sizes are known.
-    jobs = plan(event.pictures, settings.options.widths, Quality(**settings.options.quality))
+    jobs = plan(_pictures(tellings), settings.options.widths, Quality(**settings.options.quality))
     pictures = perform(jobs, settings.cache / "renditions", run.problems)
     run.problems.stop_if_any()
-    desk = open_desk(event, pictures, settings, frozenset(content.extra))
+    desks = open_desks({telling.language: telling.event for telling in tellings}, pictures, settings, frozenset(content.extra))
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
     keys = Keys()
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None)
-    pages, moved, downloads, looked_at = _values(desk, drafts, recipes)
+    by_language, moved, downloads, looked_at = _values(desks, tellings, recipes)
+    pages = tuple(chain.from_iterable(by_language))
     with_keys = tuple(keyed((*pages, *moved), kept, keys, recipes.noted))
     keys.forget()
-    letters = desk.words.letters().union(*(page.letters for page in with_keys))
-    fonts = make_fonts(settings.theme, letters, settings.language, FontCache(settings.cache / "fonts"))
+    letters = {desk.words.language: set(desk.words.letters()) for desk in desks}
+    for page in with_keys:
+        letters[page.page.lang].update(page.letters)
+    fonts = fonts_by_language(settings.theme, letters, FontCache(settings.cache / "fonts"))
+    serving = chain(site_files(desks, pages, moved), *map(language_files, desks, by_language))
     # The data files first.
-    exports = ChainMap(dict(site_files(desk, pages, moved)), cast("dict[str, bytes]", downloads))
-    made_from = origins(event, drafts, content)
+    exports = ChainMap(dict(serving), cast("dict[str, bytes]", downloads))
+    made_from: dict[str, Origin] = {}
+    for telling, desk in zip(tellings, desks, strict=True):
+        made_from |= origins(telling.event, telling.drafts, content, desk.site.prefix)
     run.site = Prepared(
-        settings, content, texts_and_data, event, drafts, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, held, made_from
+        settings, content, texts_and_data, tellings, desks, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, made_from
     )
     _check_addresses(run.site, [page.address for page in pages], {page.address for page in moved}, run.problems)
 
@@ -163,44 +178,82 @@ def _read(run: Run, settings: Settings) -> Content:
     return content
 
 
-def _model(run: Run, settings: Settings, content: Content) -> tuple[Event, tuple[Draft, ...]]:
-    """Return the event and its drafts. Raises ProblemsFound."""
-    words = Wording(settings.language, *settings.theme.folders("locale"))
-    back = words("Back to the text, note {}")
-    texts = open_texts(settings.cache, back, settings.markdown)
-    converter = Converter(run.problems, back, settings.language, settings.markdown, texts)
-    event, drafts = build_event(content, run.problems, converter, settings.siteurl)
-    converter.close()
+def _tellings(run: Run, settings: Settings, content: Content) -> tuple[Telling, ...]:
+    """Return the event in each of its languages, the site's own first. Raises ProblemsFound.
+
+    The others have the same facts, and words of their own: they are looked at when nothing is wrong with the facts.
+    """
+    own = settings.language
+    back = _back(settings, own)
+    converter = Converter(run.problems, back, own, settings.markdown, open_texts(settings.cache, settings.markdown))
+    first = _telling(settings, own, *build_event(content, run.problems, converter, settings.siteurl))
     run.problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), run.problems)
-    return event, drafts
+    tellings = [first]
+    for language in first.event.languages:
+        if language != own:
+            warn_of_no_catalogue(settings.theme, language, f"{content.label}/event.md", run.problems)
+            told = build_event(in_language(content, language, own, drafts=settings.options.drafts), run.problems, converter.in_language(language, _back(settings, language), run.problems), settings.siteurl)
+            tellings.append(_telling(settings, language, *told))
+    converter.close()
+    run.problems.stop_if_any()
+    return tuple(tellings)
 
 
-def _values(desk: Desk, drafts: Sequence[Draft], recipes: Recipes) -> tuple[tuple[AnyPage, ...], tuple[Page, ...], Mapping[str, bytes], Proof]:
-    """Return all pages, and the values of those at old addresses; the data files, and a proof that has taken them."""
-    aside = Aside(desk.settings.cache)
-    with beside(lambda: _downloads(desk, aside), worth=len(desk.event.entries) > _MANY) as made:
-        pages = all_pages(desk, drafts, lambda: aside.found(made()[0]), recipes)
+def _back(settings: Settings, language: str) -> str:
+    return Wording(language, *settings.theme.folders("locale"))("Back to the text, note {}")
+
+
+def _telling(settings: Settings, language: str, event: Event, drafts: tuple[Draft, ...]) -> Telling:
+    if settings.options.drafts:
+        return Telling(language, event, drafts, Held())
+    event, held = hold_back(event, drafts)
+    return Telling(language, event, drafts, held)
+
+
+def _pictures(tellings: Iterable[Telling]) -> list[Picture]:
+    """Return all pictures that are shown in any language, each once: their files are the same."""
+    return list({picture.key: picture for telling in tellings for picture in telling.event.pictures}.values())
+
+
+def _values(
+    desks: Sequence[Desk], tellings: Sequence[Telling], recipes: Recipes
+) -> tuple[list[tuple[AnyPage, ...]], tuple[Page, ...], Mapping[str, bytes], Proof]:
+    """Return all pages of each language, and the values of those at old addresses; the data files, and a proof that has taken them."""
+    aside = Aside(desks[0].settings.cache)
+    with beside(lambda: _downloads(desks, aside), worth=len(desks[0].event.entries) * len(desks) > _MANY) as made:
+
+        def sizes(desk: Desk) -> dict[str, int]:
+            here = f"{desk.site.prefix}downloads/"
+            return {name.removeprefix(here): size for name, (_, size) in made()[0].items() if name.startswith(here)}
+
+        pages = [all_pages(desk, telling.drafts, partial(sizes, desk), recipes) for desk, telling in zip(desks, tellings, strict=True)]
         places, looked_at = made()
-    moved = tuple(moved_pages(desk, frozenset(page.address for page in pages)))
+    pages[0] = (*pages[0], missing_page(desks))
+    there = frozenset(page.address for page in chain.from_iterable(pages))
+    moved = tuple(chain.from_iterable(moved_pages(desk, there) for desk in desks))
     return pages, moved, aside.found(places), looked_at
 
 
 def _check_addresses(site: Prepared, pages: Sequence[str], moved: Collection[str], problems: Problems) -> None:
     """Tell links of the menu that lead nowhere, and what would stand in another's place; `moved` are addresses that only lead on. Raises ProblemsFound."""
-    published = (*site.exports, *(face.address for face in site.fonts.faces))
+    faces = (rooted(face.address) for fonts in site.fonts.values() for face in fonts.faces)
+    published = (*site.exports, *dict.fromkeys(faces))
     check_menu(site.settings, {*map(file_of, pages), *published, *site.content.extra})
-    renditions = (rendition.address for outcome in site.pictures.values() for rendition in outcome.renditions())
+    renditions = (rooted(rendition.address) for outcome in site.pictures.values() for rendition in outcome.renditions())
     extra = {name: Position(label_of(file), 0) for name, file in site.content.extra.items()}
-    moves = [move for move in site.event.moves if move.old in moved]
+    moves = [
+        replace(move, old=old) for desk in site.desks for move in desk.event.moves if (old := Address(rooted(move.old, desk.site.prefix))) in moved
+    ]
     tell_clashes(pages, moves, (*published, *renditions), extra, site.made_from, problems)
     problems.stop_if_any()
 
 
-def _downloads(desk: Desk, aside: Aside) -> tuple[Places, Proof]:
+def _downloads(desks: Sequence[Desk], aside: Aside) -> tuple[Places, Proof]:
     """Put the data files aside; return where they lie, and a proof that has taken them: that takes as long as to make some of them."""
-    files = data_files(desk)
-    proof = Proof(desk.settings.root, desk.settings.siteurl)
+    files = {rooted(address, desk.site.prefix): data for desk in desks for address, data in data_files(desk).items()}
+    settings = desks[0].settings
+    proof = Proof(settings.root, settings.siteurl)
     for address, data in files.items():
         proof.export(address, data)
     return aside.put(files), proof
@@ -225,13 +278,14 @@ class EventGenerator(Generator):
         run.at_end.append(cache.remember)
         run.problems.stop_if_any()
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
-        words = Wording(settings.language, *settings.theme.folders("locale"))
         additions = Additions(settings.templates, self.env)
         templates = None if run.foreign else Store(settings.cache / "templates")
-        renderer = Renderer(settings.theme, settings.root, words, settings.siteurl, site.fonts, additions, templates)
+        first = site.desks[0].words
+        renderer = Renderer(settings.theme, settings.root, first, settings.siteurl, site.fonts[first.language], additions, templates)
+        others = {desk.words.language: renderer.in_language(desk.words, site.fonts[desk.words.language]) for desk in site.desks[1:]}
         proof = Proof(settings.root, settings.siteurl)
         hear = (lambda name: written(str(folder / name), self.context, run.contents, name)) if run.foreign else None
-        known |= deliver_pages(site.keyed, renderer, proof, folder, site.kept, hear)
+        known |= deliver_pages(site.keyed, {first.language: renderer, **others}, proof, folder, site.kept, hear)
         if site.kept:
             run.afterwards.append(site.kept.save)
         renderer.save()
@@ -241,7 +295,7 @@ class EventGenerator(Generator):
             extra[REDIRECTS] = joined(extra[REDIRECTS], site.exports.get(REDIRECTS, b""))
         proof.join(site.looked_at)
         # Fonts last: they may still be being cut.
-        for address, data in chain(site.exports.items(), site.fonts.files().items()):
+        for address, data in chain(site.exports.items(), *(fonts.files().items() for fonts in site.fonts.values())):
             # An author's own robots.txt wins over ours, and so does that of a plug-in that came before us.
             if address not in extra and not (run.foreign and (folder / address).exists()):
                 known[address] = _write(folder / address, data)
@@ -252,7 +306,7 @@ class EventGenerator(Generator):
         run.finish = partial(_finish, left, proof, run.problems)
         run.afterwards.append(partial(remember, _record(settings), site.made_from))
         run.delivered = {} if run.foreign else known
-        held = f"; held back with drafts: {site.held}" if site.held.keys else ""
+        held = f"; held back with drafts: {site.tellings[0].held}" if site.tellings[0].held.keys else ""
         run.summary = f"{len(site.pages)} pages, {len(site.pictures)} picture{'' if len(site.pictures) == 1 else 's'}{held}"
 
     def _read(self, file: Path) -> bytes:

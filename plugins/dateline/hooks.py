@@ -63,7 +63,7 @@ def check(generators: list[Any]) -> None:
     silence(generators)
     if run.foreign:
         made = run.site
-        known = introduce(generators, made.event, made.drafts, relative=made.settings.relative, siteurl=made.settings.siteurl)
+        known = introduce(generators, made.tellings[0].event, made.tellings[0].drafts, relative=made.settings.relative, siteurl=made.settings.siteurl)
         run.contents.update(known)
 
 

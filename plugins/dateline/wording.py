@@ -92,6 +92,13 @@ SOURCE_KINDS = {
 }
 STATUSES = {"developing": N_("Developing"), "ended": N_("Ended")}
 
+OWN_NAME = P_("this language's own name", "English")
+"""What readers look for who are on a page in another language."""
+TERRITORIES = {
+    "ar": "AR", "de": "DE", "en": "GB", "es": "ES", "fa": "IR", "fr": "FR", "kk": "KZ", "ru": "RU", "tr": "TR", "uk": "UA", "zh": "CN",
+}  # fmt: skip
+"""The territory that Open Graph's `og:locale` has with a language (Facebook's list of locales; `ar_AR` is its name for Arabic anywhere)."""
+
 FIRST_OF_A_MONTH = {"fr": "1er"}
 """How the first day of a month is written where it is an ordinal, by language: "1er août", and "2 août"."""
 
@@ -145,6 +152,19 @@ class Wording:
     def letters(self) -> frozenset[str]:
         """Return the letters of all messages in this language; none where there is no translation."""
         return frozenset("".join(text for message, text in self.messages().items() if message != ""))
+
+    @property
+    def own_name(self) -> str:
+        """The language's name for itself, as its catalogue has it; its tag where there is none."""
+        name = self.form(*OWN_NAME)
+        return name if name != OWN_NAME[1] or self.language.partition("-")[0] == "en" else self.language
+
+    @property
+    def locale(self) -> str:
+        """The language as Open Graph writes it, with a territory (`ru_RU`); empty where none is known."""
+        first, *others = self.language.split("-")
+        territory = next((part for part in others if len(part) == 2 and part.isupper()), TERRITORIES.get(self.language, TERRITORIES.get(first, "")))
+        return f"{first}_{territory}" if territory else ""
 
     def messages(self) -> dict[object, str]:
         """Return all that is translated, by message (and number of the form, where there are several)."""

@@ -19,6 +19,12 @@ CITED = values.CitationPart(MARKS)
 BODY = values.Body((values.HtmlPart(Html("<p>They <em>came</em> at noon.")), CITED, values.HtmlPart(Html("</p>\n"))))
 LINE = values.Body((values.HtmlPart(Html("They <em>came</em>.")), CITED))
 
+VERSIONS = (
+    values.Version(values.Language("en", "English", "ltr", "", "en_GB"), Address("/people/mayor/"), current=False),
+    values.Version(values.Language("ar", "العربية", "rtl", "ar/", "ar_AR"), Address("/ar/people/mayor/"), current=False),
+    values.Version(values.Language("kk", "Қазақша", "ltr", "kk/", "kk_KZ"), Address("/kk/people/mayor/"), current=True),
+)
+
 FILTERS = values.Filters(
     kinds=(values.Choice("protest", "Protest", "12", "filter-kind-1", 1),),
     certainties=(values.Choice("disputed", "Disputed", "3", "filter-certainty-disputed"),),
@@ -175,6 +181,10 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("map", "map_figure"): ((MAP, "map-outline"), (BARE_MAP,)),
     ("media", "media_card"): ((MEDIA,),),
     ("mentions", "mention_list"): ((MENTIONS,),),
+    ("languages", "languages"): ((VERSIONS, "Languages"), ((), "Languages")),
+    ("languages", "version_link"): ((VERSIONS[1],),),
+    ("languages", "untranslated"): ((VERSIONS[0],),),
+    ("languages", "partly_translated"): ((),),
     ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
     ("pager", "page_links"): ((PAGER,), (replace(PAGER, earlier=None, later=None),), (None,)),
     ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),

@@ -76,7 +76,7 @@ class House:
         self.rendered.clear()
         kept = Kept(Store(self.folder / self.cache), output)
         proof = Proof(self.root, self.siteurl)
-        known = deliver_pages(tuple(keyed(self.pages, kept, Keys(), {})), renderer, proof, stage, kept, None)
+        known = deliver_pages(tuple(keyed(self.pages, kept, Keys(), {})), {page.lang: renderer for page in self.pages}, proof, stage, kept, None)
         self.faults = [fault.what for fault in proof.faults({*known})]
         shutil.rmtree(output, ignore_errors=True)
         stage.rename(output)

@@ -27,7 +27,7 @@ WRONG = "Words [[figure: deaths]] inside.\n"
 
 def open_here(tmp_path: Path) -> Converter:
     problems = Problems()
-    return Converter(problems, "Back {}", kept=open_texts(tmp_path, "Back {}", Further()))
+    return Converter(problems, "Back {}", kept=open_texts(tmp_path, Further()))
 
 
 def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +97,7 @@ def test_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_text_with_problems_is_not_kept(tmp_path: Path) -> None:
     for _ in range(2):
         problems = Problems()
-        convert = Converter(problems, kept=open_texts(tmp_path, "Back {}", Further()))
+        convert = Converter(problems, kept=open_texts(tmp_path, Further()))
         convert.prepare([convert.written(WRONG)])
         convert.text(WRONG, 1, "a.md")
         convert.close()
@@ -108,7 +108,7 @@ def test_a_word_that_has_become_a_source(tmp_path: Path) -> None:
     """Named without brackets: a problem from the build on in which the source is there."""
     for sources, told in (((), 0), (("other",), 0), (("akorda",), 1), ((), 0)):
         problems = Problems()
-        convert = Converter(problems, kept=open_texts(tmp_path, "Back {}", Further()))
+        convert = Converter(problems, kept=open_texts(tmp_path, Further()))
         convert.know(sources)
         convert.prepare([convert.written("It says @akorda.")])
         convert.text("It says @akorda.", 1, "a.md")
@@ -132,8 +132,8 @@ def test_all_that_shapes_a_text_is_in_its_key() -> None:
 
 
 def test_all_that_shapes_every_text_is_in_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def name(back: str = "Back {}", further: Further | None = None) -> str:
-        texts = open_texts(tmp_path, back, further or Further())
+    def name(further: Further | None = None) -> str:
+        texts = open_texts(tmp_path, further or Further())
         assert texts
         texts.put(bytes(32), b"")
         texts.save()
@@ -143,9 +143,8 @@ def test_all_that_shapes_every_text_is_in_the_name(tmp_path: Path, monkeypatch: 
 
     names = [
         name(),
-        name("To {}"),
-        name(further=Further(tab_length=2)),
-        name(further=Further(configs={"abbr": {"glossary": "x"}})),
+        name(Further(tab_length=2)),
+        name(Further(configs={"abbr": {"glossary": "x"}})),
     ]
     for function in ("code_version", "local_version", "library_versions"):
         with monkeypatch.context() as patch:
@@ -157,10 +156,10 @@ def test_all_that_shapes_every_text_is_in_the_name(tmp_path: Path, monkeypatch: 
 
 def test_nothing_is_kept_of_what_nobody_can_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Extensions of others, configurations that are code, libraries without a version."""
-    assert open_texts(tmp_path, "", Further((AdmonitionExtension(),))) is None
-    assert open_texts(tmp_path, "", Further(configs={"abbr": {"glossary": len}})) is None
+    assert open_texts(tmp_path, Further((AdmonitionExtension(),))) is None
+    assert open_texts(tmp_path, Further(configs={"abbr": {"glossary": len}})) is None
     monkeypatch.setattr(kept, "_LIBRARIES", ("no-such-package",))
-    assert open_texts(tmp_path, "", Further()) is None
+    assert open_texts(tmp_path, Further()) is None
 
 
 def test_extensions_of_others_see_the_texts_one_after_the_other() -> None:

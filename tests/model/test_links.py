@@ -53,13 +53,13 @@ LINKS = {
     "{filename}../timeline/a%2520b.md": "timeline/a20b/",
     "{filename}../timeline/two words.md#größe": "timeline/two-words/#gr%C3%B6%C3%9Fe",
     "{filename}../timeline/two words.md#gr%C3%B6%C3%9Fe": "timeline/two-words/#gr%C3%B6%C3%9Fe",
-    "{static}/extra/two words.pdf": "two%20words.pdf",
-    "{static}/extra/two%20words.pdf": "two%20words.pdf",
-    "{static}../extra/who?.pdf": "who-.pdf",
-    "{static}../extra/who%3F.pdf": "who-.pdf",
-    "{static}/extra/a#1.pdf": "a%231.pdf",
-    "{static}/extra/a%231.pdf#page=2": "a%231.pdf#page=2",
-    "{static}/extra/deep/x & y.pdf": "deep/x%20%26%20y.pdf",
+    "{static}/extra/two words.pdf": "/two%20words.pdf",
+    "{static}/extra/two%20words.pdf": "/two%20words.pdf",
+    "{static}../extra/who?.pdf": "/who-.pdf",
+    "{static}../extra/who%3F.pdf": "/who-.pdf",
+    "{static}/extra/a#1.pdf": "/a%231.pdf",
+    "{static}/extra/a%231.pdf#page=2": "/a%231.pdf#page=2",
+    "{static}/extra/deep/x & y.pdf": "/deep/x%20%26%20y.pdf",
 }
 
 

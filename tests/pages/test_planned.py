@@ -48,7 +48,7 @@ class Last:
     def build(self, at: Desk, version: str = "1") -> dict[str, AnyPage]:
         """Return the pages of a build, which are the last ones from then on."""
         recipes = Recipes(Keys(), version, self.known)
-        pages = all_pages(at, (), lambda: data_files(at), recipes)
+        pages = all_pages(at, (), lambda: sizes(at), recipes)
         self.heads = {page.address: (recipes.noted[page.address], gist(page)) for page in pages if page.address in recipes.noted}
         return {page.address: page for page in pages}
 
@@ -58,9 +58,14 @@ def gist(page: AnyPage) -> Gist:
     return Gist(page.head.title, page.head.canonical, page.head.updated)
 
 
+def sizes(at: Desk) -> dict[str, int]:
+    """Return how large the data files are."""
+    return {address.removeprefix("downloads/"): len(data) for address, data in data_files(at).items()}
+
+
 def whole(at: Desk) -> dict[str, Page]:
     """Return the values of all pages."""
-    return {page.address: page.value() if isinstance(page, Unmade) else page for page in all_pages(at, (), lambda: data_files(at), Recipes(Keys(), ""))}
+    return {page.address: page.value() if isinstance(page, Unmade) else page for page in all_pages(at, (), lambda: sizes(at), Recipes(Keys(), ""))}
 
 
 def made(pages: dict[str, AnyPage]) -> list[str]:

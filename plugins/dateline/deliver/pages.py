@@ -76,25 +76,28 @@ def keyed(pages: Iterable[AnyPage], kept: Kept | None, keys: Keys, recipes: Mapp
 
 
 def deliver_pages(
-    pages: Sequence[Keyed], renderer: Renderer, proof: Proof, stage: Path, kept: Kept | None, written: Callable[[str], None] | None
+    pages: Sequence[Keyed], renderers: Mapping[str, Renderer], proof: Proof, stage: Path, kept: Kept | None, written: Callable[[str], None] | None
 ) -> dict[str, str]:
     """Put every page into the stage; return the files' SHA-256 by name. Raises SetupBroken where a template cannot show a page.
+
+    `renderers` are by language.
 
     Where nothing may be kept, because others take part, `kept` is None, and `written` hears of each page before the next one is made.
     """
     folder = str(stage)
     known: dict[str, KeptPage] = {}
     for page in pages:
-        if kept and (key := _whole_key(page, renderer)) and (found := kept.deliver(page.file, key, folder, page.recipe, page.gist)):
+        if kept and (key := _whole_key(page, renderers)) and (found := kept.deliver(page.file, key, folder, page.recipe, page.gist)):
             known[page.file] = found
     if written:
         for page in pages:
-            known[page.file] = _make(page, renderer, folder)
+            known[page.file] = _make(page, renderers, folder)
             written(page.file)
     else:
         left = [page for page in pages if page.file not in known]
-        renderer.prepare({page.page.template for page in left})
-        made = shared(partial(_render, renderer, folder), left, least=_LEAST, weight=lambda page: page.size or 1)
+        for language, renderer in renderers.items():
+            renderer.prepare({page.page.template for page in left if page.page.lang == language})
+        made = shared(partial(_render, renderers, folder), left, least=_LEAST, weight=lambda page: page.size or 1)
         for page, found in zip(left, (each for share in made for each in share), strict=True):
             known[page.file] = found
             if kept and found.key:
@@ -104,20 +107,20 @@ def deliver_pages(
     return {name: page.digest for name, page in known.items()}
 
 
-def _render(renderer: Renderer, folder: str, pages: Sequence[Keyed]) -> list[KeptPage]:
-    return [_make(page, renderer, folder) for page in pages]
+def _render(renderers: Mapping[str, Renderer], folder: str, pages: Sequence[Keyed]) -> list[KeptPage]:
+    return [_make(page, renderers, folder) for page in pages]
 
 
-def _make(page: Keyed, renderer: Renderer, folder: str) -> KeptPage:
+def _make(page: Keyed, renderers: Mapping[str, Renderer], folder: str) -> KeptPage:
     """Render a page and write its file; return what is to be known of it."""
-    data = renderer.render(page.page.value() if isinstance(page.page, Unmade) else page.page)
+    data = renderers[page.page.lang].render(page.page.value() if isinstance(page.page, Unmade) else page.page)
     file = f"{folder}/{page.file}"
     write(file, data)
-    key = _whole_key(page, renderer) or b""
+    key = _whole_key(page, renderers) or b""
     return known_of(page.key or b"", key, page.letters, hashlib.sha256(data).hexdigest(), seen(file), marks(data), page.recipe, page.gist)
 
 
-def _whole_key(page: Keyed, renderer: Renderer) -> bytes | None:
+def _whole_key(page: Keyed, renderers: Mapping[str, Renderer]) -> bytes | None:
     """Return the key of a page's file: of its value and of all else that shapes it; None where that is not known."""
-    template = renderer.key(page.page.template) if page.key else None
+    template = renderers[page.page.lang].key(page.page.template) if page.key else None
     return hashlib.sha256(page.key + template).digest() if page.key and template else None

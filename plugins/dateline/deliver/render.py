@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -39,7 +40,7 @@ from dateline.deliver.theme import LAYERS, style_sheets
 from dateline.deliver.used import Rules, Style, names_by
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.fonts.letters import letters_of
-from dateline.model.address import Place, located
+from dateline.model.address import Place, located, rooted, shared, url
 from dateline.model.nouns import Accent
 from dateline.pages.values import Filters, Page, PictureStyle, Site
 from dateline.problems import SetupBroken
@@ -178,7 +179,7 @@ class _Environment(Environment):
 
 
 class Renderer:
-    """Renders pages with the templates and style sheets of a theme.
+    """Renders the pages of one language with the templates and style sheets of a theme.
 
     `root` is the site's path on its server, or None for relative links; `siteurl` stands before the links of 404.html, which
     a server shows at any address. `store` is where compiled templates are kept.
@@ -194,14 +195,36 @@ class Renderer:
         additions: Additions | None = None,
         store: Store | None = None,
     ) -> None:
-        additions = additions or Additions()
+        self._additions = additions or Additions()
+        self._loader = self._additions.loader(theme)
         self._fonts = fonts or Fonts()
         self._fallbacks = _small(self._fonts.fallbacks)
         self._theme = theme
         self._root = root
         self._siteurl = siteurl
-        self.environment = _Environment(
-            loader=additions.loader(theme),
+        self._words = words
+        self.environment = self._environment()
+        self._strange = self._additions.strange
+        self._keys: dict[str, bytes | None] = {}
+        self._compiled = Compiled(store, self.environment) if store and not self._strange else None
+        self.environment.bytecode_cache = self._compiled
+        self._styles: dict[str, Style] = {}
+        self._named: dict[str, tuple[str, ...]] = {}
+        self._sites: dict[tuple[str | None, str, Site], Site] = {}
+
+    def in_language(self, words: Wording, fonts: Fonts) -> Renderer:
+        """Return a renderer for the pages of another language. What has nothing to do with words they have in common."""
+        other = copy(self)
+        other._words, other._fonts, other._fallbacks = words, fonts, _small(fonts.fallbacks)
+        other.environment = other._environment()
+        other.environment.bytecode_cache = self._compiled
+        other._keys, other._sites = {}, {}
+        vars(other).pop("_shaping", None)
+        return other
+
+    def _environment(self) -> _Environment:
+        made = _Environment(
+            loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
             auto_reload=False,  # a renderer lives for one build; the templates do not change under it
@@ -210,24 +233,18 @@ class Renderer:
             keep_trailing_newline=True,
             extensions=["jinja2.ext.i18n"],
         )
-        self._words = words
-        self.environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]
-        additions.add_to(self.environment)
-        self._strange = additions.strange
-        self._keys: dict[str, bytes | None] = {}
-        self._compiled = Compiled(store, self.environment) if store and not self._strange else None
-        self.environment.bytecode_cache = self._compiled
-        self._styles: dict[str, Style] = {}
-        self._named: dict[str, tuple[str, ...]] = {}
-        self._sites: dict[tuple[str | None, str, Site], Site] = {}
+        made.install_gettext_translations(self._words.translations, newstyle=True)  # type: ignore[attr-defined]
+        self._additions.add_to(made)
+        return made
 
     def render(self, page: Page) -> bytes:
         """Return a page's file. Raises SetupBroken where the template cannot show it."""
         root = self._root
         if page.address == "404.html" and self._siteurl:
             root = f"{self._siteurl}/"
-        place = Place(root, page.address)
-        shown = {name: located(getattr(page, name), place) for name in ("page", "head", "sources", "address")}
+        place = Place(root, page.address, page.site.prefix)
+        shown = {name: located(getattr(page, name), place) for name in ("page", "head", "sources")}
+        shown["address"] = url(shared(page.address), place)
         shown["site"] = self._located_site(page.site, place)
         name = f"{page.template}.html"
         try:
@@ -255,7 +272,7 @@ class Renderer:
     def _located_site(self, site: Site, place: Place) -> Site:
         """Return the site with its addresses as a page writes them: the same for all pages of a folder, so they are written once."""
         folder, report = place.here.rpartition("/")[0], site.report_errors
-        if place.here == report.partition("#")[0]:
+        if place.here == rooted(report.partition("#")[0], place.prefix):
             found: Site = located(site, place)  # its link to a part of this very page is a fragment alone
             return found
         key = (place.root, folder, site)
@@ -377,12 +394,6 @@ class Renderer:
         """Keep the templates that were compiled."""
         if self._compiled:
             self._compiled.save()
-
-    @cached_property
-    def _loader(self) -> BaseLoader:
-        loader = self.environment.loader
-        assert loader is not None
-        return loader
 
     def _template(self, name: str) -> Path:
         return self._theme.find(f"templates/{name}")

@@ -11,18 +11,19 @@ from dateline.exports.headers import EMBEDDED, HEADERS, headers
 from dateline.exports.icalendar import timeline_ics
 from dateline.exports.json_feed import json_feed
 from dateline.exports.redirects import REDIRECTS, redirects
-from dateline.exports.sitemap import robots, sitemap
+from dateline.exports.sitemap import SITEMAP, robots, sitemap
 from dateline.exports.tables import tables
 from dateline.exports.timeline_json import schema, timeline_json
 from dateline.exports.timelinejs import timelinejs
 from dateline.exports.words import forget
+from dateline.model.address import rooted
 from dateline.pages.frame import Desk, script_file
 from dateline.pages.planned import AnyPage
 from dateline.pages.values import Page
 
 
 def data_files(desk: Desk) -> dict[str, bytes]:
-    """Return the event's data by address: what /downloads/ offers."""
+    """Return the event's data in one language by address, without its prefix: what its /downloads/ offers."""
     files = {f"downloads/{name}.csv": data for name, data in tables(desk)}
     files["downloads/timeline.json"] = timeline_json(desk)
     files["downloads/timeline.schema.json"] = schema()
@@ -33,24 +34,32 @@ def data_files(desk: Desk) -> dict[str, bytes]:
     return files
 
 
-def site_files(desk: Desk, pages: Sequence[AnyPage], moved: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
-    """Yield address and bytes of what serves the site itself: its script, and where SITEURL is set what needs whole addresses.
+def language_files(desk: Desk, pages: Sequence[AnyPage]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of what serves one language of the site, where SITEURL is set: feeds, and a sitemap of its `pages`."""
+    prefix = desk.site.prefix
+    if desk.settings.siteurl:
+        for feed in feeds(desk.event):
+            yield rooted(feed.address, prefix), atom(desk, feed)
+            if feed.json_address:
+                yield rooted(feed.json_address, prefix), json_feed(desk, feed, feed.json_address)
+        yield rooted(SITEMAP, prefix), sitemap(pages)
+
+
+def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of what serves all languages: the script, and what only a server needs.
 
     `moved` are the pages that stand at old addresses.
     """
-    if desk.site.script:
-        yield desk.site.script, script_file(desk.settings.theme).read_bytes()
-    siteurl = desk.settings.siteurl
+    first, settings = desks[0], desks[0].settings
+    if first.site.script:
+        yield rooted(first.site.script), script_file(settings.theme).read_bytes()
+    siteurl = settings.siteurl
     if siteurl:
-        for feed in feeds(desk.event):
-            yield feed.address, atom(desk, feed)
-            if feed.json_address:
-                yield feed.json_address, json_feed(desk, feed, feed.json_address)
-        yield "sitemap.xml", sitemap(pages)
-        yield "robots.txt", robots(siteurl)
-        if desk.settings.root is not None:
+        yield "robots.txt", robots(siteurl, [rooted(SITEMAP, desk.site.prefix) for desk in desks])
+        if settings.root is not None:
             tops = {top + slash for page in (*pages, *moved) for top, slash, _ in (page.address.partition("/"),)} if EMBEDDED else ()
-            yield HEADERS, headers(desk.settings.root, secure=siteurl.startswith("https://"), top=tops)
-    if moved and desk.settings.root is not None:  # in production: only a server answers with a redirect
+            yield HEADERS, headers(settings.root, secure=siteurl.startswith("https://"), top=tops)
+    if moved and settings.root is not None:  # in production: only a server answers with a redirect
         leading = {page.address for page in moved}
-        yield REDIRECTS, redirects((move for move in desk.event.moves if move.old in leading), desk.settings.root)
+        pairs = ((rooted(move.old, desk.site.prefix), rooted(move.to, desk.site.prefix)) for desk in desks for move in desk.event.moves)
+        yield REDIRECTS, redirects(((old, to) for old, to in pairs if old in leading), settings.root)

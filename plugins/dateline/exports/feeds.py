@@ -64,4 +64,4 @@ def _html(desk: Desk, body: nouns.Body) -> str:
     """Return a text's HTML with whole addresses; without anchors, because two texts of a feed would share them."""
     html = "".join(part.html for part in body.parts if isinstance(part, nouns.HtmlPart))
     html = _TAG.sub(lambda tag: _ID.sub("", tag[0]) if " id=" in tag[0] else tag[0], html)
-    return str(located(Html(html), Place(f"{desk.settings.siteurl}/", "feeds/")))
+    return str(located(Html(html), Place(f"{desk.settings.siteurl}/", f"{desk.site.prefix}feeds/", desk.site.prefix)))

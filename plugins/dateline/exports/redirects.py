@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from dateline.model.nouns import Move
-
 REDIRECTS = "_redirects"
 """Where hosts look for it: in the root of the output."""
 
 
-def redirects(moves: Iterable[Move], root: str) -> bytes:
-    """Return a line for each old address; `root` is the site's path on its server."""
-    return "".join(f"{quote(root + move.old)} {quote(root + move.to, safe='/#')} 301\n" for move in moves).encode()
+def redirects(moves: Iterable[tuple[str, str]], root: str) -> bytes:
+    """Return a line for each old address and the one that it leads to, both from the root of the site, whose path on its server is `root`."""
+    return "".join(f"{quote(root + old)} {quote(root + to, safe='/#')} 301\n" for old, to in moves).encode()
 
 
 def joined(authors: bytes, ours: bytes) -> bytes:

@@ -127,7 +127,8 @@ def _said(words: str) -> str:
 
 def _here(desk: Desk) -> Place:
     """Return from where links lead: the whole address where the site has one, else from beside the file."""
-    return Place(f"{desk.settings.siteurl}/" if desk.settings.siteurl else None, "downloads/")
+    prefix = desk.site.prefix
+    return Place(f"{desk.settings.siteurl}/" if desk.settings.siteurl else None, f"{prefix}downloads/", prefix)
 
 
 def _media(desk: Desk, entry: nouns.Entry) -> dict[str, str]:

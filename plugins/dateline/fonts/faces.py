@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.fonts.cache import FontCache, Made
 from dateline.fonts.cut import FINE, PLAIN, letters_in, read_font
 from dateline.fonts.letters import BASIC, script_of, shared_out, unicode_range
-from dateline.model.address import Address, Place, url
+from dateline.model.address import Address, Place, rooted, shared, url
 from dateline.theme import Theme
 
 FAMILY = "Dateline Serif"
@@ -57,12 +57,23 @@ class Fonts:
         return (*self.main, *([self.other] if self.other else []))
 
     def files(self) -> dict[str, bytes]:
-        """Return all files by address; waits for those that are still being cut. Raises SetupBroken for a broken font."""
-        return {face.address: face.made.data() for face in self.faces}
+        """Return all files by name; waits for those that are still being cut. Raises SetupBroken for a broken font."""
+        return {rooted(face.address): face.made.data() for face in self.faces}
+
+
+def fonts_by_language(theme: Theme, letters: Mapping[str, Iterable[str]], cache: FontCache) -> Mapping[str, Fonts]:
+    """Return the fonts of each language of a site; `letters` are by language. Languages of one script have one set. See `make_fonts`."""
+    by_script: dict[str, set[str]] = {}
+    for language, used in letters.items():
+        by_script.setdefault(script_of(language), set()).update(used)
+    made = {script: make_fonts(theme, used, next(tag for tag in letters if script_of(tag) == script), cache) for script, used in by_script.items()}
+    cache.start()
+    cache.prune()
+    return {language: made[script_of(language)] for language in letters}
 
 
 def make_fonts(theme: Theme, letters: Iterable[str], language: str, cache: FontCache) -> Fonts:
-    """Return the fonts of a site with these letters in this language. Raises SetupBroken for a missing font.
+    """Return the fonts of a site with these letters in this language; the cache begins to cut when it is told to. Raises SetupBroken for a missing font.
 
     None for a theme without a folder of fonts, and where an own list of letters is empty: the event then uses its visitors' fonts.
 
@@ -85,8 +96,6 @@ def make_fonts(theme: Theme, letters: Iterable[str], language: str, cache: FontC
     if other:
         made = cache.get(roman, other, PLAIN)
         second = Face(_address("other", made), made, *STYLES["roman"], unicode_range(other))
-    cache.start()
-    cache.prune()
     fallbacks = theme.find("fonts/fallbacks.css").read_text("utf-8") if _made_of(theme, "fallbacks.css", "roman.woff2") else ""
     return Fonts(tuple(faces), second, other, fallbacks)
 
@@ -132,4 +141,4 @@ def _ready(font: Path) -> Made:
 
 
 def _address(name: str, made: Made) -> Address:
-    return Address(f"theme/serif-{name}-{made.shape[:12]}.woff2")
+    return shared(f"theme/serif-{name}-{made.shape[:12]}.woff2")

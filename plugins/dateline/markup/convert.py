@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import cached_property
+from html import escape
 
 from dateline.markup.converted import Converted, Markup, Written, from_record, recorded
 from dateline.markup.engine import Engine
@@ -17,6 +20,10 @@ __all__ = ["Converter", "Markup", "Written"]
 
 _LITTLE = 60_000
 """Characters that are converted while a process is made: fewer are not worth one."""
+_MARK = "\ue002"
+_BACK = f"{_MARK}{{}}{_MARK}"
+_BACK_LINK = re.compile(f'title="{_MARK}(\\d+){_MARK}"')
+"""What stands for the words of a link back from a note: they are those of the interface, and what is converted is kept for all languages."""
 
 
 class Converter:
@@ -45,6 +52,12 @@ class Converter:
     def language(self) -> str:
         """The language of texts that name none."""
         return self._language
+
+    def in_language(self, language: str, footnote_back: str, problems: Problems) -> Converter:
+        """Return a converter for the same site in another language, which shares all that is converted."""
+        other = copy(self)
+        other._language, other._footnote_back, other._problems = language, footnote_back, problems
+        return other
 
     def know(self, sources: Iterable[str]) -> None:
         """Take note of the keys of all sources: a text that names one as `@key`, without brackets, is told."""
@@ -93,7 +106,10 @@ class Converter:
             self._keep(written, converted)
         for at, what, do in converted.problems:
             self._problems.add(path, at + line - 1, what, do, topic="text")
-        return converted.markup.below(line - 1)
+        markup = converted.markup.below(line - 1)
+        if _MARK in markup.html:
+            return Markup(_BACK_LINK.sub(lambda found: f'title="{escape(self._footnote_back.format(found[1]))}"', markup.html), markup.slots, markup.ids)
+        return markup
 
     def line(self, source: str, line: int, path: str, *, language: str = "") -> Markup:
         """Return the markup of a single line of text, without a paragraph around it."""
@@ -111,7 +127,7 @@ class Converter:
 
     @cached_property
     def _engine(self) -> Engine:
-        return Engine(self._footnote_back, self._further)
+        return Engine(_BACK, self._further)
 
     def _convert(self, texts: Sequence[Written]) -> list[Converted]:
         return [self._engine.convert(written, self._sources) for written in texts]

@@ -11,7 +11,7 @@ _LIBRARIES = ("Markdown", "nh3", "pelican", "Unidecode", "MarkupSafe")
 """All that a text passes through: Pelican's slugify, which makes anchors, calls Unidecode and MarkupSafe."""
 
 
-def open_texts(cache: Path, footnote_back: str, further: Further) -> Pack | None:
+def open_texts(cache: Path, further: Further) -> Pack | None:
     """Return the texts kept for these settings, by `Written.key`; None where none can be.
 
     What somebody else's Markdown extension does may depend on anything.
@@ -19,4 +19,4 @@ def open_texts(cache: Path, footnote_back: str, further: Further) -> Pack | None
     if further.extensions:
         return None
     configs = {name: dict(config) for name, config in further.configs.items()}
-    return open_pack(cache / "markdown", _LIBRARIES, [footnote_back, configs, further.tab_length])
+    return open_pack(cache / "markdown", _LIBRARIES, [configs, further.tab_length])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -14,10 +14,17 @@ from dateline.read.values import LONGEST
 
 
 class Address(str):
-    """An address inside the site, relative to its root: `timeline/2022-01-05/#almaty-airport`; empty is the front page.
+    """An address inside the site, relative to the root of its language: `timeline/2022-01-05/#almaty-airport`; empty is the front page.
 
+    With a slash before it, it is relative to the root of all languages, which share what is no text: `/pictures/aktau-480-1a2b.avif`.
     A page's address ends with a slash; its file is the `index.html` in that folder.
     """
+
+    __slots__ = ()
+
+
+class Further(Address):
+    """The address of a further page of a list. How many pages there are may differ from language to language: texts are not equally long."""
 
     __slots__ = ()
 
@@ -32,11 +39,21 @@ class Place(NamedTuple):
     """How addresses are written on one page.
 
     `root` is the site's path on its server ("/", "/repo/"), or None where links are relative and name `index.html`, so that
-    the pages work from a disk; `here` is the page's own address.
+    the pages work from a disk; `here` is the page's own address, from the root of all languages; `prefix` is that of its language
+    (`ru/`; empty for the one at the root).
     """
 
     root: str | None
     here: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class Within:
+    """A value whose addresses are those of another language than the page's: they get its `prefix`. Where it is written, the value alone stands."""
+
+    prefix: str
+    value: Any
 
 
 def shortened(part: str, most: int = LONGEST) -> str:
@@ -50,6 +67,16 @@ def shortened(part: str, most: int = LONGEST) -> str:
 _HREF = re.compile(r' href="dateline:([^"]*)"')
 
 
+def shared(address: str) -> Address:
+    """Return the address of what all languages share, by its name in the output."""
+    return Address(f"/{address}")
+
+
+def rooted(address: str, prefix: str = "") -> str:
+    """Return an address from the root of all languages; `prefix` is that of the language that it stands in."""
+    return address[1:] if address.startswith("/") else f"{prefix}{address}"
+
+
 def file_of(address: str) -> str:
     """Return the file of a page: `timeline/` is `timeline/index.html`, `404.html` is itself."""
     path = address.partition("#")[0]
@@ -59,7 +86,7 @@ def file_of(address: str) -> str:
 @lru_cache(maxsize=10_000)  # more than one page's; without a bound, all pages' links stay in memory
 def url(address: str, place: Place) -> str:
     """Return an address as it is written on a page (RFC 3986 relative reference)."""
-    path, hash_mark, fragment = address.partition("#")
+    path, hash_mark, fragment = rooted(address, place.prefix).partition("#")
     if path == place.here and fragment:
         return f"#{fragment}"
     if place.root is not None:
@@ -99,6 +126,8 @@ class _Table(dict[type, "_How | None"]):
             how = _html
         elif issubclass(kind, tuple):
             how = _tuple
+        elif kind is Within:
+            how = _within
         elif is_dataclass(kind):
             plain = not hasattr(kind, "__post_init__") and not hasattr(kind, "__slots__")
             how = _plain if plain and all(field.init for field in fields(kind)) else _special
@@ -115,6 +144,10 @@ def _html(value: Html, place: Place) -> Markup:
 
 def _tuple(value: tuple[Any, ...], place: Place) -> tuple[Any, ...]:
     return tuple([how(part, place) if (how := _HOW[type(part)]) else part for part in value])
+
+
+def _within(value: Within, place: Place) -> Any:
+    return located(value.value, place._replace(prefix=value.prefix))
 
 
 def _plain(value: Any, place: Place) -> Any:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dateline.markup.convert import Markup
 from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PictureSlot, PlacedSlot
-from dateline.model.address import Address, Html
+from dateline.model.address import Address, Html, shared
 from dateline.model.data import Data
 from dateline.model.index import Index
 from dateline.model.nouns import (
@@ -163,7 +163,7 @@ class Site:
         if prefix != "{filename}":
             file, anchor = self._named(written, path, self.extra)
             if file in self.extra:
-                return Address(quote(self.extra[file]) + (f"#{_fragment(anchor)}" if anchor else ""))
+                return shared(quote(self.extra[file]) + (f"#{_fragment(anchor)}" if anchor else ""))
             if self.problems.concern(file):
                 return None  # it is there, and was not taken
             self.problems.add(

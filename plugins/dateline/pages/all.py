@@ -18,6 +18,7 @@ from dateline.pages.downloads import downloads_page
 from dateline.pages.evidence import evidence_pages
 from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
+from dateline.pages.languages import languages_of
 from dateline.pages.maps import atlas_of
 from dateline.pages.pictures import picture_pages
 from dateline.pages.planned import AnyPage, Planned, Recipes, Unmade
@@ -31,15 +32,28 @@ from dateline.settings import Settings
 from dateline.wording import Wording
 
 
-def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str]) -> Desk:
-    """Return what page modules and exports work with."""
-    words = Wording(settings.language, *settings.theme.folders("locale"))
+def open_desks(events: Mapping[str, Event], pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str]) -> tuple[Desk, ...]:
+    """Return what page modules and exports work with in each language: `events` are by language, the site's own first."""
+    words = {tag: Wording(tag, *settings.theme.folders("locale")) for tag in events}
+    order = [tag for tag in events[settings.language].languages if tag in words]
+    languages = languages_of(order, settings.language, words)
+    return tuple(_desk(event, words[tag], pictures, settings_in(settings, tag, event), extra, languages) for tag, event in events.items())
+
+
+def settings_in(settings: Settings, language: str, event: Event) -> Settings:
+    """Return the settings as they are in a language."""
+    return replace(settings, language=language, sitename=event.site_name or settings.sitename)
+
+
+def _desk(
+    event: Event, words: Wording, pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str], languages: tuple[values.Language, ...]
+) -> Desk:
     texts: list[Text] = [*event.articles, *event.entries]
     leads: dict[str, Picture] = {text.address: text.picture for text in texts if text.picture}
     return Desk(
         views=Views(words, pictures, atlas_of(event), leads),
         words=words,
-        site=site_of(event, settings, words, extra),
+        site=site_of(event, settings, words, extra, languages),
         siteurl=settings.siteurl,
         standfirst=event.standfirst,
         lead_picture=event.lead_picture,
@@ -50,12 +64,12 @@ def open_desk(event: Event, pictures: Mapping[str, Outcome], settings: Settings,
     )
 
 
-def all_pages(desk: Desk, drafts: Sequence[Draft], data: Callable[[], Mapping[str, bytes]], recipes: Recipes) -> tuple[AnyPage, ...]:
-    """Return every page. `drafts` get one only where the settings say so; `data` returns what can be downloaded, and is asked last.
+def all_pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[str, int]], recipes: Recipes) -> tuple[AnyPage, ...]:
+    """Return every page. `drafts` get one only where the settings say so; `sizes` returns how large each data file is, and is asked last.
 
     Pages with one title are told apart by what else is said of them: in a list of results, and in a browser's tabs.
     """
-    pages = tuple(recipes.carried_out(_pages(desk, drafts, data), desk))
+    pages = tuple(recipes.carried_out(_pages(desk, drafts, sizes), desk))
     count = Counter(page.head.title for page in pages)
     return tuple(_apart(page, recipes) if count[page.head.title] > 1 else page for page in pages)
 
@@ -80,7 +94,7 @@ def _apart(known: AnyPage, recipes: Recipes) -> AnyPage:
     return replace(page, head=replace(page.head, title=title))
 
 
-def _pages(desk: Desk, drafts: Sequence[Draft], data: Callable[[], Mapping[str, bytes]]) -> Iterator[values.Page | Planned]:
+def _pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[str, int]]) -> Iterator[values.Page | Planned]:
     entries = listed(desk.event)
     shown = tuple(drafts) if desk.settings.options.drafts else ()
     yield from front_page(desk, entries)
@@ -93,4 +107,4 @@ def _pages(desk: Desk, drafts: Sequence[Draft], data: Callable[[], Mapping[str, 
     yield from evidence_pages(desk)
     yield from picture_pages(desk)
     yield from text_pages(desk, shown)
-    yield from downloads_page(desk, data())
+    yield from downloads_page(desk, sizes())

@@ -40,4 +40,4 @@ def listing(desk: Desk, address: str, title: str, articles: Sequence[Article], a
         named = numbered(desk.words, title, number, len(parts))
         teasers = each_once(desk.views.teaser(article.teaser, pictured=True) for article in part)
         page = ArticlesPage(named, teasers, about, pager(desk.words, address, number, len(parts)))
-        yield desk.page("articles", page_address(address, number), page, title=named)
+        yield desk.page("articles", page_address(address, number), page, title=named, partly=desk.untranslated(part))

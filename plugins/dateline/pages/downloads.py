@@ -56,16 +56,15 @@ _ABOUT = {
 }
 
 
-def downloads_page(desk: Desk, files: Mapping[str, bytes]) -> Iterator[values.Page]:
-    """Yield the page that offers the data files."""
+def downloads_page(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Page]:
+    """Yield the page that offers the data files; `sizes` in bytes are by name."""
     words = desk.words
-    by_name = {address.rpartition("/")[2]: address for address in files}
     page = DownloadsPage(
         title=words("Downloads"),
         files=tuple(
-            Download(values.Link(name, Address(by_name[name])), words(about), size(len(files[by_name[name]])))
+            Download(values.Link(name, Address(f"downloads/{name}")), words(about), size(sizes[name]))
             for name, about in _ABOUT.items()
-            if name in by_name
+            if name in sizes
         ),
         feeds=tuple(_feeds(desk)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +13,9 @@ from dateline.derive.changes import Text, last_change
 from dateline.derive.feeds import Feed, feeds
 from dateline.derive.mentions import Mentions
 from dateline.model import nouns
-from dateline.model.address import Address
+from dateline.model.address import Address, rooted, shared
 from dateline.pages import values
+from dateline.pages.languages import alternates, original_of, versions
 from dateline.pages.menu import menu_address
 from dateline.pages.placed import placed
 from dateline.pages.views import Numbers, Views, clipped, plain
@@ -53,7 +54,7 @@ class Bench:
 
     def whole(self, address: str) -> str:
         """Return an address with the site's own before it; empty while there is none."""
-        return f"{self.siteurl}/{address}" if self.siteurl else ""
+        return f"{self.siteurl}/{rooted(address, self.site.prefix)}" if self.siteurl else ""
 
     def page(
         self,
@@ -69,8 +70,13 @@ class Bench:
         listed: bool = True,
         numbers: Numbers | None = None,
         texts: Sequence[Text] = (),
+        partly: bool = False,
     ) -> values.Page:
-        """Return a page's value with its head; `texts` are those whose last change is the page's (default: of all)."""
+        """Return a page's value with its head; `texts` are those whose last change is the page's (default: of all).
+
+        `address` has no prefix yet; `partly`: see `untranslated`.
+        """
+        at = address if isinstance(address, Address) else Address(address)
         updated = last_change(texts) if texts else self.updated
         # A withheld picture has no file: previews then show the event's.
         shown = next((one for one in (picture, self.lead_picture) if one and one.file), None)
@@ -87,10 +93,18 @@ class Bench:
             dir=direction(lang or self.site.lang),
             listed=listed,
             updated=updated.date().isoformat() if updated else "",
+            versions=versions(self.site.languages, self.site.lang, at),
+            alternates=alternates(self.site.languages, self.siteurl, at) if listed else (),
+            untranslated=original_of(self.site, lang, at),
+            partly=partly,
         )
         sources = self.views.sources(numbers) if numbers else ()
         page, styles = placed(page)
-        return values.Page(template, Address(address), self.site, head, page, sources, styles)
+        return values.Page(template, Address(rooted(at, self.site.prefix)), self.site, head, page, sources, styles)
+
+    def untranslated(self, texts: Iterable[Text]) -> bool:
+        """Tell whether some of a page's texts stand in the language of their original, because nobody has translated them yet."""
+        return bool(self.site.prefix) and any(text.lang not in ("", self.site.lang) for text in texts)
 
 
 @dataclass(frozen=True)
@@ -102,8 +116,10 @@ class Desk(Bench):
     settings: Settings
 
 
-def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: frozenset[str]) -> values.Site:
-    """Return header and footer of every page."""
+def site_of(
+    event: nouns.Event, settings: Settings, words: Wording, extra: frozenset[str], languages: tuple[values.Language, ...] = ()
+) -> values.Site:
+    """Return header and footer of every page; `languages` are those of the site where it has several."""
     links = {
         "timeline/": words("Timeline"),
         "articles/": words("Articles"),
@@ -138,24 +154,30 @@ def site_of(event: nouns.Event, settings: Settings, words: Wording, extra: froze
         home=Address(""),
         nav=(
             *(values.Link(text, Address(address)) for address, text in shown.items() if address in first),
-            *(values.Link(title, menu_address(link)) for title, link in settings.menu),
+            *(values.Link(title, _of_all(menu_address(link), extra)) for title, link in settings.menu),
         ),
         more=(
             *(values.Link(text, Address(address)) for address, text in shown.items() if address not in first),
             *pages,
         ),
         report_errors=event.report_errors,
-        icon=next((Address(name) for name in ICONS if name in extra), ""),
+        icon=next((shared(name) for name in ICONS if name in extra), ""),
         accent=event.accent,
         script=script_address(settings.theme),
-        feeds=feed_links(event, settings, words),
+        feeds=feed_links(event, settings, words, next((each.prefix for each in languages if each.tag == settings.language), "")),
+        languages=languages,
     )
 
 
-def feed_links(event: nouns.Event, settings: Settings, words: Wording) -> tuple[values.Feed, ...]:
-    """Return the feeds that programs find in every page's head: each as Atom and, where it exists, as JSON Feed."""
+def _of_all(address: Address | str, extra: frozenset[str]) -> Address | str:
+    """Return an address of the menu as that of all languages where it is a file which they share."""
+    return shared(address) if isinstance(address, Address) and address.partition("#")[0] in extra else address
+
+
+def feed_links(event: nouns.Event, settings: Settings, words: Wording, prefix: str = "") -> tuple[values.Feed, ...]:
+    """Return the feeds that programs find in every page's head: each as Atom and, where it exists, as JSON Feed; `prefix` is that of the language."""
     return tuple(
-        values.Feed(kind, feed_title(feed, settings.sitename, words), f"{settings.siteurl}/{address}")
+        values.Feed(kind, feed_title(feed, settings.sitename, words), f"{settings.siteurl}/{rooted(address, prefix)}")
         for feed in (feeds(event) if settings.siteurl else ())
         for kind, address in ((ATOM, feed.address), (JSON_FEED, feed.json_address))
         if address
@@ -172,7 +194,7 @@ def script_address(theme: Theme) -> str:
     file = script_file(theme)
     if not file.is_file():
         return ""
-    return Address(f"theme/dateline-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.js")
+    return shared(f"theme/dateline-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.js")
 
 
 def feed_title(feed: Feed, sitename: str, words: Wording) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from dateline.model.address import rooted
 from dateline.pages import values
 from dateline.pages.frame import Desk
 from dateline.pages.views import clipped
@@ -24,10 +25,13 @@ def moved_pages(desk: Desk, there: Collection[str]) -> Iterator[values.Page]:
     It is in no index and names the new address as its canonical one (RFC 6596), as search engines read a refresh at once anyway.
     """
     words = desk.words
-    known = {*there, *(source.address for source in desk.event.sources)}
+    prefix = desk.site.prefix
+    known = {*there, *(rooted(source.address, prefix) for source in desk.event.sources)}
     for move in desk.event.moves:
-        if move.to in known:
+        if rooted(move.to, prefix) in known:
             page = MovedPage(words("This page has moved"), values.Link(clipped(move.title), move.to))
             title = words("Moved: {title}").format(title=clipped(move.title))
             made = desk.page("moved", move.old, page, title=title, description=page.title, lang=move.lang, listed=False)
-            yield replace(made, head=replace(made.head, canonical=desk.whole(move.to.partition("#")[0])))
+            # Where the others lead on to is said there.
+            head = replace(made.head, canonical=desk.whole(move.to.partition("#")[0]), versions=())
+            yield replace(made, head=head)

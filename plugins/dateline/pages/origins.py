@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dateline.model.address import rooted
 from dateline.model.nouns import Article, Entry, Event, Organisation, Person, Place, Position, TextPage
 from dateline.read.content import Content
 
@@ -19,8 +20,8 @@ class Origin:
     former: bool = False
 
 
-def origins(event: Event, drafts: Iterable[Article | Entry | TextPage], content: Content) -> dict[str, Origin]:
-    """Return by address what each page was made from; pages of days and lists are made from many files and are not in it."""
+def origins(event: Event, drafts: Iterable[Article | Entry | TextPage], content: Content, prefix: str = "") -> dict[str, Origin]:
+    """Return by address, with the prefix of its language, what each page was made from; pages of days and lists are made from many files and are not in it."""
     found: dict[str, Origin] = {move.old: Origin(move.position, move.title, former=True) for move in event.moves}
     found[""] = Origin(Position(f"{content.label}/event.md", 0), event.title)
     texts = (*event.articles, *event.entries, *drafts, *event.pages)
@@ -36,4 +37,4 @@ def origins(event: Event, drafts: Iterable[Article | Entry | TextPage], content:
         found |= {thing.address: Origin(lines[thing.key], thing.name) for thing in known}
     lines = {record.key: Position(record.path, record.line) for record in content.data["sources"]}
     found |= {source.address: Origin(lines[source.key], source.title) for source in event.sources if "#" not in source.address}
-    return found
+    return {rooted(address, prefix): origin for address, origin in found.items()}

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.model.address import Address
+from dateline.model.address import Address, Further
 from dateline.pages import values
 from dateline.wording import Wording
 
 
 def page_address(first: str, number: int) -> Address:
     """Return the address of a further page: `articles/` goes on at `articles/2/`, `pictures/square.html` at `pictures/square/2/`."""
-    return Address(first if number == 1 else f"{first.removesuffix('.html').rstrip('/')}/{number}/")
+    return Address(first) if number == 1 else Further(f"{first.removesuffix('.html').rstrip('/')}/{number}/")
+
+
+def first_of(address: Address) -> Address:
+    """Return the address of the first page of a list, whichever of its pages this is."""
+    if not isinstance(address, Further):
+        return address
+    folder = address.rstrip("/").rpartition("/")[0]
+    return Address(f"{folder}.html" if folder.startswith("pictures/") else f"{folder}/")
 
 
 def number_of(first: str, address: str) -> int:

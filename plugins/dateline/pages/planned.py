@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, NamedTuple
 
 from dateline.keys import Keys
-from dateline.model.address import Address
+from dateline.model.address import Address, rooted
 from dateline.pages import values
 from dateline.pages.frame import Bench
+from dateline.pages.languages import alternates
 
 
 class Gist(NamedTuple):
@@ -30,12 +31,19 @@ Known = Callable[[Address, bytes], Gist | None]
 
 @dataclass(frozen=True)
 class Planned:
-    """A page that is to be: `make` returns its value from the bench and from what it is `made_of`, and may use nothing else."""
+    """A page that is to be: `make` returns its value from the bench and from what it is `made_of`, and may use nothing else.
+
+    Its address has no prefix: that is the bench's.
+    """
 
     template: str
     address: Address
     make: Callable[Concatenate[Bench, ...], values.Page]
     made_of: tuple[Any, ...]
+
+    def rooted(self, bench: Bench) -> Address:
+        """Return where the page is, from the root of all languages."""
+        return Address(rooted(self.address, bench.site.prefix))
 
     def value(self, bench: Bench) -> values.Page:
         """Return the page's value."""
@@ -57,8 +65,18 @@ class Unmade:
 
     @property
     def address(self) -> Address:
-        """Where it is."""
-        return self._planned.address
+        """Where it is, from the root of all languages."""
+        return self._planned.rooted(self._bench)
+
+    @property
+    def lang(self) -> str:
+        """The language of its interface."""
+        return self._bench.site.lang
+
+    @property
+    def alternates(self) -> tuple[values.Alternate, ...]:
+        """Its versions in the languages of the site, for search engines."""
+        return alternates(self._bench.site.languages, self._bench.siteurl, self._planned.address)
 
     def value(self) -> values.Page:
         """Return the page's value."""
@@ -87,6 +105,7 @@ class Recipes:
         if made_of is None or self._known is None:
             return page.value(bench)
         recipe = hashlib.sha256(around + made_of[0]).digest()
-        self.noted[page.address] = recipe
-        head = self._known(page.address, recipe)
+        address = page.rooted(bench)
+        self.noted[address] = recipe
+        head = self._known(address, recipe)
         return Unmade(page, bench, head) if head else page.value(bench)

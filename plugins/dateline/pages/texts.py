@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.derive.related import Likeness, Text
 from dateline.model import nouns
-from dateline.model.address import Address
+from dateline.model.address import Address, Within
 from dateline.pages import values
 from dateline.pages.articles import listing
 from dateline.pages.frame import Bench, Desk, Numbers
@@ -73,6 +73,8 @@ class TextPage:
     body: values.Body
     updated: Time | None
     draft: bool = False
+    others: tuple[Within, ...] = ()
+    """What it says in further languages (`values.Missing`), each with the prefix of its addresses."""
 
 
 @dataclass(frozen=True)
@@ -217,9 +219,9 @@ def _all_articles(bench: Bench, entry: nouns.Entry, count: int) -> values.Link |
 
 
 def text_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
-    """Yield a page for each file in content/pages/; without a 404.md the site makes its own."""
+    """Yield a page for each file in content/pages/ but that for what is not there."""
     words = desk.words
-    for text in (*desk.event.pages, *(text for text in drafts if isinstance(text, nouns.TextPage))):
+    for text in (*(page for page in desk.event.pages if page.address != "404.html"), *(text for text in drafts if isinstance(text, nouns.TextPage))):
         numbers = Numbers()
         page = TextPage(
             text.title,
@@ -234,12 +236,9 @@ def text_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
             title=text.title,
             description=text.summary or beginning(text.body),
             lang=text.lang,
-            listed=text.status == "published" and text.address != "404.html",
+            listed=text.status == "published",
             numbers=numbers,
         )
-    if not any(text.address == "404.html" for text in desk.event.pages):
-        title = words("Page not found")
-        yield desk.page("page", "404.html", TextPage(title, values.Body(), None), title=title, listed=False)
 
 
 def _teaser(text: Text | None) -> nouns.Teaser | None:

@@ -102,7 +102,7 @@ def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_fir
             filters=filters,
             pager=pager(words, address, number, len(stretches)),
         )
-        yield replace(desk.page("timeline", page_address(address, number), page, title=heading), filters=filters)
+        yield replace(desk.page("timeline", page_address(address, number), page, title=heading, partly=desk.untranslated(shown)), filters=filters)
 
 
 def _stretches(found: Sequence[Group]) -> tuple[tuple[Group, ...], ...]:
@@ -124,7 +124,7 @@ def _day_pages(desk: Desk, listed: Sequence[nouns.Entry], found: Sequence[Group]
         earlier = sheets[number - 1].link if number else None
         later = sheets[number + 1].link if number < len(sheets) - 1 else None
         made_of = (sheet, near, tuple(ongoing[-_MOST_ONGOING:]), len(ongoing), earlier, later)
-        yield Planned("day", Address(sheet.link.url), _day_page, made_of)
+        yield Planned("day", sheet.address, _day_page, made_of)
 
 
 def _day_page(
@@ -149,7 +149,7 @@ def _day_page(
     )
     entries = sheet.group.entries
     titles = "; ".join(entry.title for entry in entries)
-    return bench.page("day", sheet.link.url, page_of_day, title=sheet.link.text, description=titles, texts=(*entries, *named))
+    return bench.page("day", sheet.address, page_of_day, title=sheet.link.text, description=titles, texts=(*entries, *named), partly=bench.untranslated((*entries, *named)))
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,7 @@ class _Sheet:
     """A page of a day: all its entries, or where they are too many for a page some of them, with a number."""
 
     group: Group
+    address: Address
     link: values.Link
     pager: values.Pager | None
 
@@ -168,8 +169,8 @@ def _sheets(desk: Desk, group: Group) -> Iterator[_Sheet]:
         text = heading
         if len(parts) > 1:
             text = desk.words("{day}, part {number} of {all}").format(day=heading, number=number, all=len(parts))
-        link = values.Link(text, page_address(group.address, number))
-        yield _Sheet(Group(group.name, part), link, pager(desk.words, group.address, number, len(parts)))
+        address = page_address(group.address, number)
+        yield _Sheet(Group(group.name, part), address, values.Link(text, address), pager(desk.words, group.address, number, len(parts)))
 
 
 def day_views(bench: Bench, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:

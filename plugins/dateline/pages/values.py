@@ -30,10 +30,40 @@ class Feed:
 
 
 @dataclass(frozen=True)
+class Language:
+    """A language of the site: its tag (BCP 47), its own name for itself, its direction, what stands before its addresses (`ru/`; empty at the root)."""
+
+    tag: str
+    name: str
+    dir: str
+    prefix: str
+    locale: str = ""
+
+
+@dataclass(frozen=True)
+class Version:
+    """The same page in a language: where the switcher leads."""
+
+    language: Language
+    url: Address
+    current: bool
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """What search engines are told of a page's versions: a language tag, or "x-default" (the one for all other readers), and a whole address."""
+
+    tag: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Head:
     """A page's head: what search engines, previews and browsers read. Whole addresses, or empty while there is no SITEURL.
 
     `lang` is the language of the page's text and `dir` its direction; here as everywhere both are written where the text's own are said.
+    `versions` and `alternates` are empty where the site has one language; `untranslated` is the version in the language of the original, where
+    the page's text stands in that, and `partly` tells that some of several do.
     """
 
     title: str
@@ -46,11 +76,15 @@ class Head:
     dir: str
     listed: bool = True
     updated: str = ""
+    versions: tuple[Version, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    untranslated: Version | None = None
+    partly: bool = False
 
 
 @dataclass(frozen=True)
 class Site:
-    """What header and footer say: nothing that changes with an ordinary edit."""
+    """What header and footer say: nothing that changes with an ordinary edit. `languages` are all that the site has, where these are several."""
 
     name: str
     title: str
@@ -65,6 +99,17 @@ class Site:
     accent: Accent | None
     feeds: tuple[Feed, ...] = ()
     script: str = ""
+    languages: tuple[Language, ...] = ()
+
+    @property
+    def language(self) -> Language | None:
+        """The one of its languages that this is; None where it has no other."""
+        return next((each for each in self.languages if each.tag == self.lang), None)
+
+    @property
+    def prefix(self) -> str:
+        """What stands before its addresses."""
+        return self.language.prefix if self.language else ""
 
 
 @dataclass(frozen=True)
@@ -494,6 +539,18 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """What the page for what is not there says in a further language: its text, or else `note` with a link to the front page."""
+
+    title: str
+    body: Body
+    note: str
+    home: Link
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True)
 class PageNumber:
     """A page of a list by its number, or with neither address nor label the gap where numbers are left out; `current` is the page itself."""
 
@@ -515,7 +572,7 @@ class Pager:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: the template that shows it, where it is, and all that the template may read."""
+    """A page: the template that shows it, where it is (from the root of all languages), and all that the template may read."""
 
     template: str
     address: Address
@@ -525,3 +582,13 @@ class Page:
     sources: tuple[Source, ...] = ()
     pictures: tuple[PictureStyle, ...] = ()
     filters: Filters | None = None
+
+    @property
+    def lang(self) -> str:
+        """The language of its interface."""
+        return self.site.lang
+
+    @property
+    def alternates(self) -> tuple[Alternate, ...]:
+        """Its versions in the languages of the site, for search engines."""
+        return self.head.alternates

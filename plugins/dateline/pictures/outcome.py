@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.model.address import Address
+from dateline.model.address import Address, shared
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Rendition:
     @property
     def address(self) -> Address:
         """Where it is published."""
-        return Address(f"pictures/{self.name}")
+        return shared(f"pictures/{self.name}")
 
 
 @dataclass(frozen=True)
