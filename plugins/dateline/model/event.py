@@ -102,12 +102,8 @@ def event_of(
         lead_map=lead_map,
         outlines=outlines,
         moves=moves,
-<<<<<<< HEAD
         languages=head.any("languages") or (),
         lang=head.text("lang"),
-=======
-        languages=tuple(str(item.value) for item in head.each("languages")),
->>>>>>> pages
         site_name=head.text("site_name"),
     )
 

@@ -1,0 +1,93 @@
+"""The small good site told in three languages: English at the root, Russian in part, Arabic in a little."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.sites import GOOD
+
+EVENT = str(GOOD["content/event.md"]).replace("Timezone:", "Languages: en; ru; ar\nTimezone:")
+
+TOLD: Mapping[str, str] = {
+    "content/event.md": EVENT,
+    "content/event.ru.md": """\
+Title: Малое событие
+Site_name: Событие
+Standfirst: Случилось немногое.
+Kinds:
+    protest = Протест
+    government = Власть
+
+Началось всё [на площади]({filename}timeline/2022-01-05-square.md).[@agency]
+""",
+    "content/articles/first.ru.md": """\
+Title: Первая статья
+Summary: Всё, что известно.
+
+Люди собрались.[@agency, p. 3]
+
+![](square.png)
+
+## Что они сказали
+
+[[quote: no-comment]]
+
+[[figure: deaths]]
+
+[[timeline: 2022-01-05]]
+
+[[read: answer]]
+
+[[media: https://example.org/video | A video | Example]]
+""",
+    "content/timeline/2022-01-06-answer.ru.md": """\
+Title: Совет отвечает
+Claims:
+    mayor: всё хорошо
+    Сосед: всё плохо
+Correction: 2022-01-09: Ответ пришёл в четверг, а не в пятницу.
+
+Совет ответил.[@agency; @paper]
+""",
+    "content/pages/404.ru.md": "Title: Страница не найдена\n\nЗдесь [ничего]({filename}about.md) нет.\n",
+    "content/pictures/square.ru.md": "Alt: Синий прямоугольник\n\nПлощадь 5 января.\n",
+    "content/timeline/2022-01-05-square.ar.md": "Title: الناس يجتمعون في الميدان\n\nجاؤوا ظهرا.[@agency]\n",
+    "content/data/people.yaml": """\
+mayor:
+  name: The Mayor
+  names: {ru: Мэр}
+  role: mayor
+  role_ru: глава города
+  organisation: council
+  sources: [agency]
+""",
+    "content/data/figures.yaml": """\
+deaths:
+  title: {en: People killed, ru: Погибшие}
+  unit: people
+  unit_ru: человек
+  reports:
+  - value: 2
+    by: council
+    as_of: 2022-01-06
+    sources: [agency]
+  - value: dozens
+    value_ru: десятки
+    by: A neighbour
+    by_ru: Сосед
+    as_of: 2022-01-07
+    sources: [paper]
+""",
+    "content/data/quotes.yaml": """\
+no-comment:
+  text: No comment.
+  language: en
+  translation_ru: Без комментариев.
+  speaker: mayor
+  sources: [agency]
+""",
+}
+"""What makes it of tests.sites.GOOD."""
+
+TAGS = ("en", "ru", "ar")
+PREFIXES = {"en": "", "ru": "ru/", "ar": "ar/"}
