@@ -92,6 +92,13 @@ SOURCE_KINDS = {
 }
 STATUSES = {"developing": N_("Developing"), "ended": N_("Ended")}
 
+NEWER = {
+    "paragraph": N_("This paragraph is newer in the original:"),
+    "added": N_("A paragraph that is new in the original is not translated yet:"),
+    "text": N_("This text is newer in the original:"),
+}
+"""What readers of a translation are told where its original says something else by now (see `records.Newer`); a link to that follows."""
+
 OWN_NAME = P_("this language's own name", "English")
 """What readers look for who are on a page in another language."""
 TERRITORIES = {

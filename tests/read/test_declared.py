@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from dateline.problems import Misread
-from dateline.read.declared import Change, declaration, standing
+from dateline.read.declared import Change, declaration, newer, standing
 from dateline.read.records import Item, Record
 from dateline.read.values import digests
 from hypothesis import given
@@ -93,6 +95,22 @@ def test_a_paragraph_not_declared_yet() -> None:
     said = declaration(original, original)
     assert differences(original, text(TRANSLATION, (said[0], "-", *said[2:]))) == [(Change.NEW, "Two.", "Два.", 7)]
     assert differences(text("\nOne.\n\n- three\n\nFour.\n"), text(TRANSLATION, (said[0], "-", *said[2:]))) == []
+
+
+def marks(original: Record, translation: Record) -> list[tuple[int, str]]:
+    return [(each.line, each.what) for each in newer(original, translation)]
+
+
+def test_where_readers_are_told() -> None:
+    original = text(ORIGINAL, title="T")
+    made = made_from(original, title="З")
+    assert marks(original, made) == []
+    assert marks(original, text(TRANSLATION, title="З")) == [], "of one that was never declared nobody knows"
+    assert marks(text(ORIGINAL.replace("Two.", "2."), title="T"), made) == [(7, "paragraph")]
+    assert marks(text(ORIGINAL.replace("Two.", "2.\n\nNew."), title="U"), made) == [(4, "text"), (7, "paragraph"), (9, "added")]
+    assert marks(text(ORIGINAL.replace("Two.\n", ""), title="T"), made) == [(7, "paragraph")]
+    assert marks(text(ORIGINAL.replace("Two.", "2."), title="T"), text("\nОдин.\n", made.any("translated"), title="З")) == [(4, "text")]
+    assert marks(text(ORIGINAL.replace("Two.", "2."), title="U"), replace(made, kind="picture")) == [(7, "paragraph")]
 
 
 def test_members_of_the_key() -> None:

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from dateline.read.paragraphs import HEAD, Paragraph, body, paragraphs, words
-from dateline.read.records import Record
+from dateline.read.records import Newer, Record
 
 KEY = "translated"
 NOT_YET = "-"
@@ -93,6 +93,24 @@ def standing(original: Record, translation: Record) -> Standing:
     recorded, now, mine = by_name.get("", []), body(original.body, original.body_line), body(translation.body, translation.body_line)
     found += _differences("", recorded, now, mine, translation.body_line + translation.body.rstrip().count("\n") + 1)
     return Standing(declared=True, differences=tuple(found), apart=len(mine) not in (len(recorded), len(now)))
+
+
+def newer(original: Record, translation: Record) -> tuple[Newer, ...]:
+    """Return where readers of a translation are told that the original is newer, in the order of its lines, each line once.
+
+    Of a caption, the words of the head are not seen where it stands, so nothing is said of them.
+    """
+    found = standing(original, translation)
+    places: dict[int, Newer] = {}
+    for each in found.differences:
+        if each.name or found.apart:
+            if translation.kind != "picture":
+                places.setdefault(translation.body_line, Newer(translation.body_line, "text"))
+        elif each.change is not Change.NEW:
+            places.setdefault(each.line, Newer(each.line, "paragraph"))
+        elif each.translated is None:
+            places.setdefault(each.line, Newer(each.line, "added"))
+    return tuple(places[line] for line in sorted(places))
 
 
 def _differences(name: str, recorded: Sequence[str], now: Sequence[Paragraph], mine: Sequence[Paragraph], end: int) -> Iterator[Difference]:
