@@ -99,7 +99,7 @@ def _as_recorded(said: Iterable[str], name: str, now: list[Paragraph]) -> list[s
 
 def _named(texts: Texts, name: str, wrong: list[str]) -> Iterator[_Named]:
     """Yield the translations that the name of a file stands for; what is wrong with it is added."""
-    path = _path(texts, name)
+    path = texts.path(name)
     found = False
     for language in texts.languages:
         for text in texts.of(language):
@@ -115,15 +115,6 @@ def _named(texts: Texts, name: str, wrong: list[str]) -> Iterator[_Named]:
     else:
         known = [record.path for records in texts.content.translations.values() for record in records.values()]
         wrong.append(f"{name} is no translation: {near_file_or(name, known, 'name a file such as content/timeline/night.ru.md')}")
-
-
-def _path(texts: Texts, name: str) -> str:
-    """Return the path by which a file that somebody names, from the working folder or from the project's, is known among records."""
-    for base in (Path.cwd(), texts.project.root):
-        for path, file in texts.files.items():
-            if (base / name).resolve() == file.resolve():
-                return path
-    return name
 
 
 def _faults(texts: Texts, named: _Named) -> Iterator[str]:

@@ -15,7 +15,7 @@ from dateline.read.declared import Standing, standing
 from dateline.read.folder import walk
 from dateline.read.keys import TRANSLATIONS
 from dateline.read.names import label_of
-from dateline.read.paragraphs import Paragraph, body, words
+from dateline.read.paragraphs import CITATION, Paragraph, body, words
 from dateline.read.records import Record
 
 from .data_words import Word, words_of
@@ -87,7 +87,8 @@ class Text:
         changed = {each.original for each in self.standing.differences}
         for theirs, mine in self.pairs:
             if theirs not in changed and theirs.kind not in ("code", "placed", "pictures") and not (self.draft and theirs.digest == mine.digest):
-                yield from ((theirs, mine, told) for told in hints(theirs.text, mine.text))
+                said, told_in = (CITATION.sub("", each.text) if each.name == "claims" else each.text for each in (theirs, mine))
+                yield from ((theirs, mine, told) for told in hints(said, told_in))
 
     @staticmethod
     def _by_name(record: Record) -> dict[str, list[Paragraph]]:
@@ -139,6 +140,14 @@ class Texts:
         for records in self.content.data.values():
             for record in records:
                 yield from ((record.path, word) for word in words_of(record, language, self.project.language, keys))
+
+    def path(self, name: str) -> str:
+        """Return the path by which a file that somebody names, from the working folder or from the project's, is known among records."""
+        for base in (Path.cwd(), self.project.root):
+            meant = (base / name).resolve()
+            if found := next((path for path, file in self.files.items() if file.resolve() == meant), ""):
+                return found
+        return name
 
     def file(self, path: str) -> Path:
         """Return the file that a record's path names."""

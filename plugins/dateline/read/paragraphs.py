@@ -31,7 +31,7 @@ _WITHIN = frozenset(
 """Elements that stand within a paragraph, so that one may begin with them."""
 _UNCLOSED = frozenset("br col hr img link source track wbr".split())
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
-_CITATION = re.compile(r"\s*\[\s*@[^\[\]]*\]")
+CITATION = re.compile(r"\s*\[\s*@[^\[\]]*\]")
 _MARKS = dict.fromkeys(map(ord, "\"'“”„‟‘’‚‛«»‹›「」『』"))
 
 
@@ -51,7 +51,7 @@ class Paragraph:
     @cached_property
     def digest(self) -> str:
         """Eight signs that stand for its words: line ends, blanks and the form of quotation marks make no difference."""
-        text = _CITATION.sub("", self.text) if self.name == "claims" else self.text  # whose are facts
+        text = CITATION.sub("", self.text) if self.name == "claims" else self.text  # whose are facts
         return digest(_QUOTE.sub("", text) if self.kind == "quotation" else text)
 
     def __str__(self) -> str:
