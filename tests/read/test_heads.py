@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from dateline.problems import Misread, Problems
 from dateline.read import frontmatter
-from dateline.read.heads import with_list, without
+from dateline.read.heads import with_body, with_list, with_values
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,10 +51,17 @@ def test_a_head_in_which_more_would_change_is_left_alone() -> None:
         with_list(b"---\nTitle: T\n\nnever closed\n", "Translated", MEMBERS)
 
 
-def test_a_key_is_taken_out() -> None:
-    assert without(b"---\r\nTitle: T\r\nStatus: draft\r\n---\r\nText", "Status") == b"---\r\nTitle: T\r\n---\r\nText"
-    assert without(b"Title: T\nStatus: draft\n\nText", "Status") == b"Title: T\n\nText"
-    assert without(b"Title: T\n\nText", "Status") == b"Title: T\n\nText"
+def test_values_one_a_line() -> None:
+    assert with_values(b"Title: T\nKicker: K\n\nText", "Title", ("Other",)) == b"Title: Other\nKicker: K\n\nText"
+    claims = b"---\nTitle: T\nClaims:\n    a: b\n    c: d\nKicker: K\n---\nText"
+    assert with_values(claims, "Claims", ("a: x", "c: y")) == claims.replace(b"a: b", b"a: x").replace(b"c: d", b"c: y")
+
+
+def test_lines_of_the_body() -> None:
+    text = "\ufeffTitle: T\r\n\r\nOne,\r\ntwo.\r\n\r\nThree.".encode()
+    assert with_body(text, {(3, 5): "Eins.", (6, 7): "Drei,\nvier."}).decode() == "\ufeffTitle: T\r\n\r\nEins.\r\n\r\nDrei,\r\nvier."
+    assert with_body(text, {(6, 6): "Neu.\n"}).decode() == "\ufeffTitle: T\r\n\r\nOne,\r\ntwo.\r\n\r\nNeu.\r\n\r\nThree."
+    assert with_body(text, {(7, 7): "\nNeu."}).decode() == "\ufeffTitle: T\r\n\r\nOne,\r\ntwo.\r\n\r\nThree.\r\n\r\nNeu.\r\n"
 
 
 KEYS = st.lists(st.sampled_from(["Kicker: K", "Claims:\n    a: b\n    c: d", "# note\nSummary: S\n    goes on", "Translated: 00000000;\n    11111111", "Alt: 'a'"]), max_size=4, unique=True)

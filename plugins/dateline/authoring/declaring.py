@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from dateline.problems import CONTENT, Misread, near_file_or, say
-from dateline.read.declared import KEY, NOT_YET, declaration, declared, written
+from dateline.read.declared import KEY, NOT_YET, declaration, recorded_of, written
 from dateline.read.heads import with_list
 from dateline.read.paragraphs import HEAD, Paragraph, body, words
 from dateline.read.records import Record
@@ -77,7 +77,7 @@ def declaration_of(text: Text, line: int = 0) -> tuple[str, ...]:
         theirs, mine = (_of(record, name) for record in (text.original, text.translation))
         if not mine and name:
             continue
-        was = _as_recorded(declared(text.translation), name, theirs)
+        was = as_recorded(recorded_of(text.translation, name), theirs)
         here = next((number for number, each in enumerate(mine) if each.line <= line <= each.last), -1)
         members += (written(name, each.digest if number == here else digest) for number, (each, digest) in enumerate(zip(theirs, was, strict=True)))
     return tuple(members)
@@ -87,9 +87,8 @@ def _of(record: Record, name: str) -> list[Paragraph]:
     return [each for each in words(record) if each.name == name] if name else list(body(record.body, record.body_line))
 
 
-def _as_recorded(said: Iterable[str], name: str, now: list[Paragraph]) -> list[str]:
-    """Return for each paragraph of the original the digest that was declared of it."""
-    recorded = [value for key, _, value in (each.rpartition("=") for each in said) if key == name]
+def as_recorded(recorded: list[str], now: list[Paragraph]) -> list[str]:
+    """Return for each paragraph of the original, of one name, the digest that was declared of it."""
     found = [NOT_YET] * len(now)
     for _, old, old_end, new, new_end in SequenceMatcher(None, recorded, [each.digest for each in now], autojunk=False).get_opcodes():
         for number in range(min(old_end - old, new_end - new)):

@@ -11,11 +11,11 @@ from pathlib import Path
 from dateline.problems import CONTENT, Problem, Problems, near_or
 from dateline.read.compared import hints
 from dateline.read.content import Content, read_content
-from dateline.read.declared import Standing, standing
+from dateline.read.declared import Standing, counterparts, standing
 from dateline.read.folder import walk
 from dateline.read.keys import TRANSLATIONS
 from dateline.read.names import label_of
-from dateline.read.paragraphs import CITATION, Paragraph, body, words
+from dateline.read.paragraphs import CITATION, Paragraph, words
 from dateline.read.records import Record
 
 from .data_words import Word, words_of
@@ -57,12 +57,8 @@ class Text:
 
     @cached_property
     def pairs(self) -> tuple[tuple[Paragraph, Paragraph], ...]:
-        """Each paragraph of the original with that of the translation, as far as their numbers agree."""
-        if not self.translation:
-            return ()
-        theirs, mine = self._by_name(self.original), self._by_name(self.translation)
-        same = (name for name in theirs if len(theirs[name]) == len(mine.get(name, ())))
-        return tuple(chain.from_iterable(zip(theirs[name], mine[name], strict=True) for name in same))
+        """Each paragraph of the original with that of the translation, as far as they can be told one by one."""
+        return tuple(counterparts(self.original, self.translation).items()) if self.translation else ()
 
     @property
     def untold(self) -> tuple[Paragraph, ...]:
@@ -89,13 +85,6 @@ class Text:
             if theirs not in changed and theirs.kind not in ("code", "placed", "pictures") and not (self.draft and theirs.digest == mine.digest):
                 said, told_in = (CITATION.sub("", each.text) if each.name == "claims" else each.text for each in (theirs, mine))
                 yield from ((theirs, mine, told) for told in hints(said, told_in))
-
-    @staticmethod
-    def _by_name(record: Record) -> dict[str, list[Paragraph]]:
-        found: dict[str, list[Paragraph]] = {}
-        for each in (*words(record), *body(record.body, record.body_line)):
-            found.setdefault(each.name, []).append(each)
-        return found
 
 
 @dataclass(frozen=True)

@@ -78,21 +78,36 @@ def declared(translation: Record) -> tuple[str, ...]:
 
 def standing(original: Record, translation: Record) -> Standing:
     """Return how a translation stands to its original."""
-    said = declared(translation)
-    if not said:
+    if not declared(translation):
         return Standing(declared=False)
-    by_name: dict[str, list[str]] = {}
-    for each in said:
-        name, _, value = each.rpartition("=")
-        by_name.setdefault(name, []).append(value)
     found: list[Difference] = []
     for name in HEAD:
         there = [each for each in words(translation) if each.name == name]
         if there:  # what a head leaves out is shown as the original has it
-            found += _differences(name, by_name.get(name, []), [each for each in words(original) if each.name == name], there, translation.line)
-    recorded, now, mine = by_name.get("", []), body(original.body, original.body_line), body(translation.body, translation.body_line)
+            found += _differences(name, recorded_of(translation, name), [each for each in words(original) if each.name == name], there, translation.line)
+    recorded, now, mine = recorded_of(translation, ""), body(original.body, original.body_line), body(translation.body, translation.body_line)
     found += _differences("", recorded, now, mine, translation.body_line + translation.body.rstrip().count("\n") + 1)
     return Standing(declared=True, differences=tuple(found), apart=len(mine) not in (len(recorded), len(now)))
+
+
+def counterparts(original: Record, translation: Record) -> dict[Paragraph, Paragraph]:
+    """Return the paragraphs of an original with those of its translation, as far as these can be told one by one."""
+    found: dict[Paragraph, Paragraph] = {}
+    for name in (*HEAD, ""):
+        now, mine = ([each for each in paragraphs(record) if each.name == name] for record in (original, translation))
+        recorded = recorded_of(translation, name)
+        if len(mine) == len(now):
+            found.update(zip(now, mine, strict=True))
+        elif len(mine) == len(recorded):
+            for sign, old, old_end, new, new_end in SequenceMatcher(None, recorded, [each.digest for each in now], autojunk=False).get_opcodes():
+                if sign in ("equal", "replace"):
+                    found.update(zip(now[new:new_end], mine[old:old_end], strict=False))
+    return found
+
+
+def recorded_of(translation: Record, name: str) -> list[str]:
+    """Return the digests that a translation's `Translated` has of one name, in order."""
+    return [value for key, _, value in (each.rpartition("=") for each in declared(translation)) if key == name]
 
 
 def newer(original: Record, translation: Record) -> tuple[Newer, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dateline.problems import Misread, Problems
 from dateline.read import frontmatter
@@ -15,7 +16,18 @@ _RIM = re.compile(r"\s*(?:-{3}|\.{3})?\s*")
 
 
 def with_list(data: bytes, key: str, members: tuple[str, ...], path: str = "") -> bytes:
-    """Return a Markdown file in whose head a key holds a list: in place of what it held, or else as the last key.
+    """Return a Markdown file in whose head a key holds a list: see `with_key`."""
+    return with_key(data, key, _list(key, members), path)
+
+
+def with_values(data: bytes, key: str, values: tuple[str, ...], path: str = "") -> bytes:
+    """Return a Markdown file in whose head a key holds values, one a line: see `with_key`."""
+    lines = [f"{key}: {values[0]}"] if len(values) == 1 else [f"{key}:", *(f"    {value}" for value in values)]
+    return with_key(data, key, lines, path)
+
+
+def with_key(data: bytes, key: str, written_as: list[str], path: str = "") -> bytes:
+    """Return a Markdown file in whose head a key stands in these lines: in place of those that it has, or else as the last key.
 
     Raises Misread where the head is such that more than this key would change.
     """
@@ -26,7 +38,7 @@ def with_list(data: bytes, key: str, members: tuple[str, ...], path: str = "") -
     before = _parsed(text, path, problems := Problems())
     start, end = _place(before, key, lines)
     ending = next((found[0] for line in lines if (found := re.search(r"\r\n|\r|\n", line))), "\n")
-    new = [f"{line}{ending}" for line in _list(key, members)]
+    new = [f"{line}{ending}" for line in written_as]
     if start and not lines[start - 1].endswith(("\r", "\n")):
         lines[start - 1] += ending
     written = "".join([*lines[:start], *new, *lines[end:]])
@@ -36,16 +48,22 @@ def with_list(data: bytes, key: str, members: tuple[str, ...], path: str = "") -
     return f"{mark}{written}".encode()
 
 
-def without(data: bytes, key: str) -> bytes:
-    """Return a Markdown file without a key of its head, as it is where the key is not there."""
+def with_body(data: bytes, changes: Mapping[tuple[int, int], str]) -> bytes:
+    """Return a Markdown file in which lines of its body, from one up to before another (counted from 1), are others: texts with line ends of any kind.
+
+    Nothing but these lines changes; where both are the same, lines are put before that one.
+    """
     text = data.decode("utf-8")
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    lines = [line for line in _LINE.findall(text.removeprefix(mark)) if line]
-    head = _parsed(text.removeprefix(mark), "")
-    if not any(name_of(field.key) == name_of(key) for field in head.fields):
-        return data
-    start, end = _place(head, key, lines)
-    return f"{mark}{''.join([*lines[:start], *lines[end:]])}".encode()
+    lines = [line for line in _LINE.findall(text) if line]
+    ending = next((found[0] for line in lines if (found := re.search(r"\r\n|\r|\n", line))), "\n")
+    for (start, end), words in sorted(changes.items(), reverse=True):
+        if start > len(lines) and lines and not lines[-1].endswith(("\r", "\n")):
+            lines[-1] += ending
+        new = [f"{line}{ending}" for line in re.split(r"\r\n|\r|\n", words)]
+        if end > len(lines) and start <= len(lines) and not lines[-1].endswith(("\r", "\n")):
+            new[-1] = new[-1].rstrip("\r\n")
+        lines[start - 1 : end - 1] = new
+    return "".join(lines).encode()
 
 
 def _parsed(text: str, path: str, problems: Problems | None = None) -> Head:
