@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from dateline.authoring import translating
+from dateline import kit
 from dateline.authoring.declaring import translated
 from dateline.authoring.listing import lines, listing
 from dateline.authoring.project import Project, Stop
@@ -140,12 +141,8 @@ def test_as_json(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert {"file": "content/data/places.yaml", "line": 2, "field": "almaty name", "text": "Almaty"} in found["words"]
 
 
-def test_the_kits_catalogue_is_enough_for_an_event(project: Project, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    from dateline import kit
-
-    monkeypatch.setattr(translating.kit, "theme", lambda: kit_theme)
-    kit_theme = Path(kit.__file__).resolve().parents[2] / "theme"
-    assert translate(Project(**{**vars(project), "theme": kit_theme}), "ru") == 0
+def test_the_kits_catalogue_is_enough_for_an_event(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert translate(replace(project, theme=kit.theme()), "ru") == 0
     out = capsys.readouterr().out
     assert out.startswith("The kit's own catalogue has all ")
     assert "\nru: 7 texts: 3 translated" in out

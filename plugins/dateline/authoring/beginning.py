@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from dateline.problems import CONTENT, near_file_or, say
@@ -14,7 +15,7 @@ from .newfiles import NOTHING_WRITTEN, write_all
 from .project import stop
 from .texts import Texts
 
-_NAMES = ("credit",)
+_NAMES = ("Credit",)
 """Words that are mostly names: they stand there as a comment."""
 
 
@@ -41,18 +42,23 @@ def beside(original: Path, language: str) -> Path:
 
 def begun(record: Record) -> str:
     """Return a translation that says what the original says: a draft, so that nobody publishes it."""
-    lines = ["---"]
-    takes = {key.name.lower(): key.name for key in TRANSLATIONS[record.kind]}
+    takes = {key.name.lower() for key in TRANSLATIONS[record.kind]}
     said: dict[str, list[str]] = {}
     for each in words(record):
         if each.name in takes:
             # The sources of a claim are facts, which need not stand there again.
             said.setdefault(each.name, []).append(CITATION.sub("", each.text) if each.name == "claims" else each.text)
-    many = {key.name.lower() for key in TRANSLATIONS[record.kind] if key.many}
-    for name, values in said.items():
-        key, mark = takes[name], "# " if name in _NAMES else ""
-        if name in many and len(values) > 1:
-            lines += [f"{mark}{key}:", *(f"{mark}    {value}" for value in values)]
+    return begun_with(record.kind, said, record.body, draft=True)
+
+
+def begun_with(kind: str, heads: Mapping[str, list[str]], body: str, *, draft: bool) -> str:
+    """Return a translation of a kind of text with these words in its head, by key, and this body."""
+    lines = ["---"]
+    for key in TRANSLATIONS[kind]:
+        said = heads.get(key.name.lower(), [])
+        mark = "# " if key.name in _NAMES and draft else ""
+        if key.many and len(said) > 1:
+            lines += [f"{mark}{key.name}:", *(f"{mark}    {value}" for value in said)]
         else:
-            lines += [f"{mark}{key}: {value if name in many else as_value(value)}" for value in values]
-    return "\n".join([*lines, "Status: draft", "---", "", record.body.strip("\n"), ""])
+            lines += [f"{mark}{key.name}: {value if key.many else as_value(value)}" for value in said]
+    return "\n".join([*lines, *(["Status: draft"] if draft else []), "---", "", body.strip("\n"), ""])

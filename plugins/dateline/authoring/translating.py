@@ -20,6 +20,8 @@ from dateline.read import values
 from dateline.telling import terminal
 
 from .beginning import begin_translation
+from .exchange import export as write_po
+from .exchange import take_in
 from .listing import as_json, lines, listing
 from .plurals import plural_forms
 from .project import SETTINGS, Project, Stop, stop
@@ -45,20 +47,25 @@ class Count:
         return f"{self.all} messages: {self.translated} translated, {self.fuzzy} fuzzy, {missing} missing{kits}"
 
 
-def translate(project: Project, language: str, begin: str = "", json: bool = False) -> int:
+def translate(project: Project, language: str, begin: str = "", json: bool = False, export: str = "", import_: str = "") -> int:
     """Bring the catalogue of a language up to date, and tell which texts of the event it lacks, where that is told in it.
 
-    `begin` is a text whose translation is to be begun, `json` tells only of the texts, for programs. Raises Stop.
+    `begin` is a text whose translation is to be begun, `json` tells only of the texts, for programs; `export` and `import_` are PO files of the
+    event's words. Raises Stop.
     """
+    if sum(map(bool, (begin, json, export, import_))) > 1:
+        raise stop("--begin, --json, --export and --import exclude each other: choose one")
     tag = values.tag(language)
     texts = read_texts(project) if project.content.is_dir() else None
     told = texts is not None and tag in texts.languages
-    if texts and (begin or json):
-        texts.need(tag or language)
-    if begin:
+    if begin or json or export or import_:
         project.need_content()
         assert texts is not None
-        return begin_translation(texts, tag, begin)
+        texts.need(tag or language)
+        if begin:
+            return begin_translation(texts, tag, begin)
+        if export or import_:
+            return write_po(texts, tag, Path(export)) if export else take_in(texts, tag, Path(import_))
     if not json:
         _bring_up_to_date(project, language, told=told)
     if texts and told:

@@ -78,14 +78,14 @@ def declared(translation: Record) -> tuple[str, ...]:
 
 def standing(original: Record, translation: Record) -> Standing:
     """Return how a translation stands to its original."""
+    recorded, now, mine = recorded_of(translation, ""), body(original.body, original.body_line), body(translation.body, translation.body_line)
     if not declared(translation):
-        return Standing(declared=False)
+        return Standing(declared=False, apart=len(mine) != len(now))
     found: list[Difference] = []
     for name in HEAD:
         there = [each for each in words(translation) if each.name == name]
         if there:  # what a head leaves out is shown as the original has it
             found += _differences(name, recorded_of(translation, name), [each for each in words(original) if each.name == name], there, translation.line)
-    recorded, now, mine = recorded_of(translation, ""), body(original.body, original.body_line), body(translation.body, translation.body_line)
     found += _differences("", recorded, now, mine, translation.body_line + translation.body.rstrip().count("\n") + 1)
     return Standing(declared=True, differences=tuple(found), apart=len(mine) not in (len(recorded), len(now)))
 
