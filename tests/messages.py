@@ -25,6 +25,8 @@ _IN_TEXTS = {"tell": 1, "problem": 1, "problem_at": 1, "problem_outside_code": 1
 _TABLES = {
     ("problems.py", "MACHINE"): "machine",
     ("problems.py", "_FILES_OWN"): "files",
+    ("read/beside.py", ""): "languages",
+    ("read/matching.py", ""): "languages",
     ("read/folder.py", "_KINDS"): "files",
     ("read/foreign.py", ""): "files",
     ("read/characters.py", ""): "characters",

@@ -18,7 +18,15 @@ from dateline.authoring.cli import COMMANDS
 from dateline.authoring.faces import parser_of
 from dateline.markup.extension import LAYOUTS
 from dateline.model.bodies import COMPONENTS
-from dateline.read.keys import CERTAINTIES, DATA, FRONT_MATTER, KINDS_OF_ARTICLE, KINDS_OF_SOURCE, STATUSES
+from dateline.read.keys import (
+    CERTAINTIES,
+    DATA,
+    FRONT_MATTER,
+    KINDS_OF_ARTICLE,
+    KINDS_OF_SOURCE,
+    STATUSES,
+    TRANSLATIONS,
+)
 from dateline.read.when import PARTS, parse_when
 from dateline.settings import Options
 from markdown import markdown
@@ -129,6 +137,14 @@ def test_every_key_is_documented_once(kind: str) -> None:
     known = FRONT_MATTER.get(kind) or DATA[kind]
     written = [(row[0].strip("*"), row[0].startswith("**")) for row in docs.rows(f"keys: {kind}")]
     assert sorted(written) == sorted((key.name, key.required) for key in known)
+
+
+def test_every_key_of_a_translation_is_documented() -> None:
+    rows = {row[0]: row[1].split(", ") for row in docs.rows("translations")}
+    for_all = rows.pop("all")
+    assert {kind: [f"**{key.name}**" if key.required else key.name for key in keys] for kind, keys in TRANSLATIONS.items()} == {
+        kind: [*keys, *for_all] for kind, keys in rows.items()
+    }
 
 
 @pytest.mark.parametrize(

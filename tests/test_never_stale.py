@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from tests.conftest import Once
+from tests.languages.told import TOLD
 from tests.sites import GOOD, ROOT, Finished, pelican, small_picture, tree, write
 from tests.test_theme_files import catalogue
 
@@ -159,6 +160,43 @@ def test_texts_and_data(sites: Sites, part: int) -> None:
         for name, old, new in changes:
             _replaced(sites.kept / "content" / name, old, new)
         sites.build(str(changes))
+
+
+TRANSLATIONS: tuple[tuple[Change, ...], ...] = (
+    (("timeline/2022-01-06-answer.ru.md", "Совет отвечает", "Совет ответил"), ("data/people.yaml", "глава города", "мэр города")),
+    (("timeline/2022-01-06-answer.md", "The council answered.", "The council has answered."), ("articles/first.ru.md", "Люди собрались.", "Собрались люди.")),
+    (("timeline/2022-01-05-square.md", "When: 2022-01-05T14:00", "When: 2022-01-05T15:30"), ("pages/404.ru.md", "нет", "не было")),
+    (("data/figures.yaml", "value: 2\n", "value: 3\n"), ("event.ru.md", "Site_name: Событие", "Site_name: Другое")),
+    (("event.ru.md", "protest = Протест", "protest = Митинг"), ("pictures/square.ru.md", "Синий", "Тёмно-синий")),
+    (("data/quotes.yaml", "Без комментариев", "Комментариев нет"), ("timeline/2022-01-05-square.ar.md", "ظهرا", "مساء")),
+    (("event.md", "Languages: en; ru; ar", "Languages: ar; en; ru"),),
+    (("articles/first.md", "Slug: first", "Slug: the-first"),),
+    (("event.md", "Languages: ar; en; ru", "Languages: ar; en; ru; kk"),),
+)
+"""Changes of words and of facts in a site of several languages, some at a time."""
+
+
+def test_translations(sites: Sites) -> None:
+    """Words of one language, facts of all, files that come and go, catalogues, a language more and one less."""
+    content = sites.kept / "content"
+    write(sites.kept, TOLD)
+    sites.build("told in three languages")
+    for changes in TRANSLATIONS:
+        for name, old, new in changes:
+            _replaced(content / name, old, new)
+        sites.build(str(changes))
+    more = {"pages/about.ru.md": "Title: О сайте\n\nКак это сделано.\n\n## Что неизвестно\n\nМногое.\n", "timeline/2022-01-05-square.ar.md": None}
+    write(content, more)
+    sites.build("a translation more, and one less")
+    write(sites.kept / "theme/locale/ru/LC_MESSAGES", {"dateline.po": 'msgid "Articles"\nmsgstr "Тексты"\n'})
+    sites.build("another catalogue of one language")
+    write(content, {"timeline/2022-01-05-square.ru.md": "Title: На площади\nStatus: draft\n\nПришли.\n"})
+    sites.build("a translation that is a draft")
+    _replaced(content / "event.md", "Languages: ar; en; ru; kk\n", "")
+    write(content, {name.removeprefix("content/"): None for name in TOLD if name.count(".") > 1 and not name.endswith("square.ar.md")})
+    write(content, {"pages/about.ru.md": None, "timeline/2022-01-05-square.ru.md": None})
+    write(sites.kept, {name: GOOD[name] for name in TOLD if name.endswith(".yaml")})
+    sites.build("one language again")
 
 
 def test_theme(sites: Sites) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import pickle
 import re
 import shutil
-import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from html.parser import HTMLParser
 from itertools import zip_longest
 from pathlib import Path
@@ -19,6 +17,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from dateline import po
+from dateline.catalogues import GERMANIC
 from dateline.deliver.render import Renderer
 from dateline.model.address import Address, Further, Html
 from dateline.pages.frame import Desk  # noqa: F401  (the modules of all page values, which pickle looks up)
@@ -38,7 +38,7 @@ THEME = ROOT / "theme"
 TEMPLATES = sorted(file.relative_to(THEME / "templates").as_posix() for file in (THEME / "templates").rglob("*.html"))
 OF_A_PAGE = {"page", "head", "site", "sources", "address", "style", "style_hash", "preloaded"}
 """All that a page's template may read, besides gettext."""
-GETTEXT = {"_", "gettext", "ngettext"}
+GETTEXT = {"_", "gettext", "ngettext", "pgettext"}
 
 VALUES = """\
 import json, pickle, sys
@@ -86,6 +86,8 @@ import json, pickle, sys
 from pathlib import Path
 
 sys.path.insert(0, {str(ROOT / "plugins")!r})
+from dateline import po
+from dateline.catalogues import GERMANIC
 from dateline.deliver.render import Renderer
 from dateline.model.address import file_of
 from dateline.theme import Theme
@@ -323,38 +325,14 @@ def test_words_beside_gettext_are_found(jinja: Environment, template: str, found
 # --- Gettext -----------------------------------------------------------------------------------------------------
 
 
-def messages(jinja: Environment) -> dict[str, str]:
-    """Return all messages of the interface with their plurals (or nothing): the templates' and Python's."""
-    found: dict[str, str] = {}
-    for name in TEMPLATES:
-        for _, _, message in jinja.extract_translations((THEME / "templates" / name).read_text(encoding="utf-8")):  # type: ignore[attr-defined]
-            one, many = message[:2] if isinstance(message, tuple) else (message, "")
-            found[one] = many or ""
-    for file in (ROOT / "plugins/dateline").rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and re.search(r"(^|\.)(words|plural|N_)$|^self$", ast.unparse(node.func)):
-                texts = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
-                if texts:
-                    found[texts[0]] = texts[1] if len(texts) > 1 else ""
+def marked() -> list[po.Entry]:
+    """Return all messages of the interface, each translated as itself between marks; a number that shows how numbers are written stays one."""
+    found = []
+    for entry in po.read((THEME / "locale/dateline.pot").read_text("utf-8")):
+        texts = (entry.message, entry.plural) if entry.plural else (entry.message,)
+        if entry.message and entry.context != "a number":
+            found.append(replace(entry, forms=tuple(f"⟦{text}⟧" for text in texts)))
     return found
-
-
-def catalogue(translations: dict[str, str], plurals: dict[str, str]) -> bytes:
-    """Return a compiled catalogue (GNU gettext manual, "The Format of GNU MO Files")."""
-    entries = {b"": b"Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"}
-    for one, translated in translations.items():
-        many = plurals[one]
-        key, value = (one, translated) if not many else (f"{one}\0{many}", f"{translated}\0⟦{many}⟧")
-        entries[key.encode()] = value.encode()
-    keys = sorted(entries)
-    start = 28 + 16 * len(keys)
-    tables, data = b"", b""
-    for texts in (keys, [entries[key] for key in keys]):
-        for text in texts:
-            tables += struct.pack("<II", len(text), start + len(data))
-            data += text + b"\0"
-    head = struct.pack("<7I", 0x950412DE, 0, len(keys), 28, 28 + 8 * len(keys), 0, start)
-    return head + tables + data
 
 
 NAMES = re.compile(r"\bUTC[+−]\d+|\b[\d.]+ kB\b|\b[\w.]+\.(csv|json|ics|geojson)\b")
@@ -369,11 +347,11 @@ def letters(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]+", text))
 
 
-def test_with_a_catalogue_every_word_of_the_interface_is_translated(jinja: Environment, site: Path) -> None:
-    plurals = messages(jinja)
+def test_with_a_catalogue_every_word_of_the_interface_is_translated(site: Path) -> None:
+    messages = marked()
     theme = site / "theme"
     shutil.copytree(THEME, theme)
-    write(theme, {"locale/eo/LC_MESSAGES/dateline.mo": catalogue({one: f"⟦{one}⟧" for one in plurals}, plurals)})
+    write(theme, {"locale/eo/LC_MESSAGES/dateline.mo": po.compiled(messages, GERMANIC)})
     settings = (site / "pelicanconf.py").read_text(encoding="utf-8")
     english = documents(copy_of_output(site))
     write(site, {"pelicanconf.py": f'{settings}THEME = "theme"\nDEFAULT_LANG = "eo"\n'})
@@ -381,7 +359,7 @@ def test_with_a_catalogue_every_word_of_the_interface_is_translated(jinja: Envir
     files = [*(site / "content").rglob("*.md"), *(site / "content").rglob("*.yaml"), site / "pelicanconf.py"]
     written = {word for file in files for word in letters(KEY.sub("", file.read_text(encoding="utf-8")))}
 
-    assert len(plurals) > 100
+    assert len(messages) > 100
     assert [page.name for page in translated] == [page.name for page in english]
     untranslated = set()
     for ours, theirs in zip(english, translated, strict=True):

@@ -14,6 +14,7 @@ from pelican import Pelican
 from pelican.readers import MarkdownReader, Readers
 from pelican.utils import SafeDatetime
 
+from dateline.problems import Problems
 from dateline.read.names import label_of
 from dateline.run import Run
 
@@ -35,14 +36,19 @@ def use_own_reader(readers: Readers) -> None:
 def find_files(pelican: Pelican) -> None:
     """Walk the content folder before Pelican does, and name it what was found there.
 
-    Its own walk follows links wherever they lead, in circles too, opens pipes, and takes the files that editors leave behind.
+    Its own walk follows links wherever they lead, in circles too, opens pipes, and takes the files that editors leave behind. Translations
+    are no articles and pages of their own.
     """
+    from dateline.read.content import head_of_event, translated_files
     from dateline.read.folder import walk
 
     run, root = Run.of(pelican.settings), Path(pelican.settings["PATH"])
     run.folder = walk(root, pelican.settings.get("IGNORE_FILES") or (), run.problems)
+    language, copies = run.settings.language, run.settings.copies
+    # What is wrong with the event is told when all is read.
+    beside = translated_files(run.folder.files, head_of_event(run.folder, Problems(), language, copies), language, copies)
     for setting, folder in (("ARTICLE_PATHS", "articles"), ("PAGE_PATHS", "pages")):
-        files = (str(file.file) for file in run.folder.files if file.name.startswith(f"{folder}/"))
+        files = (str(file.file) for file in run.folder.files if file.name.startswith(f"{folder}/") and file.name not in beside)
         pelican.settings[setting] = [file.removeprefix(str(root)).lstrip(os.sep) for file in files]
 
 

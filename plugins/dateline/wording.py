@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 from dateline.catalogues import messages_of, translations
+from dateline.numerals import Numerals, system_of
 from dateline.read.when import Moment, Precision
+from dateline.vocabulary import (
+    CERTAINTIES,
+    GENRES,
+    MONTHS,
+    MONTHS_IN_A_DATE,
+    MONTHS_WITH_A_DAY,
+    N_,
+    P_,
+    PARTS,
+    PARTS_AS_ENDS,
+    PARTS_OF_THE_DAY,
+    SOURCE_KINDS,
+    STATUSES,
+    WITHHELD,
+)
+
+__all__ = ["CERTAINTIES", "GENRES", "N_", "P_", "SOURCE_KINDS", "STATUSES", "WITHHELD", "Time", "Wording", "direction", "utc_offset"]
 
 RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ks lrc mzn nqo ps sd syr ug ur yi".split())
 """Languages written from right to left by default (Unicode CLDR, `characterOrder`)."""
@@ -17,80 +36,13 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc 
 """Scripts in use that are written from right to left (ISO 15924; Unicode, `Bidi_Class` R and AL of their letters)."""
 
 
-def N_(message: str) -> str:  # noqa: N802 (gettext's name for "to be translated later")
-    """Mark a word for translation; it is translated when it is shown."""
-    return message
-
-
-def P_(context: str, message: str) -> tuple[str, str]:  # noqa: N802 (as N_, for gettext's pgettext)
-    """Mark a word for translation that other languages say differently in one place than in another."""
-    return context, message
-
-
-MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
-"""As they stand alone and before a year: "January 2022"."""
-MONTHS_IN_A_DATE = (
-    P_("in a date", "January"),
-    P_("in a date", "February"),
-    P_("in a date", "March"),
-    P_("in a date", "April"),
-    P_("in a date", "May"),
-    P_("in a date", "June"),
-    P_("in a date", "July"),
-    P_("in a date", "August"),
-    P_("in a date", "September"),
-    P_("in a date", "October"),
-    P_("in a date", "November"),
-    P_("in a date", "December"),
-)
-"""As they stand beside a day: "4 January 2022"; many languages have another form for it (Unicode CLDR: format and stand-alone)."""
-PARTS = {
-    "morning": N_("morning"),
-    "midday": N_("midday"),
-    "afternoon": N_("afternoon"),
-    "evening": N_("evening"),
-    "night": N_("night"),
-}
-GENRES = {
-    "news": N_("News"),
-    "analysis": N_("Analysis"),
-    "explainer": N_("Explainer"),
-    "profile": N_("Profile"),
-}
-CERTAINTIES = {
-    "confirmed": N_("Confirmed"),
-    "reported": N_("Reported"),
-    "disputed": N_("Disputed"),
-}
-WITHHELD = {
-    "rights": N_("Not shown: the rights to this picture belong to others."),
-    "safety": N_("Not shown, for the safety of those who can be seen in it."),
-}
-SOURCE_KINDS = {
-    "state media": N_("state media"),
-    "official": N_("official"),
-    "aggregator": N_("aggregator"),
-    "copy": N_("copy"),
-    "press": N_("press"),
-    "rights group": N_("rights group"),
-    "monitor": N_("monitor"),
-    "encyclopaedia": N_("encyclopaedia"),
-    "social media": N_("social media"),
-}
-STATUSES = {"developing": N_("Developing"), "ended": N_("Ended")}
+FOUR_DIGITS = P_("a number", "1234")
+SEVEN_DIGITS = P_("a number", "1\u202f234\u202f567.8")
+"""How numbers are written, shown by two: thousands are set apart from 10,000 on (ISO 80000-1, 7.3.1)."""
+THE_FIRST = P_("the first day of a month", "1")
+A_LIST, TWO, THE_LAST = P_("a list", "{first}, {next}"), P_("two things", "{first} and {last}"), P_("a list", "{first} and {last}")
+CLOCK_AS_END, TIME_AS_END = P_("until", "{hour}:{minute}"), P_("until", "{day}, {time}")
+DAY_AS_END, MONTH_AS_END, YEAR_AS_END = P_("until", "{day} {month} {year}"), P_("until", "{month} {year}"), P_("until", "{year}")
 
 NEWER = {
     "paragraph": N_("This paragraph is newer in the original:"),
@@ -105,9 +57,6 @@ TERRITORIES = {
     "ar": "AR", "de": "DE", "en": "GB", "es": "ES", "fa": "IR", "fr": "FR", "kk": "KZ", "ru": "RU", "tr": "TR", "uk": "UA", "zh": "CN",
 }  # fmt: skip
 """The territory that Open Graph's `og:locale` has with a language (Facebook's list of locales; `ar_AR` is its name for Arabic anywhere)."""
-
-FIRST_OF_A_MONTH = {"fr": "1er"}
-"""How the first day of a month is written where it is an ordinal, by language: "1er août", and "2 août"."""
 
 _YEAR = 365.2425
 """Days in a year of the Gregorian calendar, on average."""
@@ -135,30 +84,38 @@ def direction(language: str) -> str:
 class Wording:
     """The words of one language."""
 
-    def __init__(self, language: str, *locales: Path) -> None:
-        """Take the words from folders of catalogues: what the first one lacks is looked for in the next."""
+    def __init__(self, language: str, *locales: Path, digits: str = "") -> None:
+        """Take the words from folders of catalogues: what the first one lacks is looked for in the next.
+
+        `digits` is the name of a numbering system, where it is not the one that readers of the language expect.
+        """
         self.language = language
         self.direction = direction(language)
         self.translations = translations(language, locales)
+        self._system = digits or system_of(language)
         self._days: dict[date, str] = {}
 
     def __call__(self, message: str) -> str:
         """Return a message in this language, or as it is where there is no translation."""
         return self.translations.gettext(message)
 
-    def form(self, context: str, message: str) -> str:
-        """Return a message as it is said in a context; where a catalogue has no form of its own for it, as it is said everywhere."""
-        found = self.translations.pgettext(context, message)
-        return found if found != message else self(message)
+    def form(self, context: str, message: str, otherwise: str = "") -> str:
+        """Return a message as it is said in a context; where a catalogue has no form for it, that of another context, or as it is said everywhere."""
+        for each in filter(None, (context, otherwise)):
+            found = self.translations.pgettext(each, message)
+            if found != message:
+                return found
+        return self(message)
 
     @cached_property
     def shaped_by(self) -> tuple[object, ...]:
-        """What all words of this language depend on: its catalogues, whose heads have the rule for plurals."""
-        return self.language, repr([sorted(each.items(), key=repr) for each in messages_of(self.translations)])
+        """What all words of this language depend on: its digits, its catalogues, whose heads have the rule for plurals."""
+        return self.language, self._system, repr([sorted(each.items(), key=repr) for each in messages_of(self.translations)])
 
     def letters(self) -> frozenset[str]:
-        """Return the letters of all messages in this language; none where there is no translation."""
-        return frozenset("".join(text for message, text in self.messages().items() if message != ""))
+        """Return the letters of all messages in this language, and of its numbers; none where there is no translation and the digits are English."""
+        numbers = self.numerals.letters if self._system != "latn" else frozenset()
+        return numbers | frozenset("".join(text for message, text in self.messages().items() if message != ""))
 
     @property
     def own_name(self) -> str:
@@ -180,36 +137,93 @@ class Wording:
             found = {**each, **found}
         return found
 
+    @cached_property
+    def numerals(self) -> Numerals:
+        """How numbers are written."""
+        return Numerals.read(self._system, self.form(*FOUR_DIGITS), self.form(*SEVEN_DIGITS))
+
+    def number(self, value: float) -> str:
+        """Return a number: "1234", "12 345.6"."""
+        return self.numerals.number(value)
+
+    def digits(self, text: str) -> str:
+        """Return a text with the digits of this language: a number of a page, a mark, a year."""
+        return self.numerals.digits(text)
+
+    def percent(self, value: float) -> str:
+        """Return so many per cent: "5%"."""
+        return self.numerals.signs(self("{number}%").format(number=self.number(value)))
+
+    def size(self, count: int) -> str:
+        """Return a number of bytes in kB (1,000 bytes, ISO 80000-13), one decimal below ten."""
+        kilobytes = count / 1000
+        return self("{number} kB").format(number=self.numerals.number(kilobytes, 1 if kilobytes < 10 else 0))
+
     def plural(self, one: str, many: str, number: int) -> str:
         """Return the form for a number, with `{}` filled in."""
-        return self.translations.ngettext(one, many, number).format(number)
+        return self.translations.ngettext(one, many, number).format(self.number(number))
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return parts set apart: "A, B, C"."""
+        pattern = self.form(*A_LIST)
+        return reduce(lambda first, following: pattern.format(first=first, next=following), parts) if (parts := tuple(parts)) else ""
+
+    def together(self, parts: Iterable[str]) -> str:
+        """Return parts as a sentence lists them: "A, B and C"."""
+        *some, last = tuple(parts) or ("",)
+        if not some:
+            return last
+        return self.form(*(TWO if len(some) == 1 else THE_LAST)).format(first=self.listed(some), last=last)
+
+    def in_turn(self, parts: Iterable[str]) -> str:
+        """Return parts that may have commas themselves: "A; B; C"."""
+        pattern = self("{first}; {next}")
+        return reduce(lambda first, following: pattern.format(first=first, next=following), parts) if (parts := tuple(parts)) else ""
+
+    def named(self, name: str, value: str) -> str:
+        """Return "name: value"."""
+        return self("{name}: {value}").format(name=name, value=value)
+
+    def with_note(self, name: str, about: str) -> str:
+        """Return "name (about)"."""
+        return self("{name} ({about})").format(name=name, about=about)
+
+    def span(self, start: str, end: str) -> str:
+        """Return a beginning and an end: "5 January 2022 to 7 January 2022"."""
+        return self("{start} to {end}").format(start=start, end=end)
+
+    def years(self, first: int, last: int) -> str:
+        """Return "1980–1989"."""
+        return self("{first}–{last}").format(first=self.digits(str(first)), last=self.digits(str(last)))
 
     def day(self, day: date) -> str:
         """Return "5 January 2022"."""
         if day not in self._days:  # an event has few days, and names each often
             month = self.form(*MONTHS_IN_A_DATE[day.month - 1])
-            self._days[day] = self("{day} {month} {year}").format(day=self._number(day), month=month, year=day.year)
+            self._days[day] = self("{day} {month} {year}").format(day=self._number(day), month=month, year=self._year(day))
         return self._days[day]
 
     def day_of_month(self, day: date) -> str:
         """Return "5 January"."""
-        return self("{day} {month}").format(day=self._number(day), month=self.form(*MONTHS_IN_A_DATE[day.month - 1]))
+        month = self.form(*MONTHS_WITH_A_DAY[day.month - 1], MONTHS_IN_A_DATE[0][0])
+        return self("{day} {month}").format(day=self._number(day), month=month)
 
     def _number(self, day: date) -> str:
         """Return the number of a day in its month."""
-        first = FIRST_OF_A_MONTH.get(self.language.partition("-")[0]) if day.day == 1 else None
-        return first or str(day.day)
+        return self.digits(self.form(*THE_FIRST) if day.day == 1 else str(day.day))
+
+    def _year(self, day: date) -> str:
+        return self.digits(str(day.year))
 
     def month(self, day: date) -> str:
         """Return "January 2022"."""
-        return self("{month} {year}").format(month=self(MONTHS[day.month - 1]), year=day.year)
+        return self("{month} {year}").format(month=self(MONTHS[day.month - 1]), year=self._year(day))
 
     def partial(self, written: str) -> Time:
         """Return a day, month or year as written in data files; people read a year without zeros ("900"), machines with four digits."""
-        if len(written) == 4:
-            return Time(self("{year}").format(year=int(written)), written)
-        day = date.fromisoformat(written if len(written) == 10 else f"{written}-01")
-        return Time(self.day(day) if len(written) == 10 else self.month(day), written)
+        day = date.fromisoformat(f"{written}-01-01"[:10])
+        text = self("{year}").format(year=self._year(day)) if len(written) == 4 else self.day(day) if len(written) == 10 else self.month(day)
+        return Time(text, written)
 
     def on(self, moment: datetime) -> Time:
         """Return the day of a publication."""
@@ -225,8 +239,17 @@ class Wording:
         day = self.group(moment)
         if not within.text:
             return Time(self.about(day) if about else day, within.datetime)
-        time = self.about(within.text) if about else within.text
-        return Time(self("{day}, {time}").format(day=day, time=time), within.datetime)
+        time = self.form(*PARTS_OF_THE_DAY[moment.part]) if moment.part else within.text
+        return Time(self.at(day, self.about(time) if about else time), within.datetime)
+
+    def alone(self, moment: Moment, *, about: bool = False) -> Time:
+        """Return what `full` returns, for where no zone is said beside it: with the offset where the clock showed the time twice."""
+        full = self.full(moment, about=about)
+        return Time(self.with_note(full.text, self.offset(moment)), full.datetime) if twice(moment) else full
+
+    def at(self, day: str, time: str) -> str:
+        """Return "5 January 2022, 22:52"."""
+        return self("{day}, {time}").format(day=day, time=time)
 
     def within(self, moment: Moment) -> Time:
         """Return a moment inside its day: "22:52", "evening", or no text where only the day is known."""
@@ -234,10 +257,30 @@ class Wording:
             # HTML knows no offset with seconds, as local mean times before 1900 have them: then without.
             whole = (moment.at.utcoffset() or timedelta()).total_seconds() % 60 == 0
             at = moment.at if whole else moment.at.replace(tzinfo=None)
-            return Time(f"{moment.at:%H:%M}", at.isoformat(timespec="minutes"))
+            return Time(self.clock(at.hour, at.minute), at.isoformat(timespec="minutes"))
         if moment.precision is Precision.PART:
             return Time(self(PARTS[moment.part]), moment.date.isoformat())
         return Time("", moment.group)
+
+    def clock(self, hour: int, minute: int = 0, *, end: bool = False) -> str:
+        """Return a time of day: "22:52"."""
+        pattern = self.form(*CLOCK_AS_END) if end else self("{hour}:{minute}")
+        return self.digits(pattern.format(hour=f"{hour:02}", minute=f"{minute:02}"))
+
+    def end(self, moment: Moment, start: Moment) -> Time:
+        """Return the end of an interval as it stands behind "until": its time alone on the day of the start, else with its day."""
+        within = self.within(moment)
+        time = ""
+        if within.text:
+            time = self.form(*PARTS_AS_ENDS[moment.part]) if moment.part else self.clock(moment.at.hour, moment.at.minute, end=True)
+        if moment.date == start.date:
+            return Time(time, within.datetime)
+        if time:
+            return Time(self.form(*TIME_AS_END).format(day=self.day(moment.date), time=time), within.datetime)
+        pattern = {Precision.YEAR: YEAR_AS_END, Precision.MONTH: MONTH_AS_END}.get(moment.precision, DAY_AS_END)
+        month = self.form(*MONTHS_IN_A_DATE[moment.date.month - 1])
+        said = self.form(*pattern).format(day=self._number(moment.date), month=month, year=self._year(moment.date))
+        return Time(said, within.datetime)
 
     def about(self, text: str) -> str:
         """Return a time with "about" before it."""
@@ -264,7 +307,14 @@ class Wording:
     def offset(self, moment: Moment) -> str:
         """Return the zone of a time of day, "UTC+6"; nothing where no time of day is known."""
         delta = moment.at.utcoffset() if moment.precision is Precision.MINUTE else None
-        return "" if delta is None else utc_offset(delta)
+        return "" if delta is None else self.digits(utc_offset(delta))
+
+
+def twice(moment: Moment) -> bool:
+    """Tell whether the clocks of its zone showed a time of day twice, because they were set back."""
+    if moment.precision is not Precision.MINUTE:
+        return False
+    return moment.at.replace(fold=0).utcoffset() != moment.at.replace(fold=1).utcoffset()
 
 
 def utc_offset(delta: timedelta) -> str:

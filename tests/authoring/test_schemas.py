@@ -16,7 +16,7 @@ from dateline.authoring.project import Project, Stop
 from dateline.authoring.schemas import FOLDER, editor_files, schema, schema_files, schema_line
 from dateline.problems import Problems
 from dateline.read.data import read_data
-from dateline.read.keys import DATA, FRONT_MATTER
+from dateline.read.keys import DATA, FRONT_MATTER, TRANSLATIONS
 
 from tests import invented
 
@@ -190,6 +190,21 @@ def test_keys_of_records(kind: str) -> None:
         assert not validates(kind, re.sub(rf"^  {name}:.*\n(?:  [- ].*\n)*", "  note: x\n" if kind != "quotes" else "  date: 2022\n", record, flags=re.MULTILINE))
 
 
+@pytest.mark.parametrize("kind", DATA)
+def test_words_in_a_further_language(kind: str) -> None:
+    file = "figures" if kind == "reports" else kind
+    words = {key.name for key in DATA[kind] if key.words}
+    assert words
+    for name in (key.name for key in DATA[kind] if key.shape != "reports"):
+        for tag in ("ru", "kk-Latn", "RU", "russian"):
+            for sample in ("Words", "[Words]", "12", '"a **bold** one"'):
+                record = record_with(kind, f"{name}_{tag}", sample)
+                takes, said = taken(file, record)
+                # That a number is written once is told when all is read: then it is known what stands beside it.
+                takes = takes and (name, sample) != ("value", "12")
+                assert takes == validates(file, record), f"{name}_{tag}: {sample} ({said})"
+
+
 def test_sizes_of_numbers() -> None:
     for name, sample, right in (("lat", "90", True), ("lat", "-90.5", False), ("lon", "180", True), ("lon", "181", False)):
         record = record_with("places", name, sample)
@@ -226,6 +241,8 @@ def test_what_editors_get() -> None:
         for key in keys:
             assert snippets[f"{kind}: {key.name}"]["prefix"] == key.name
         assert [line.partition(":")[0] for line in snippets[kind]["body"][1:-3]] == [key.name for key in keys if key.required]
+    for kind, keys in TRANSLATIONS.items():
+        assert [line.partition(":")[0] for line in snippets[f"{kind}, translated"]["body"][1:-3]] == [key.name for key in keys if key.required]
     assert snippets["entry: Certainty"]["body"] == ["Certainty: ${1|confirmed,reported,disputed|}"]
     assert schema_line("people") == f"# yaml-language-server: $schema=../../{FOLDER}/people.json\n"
 

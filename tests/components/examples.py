@@ -13,8 +13,8 @@ DAY = Time("5 January 2022", "2022-01-05")
 MINUTE = Time("22:52", "2022-01-05T22:52+06:00")
 LINK = values.Link("The Mayor", "people/mayor/")
 PLAIN = values.Link("A neighbour")
-MARK = values.Mark(number=1, anchor="source-agency", label="The Agency: People meet", locator="")
-MARKS = (MARK, replace(MARK, number=2, anchor="source-paper", label="The Paper: More", locator="p. 3"))
+MARK = values.Mark(number="1", anchor="source-agency", label="The Agency: People meet", locator="")
+MARKS = (MARK, replace(MARK, number="2", anchor="source-paper", label="The Paper: More", locator="p. 3"))
 CITED = values.CitationPart(MARKS)
 BODY = values.Body((values.HtmlPart(Html("<p>They <em>came</em> at noon.")), CITED, values.HtmlPart(Html("</p>\n"))))
 LINE = values.Body((values.HtmlPart(Html("They <em>came</em>.")), CITED))
@@ -64,6 +64,7 @@ BARE_SOURCE = replace(
 )
 
 QUOTATION = values.Quotation("No comment.", LINK, "mayor", DAY, "on television", "ru", (LINK,), dir="ltr")
+TRANSLATED = replace(QUOTATION, text="Без комментариев.", translation="No comment.", translator="Translation by the editors")
 BARE_QUOTATION = values.Quotation("No comment.", PLAIN, "", None, "", "", (PLAIN,))
 
 REPORT = values.Report("about 20", "dead", LINK, DAY, "", None, (LINK, PLAIN))
@@ -159,6 +160,7 @@ EVERYTHING = values.Body(
 EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("body", "text"): ((EVERYTHING,), (BODY,), (values.Body(),)),
     ("body-inline", "inline"): ((LINE,), (values.Body(),)),
+    ("citation", "citation_mark"): ((MARK,), (MARKS[1],)),
     ("citation", "citation"): ((MARKS,), (MARKS[:1],)),
     ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, CORRECTION), True)),
     ("corrections", "corrections_section"): (((CORRECTION,),), ((),)),
@@ -174,6 +176,8 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("figure", "figure_table"): ((FIGURE,), (FIGURE, "People killed")),
     ("filters", "filter_panel"): ((FILTERS,),),
     ("link", "link_list"): (((LINK, PLAIN),), ((),)),
+    ("link", "listed"): ((("The Agency", "", Html("<b>a</b>")),), (("",),)),
+    ("link", "together"): ((("Ann", "Bob", "Cid"),), (("Ann", "Bob"),), (("Ann",),)),
     ("link", "link_to"): ((LINK,), (PLAIN,)),
     ("listing", "listing_line"): (("people/mayor/", "The Mayor", "mayor", "2 texts"), ("people/mayor/", "The Mayor")),
     ("map", "day_maps"): ((MAP, "map-outline"),),
@@ -193,7 +197,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("picture", "candidates"): ((PICTURE.renditions,),),
     ("picture", "image"): ((replace(BARE_PICTURE, sources=PICTURE.sources), "100vw"), (BARE_PICTURE, "100vw")),
     ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,)),
-    ("quotation", "quote"): ((QUOTATION,), (BARE_QUOTATION,)),
+    ("quotation", "quote"): ((QUOTATION,), (TRANSLATED,), (BARE_QUOTATION,)),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),
@@ -202,6 +206,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("teaser", "read_more"): (((TEASER, AWAY),), ((),)),
     ("teaser", "teaser_item"): ((TEASER,), (AWAY, 3), (PICTURED, 3)),
     ("teaser", "teaser_list"): (((TEASER, AWAY),), ((TEASER,), 2)),
+    ("time", "span_of"): (((DAY, DAY),), ((DAY,),)),
     ("time", "time_of"): ((DAY,), (MINUTE,)),
     ("time", "when_full"): ((WHEN,), (CLOCKS,), (DAY_ONLY,)),
     ("time", "when_short"): ((WHEN,), (CLOCKS,), (DAY_ONLY,)),
@@ -215,7 +220,7 @@ _AROUND = {
     ("body", "text"): '<div class="text">{}</div>',
     ("picture", "candidates"): "<p>{}</p>",
 }
-_INSIDE_A_LINE = {"citation", "credit", "labels", "link_list", "link_to", "time_of", "when_full", "when_short", "inline", "source_about"}
+_INSIDE_A_LINE = {"citation", "credit", "labels", "link_list", "link_to", "listed", "together", "citation_mark", "span_of", "time_of", "when_full", "when_short", "inline", "source_about"}
 
 
 def around(name: tuple[str, str]) -> str:

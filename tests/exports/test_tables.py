@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from dateline.exports.tables import safe, table
-from dateline.pages.downloads import size
+from dateline.wording import Wording
 
 from tests.sites import GOOD, build, write
 
@@ -81,4 +81,4 @@ def test_every_download_is_offered_with_its_size(good_site: Path) -> None:
     assert len(files) >= 9
     for file in files:
         assert f'href="{file.name}"' in page
-        assert size(file.stat().st_size) in page
+        assert Wording("en").size(file.stat().st_size) in page

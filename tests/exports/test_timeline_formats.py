@@ -162,12 +162,12 @@ def test_timelinejs_gets_dates_that_it_understands(downloads: Path) -> None:
     assert slides["uneven-month"]["end_date"] == {"year": 2022, "month": 3}
     # 20:00 in Berlin is 01:00 of the next day in the event's zone, in which TimelineJS orders.
     assert slides["in-berlin"]["start_date"] == {"year": 2022, "month": 1, "day": 6, "hour": 1, "minute": 0}
-    assert slides["in-berlin"]["display_date"] == "5 January 2022, 20:00 UTC+1"
+    assert slides["in-berlin"]["display_date"] == "5 January 2022, 20:00 (UTC+1)"
     assert slides["minute"]["media"]["url"].startswith(f"{SITEURL}/pictures/square")
     assert slides["minute"]["media"]["alt"] == "A blue rectangle"
     assert slides["overnight"]["media"]["url"] == "https://example.org/film"
     assert f'href="{SITEURL}/timeline/2022-01-05/day/"' in slides["minute"]["text"]["text"]
-    assert "<b>A neighbour:</b> all came" in slides["three-days"]["text"]["text"]
+    assert "<b>A neighbour</b>: all came" in slides["three-days"]["text"]["text"]
 
 
 def test_timelinejs_csv_says_the_same(downloads: Path) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dateline.problems import Problems
+from dateline.read import frontmatter
 from dateline.read.content import Content, read_content
+from dateline.read.data import read_data
+from dateline.read.kept import open_heads
 from dateline.read.records import Record
 from dateline.read.translations import in_language, missing_words
 
@@ -224,3 +228,225 @@ def test_missing_words() -> None:
     assert missing_words(content, "en", "en") == ()
     content, _ = read({"data/quotes.yaml": QUOTES.replace(", ru: Оставайтесь", "")})
     assert [missing.words for missing in missing_words(content, "ru", "en") if missing.field == "translation"] == ["Қалыңыздар"]
+
+
+LINE = "write as many, in the same order"
+BROKEN: dict[str, tuple[dict[str, str | None], list[str]]] = {
+    "a language that the event lacks": (
+        {"timeline/night.uk.md": NIGHT_RU},
+        ['timeline/night.uk.md: the event is not told in uk: write "Languages: en; ru; uk" in event.md, or rename the file if it is no translation'],
+    ),
+    "no languages": (
+        {"event.md": EVENT.replace("Languages: en; ru\n", ""), "data/sources.yaml": "agency: {title: A, publisher: B}\ngazette: {title: A, publisher: B}\n",
+         "data/people.yaml": None, "data/organisations.yaml": "council: {name: Council}\n", "data/figures.yaml": None, "data/quotes.yaml": None},
+        ['timeline/night.ru.md: the event is not told in ru: write "Languages: en; ru" in event.md, or rename the file if it is no translation'],
+    ),
+    "no languages, and words in one": (
+        {"event.md": EVENT.replace("Languages: en; ru\n", ""), "timeline/night.ru.md": None, "data/sources.yaml": SOURCES, "data/people.yaml": None,
+         "data/organisations.yaml": "council: {name: Council}\n", "data/figures.yaml": None, "data/quotes.yaml": None},
+        ['data/sources.yaml:1: publisher_ru: the event is not told in ru: write "Languages: en; ru" in event.md, or delete it'],
+    ),
+    "the site's own language": (
+        {"timeline/night.en.md": NIGHT_RU},
+        ["timeline/night.en.md: en is the site's own language: write it into night.md, and delete this file"],
+    ),
+    "the language of the original": (
+        {"timeline/night.md": NIGHT.replace("Title", "Lang: ru\nTitle")},
+        ["timeline/night.ru.md: night.md is in ru itself: delete one of the two, or correct Lang in night.md"],
+    ),
+    "no original": (
+        {"timeline/nigth.ru.md": NIGHT_RU},
+        ['timeline/nigth.ru.md: there is no "nigth.md" that it could translate: did you mean "night.md"?'],
+    ),
+    "no original and none that is near": (
+        {"articles/far.ru.md": NIGHT_RU},
+        ['articles/far.ru.md: there is no "far.md" that it could translate: write that one first, or rename this file'],
+    ),
+    "capitals": (
+        {"timeline/night.RU.md": NIGHT_RU, "timeline/night.ru.md": None},
+        ['timeline/night.RU.md: "RU" is no language tag: rename it to night.ru.md'],
+    ),
+    "small letters of a script": (
+        {"event.md": EVENT.replace("en; ru", "en; ru; zh-Hans"), "timeline/night.zh-hans.markdown": NIGHT_RU},
+        ['timeline/night.zh-hans.markdown: "zh-hans" is no language tag: rename it to night.zh-Hans.markdown'],
+    ),
+    "two translations": (
+        {"timeline/night.ru.markdown": NIGHT_RU},
+        ["timeline/night.ru.md: night.ru.markdown is its translation too: delete one of the two"],
+    ),
+    "a translation of a translation": (
+        {"event.md": EVENT.replace("en; ru", "en; ru; kk"), "timeline/night.ru.kk.md": NIGHT_RU},
+        ["timeline/night.ru.kk.md: night.ru.md is a translation itself: rename it to night.kk.md"],
+    ),
+    "a picture of that name": (
+        {"pictures/map.md": "Alt: A map\nCredit: Nobody\n", "pictures/map.ru.md": "Alt: Карта\n", "pictures/map.ru.png": "x"},
+        ["pictures/map.ru.md: it is a translation by its name, and the caption of map.ru.png too: "
+         "rename the picture and write a caption file of that name: a picture is the same in all languages"],
+    ),
+    "facts": (
+        {"timeline/night.ru.md": NIGHT_RU.replace("Claims", "When: 2022-01-06\nSlug: noch\nClaims")},
+        ['timeline/night.ru.md:2: "When" is written once, in night.md: delete it: a translation takes Title, Claims, Correction, Status, Translated',
+         'timeline/night.ru.md:3: "Slug" is written once, in night.md: delete it: a translation takes Title, Claims, Correction, Status, Translated'],
+    ),
+    "no title": ({"timeline/night.ru.md": NIGHT_RU.replace("Title: Ночь\n", "")}, ['timeline/night.ru.md:1: "Title" is missing: add Title: the headline in this language']),
+    "fewer claims": (
+        {"timeline/night.ru.md": NIGHT_RU.replace("    council: Никто не пришёл.\n", "")},
+        [f"timeline/night.ru.md:3: Claims: 1 of them, where night.md has 2: {LINE}"],
+    ),
+    "claims of a text that has none": (
+        {"timeline/night.md": NIGHT.replace("Certainty: disputed\n", "").replace(NIGHT[NIGHT.index("Claims"):NIGHT.index("Correction")], "")},
+        ["timeline/night.ru.md:3: Claims: 2 of them, where night.md has none: delete them"],
+    ),
+    "another key": (
+        {"timeline/night.ru.md": NIGHT_RU.replace("council", "Совет")},
+        ['timeline/night.ru.md:3: Claims: "Совет" stands where night.md has the key "council": write "council: ...": the name is taken from the data files'],
+    ),
+    "a correction of another day": (
+        {"timeline/night.ru.md": NIGHT_RU.replace("2022-01-07", "2022-01-08")},
+        ['timeline/night.ru.md:5: Correction: "2022-01-08: Место было названо неверно." is none of those in night.md: did you mean "2022-01-07"?'],
+    ),
+    "a correction too many": (
+        {"timeline/night.md": NIGHT[: NIGHT.index("Correction")] + NIGHT[NIGHT.index("\nPeople") :]},
+        ['timeline/night.ru.md:5: Correction: "2022-01-07: Место было названо неверно." is none of those in night.md: delete it, or write it there first'],
+    ),
+    "another kind": (
+        {"event.ru.md": "Title: Да\nKinds:\n    protst = Протест\n    answer\n\nСлова."},
+        ['event.ru.md:3: Kinds: "protst" is no kind in event.md: did you mean "protest"?', 'event.ru.md:4: Kinds: "answer" is no "key = label": write for example protest = Protest'],
+    ),
+    "no text": (
+        {"timeline/night.ru.md": NIGHT_RU.replace("Люди собрались.", "")},
+        ['timeline/night.ru.md:1: there is no text below the head, and night.md has one: translate it, or write "Status: draft"'],
+    ),
+    "the site's language is not among them": (
+        {"event.md": EVENT.replace("en; ru", "kk; ru")},
+        ['event.md:8: Languages: en, the site\'s own language, is not among them: write "Languages: en; kk; ru"',
+         "warning: content/event.md:8: Languages: nothing is translated into kk yet: write event.kk.md, or take it out"],
+    ),
+    "a language twice": ({"event.md": EVENT.replace("en; ru", "en; ru; ru")}, ['event.md:8: Languages: "ru" stands a second time: keep one']),
+    "a language alone": ({"event.md": EVENT.replace("en; ru", "en")}, ['event.md:8: Languages: "en" is one language alone: write all, such as en; kk; ru, or delete the line']),
+    "a language that is none": ({"event.md": EVENT.replace("en; ru", "en; RU")}, ['event.md:8: Languages: "RU" is no language tag: did you mean "ru"?']),
+    "a name that no folder can have": (
+        {"event.md": EVENT.replace("en; ru", "en; aux")},
+        ['event.md:8: Languages: "aux" is the name of a device on Windows, where no folder can have it: write another: "aux-1"'],
+    ),
+    "a word in a language that the event lacks": (
+        {"data/people.yaml": PEOPLE.replace("ru: \"", "uk: \"")},
+        ['data/people.yaml:4: role_uk: the event is not told in uk: write "Languages: en; ru; uk" in event.md, or delete it'],
+    ),
+    "a word in a language alone": ({"data/people.yaml": PEOPLE.replace("role: {en: mayor, ru: ", "role_ru: ").replace("}\n", "\n").replace("Әкім", "Әкім}")}, ["data/people.yaml:4: role_ru: there is no role: write role in en too"]),
+    "a number in a language": ({"data/figures.yaml": FIGURES.replace("value: 3", "value: 3, value_ru: три")}, ["data/figures.yaml:6: value_ru: a number is written once, for all languages: delete it"]),
+    "a number for a word": ({"data/figures.yaml": FIGURES.replace("десятки", "24")}, ["data/figures.yaml:7: value_ru: a number is written once, for all languages: delete it"]),
+    "a name that the data files have": (
+        {"data/figures.yaml": FIGURES.replace("by: The Council", "by: The Council, by_ru: Совет")},
+        ['data/figures.yaml:6: by_ru: "The Council" is in people.yaml or organisations.yaml: write the name in ru there, and delete it here'],
+    ),
+    "a key in a language": (
+        {"data/figures.yaml": FIGURES.replace("by: The Council", "by: council, by_ru: Совет")},
+        ['data/figures.yaml:6: by_ru: "council" is in people.yaml or organisations.yaml: write the name in ru there, and delete it here'],
+    ),
+    "withdrawn on another day": (
+        {"data/figures.yaml": FIGURES.replace("2022-01-07: ошибка", "2022-01-08: ошибка")},
+        ["data/figures.yaml:6: withdrawn_ru: the day is another than in withdrawn: write 2022-01-07: and the words"],
+    ),
+    "a translation into the language of the words": (
+        {"data/quotes.yaml": QUOTES.replace("language: kk", "language: ru")},
+        ["data/quotes.yaml:5: translation_ru: the words are in ru themselves: delete it"],
+    ),
+    "a translation of words in the site's language": (
+        {"data/quotes.yaml": QUOTES.replace("  language: kk\n", "")},
+        ["data/quotes.yaml:4: translation: the words are in en themselves: say their language, or delete it"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_told(name: str) -> None:
+    changes, told = BROKEN[name]
+    assert read(changes)[1] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "because"),
+    [
+        ("timeline/night.old.md", "three letters are many a word"),
+        ("timeline/other.uk.md", "nothing of that name lies beside it"),
+        ("timeline/1.2.md", "it names no language"),
+        ("pictures/map.uk.md", "it is the caption of a picture"),
+    ],
+)
+def test_other_names_with_points(name: str, because: str) -> None:
+    text = "Alt: A map\nCredit: Nobody\n" if name.startswith("pictures") else NIGHT.replace("A night", "Another")
+    extra: dict[str, str | None] = {"pictures/map.uk.png": "x"} if name.startswith("pictures") else {}
+    content, told = read({name: text, **extra})
+    assert told == [], because
+    assert f"content/{name}" in {record.path for records in content.texts.values() for record in records}
+
+
+def test_endings_of_any_size() -> None:
+    content, told = read({"pages/about.MD": "Title: About\n\nWords.", "pages/about.ru.Markdown": "Title: О сайте\n\nСлова.", "pages/about.kk.MD": "Title: О\n\nСлова."})
+    assert content.translations["ru"]["content/pages/about.MD"].text("title") == "О сайте"
+    assert told == ['pages/about.kk.MD: the event is not told in kk: write "Languages: en; ru; kk" in event.md, or rename the file if it is no translation']
+
+
+def test_a_folder_that_is_called_as_a_file_is_told_alone() -> None:
+    text = "Title: One\nDate: 2022-01-05\n\nWords."
+    assert read({"articles/one.md/two.md": text, "articles/one.md/two.ru.md": text})[1] == [
+        "articles/one.md: this is a folder, not a file: rename it, or put a file in its place"
+    ]
+
+
+def test_languages_that_cannot_be_read_are_told_alone() -> None:
+    """Not every translation as well."""
+    assert len(read({"event.md": EVENT.replace("en; ru", "en; Russian"), "timeline/night.uk.md": NIGHT_RU})[1]) == 1
+
+
+def test_translations_are_kept_from_one_build_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def again() -> Content:
+        heads = open_heads(tmp_path / "cache")
+        assert heads
+        content = read_content(Path("content"), (), {}, Problems(), kept=heads)
+        heads.save()
+        return content
+
+    read()
+    first = again()
+
+    def parse(text: str, path: str, *more: Any) -> frontmatter.Head:
+        assert "night" not in path
+        return parsed(text, path, *more)
+
+    parsed = frontmatter.parse
+    monkeypatch.setattr(frontmatter, "parse", parse)
+    kept = again()
+    assert (kept.translations, kept.texts, kept.data) == (first.translations, first.texts, first.data)
+    # The same file is another text where its original has gone.
+    Path("content/event.md").write_text(EVENT.replace("Languages: en; ru\n", ""), encoding="utf-8")
+    Path("content/timeline/night.md").unlink()
+    monkeypatch.setattr(frontmatter, "parse", parsed)
+    assert [record.path for record in again().texts["entry"]] == ["content/timeline/night.ru.md"]
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "told"),
+    [
+        ("people", "role_RU: мэр", 'role_RU: "RU" is no language tag: did you mean "role_ru"?'),
+        ("people", "role_en: mayor", "role_en: en is the site's language: write it as role"),
+        ("people", "role_russian: мэр", 'unknown key "role_russian" in "a": a further language is written role_ru'),
+        ("people", "rol_ru: мэр", 'unknown key "rol_ru" in "a": did you mean "role_ru"?'),
+        ("people", "organisation_ru: совет", "organisation_ru: the organisation is written once, for all languages: delete the line"),
+        ("people", "role: {ru: мэр}", "role says nothing in en, the site's language: write it as {en: ..., ru: ...}"),
+        ("people", "role: {}", "role says nothing in en, the site's language: write it as {en: ..., ru: ...}"),
+        ("people", "role: {en: mayor, Russian: мэр}", 'role: "Russian" is no language tag: write it as in BCP 47: en, kk, ru, kk-Latn'),
+        ("people", "role: {en: mayor, ru: }", "role is empty: write what they were at the time, or delete the line"),
+        ("people", "role_ru: [мэр]", "role_ru is not one value: write a single text, quoted if it holds a colon"),
+        ("people", "role: {en: mayor, ru: мэр}\n  role_ru: мэр", '"role_ru" stands a second time in this language: keep one (the first is on line 2)'),
+        ("sources", "title_ru: Слова", "title_ru: the title stays in its own language: delete the line"),
+        ("sources", "date_ru: 2022", "date_ru: the date is written once, for all languages: delete the line"),
+        ("quotes", "text_ru: Слова", "text_ru: the text stays in its own language: write translation_ru below it"),
+    ],
+)
+def test_keys_of_data_files_in_a_language(file: str, line: str, told: str) -> None:
+    rest = {"people": "  name: A\n", "sources": "  title: A\n  publisher: B\n", "quotes": "  text: A\n  speaker: B\n  sources: [c]\n"}[file]
+    problems = Problems()
+    read_data(f"a:\n  {line}\n{rest}", file, "a.yaml", problems)
+    assert [str(problem) for problem in problems.sorted()] == [f"a.yaml:{2 + line.count(chr(10))}: {told}"]

@@ -7,20 +7,35 @@ _UNITS = "What the bars of the activity strip are; read aloud before them."
 _KIND = "The kind of an article; above its headline, alone."
 _CERTAINTY = "How sure an entry is; alone beside its time, and in the filter with a number."
 _SOURCE = "The kind of a source; in brackets behind its publisher: Tengrinews (press)."
-_PART = "A part of a day: 5 January 2022, evening; also alone, and after “about” and “until”."
-_MONTH = "Alone and before a year, as in a heading: January 2022. Where your language has two forms: that of a name (nominative)."
-_MONTH_IN_A_DATE = "Beside a day: 4 January 2022. Where your language has two forms: that inside a date (often the genitive)."
+_PART = "A part of a day, alone: beside an entry under the heading of its day; also behind “about”."
+_PART_OF_A_DAY = "A part of a day, behind its day: 5 January 2022, evening; also behind “about”."
+_PART_AS_END = "A part of a day, where something ends: until evening; with its day: until 5 January 2022, evening."
+_MONTH = "Without a day, as in a heading: January 2022. Where your language has several forms: that before a year, often that of a name (nominative)."
+_MONTH_IN_A_DATE = "Between a day and a year: 4 January 2022. Where your language has several forms: that inside a date (often the genitive)."
+_MONTH_WITH_A_DAY = "Beside a day, without a year: 4 January. Most languages have the same form as inside a date."
 _LATER = "Between two days of the timeline between which nothing is told. {} is a number."
 _COUNT = "{} is a number."
 _DEGREES = "{degrees} is a number: 43.25° N, 76.9° E."
 _LABEL = "A label; what follows it stands beside or below it."
 _NEWER = "In a translation, whose original says something else by now; the name of the original's language follows: English."
+_IN_CONTEXT = ((None, _PART), ("after a day", _PART_OF_A_DAY), ("until", _PART_AS_END))
+_COMMA = ("Between the parts of a line that are set apart: names, or a publisher, a date and the like. Put your language's comma, with its blanks.",)
+_TWO = ("Two names in a sentence: A and B.",)
+_LAST = ("Three names and more in a sentence: what stands before the last one. {first} is “A, B”: A, B and C.",)
+_COLON = ("{name} and what is said of it; with your language's colon and blanks. Both are words that do not change.",)
+_BRACKETS = ("{name} and a note to it: Tengrinews (press), 4 January 2022 (UTC+6). Put your language's brackets, with their blanks.",)
+_SPAN = (
+    "Beginning and end: 5 January 2022 to 7 January 2022, 17:00 to 18:00. What stands in the braces does not change;",
+    "where that is wrong in your language, a dash is right.",
+)
+_NUMBER = "A number, to show how your language writes numbers. Write the same one; digits of ASCII are turned into those of the readers' country."
 _MONTHS = "January February March April May June July August September October November December".split()
 
 COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     **{(None, month): (_MONTH,) for month in _MONTHS},
     **{("in a date", month): (_MONTH_IN_A_DATE,) for month in _MONTHS},
-    **{(None, part): (_PART,) for part in ("morning", "midday", "afternoon", "evening", "night")},
+    **{("with a day", month): (_MONTH_WITH_A_DAY,) for month in _MONTHS},
+    **{(context, part): (said,) for context, said in _IN_CONTEXT for part in ("morning", "midday", "afternoon", "evening", "night")},
     **{(None, kind): (_KIND,) for kind in ("News", "Analysis", "Explainer", "Profile")},
     **{(None, each): (_CERTAINTY,) for each in ("Confirmed", "Reported", "Disputed")},
     **{(None, f"Entries by {unit}"): (_UNITS,) for unit in ("hour", "day", "month", "year", "decade", "century")},
@@ -50,7 +65,7 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "People"): ("A menu, a heading, and a label before names.",),
     (None, "Figures"): ("Numbers over time, such as how many died; never pictures.",),
     (None, "Corrections"): ("Statements of what this site had wrong, and what is right.",),
-    (None, "Corrected on {date}:"): ("In feeds, before what was corrected. {date}: 4 January 2022.",),
+    (None, "Corrected on {date}: {what}"): ("In feeds. {date}: 4 January 2022. {what} is what was corrected.",),
     (None, "Back to the text, note {}"): ("Read aloud: the link from a footnote back to its mark. {} is the note's number.",),
     (None, "All {} entry"): ("A link. {} is a number, of entries of the timeline.",),
     (None, "All {} article"): ("A link. {} is a number.",),
@@ -75,10 +90,37 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "{day}, part {number} of {all}"): ("The title of a further page of a long day: 5 January 2022, part 2 of 3.",),
     (None, "Before"): ("What is told by the first bar of the activity strip: entries before the event began.",),
     (None, "Afterwards"): ("What is told by the last bar of the activity strip: entries after the event ended.",),
-    (None, "{day}, {time}"): ("{day}: 4 January 2022. {time}: 22:52, about 22:52, or evening.",),
+    (None, "{day}, {time}"): ("{day}: 4 January 2022. {time}: 22:52, about 22:52, or a part of the day in its form “after a day”.",),
     (None, "Read also"): ("Above the link to another text, in the middle of an article.",),
     (None, "about {value}"): ("{value} is a number: about 1,200. It may stand in large type, with these words before or behind it in small type.",),
     (None, "{low} to {high}, by who counts"): ("{low} and {high} are numbers: what the lowest and the highest report of a figure says.",),
+    ("a list", "{first}, {next}"): _COMMA,
+    ("a list", "%(first)s, %(next)s"): _COMMA,
+    ("two things", "{first} and {last}"): _TWO,
+    ("two things", "%(first)s and %(last)s"): _TWO,
+    ("a list", "{first} and {last}"): _LAST,
+    ("a list", "%(first)s and %(last)s"): _LAST,
+    (None, "{first}; {next}"): ("Between titles in a line, which may have commas themselves. Put your language's semicolon, with its blanks.",),
+    (None, "{name}: {value}"): _COLON,
+    (None, "%(name)s: %(value)s"): _COLON,
+    (None, "{name} ({about})"): _BRACKETS,
+    (None, "%(name)s (%(about)s)"): _BRACKETS,
+    (None, "{start} to {end}"): _SPAN,
+    (None, "%(start)s to %(end)s"): _SPAN,
+    (None, "{first}–{last}"): ("Years, from the first to the last: 1980–1989. Below a bar of the activity strip; read aloud.",),
+    (None, "’{year}"): ("A year below a bar of the activity strip, where there is little room. {year} is its last two digits: ’22.",),
+    ("a number", "1234"): (_NUMBER, "Of four digits: with a sign for thousands only where your newspapers put one here too.",),
+    ("a number", "1\u202f234\u202f567.8"): (_NUMBER, "With your signs for thousands and for decimals."),
+    (None, "{number}%"): ("So many per cent: 5%. With the sign on the side, and at the distance, that your language has.",),
+    (None, "{number} kB"): ("The size of a file in kilobytes (1,000 bytes): 2.1 kB. The space does not break.",),
+    (None, "{latitude}, {longitude}"): ("Where a place lies: 43.25° N, 76.9° E.",),
+    ("the first day of a month", "1"): ("The number of the first day of a month in a date, where it is an ordinal: 1er in French. Else 1.",),
+    (None, "{hour}:{minute}"): ("A time of day: 09:05, 22:52. Both have two digits.",),
+    ("until", "{hour}:{minute}"): ("Where something ends at a time of day: until 05:00.",),
+    ("until", "{day} {month} {year}"): ("Where something ends on a day: until 6 January 2022. {month} is the month's form inside a date.",),
+    ("until", "{day}, {time}"): ("Where something ends: until 6 January 2022, 05:00; until 6 January 2022, evening. {day} is a date, {time} a time of day or a part of it in its form “until”.",),
+    ("until", "{month} {year}"): ("Where something ends: until January 2022. {month} is the month's form inside a date.",),
+    ("until", "{year}"): ("Where something ends: until 2022.",),
     (None, "about {time}"): (
         "{time}: 22:52, evening, 4 January 2022, or January 2022 (the month alone).",
         "Use a word that goes before all of these and does not change them, such as “approximately”.",
@@ -90,39 +132,35 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Developing"): ("The state of the event: it goes on, and the site with it. Alone, at the top of the front page.",),
     (None, "Ended"): ("The state of the event: it is over. Alone, at the top of the front page.",),
     (None, "By %(authors)s"): ("Above an article. %(authors)s is a list of names.",),
-    (None, "Published"): ("Before a date.",),
-    (None, "Updated"): ("Before a date; also a label.",),
-    (None, "Last updated"): ("Before a date.",),
-    (None, "From the timeline"): ("Read aloud, before a colon: an excerpt of the timeline in an article.",),
     (None, "Source %(number)s: %(label)s"): ("Read aloud: a citation's mark. %(label)s is the source's title and publisher.",),
     (None, "Also going on"): ("A label above what began before and was still going on that day.",),
     (None, "Corrected"): ("A link below an entry: something in it was corrected.",),
-    (None, "Sources:"): ("Before a list of links.",),
-    (None, "Source:"): ("Before one or more links.",),
     (None, "As of"): ("Head of a column of dates: for which day a number was reported.",),
     (None, "Who says so"): ("Head of a column of names: who reported a number.",),
-    (None, "Withdrawn"): ("Before an optional date and the reason: a number was taken back.",),
     (None, "Filter"): ("Opens the choices by which entries of the timeline are shown; a noun or a verb.",),
     (None, "Kind"): ("Of entries; above choices that the event names, such as clash or decision.",),
     (None, "Certainty"): ("Of entries; above the choices confirmed, reported, disputed.",),
     (None, "Order"): ("In which entries are sorted; before the choices oldest first and newest first.",),
-    (None, "Beyond the map:"): ("Below a map, before a list of places that lie outside it.",),
-    (None, "Elsewhere"): ("Read aloud, before a colon and a title: a video or sound on another site.",),
     (None, "“%(words)s”"): ("A quotation: put your language's quotation marks for these.",),
-    (None, "read on"): ("Before a date: when a source was looked at.",),
     (None, "archived copy"): ("A link: the copy of a source in an archive.",),
-    (None, "cited by"): ("A link behind a source, to the texts that cite it.",),
     (None, "Earlier and later"): ("Read aloud: the links to what happened before and after.",),
+    (None, "Published %(date)s"): ("Above an article. %(date)s: 4 January 2022.",),
+    (None, "Updated"): ("A label; a date follows.",),
+    (None, "Updated %(date)s"): ("Above a text. %(date)s: 4 January 2022.",),
+    (None, "Last updated %(date)s"): ("On the front page. %(date)s: 4 January 2022.",),
+    (None, "From the timeline: %(label)s"): ("Read aloud: an excerpt of the timeline in an article. %(label)s: a day, a kind of entries or a place.",),
+    (None, "Sources: {list}"): ("In calendars. {list} is a list of titles with their publishers.",),
+    (None, "Sources: %(list)s"): ("%(list)s is a list of publishers.",),
+    (None, "Source: %(list)s"): ("%(list)s is one publisher or several.",),
+    (None, "Withdrawn"): ("A number was taken back; a colon and the reason follow.",),
+    (None, "Withdrawn %(date)s"): ("A number was taken back on that day; a colon and the reason follow. %(date)s: 4 January 2022.",),
+    (None, "Beyond the map: %(list)s"): ("Below a map. %(list)s are places that lie outside it.",),
+    (None, "Elsewhere: %(title)s"): ("Read aloud: a video or sound on another site.",),
+    (None, "read on %(date)s"): ("Of a source: when it was looked at. %(date)s: 4 January 2022.",),
+    (None, "cited by"): ("A link behind a source, to the texts that cite it.",),
+    (None, "cited by: %(title)s"): ("Read aloud: the link behind a source to the texts that cite it. %(title)s is the source's title.",),
     (None, "Before this"): ("Above the link to what happened before an entry or a day.",),
     (None, "After this"): ("Above the link to what happened after an entry or a day.",),
-    (None, "until"): (
-        "Before the end of something: until 17:00, until evening, until 7 January 2022. The words after it do not change;",
-        "where that is wrong in your language, a dash is right.",
-    ),
-    (None, "to"): (
-        "Between beginning and end: 5 January 2022 to 7 January 2022, 17:00 to 18:00. The words after it do not change;",
-        "where that is wrong in your language, a dash is right.",
-    ),
     (None, "Day"): ("A label before a link to the day of an entry.",),
     (None, "In figures"): ("A heading of the front page, above numbers.",),
     (None, "The story so far"): ("A heading of the front page, above a summary.",),
@@ -130,11 +168,17 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "What happened when"): ("A heading of the front page, above the most important entries.",),
     (None, "Voices"): ("A heading, above quotes of several people.",),
     (None, "Words"): ("A heading, above quotes of one person or organisation.",),
-    (None, "It is here now:"): ("Before a link.",),
+    (None, "It is here now: %(link)s"): ("On the page at an old address. %(link)s is the title of what has moved.",),
+    (None, "Cited in: %(list)s"): ("%(list)s are titles of texts that cite a source.",),
+    (None, "until %(time)s"): (
+        "Where something ends: until 17:00, until evening, until 7 January 2022, until January 2022, until 2022.",
+        "What stands in the braces is in its form “until”; where the rest is wrong in your language, a dash is right.",
+    ),
     (None, "Taken"): ("A label before the date of a photograph.",),
     (None, "Source"): ("A label before a link to where a picture comes from.",),
     (None, "Shown in"): ("A label before links to the texts that show a picture.",),
     (None, "Copy link"): ("A button.",),
+    (None, "Copy link: {title}"): ("Read aloud: a button. {title} is that of the entry whose address is copied.",),
     (None, "Copied"): ("On a button that was pressed: the link was copied.",),
     (None, "{time} where you are"): ("Below a time: the same time in the reader's zone. {time}: 16:52, or 6 January, 01:20.",),
     (None, "{shown} of {all} entries are shown"): ("Of a filter. {shown} and {all} are numbers.",),
@@ -142,7 +186,6 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Main"): ("Read aloud: the name of the main menu.",),
     (None, "More about this site"): ("Read aloud: the name of the menu at the foot.",),
     (None, "Report an error"): ("A link: readers tell the editors of a mistake.",),
-    (None, "Cited in:"): ("Before links to the texts that cite a source.",),
     (None, "Belongs to"): ("A label before a link: the larger place or organisation.",),
     (None, "Here also"): ("A label before links: the smaller places in a place, the parts or people of an organisation.",),
     (None, "Other names"): (_LABEL,),

@@ -15,7 +15,7 @@ from zoneinfo import available_timezones
 from dateline import kit
 from dateline.read import values
 from dateline.read.data import FOLDERS
-from dateline.read.keys import DATA, FRONT_MATTER, DataKey, Key
+from dateline.read.keys import DATA, FRONT_MATTER, TRANSLATIONS, DataKey, Key
 
 Schema = dict[str, Any]
 
@@ -164,6 +164,10 @@ def snippets() -> dict[str, Schema]:
             made[f"{kind}: {key.name}"] = {
                 "scope": "markdown", "prefix": key.name, "description": f"{kind}: {key.about}", "body": [f"{key.name}: {_stop(key, 1)}"],
             }  # fmt: skip
+    for kind, keys in TRANSLATIONS.items():
+        required = [f"{key.name}: {_stop(key, number)}" for number, key in enumerate((key for key in keys if key.required), 1)]
+        body = ["---", *required, "---", "", "$0"]
+        made[f"{kind}, translated"] = {"scope": "markdown", "prefix": f"dateline-{kind}-translation", "description": f"The translation of a text ({kind}): its words alone", "body": body}
     return made
 
 

@@ -39,7 +39,7 @@ def atom(desk: Desk, feed: Feed) -> bytes:
             content=content_html(desk, text),
             pubdate=whole_offset(published(text)),
             updateddate=whole_offset(changed(text)),
-            author_name=", ".join(text.authors) if isinstance(text, nouns.Article) else None,
+            author_name=desk.words.listed(text.authors) if isinstance(text, nouns.Article) else None,
             categories=[desk.views.genre(text.teaser)],
         )
     stream = io.StringIO()
@@ -51,8 +51,8 @@ def content_html(desk: Desk, text: Text) -> str:
     """Return the text's HTML with whole addresses, corrections first; components are left to the page."""
     pieces = []
     for correction in text.corrections:
-        label = desk.words("Corrected on {date}:").format(date=desk.words.day(correction.date))
-        pieces.append(f"<p>{label} {_html(desk, correction.body)}</p>")
+        said = desk.words("Corrected on {date}: {what}").format(date=desk.words.day(correction.date), what=_html(desk, correction.body))
+        pieces.append(f"<p>{said}</p>")
     return "".join(pieces) + _html(desk, text.body)
 
 

@@ -76,7 +76,7 @@ def _component(desk: Desk, entry: nouns.Entry) -> Iterator[str]:
     yield f"CATEGORIES:{_escaped(entry.kind.label)}"
     yield "TRANSP:TRANSPARENT"  # what happened keeps nobody busy
     if entry.places:
-        yield f"LOCATION:{_escaped('; '.join(place.name for place in entry.places))}"
+        yield f"LOCATION:{_escaped(desk.words.in_turn(place.name for place in entry.places))}"
         points = ((place.lat, place.lon) for place in entry.places if place.lat is not None and place.lon is not None)
         if point := next(points, None):
             yield f"GEO:{float(point[0])};{float(point[1])}"
@@ -131,10 +131,10 @@ def _description(desk: Desk, entry: nouns.Entry) -> str:
     coarse = entry.when.approximate or any(
         moment.precision is not Precision.DAY for moment in (entry.when.start, entry.when.end) if moment
     )
-    lines = [told(desk.views.when(entry.when))] if coarse else []
+    lines = [told(desk.words, desk.views.when(entry.when))] if coarse else []
     lines.append(plain(entry.body))
-    lines += [f"{claim.who.name}: {plain(claim.body)}" for claim in entry.claims]
-    names = "; ".join(dict.fromkeys(f"{source.publisher}, {source.title}" for source in entry.sources))
+    lines += [desk.words.named(claim.who.name, plain(claim.body)) for claim in entry.claims]
+    names = desk.words.in_turn(dict.fromkeys(desk.words.listed((source.publisher, source.title)) for source in entry.sources))
     if names:
-        lines.append(f"{desk.words('Sources:')} {names}")
+        lines.append(desk.words("Sources: {list}").format(list=names))
     return "\n".join(line for line in lines if line)

@@ -12,6 +12,7 @@ Its data format: https://timeline.knightlab.com/docs/json-format.html. What it d
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
@@ -107,16 +108,15 @@ def display_date(desk: Desk, entry: nouns.Entry) -> str:
     if not (told_anyway or across):
         return ""
     if words.start_zone and (across or abroad):
-        return told(words)
-    said = " – ".join(time.text for time in (words.start, words.end) if time)
-    return f"{said} {words.zone}" if abroad else said
+        return told(desk.words, words)
+    return told(desk.words, words if abroad else replace(words, zone=""))
 
 
 def _text(desk: Desk, entry: nouns.Entry) -> str:
     """Return the entry's text with whole addresses; the sides of a dispute follow it, each with who says it."""
     html = "".join(part.html for part in entry.body.parts if isinstance(part, nouns.HtmlPart))
     for claim in entry.claims:
-        html += f"\n<p><b>{_said(claim.who.name)}:</b> {_said(plain(claim.body))}</p>"
+        html += f"\n<p>{desk.words.named(f'<b>{_said(claim.who.name)}</b>', _said(plain(claim.body)))}</p>"
     return str(located(Html(html), _here(desk))).strip()
 
 

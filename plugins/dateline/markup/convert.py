@@ -53,10 +53,10 @@ class Converter:
         """The language of texts that name none."""
         return self._language
 
-    def in_language(self, language: str, footnote_back: str, problems: Problems) -> Converter:
+    def in_language(self, language: str, footnote_back: str) -> Converter:
         """Return a converter for the same site in another language, which shares all that is converted."""
         other = copy(self)
-        other._language, other._footnote_back, other._problems = language, footnote_back, problems
+        other._language, other._footnote_back = language, footnote_back
         return other
 
     def know(self, sources: Iterable[str]) -> None:

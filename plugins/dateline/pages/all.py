@@ -71,7 +71,7 @@ def all_pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[s
     """
     pages = tuple(recipes.carried_out(_pages(desk, drafts, sizes), desk))
     count = Counter(page.head.title for page in pages)
-    return tuple(_apart(page, recipes) if count[page.head.title] > 1 else page for page in pages)
+    return tuple(_apart(page, recipes, desk.words) if count[page.head.title] > 1 else page for page in pages)
 
 
 _APART: Mapping[str, Callable[[Any], str]] = {
@@ -83,14 +83,14 @@ _APART: Mapping[str, Callable[[Any], str]] = {
 """What tells a page apart from another one with its title, by template."""
 
 
-def _apart(known: AnyPage, recipes: Recipes) -> AnyPage:
+def _apart(known: AnyPage, recipes: Recipes, words: Wording) -> AnyPage:
     if known.template not in _APART:
         return known
     # Its title depends on other pages' too.
     recipes.noted.pop(known.address, None)
     page = known.value() if isinstance(known, Unmade) else known
     ending = f" · {page.site.name}"
-    title = f"{page.head.title.removesuffix(ending)} ({_APART[page.template](page.page)}){ending}"
+    title = words.with_note(page.head.title.removesuffix(ending), _APART[page.template](page.page)) + ending
     return replace(page, head=replace(page.head, title=title))
 
 

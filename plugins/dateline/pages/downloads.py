@@ -62,7 +62,7 @@ def downloads_page(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Page
     page = DownloadsPage(
         title=words("Downloads"),
         files=tuple(
-            Download(values.Link(name, Address(f"downloads/{name}")), words(about), size(sizes[name]))
+            Download(values.Link(name, Address(f"downloads/{name}")), words(about), words.size(sizes[name]))
             for name, about in _ABOUT.items()
             if name in sizes
         ),
@@ -79,9 +79,3 @@ def _feeds(desk: Desk) -> Iterator[FeedLink]:
         yield FeedLink(title, desk.whole(feed.address), words("Atom feed"))
         if feed.json_address:
             yield FeedLink(title, desk.whole(feed.json_address), words("JSON Feed"))
-
-
-def size(count: int) -> str:
-    """Return a number of bytes in kB (1,000 bytes, ISO 80000-13), one decimal below ten."""
-    kilobytes = count / 1000
-    return f"{kilobytes:.1f} kB" if kilobytes < 10 else f"{kilobytes:.0f} kB"

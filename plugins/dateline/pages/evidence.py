@@ -47,7 +47,7 @@ def evidence_pages(desk: Desk) -> Iterator[values.Page]:
             tuple(views.figure(figure) for figure in part),
             pager(words, "figures/", number, count),
         )
-        names = ", ".join(figure.title for figure in part)
+        names = words.listed(figure.title for figure in part)
         yield desk.page("figures", address, figures, title=figures.title, description=names)
     texts: list[nouns.Entry | nouns.Article] = [*event.entries, *event.articles]
     found = [

@@ -26,17 +26,17 @@ def filters_of(desk: Desk, entries: Sequence[nouns.Entry], *, newest_first: bool
     ]
     return values.Filters(
         kinds=tuple(
-            values.Choice(kind.key, kind.label, str(kinds[kind.key]), f"filter-kind-{kind.number}", kind.number)
+            values.Choice(kind.key, kind.label, words.number(kinds[kind.key]), f"filter-kind-{kind.number}", kind.number)
             for kind in desk.event.kinds
             if kinds[kind.key]
         ),
         certainties=tuple(
-            values.Choice(key, words(label), str(certainties[key]), f"filter-certainty-{key}")
+            values.Choice(key, words(label), words.number(certainties[key]), f"filter-certainty-{key}")
             for key, label in CERTAINTIES.items()
             if certainties[key]
         ),
         places=tuple(
-            values.Choice(place.key, place.name, str(places[place.key]))
+            values.Choice(place.key, place.name, words.number(places[place.key]))
             for place in sorted(desk.event.places, key=lambda place: (-places[place.key], place.name))
             if places[place.key]
         ),

@@ -151,6 +151,7 @@ def site_of(
         kicker=event.kicker,
         lang=settings.language,
         dir=words.direction,
+        digits="" if words.numerals.system == "latn" else words.numerals.system,
         home=Address(""),
         nav=(
             *(values.Link(text, Address(address)) for address, text in shown.items() if address in first),
@@ -200,7 +201,7 @@ def script_address(theme: Theme) -> str:
 def feed_title(feed: Feed, sitename: str, words: Wording) -> str:
     """Return the title of a feed."""
     names = {"articles": words("Articles"), "timeline": words("Timeline")}
-    return f"{sitename}: {names[feed.name]}" if feed.name in names else sitename
+    return words.named(sitename, names[feed.name]) if feed.name in names else sitename
 
 
 __all__ = ["Desk", "Numbers", "plain", "site_of"]

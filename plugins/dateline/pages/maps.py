@@ -37,7 +37,7 @@ def event_map(words: Wording, event: nouns.Event, entries: Sequence[nouns.Entry]
 
 def map_view(words: Wording, drawing: Drawing) -> values.Map:
     """Return a drawing with words and links."""
-    names = ", ".join(dot.place.name for dot in drawing.dots)
+    names = words.together(dot.place.name for dot in drawing.dots)
     return values.Map(
         label=words("Map: {places}").format(places=names),
         width=drawing.width,
@@ -55,7 +55,7 @@ def _dot(words: Wording, dot: Dot) -> values.MapDot:
     count = words.plural("{} entry", "{} entries", dot.count)
     return values.MapDot(
         link=values.Link(dot.place.name, dot.place.address),
-        label=f"{dot.place.name}: {count}",
+        label=words.named(dot.place.name, count),
         x=dot.x,
         y=dot.y,
         r=dot.r,

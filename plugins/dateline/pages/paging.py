@@ -31,7 +31,7 @@ def numbered(words: Wording, title: str, number: int, count: int) -> str:
     """Return the title of a page of a list; the first has that of the list."""
     if number == 1:
         return title
-    return words("{title}, page {number} of {all}").format(title=title, number=number, all=count)
+    return words("{title}, page {number} of {all}").format(title=title, number=words.number(number), all=words.number(count))
 
 
 def pager(words: Wording, first: str, number: int, count: int) -> values.Pager | None:
@@ -47,7 +47,12 @@ def pager(words: Wording, first: str, number: int, count: int) -> values.Pager |
         earlier=link(words("Previous page"), number - 1),
         later=link(words("Next page"), number + 1),
         numbers=tuple(
-            values.PageNumber(str(to) if to else "…", page_address(first, to) if to else "", words("Page {number}").format(number=to) if to else "", current=to == number)
+            values.PageNumber(
+                words.number(to) if to else "…",
+                page_address(first, to) if to else "",
+                words("Page {number}").format(number=words.number(to)) if to else "",
+                current=to == number,
+            )
             for to in _shown(number, count)
         ),
     )

@@ -12,6 +12,7 @@ from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers, plain
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.views import clipped
+from dateline.wording import Wording
 
 _SHOWN = 100
 """Texts that show a picture, on one page."""
@@ -38,7 +39,7 @@ def picture_pages(desk: Desk) -> Iterator[values.Page]:
         if picture.file is None:
             continue
         caption = plain(picture.caption)
-        title = distinct(clipped(caption or picture.alt, _TITLE), titles)
+        title = distinct(desk.words, clipped(caption or picture.alt, _TITLE), titles)
         parts = portions(shown[picture.key], _SHOWN)
         for number, part in enumerate(parts, 1):
             numbers = Numbers()
@@ -57,12 +58,12 @@ def picture_pages(desk: Desk) -> Iterator[values.Page]:
             )
 
 
-def distinct(title: str, taken: dict[str, int]) -> str:
+def distinct(words: Wording, title: str, taken: dict[str, int]) -> str:
     """Return a title that no page before has: pictures often share a caption, or how it begins. `taken` counts them, and is added to."""
     found = title
     while found in taken:
         taken[title] += 1
-        found = f"{title} ({taken[title]})"
+        found = words.with_note(title, words.number(taken[title]))
     taken[found] = 1
     return found
 

@@ -118,7 +118,7 @@ def _pages_of(desk: Desk, source: nouns.Source, citing: Citing) -> Iterator[valu
             pager=pager(words, first, number, len(parts)),
         )
         changing = [text for text in nth(texts, number) if not isinstance(text, nouns.TextPage)]
-        description = ", ".join(filter(None, (view.publisher, view.authors, view.date.text if view.date else "")))
+        description = words.listed(filter(None, (view.publisher, view.authors, view.date.text if view.date else "")))
         yield desk.page("source", page_address(first, number), page, title=title, description=description, texts=changing)
 
 

@@ -120,7 +120,7 @@ def thing_pages(desk: Desk) -> Iterator[values.Page | Planned]:
             title = numbered(words, plural, number, len(parts))
             drawing = replace(drawn, days=()) if drawn and number == 1 else None
             page = IndexPage(title, items, drawing, pager(words, address, number, len(parts)))
-            yield desk.page("index", page_address(address, number), page, title=title, description=_names(things if number == 1 else part))
+            yield desk.page("index", page_address(address, number), page, title=title, description=words.listed(thing.name for thing in (things if number == 1 else part)))
 
 
 class _Around:
@@ -177,7 +177,7 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         kind=kind,
         index=index if first else values.Link(thing.name, thing.address),
         names=tuple(Name(name.language, direction(name.language), name.name) for name in thing.names) if first else (),
-        other_names=", ".join(thing.other_names) if isinstance(thing, nouns.Place) and first else "",
+        other_names=words.listed(thing.other_names) if isinstance(thing, nouns.Place) and first else "",
         about=_about(thing) if first else "",
         within=_within(thing) if first else None,
         coordinates=_coordinates(words, thing) if first else "",
@@ -208,13 +208,10 @@ def _about(thing: Thing) -> str:
     return thing.role if isinstance(thing, nouns.Person) else thing.what
 
 
-def _names(things: Sequence[Thing]) -> str:
-    return ", ".join(thing.name for thing in things)
-
-
 def _coordinates(words: Wording, thing: Thing) -> str:
     if not isinstance(thing, nouns.Place) or thing.lat is None or thing.lon is None:
         return ""
     north = words("{degrees}° N") if thing.lat >= 0 else words("{degrees}° S")
     east = words("{degrees}° E") if thing.lon >= 0 else words("{degrees}° W")
-    return f"{north.format(degrees=f'{abs(thing.lat):g}')}, {east.format(degrees=f'{abs(thing.lon):g}')}"
+    latitude, longitude = north.format(degrees=words.number(abs(thing.lat))), east.format(degrees=words.number(abs(thing.lon)))
+    return words("{latitude}, {longitude}").format(latitude=latitude, longitude=longitude)

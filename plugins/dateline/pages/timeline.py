@@ -148,7 +148,7 @@ def _day_page(
         later=later,
     )
     entries = sheet.group.entries
-    titles = "; ".join(entry.title for entry in entries)
+    titles = words.in_turn(entry.title for entry in entries)
     return bench.page("day", sheet.address, page_of_day, title=sheet.link.text, description=titles, texts=(*entries, *named), partly=bench.untranslated((*entries, *named)))
 
 
@@ -168,7 +168,7 @@ def _sheets(desk: Desk, group: Group) -> Iterator[_Sheet]:
     for number, part in enumerate(parts, 1):
         text = heading
         if len(parts) > 1:
-            text = desk.words("{day}, part {number} of {all}").format(day=heading, number=number, all=len(parts))
+            text = desk.words("{day}, part {number} of {all}").format(day=heading, number=desk.words.number(number), all=desk.words.number(len(parts)))
         address = page_address(group.address, number)
         yield _Sheet(Group(group.name, part), address, values.Link(text, address), pager(desk.words, group.address, number, len(parts)))
 
@@ -206,7 +206,7 @@ def _bar(words: Wording, bar: Bar, *, opening: bool) -> values.Bar:
         url=_bar_url(bar),
         y=_HEIGHT - height,
         height=height,
-        caption=_bar_caption(bar, opening=opening),
+        caption=words.digits(_bar_caption(words, bar, opening=opening)),
     )
 
 
@@ -224,17 +224,15 @@ def _bar_label(words: Wording, bar: Bar) -> str:
     if not bar.name:
         return words("Before") if bar.where == "before" else words("Afterwards")
     if bar.where == "hour":
-        return words("{day}, {time}").format(
-            day=words.day(date.fromisoformat(bar.name[:10])), time=f"{bar.name[11:]}:00"
-        )
+        return words.at(words.day(date.fromisoformat(bar.name[:10])), words.clock(int(bar.name[11:])))
     if bar.where in ("decade", "century"):
-        return f"{_year(bar.name)}–{int(bar.name) + YEARS[bar.where] - 1}"
+        return words.years(_year(bar.name), int(bar.name) + YEARS[bar.where] - 1)
     return words.partial(bar.name).text
 
 
-def _year(name: str) -> str:
-    """Return the first year of a bar as people write it: without zeros, and there is no year 0."""
-    return str(max(int(name), 1))
+def _year(name: str) -> int:
+    """Return the first year of a bar: there is no year 0."""
+    return max(int(name), 1)
 
 
 def _bar_url(bar: Bar) -> str:
@@ -244,7 +242,7 @@ def _bar_url(bar: Bar) -> str:
     return bar.first.address if bar.where == "hour" else Address(f"timeline/{bar.first.when.start.group}/")
 
 
-def _bar_caption(bar: Bar, *, opening: bool) -> str:
+def _bar_caption(words: Wording, bar: Bar, *, opening: bool) -> str:
     """Return the few letters below a bar: of every bar that begins something, and of some others between."""
     if not bar.name:
         return "‹" if bar.where == "before" else "›"
@@ -256,10 +254,10 @@ def _bar_caption(bar: Bar, *, opening: bool) -> str:
         return str(day) if opening or day == 1 or day % 5 == 0 else ""
     if bar.where == "month":
         month = int(bar.name[5:])
-        return f"’{bar.name[2:4]}" if opening or month == 1 else str(month) if month % 3 == 1 else ""
+        return words("’{year}").format(year=bar.name[2:4]) if opening or month == 1 else str(month) if month % 3 == 1 else ""
     number = int(bar.name) // YEARS[bar.where]
     # A year is wider than its bar: the first one gives way to one that stands beside it.
-    return _year(bar.name) if number % 5 == 0 or (opening and number % 5 != 4) else ""
+    return str(_year(bar.name)) if number % 5 == 0 or (opening and number % 5 != 4) else ""
 
 
 def _days(bench: Bench, found: Sequence[Group], counts: Sequence[int] = ()) -> tuple[values.Day, ...]:

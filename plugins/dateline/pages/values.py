@@ -84,7 +84,10 @@ class Head:
 
 @dataclass(frozen=True)
 class Site:
-    """What header and footer say: nothing that changes with an ordinary edit. `languages` are all that the site has, where these are several."""
+    """What header and footer say: nothing that changes with an ordinary edit. `languages` are all that the site has, where these are several.
+
+    `digits` is the numbering system of the page (Unicode CLDR's name), empty for that of English.
+    """
 
     name: str
     title: str
@@ -99,6 +102,7 @@ class Site:
     accent: Accent | None
     feeds: tuple[Feed, ...] = ()
     script: str = ""
+    digits: str = ""
     languages: tuple[Language, ...] = ()
 
     @property
@@ -210,7 +214,7 @@ class Source:
 class Mark:
     """A citation mark: its number, the anchor of the source on the page, what it says to those who hear it."""
 
-    number: int
+    number: str
     anchor: str
     label: str = field(metadata=UNSEEN)
     locator: str
@@ -242,7 +246,7 @@ class PicturesPart:
 
 @dataclass(frozen=True)
 class Quotation:
-    """Words with their speaker and sources."""
+    """Words with their speaker and sources; what they mean in the page's language, and whose translation that is."""
 
     text: str
     speaker: Link
@@ -253,6 +257,8 @@ class Quotation:
     sources: tuple[Link, ...]
     component: str = "quotation"
     dir: str = ""
+    translation: str = ""
+    translator: str = ""
 
 
 @dataclass(frozen=True)
@@ -276,7 +282,7 @@ class Report:
 class Figure:
     """A key figure: headline value with who says it, the spread between speakers, and all reports.
 
-    `before` and `after` are words around the headline value, "about" in English.
+    `before` and `after` are words around the headline value, "about" in English; `counted` is its unit, empty where the value has it (5%).
     """
 
     key: str
@@ -290,6 +296,7 @@ class Figure:
     reports: tuple[Report, ...]
     before: str = ""
     after: str = ""
+    counted: str = ""
     component: str = "figure"
 
 

@@ -83,10 +83,8 @@ class Views:
         words = self.words
         start = words.full(when.start, about=when.approximate)
         short = words.within(when.start)
-        until = None
         end = words.full(when.end) if when.end else None
-        if when.end:
-            until = words.within(when.end) if when.end.date == when.start.date else end
+        until = words.end(when.end, when.start) if when.end else None
         zones = [words.offset(moment) for moment in (when.start, when.end) if moment]
         changed = len(set(zones)) > 1
         return values.When(
@@ -106,7 +104,7 @@ class Views:
     def _source_link(self, source: nouns.Source) -> values.Link:
         words = source.publisher
         if source.kind in ("state media", "aggregator", "copy"):
-            words = f"{words} ({self.words(SOURCE_KINDS[source.kind])})"
+            words = self.words.with_note(words, self.words(SOURCE_KINDS[source.kind]))
         return values.Link(words, source.address, curly(source.title, source.language or self.words.language))
 
     def source_links(self, sources: Iterable[nouns.Source]) -> tuple[values.Link, ...]:
@@ -120,7 +118,7 @@ class Views:
             number=number,
             title=curly(source.title, source.language or self.words.language),
             publisher=source.publisher,
-            authors=", ".join(source.authors),
+            authors=self.words.listed(source.authors),
             date=self.words.partial(source.date) if source.date else None,
             url=source.url,
             archived=source.archived,
@@ -191,9 +189,9 @@ class Views:
     def _marks(self, part: nouns.CitePart, numbers: Numbers) -> tuple[values.Mark, ...]:
         return tuple(
             values.Mark(
-                number=numbers.of(citation.source),
+                number=self.words.digits(str(numbers.of(citation.source))),
                 anchor=f"source-{citation.source.key}",
-                label=f"{citation.source.publisher}: {citation.source.title}",
+                label=self.words.named(citation.source.publisher, citation.source.title),
                 locator=citation.locator,
             )
             for citation in part.citations
@@ -244,7 +242,14 @@ class Views:
             lang=quote.language,
             dir=_direction(quote.language),
             sources=self.source_links(quote.sources),
+            translation=curly(quote.translation, self.words.language),
+            translator=self._translator(quote) if quote.translation else "",
         )
+
+    def _translator(self, quote: nouns.Quote) -> str:
+        if quote.translator:
+            return self.words("Translation: {name}").format(name=quote.translator)
+        return self.words("Translation by the editors")
 
     def figure(self, figure: nouns.Figure) -> values.Figure:
         """Return a key figure: the latest standing report first, the spread where speakers differ, then every report."""
@@ -254,13 +259,13 @@ class Views:
         found = spread(figure)
         numbers = [report.value for report in figure.reports if isinstance(report.value, float)]
         most = max(numbers) if len(numbers) > 1 else 0.0
-        reports = tuple(self._report(report, most) for report in figure.reports)
-        latest = self._report(found.latest) if found.latest else None
+        reports = tuple(self._report(report, figure.unit, most) for report in figure.reports)
+        latest = self._report(found.latest, figure.unit) if found.latest else None
         before, _, after = self.words("about {value}").partition("{value}") if found.latest and found.latest.about else ("", "", "")
         between = ""
         if found.low is not None and found.high is not None:
             between = self.words("{low} to {high}, by who counts").format(
-                low=number(found.low), high=number(found.high)
+                low=self._number(found.low, figure.unit), high=self._number(found.high, figure.unit)
             )
         return values.Figure(
             key=figure.key,
@@ -268,16 +273,24 @@ class Views:
             unit=figure.unit,
             url=figure.address,
             note=figure.note,
-            value=_value(found.latest) if found.latest else "",
+            value=self._value(found.latest, figure.unit) if found.latest else "",
             spread=between,
             latest=latest,
             reports=reports,
             before=before.strip(),
             after=after.strip(),
+            counted="" if figure.unit == "%" else figure.unit,
         )
 
-    def _report(self, report: nouns.Report, most: float = 0) -> values.Report:
-        value = _value(report)
+    def _value(self, report: nouns.Report, unit: str) -> str:
+        return self._number(report.value, unit) if isinstance(report.value, float) else report.value
+
+    def _number(self, value: float, unit: str) -> str:
+        """Return a number; with its sign where that is its unit, for not all languages write it behind."""
+        return self.words.percent(value) if unit == "%" else self.words.number(value)
+
+    def _report(self, report: nouns.Report, unit: str, most: float = 0) -> values.Report:
+        value = self._value(report, unit)
         return values.Report(
             value=self.words("about {value}").format(value=value) if report.about else value,
             what=report.what,
@@ -310,7 +323,7 @@ class Views:
     def _teaser(self, teaser: nouns.Teaser, label: str, *, pictured: bool) -> values.Teaser:
         date = self.words.on(teaser.published)
         if teaser.when:
-            date = self.words.full(teaser.when.start, about=teaser.when.approximate)
+            date = self.words.alone(teaser.when.start, about=teaser.when.approximate)
         return values.Teaser(
             label=label or self.genre(teaser),
             title=teaser.title,
@@ -327,7 +340,7 @@ class Views:
     def _mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
         date = self.words.on(text.date) if isinstance(text, nouns.Article) else None
         if isinstance(text, nouns.Entry):
-            date = self.words.full(text.when.start, about=text.when.approximate)
+            date = self.words.alone(text.when.start, about=text.when.approximate)
         return values.Mention(values.Link(text.title, text.address), date, text.lang, _direction(text.lang))
 
     def thumbnail(self, address: str) -> values.Picture | None:
@@ -466,10 +479,6 @@ def _style(picture: nouns.Picture, made: Outcome) -> values.PictureStyle:
     )
 
 
-def _value(report: nouns.Report) -> str:
-    return number(report.value) if isinstance(report.value, float) else report.value
-
-
 def each_once(teasers: Iterable[values.Teaser], *shown: nouns.Picture | None) -> tuple[values.Teaser, ...]:
     """Return teasers without the pictures that stand before them in the list, or on the page already (`shown`)."""
     seen = {picture.key for picture in shown if picture}
@@ -483,24 +492,17 @@ def each_once(teasers: Iterable[values.Teaser], *shown: nouns.Picture | None) ->
     return tuple(found)
 
 
-def number(value: float) -> str:
-    """Return a number as newspapers print it: thousands apart by a no-break space from 10,000 on (ISO 80000-1, 7.3.1)."""
-    whole, _, rest = f"{value:.6f}".rstrip("0").partition(".")
-    if len(whole.lstrip("-")) > 4:
-        whole = f"{int(whole):,}".replace(",", "\u202f")
-    return f"{whole}.{rest}" if rest else whole
-
-
 def _source_of(written: str) -> values.Link:
     if written.startswith(("http://", "https://")):
         return values.Link(urlsplit(written).netloc.removeprefix("www."), written)
     return values.Link(written)
 
 
-def told(when: values.When) -> str:
-    """Return when something happened in one line, with the zone: "5 January 2022, 20:00 – 6 January 2022, 05:00 (UTC+6)"."""
-    start, end = when.start.text, f" – {when.end.text}" if when.end else ""
-    return start + (f" ({when.start_zone})" if when.start_zone else "") + end + (f" ({when.zone})" if when.zone else "")
+def told(words: Wording, when: values.When) -> str:
+    """Return when something happened in one line, with the zone: "5 January 2022, 20:00 to 6 January 2022, 05:00 (UTC+6)"."""
+    start = words.with_note(when.start.text, when.start_zone) if when.start_zone else when.start.text
+    whole = words.span(start, when.end.text) if when.end else start
+    return words.with_note(whole, when.zone) if when.zone else whole
 
 
 def plain(body: nouns.Body) -> str:

@@ -36,31 +36,34 @@ def translations(files: Iterable[File], languages: Collection[str] | None, langu
     `languages` are those of the event, none where it names none, None where what it names could not be read; `language` is the site's. A file in
     none of them is meant as a translation where its original lies beside it.
     """
-    found = list(files)
-    names = {file.name for file in found}
-    for file in found:
-        if file.ending not in MARKDOWN:
-            continue
+    texts: dict[str, File] = {}
+    images: dict[str, str] = {}
+    for file in files:
+        if file.ending in MARKDOWN:
+            texts.setdefault(file.name, file)
+        elif file.ending in ENDINGS:
+            images[posixpath.splitext(file.name)[0]] = file.name
+    stems = {posixpath.splitext(name)[0]: name for name in reversed(texts)}
+    for file in texts.values():
         stem = posixpath.splitext(file.name)[0]
         start, _, behind = stem.rpartition(".")
         meant = tag(behind)
         if not meant or not posixpath.basename(start):
             continue
-        original = next((name for ending in MARKDOWN if (name := start + ending) in names), "")
-        image = next((name for ending in ENDINGS if (name := stem + ending) in names), "")
+        original, image = stems.get(start, ""), images.get(stem, "")
         if image and not (original and languages):
             continue  # the caption of a picture that is called so
         if languages is None:
             if original:
                 yield Beside(file, original, meant)
         elif (languages and meant in {*languages, language}) or (original and len(meant.partition("-")[0]) == _CODE):
-            wrong = _nothing_to_translate(file, start, names) if not original else _wrong(file, original, behind, languages, language, image)
+            wrong = _nothing_to_translate(file, start, texts) if not original else _wrong(file, original, behind, languages, language, image)
             yield Beside(file, original, meant, wrong, image)
 
 
 def _nothing_to_translate(file: File, start: str, names: Collection[str]) -> tuple[str, str]:
     folder, wanted = posixpath.split(start)
-    known = (posixpath.split(name) for name in names if name != file.name and name.endswith(MARKDOWN))
+    known = (posixpath.split(name) for name in names if name != file.name)
     do = near_or(f"{wanted}.md", [name for beside, name in known if beside == folder], "write that one first, or rename this file")
     return f'there is no "{wanted}.md" that it could translate', do
 

@@ -150,13 +150,12 @@ def read_content(
     found = found or walk(root, ignored, problems)
     by_folder: dict[str, list[File]] = {}
     copied: list[File] = []
-    event = None
     misnamed = tuple(_tell_folders(found, problems))
-    if head := next((file for file in found.files if file.name == "event.md" and not copies.name(file.name)), None):
-        event = read_record(head.file, "event", problems, language)
-    beside = translated_files(found.files, event, language, copies)
-    for file in found.files:
-        if file.name.startswith(misnamed) or file.name in beside:
+    event = head_of_event(found, problems, language, copies)
+    files = [file for file in found.files if not file.name.startswith(misnamed)]
+    beside = translated_files(files, event, language, copies)
+    for file in files:
+        if file.name in beside:
             continue
         folder, _, inside = file.name.partition("/")
         if copies.name(file.name):
@@ -194,9 +193,15 @@ def read_content(
     )
 
 
-def translated_files(files: Iterable[File], event: Record | None, language: str, copies: Copies | None = None) -> dict[str, Beside]:
+def head_of_event(found: Folder, problems: Problems, language: str, copies: Copies) -> Record | None:
+    """Return the record of event.md; None where there is none, or it is only copied."""
+    files = (file for file in found.files if file.name == "event.md" and not copies.name(file.name))
+    return next((read_record(file.file, "event", problems, language) for file in files), None)
+
+
+def translated_files(files: Iterable[File], event: Record | None, language: str, copies: Copies) -> dict[str, Beside]:
     """Return the translations among the files of the content folder, and what is meant as such, by name; `event` says in which languages."""
-    texts = (file for file in files if file.name.startswith(_TRANSLATED) and not (copies and copies.name(file.name)))
+    texts = (file for file in files if file.name.startswith(_TRANSLATED) and not copies.name(file.name))
     known: Sequence[str] = (event.any("languages") or ()) if event else ()
     unreadable = event is not None and "languages" in event.written and not known
     return {found.file.name: found for found in translations(texts, None if unreadable else known, language)}

@@ -6,11 +6,8 @@ from dateline.problems import Misread, near_or, nearest
 from dateline.read import values
 from dateline.read.keys import DATA, DataKey
 
-_STAY = {
-    ("sources", "title"): "stays in the source's own language",
-    ("quotes", "text"): "stays as it was said",
-}
-"""Words that are not ours, and are never translated."""
+_NOT_OURS = frozenset((("sources", "title"), ("quotes", "text")))
+"""Words that are not ours, and stay in the language in which they were said."""
 
 
 def further_name(name: str, kind: str, within: str, language: str) -> tuple[DataKey, str]:
@@ -30,7 +27,9 @@ def further_name(name: str, kind: str, within: str, language: str) -> tuple[Data
         raise Misread(f'unknown key "{name}" in "{within}"', advice, topic="data-files")
     if not entry.words:
         do = f"write translation_{tag} below it" if (kind, written) == ("quotes", "text") else "delete the line"
-        raise Misread(f"{name}: the {written} {_STAY.get((kind, written), 'is written once, for all languages')}", do, topic="languages")
+        if (kind, written) in _NOT_OURS:
+            raise Misread(f"{name}: the {written} stays in its own language", do, topic="languages")
+        raise Misread(f"{name}: the {written} is written once, for all languages", do, topic="languages")
     if tag == language:
         raise Misread(f"{name}: {tag} is the site's language", f"write it as {written}", topic="languages")
     if tag != behind:

@@ -58,14 +58,17 @@ def compare_all(
     originals = {record.path: record for record in (*((event,) if event else ()), *chain(*texts.values()))}
     for tag, records in translations.items():
         for path, record in records.items():
-            original = originals[path]
+            original, name = originals.get(path), posixpath.basename(path)
+            if original is None:
+                first = posixpath.splitext(posixpath.splitext(name)[0])[0]
+                problems.add(record.path, 0, f"{name} is a translation itself", f"rename it to {first}.{tag}.md", topic="languages")
+                continue
             if original.text("lang", language) == tag:
-                name = posixpath.basename(path)
                 problems.add(record.path, 0, f"{name} is in {tag} itself", f'delete one of the two, or correct Lang in {name}', topic="languages")
             compare(original, record, problems)
     if known or not (event and "languages" in event.written):
         compare_data(data, known, language, problems)
-    if event and (idle := unused(known, language, translations, data)):
+    if event and known and (idle := unused(known, language, translations, data)):
         what = f"Languages: nothing is translated into {', '.join(idle)} yet"
         problems.warn(event.path, event.at("languages"), what, f"write event.{idle[0]}.md, or take it out", topic="languages")
 
@@ -153,5 +156,5 @@ def _wrong(
 def unused(languages: Sequence[str], language: str, translations: Mapping[str, Mapping[str, Record]], data: Mapping[str, Sequence[Record]]) -> list[str]:
     """Return the languages that nothing is translated into."""
     fields = (held for records in data.values() for record in records for part in (record, *record.items) for held in part.fields)
-    used = {held.partition("@")[2] for held in fields} | {tag for tag, texts in translations.items() if texts}
+    used = {held.partition("@")[2] for held in fields} | set(translations)
     return [tag for tag in languages if tag != language and tag not in used]

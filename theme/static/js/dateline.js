@@ -9,7 +9,10 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   /** The words of the interface, in the language of the site. @type {DOMStringMap} */
   const words = script.dataset;
-  const lang = document.documentElement.lang;
+  const { lang, dataset } = document.documentElement;
+  /** Numbers and times are written with the digits of the page. */
+  const digits = { numberingSystem: dataset.digits ?? "latn" };
+  const number = new Intl.NumberFormat(lang, { ...digits, useGrouping: false });
 
   /** @template {Element} T @param {string} selector @param {ParentNode} [from] @returns {T[]} */
   const all = (selector, from = document) => /** @type {T[]} */ ([...from.querySelectorAll(selector)]);
@@ -40,7 +43,7 @@
       }
       for (const day of days) day.hidden = !all(".entries > li:not([hidden])", day).length;
       for (const gap of /** @type {HTMLElement[]} */ (all(".days > .gap"))) gap.hidden = shown < entries.length || order.value !== written;
-      count.textContent = (words.shown ?? "").replace("{shown}", String(shown)).replace("{all}", String(entries.length));
+      count.textContent = (words.shown ?? "").replace("{shown}", number.format(shown)).replace("{all}", number.format(entries.length));
     }
 
     function turn() {
@@ -103,7 +106,7 @@
     button.type = "button";
     button.className = "entry-copy";
     button.textContent = words.copy ?? "";
-    button.setAttribute("aria-label", `${words.copy}: ${link.textContent}`);
+    button.setAttribute("aria-label", (words.named ?? "").replace("{title}", () => link.textContent ?? ""));
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(link.href);
       button.textContent = words.copied ?? "";
@@ -121,7 +124,7 @@
     if (minutes === -moment.getTimezoneOffset()) return;
     const sameDay = time.dateTime.slice(8, 10) === String(moment.getDate()).padStart(2, "0");
     /** @type {Intl.DateTimeFormatOptions} */
-    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", calendar: "gregory", numberingSystem: "latn" }; // as the page's own
+    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", calendar: "gregory", ...digits }; // as the page's own
     const shown = new Intl.DateTimeFormat(lang, sameDay ? clock : { ...clock, day: "numeric", month: "long" }).format(moment);
     const note = document.createElement("span");
     note.className = "local-time";

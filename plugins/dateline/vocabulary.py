@@ -1,0 +1,111 @@
+"""Words of the interface that Python chooses among, marked for translation where they stand."""
+
+from __future__ import annotations
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's name for "to be translated later")
+    """Mark a word for translation; it is translated when it is shown."""
+    return message
+
+
+def P_(context: str, message: str) -> tuple[str, str]:  # noqa: N802 (as N_, for gettext's pgettext)
+    """Mark a word for translation that other languages say differently in one place than in another."""
+    return context, message
+
+
+MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+"""As they stand alone, and before a year without a day: "January 2022"."""
+MONTHS_IN_A_DATE = (
+    P_("in a date", "January"),
+    P_("in a date", "February"),
+    P_("in a date", "March"),
+    P_("in a date", "April"),
+    P_("in a date", "May"),
+    P_("in a date", "June"),
+    P_("in a date", "July"),
+    P_("in a date", "August"),
+    P_("in a date", "September"),
+    P_("in a date", "October"),
+    P_("in a date", "November"),
+    P_("in a date", "December"),
+)
+"""As they stand between a day and a year: "4 January 2022"; many languages have another form for it (Unicode CLDR: format and stand-alone)."""
+MONTHS_WITH_A_DAY = (
+    P_("with a day", "January"),
+    P_("with a day", "February"),
+    P_("with a day", "March"),
+    P_("with a day", "April"),
+    P_("with a day", "May"),
+    P_("with a day", "June"),
+    P_("with a day", "July"),
+    P_("with a day", "August"),
+    P_("with a day", "September"),
+    P_("with a day", "October"),
+    P_("with a day", "November"),
+    P_("with a day", "December"),
+)
+"""As they stand beside a day alone: "4 January". Persian has its form for dates only before a year."""
+PARTS = {
+    "morning": N_("morning"),
+    "midday": N_("midday"),
+    "afternoon": N_("afternoon"),
+    "evening": N_("evening"),
+    "night": N_("night"),
+}
+"""Parts of a day alone, as in the margin of the timeline."""
+PARTS_OF_THE_DAY = {
+    "morning": P_("after a day", "morning"),
+    "midday": P_("after a day", "midday"),
+    "afternoon": P_("after a day", "afternoon"),
+    "evening": P_("after a day", "evening"),
+    "night": P_("after a day", "night"),
+}
+"""The same behind their day: "5 January 2022, evening"."""
+PARTS_AS_ENDS = {
+    "morning": P_("until", "morning"),
+    "midday": P_("until", "midday"),
+    "afternoon": P_("until", "afternoon"),
+    "evening": P_("until", "evening"),
+    "night": P_("until", "night"),
+}
+"""The same behind "until", alone and with their day."""
+GENRES = {
+    "news": N_("News"),
+    "analysis": N_("Analysis"),
+    "explainer": N_("Explainer"),
+    "profile": N_("Profile"),
+}
+CERTAINTIES = {
+    "confirmed": N_("Confirmed"),
+    "reported": N_("Reported"),
+    "disputed": N_("Disputed"),
+}
+WITHHELD = {
+    "rights": N_("Not shown: the rights to this picture belong to others."),
+    "safety": N_("Not shown, for the safety of those who can be seen in it."),
+}
+SOURCE_KINDS = {
+    "state media": N_("state media"),
+    "official": N_("official"),
+    "aggregator": N_("aggregator"),
+    "copy": N_("copy"),
+    "press": N_("press"),
+    "rights group": N_("rights group"),
+    "monitor": N_("monitor"),
+    "encyclopaedia": N_("encyclopaedia"),
+    "social media": N_("social media"),
+}
+STATUSES = {"developing": N_("Developing"), "ended": N_("Ended")}
