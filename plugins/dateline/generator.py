@@ -62,6 +62,7 @@ from dateline.run import Run
 from dateline.settings import Settings
 from dateline.sharing import beside
 from dateline.versions import code_version, local_version
+from dateline.vocabulary import N_
 
 _MANY = 50
 """Entries from which on their data files take longer to make than a process."""
@@ -177,14 +178,17 @@ def _read(run: Run, settings: Settings) -> Content:
     return content
 
 
+_BACK = N_("Back to the text, note {}")
+
+
 def _tellings(run: Run, settings: Settings, content: Content) -> tuple[Telling, ...]:
     """Return the event in each of its languages, the site's own first. Raises ProblemsFound.
 
     The others have the same facts, and words of their own: they are looked at when nothing is wrong with the facts.
     """
     own = settings.language
-    back = _back(settings, own)
-    converter = Converter(run.problems, back, own, settings.markdown, open_texts(settings.cache, settings.markdown))
+    words = settings.wording()
+    converter = Converter(run.problems, words(_BACK), own, settings.markdown, open_texts(settings.cache, settings.markdown), words.digits)
     first = _telling(settings, own, *build_event(content, run.problems, converter, settings.siteurl))
     run.problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), run.problems)
@@ -192,16 +196,13 @@ def _tellings(run: Run, settings: Settings, content: Content) -> tuple[Telling, 
     for language in first.event.languages:
         if language != own:
             warn_of_no_catalogue(settings.theme, language, f"{content.label}/event.md", run.problems)
-            told = build_event(in_language(content, language, own, drafts=settings.options.drafts), run.problems, converter.in_language(language, _back(settings, language), run.problems), settings.siteurl)
+            words = settings.wording(language)
+            theirs = converter.in_language(language, words(_BACK), run.problems, words.digits)
+            told = build_event(in_language(content, language, own, drafts=settings.options.drafts), run.problems, theirs, settings.siteurl)
             tellings.append(_telling(settings, language, *told))
     converter.close()
     run.problems.stop_if_any()
     return tuple(tellings)
-
-
-def _back(settings: Settings, language: str) -> str:
-    words = settings.wording(language)
-    return words("Back to the text, note {}")
 
 
 def _telling(settings: Settings, language: str, event: Event, drafts: tuple[Draft, ...]) -> Telling:
