@@ -16,8 +16,8 @@ from markupsafe import Markup, escape
 
 from tests.conftest import Once
 from tests.documents import Document, documents
-from tests.languages import built, files
 from tests.sites import ROOT, build, write
+from tests.tongues import built, files
 
 LOCALE = ROOT / "theme/locale"
 HEBREW = Source("he", "rtl")

@@ -73,11 +73,11 @@ from dateline.fonts.cache import Made
 
 def still(face):
     # Without what waits for its data, which no page needs.
-    return face and replace(face, made=Made(face.made.shape, bytes))
+    return replace(face, made=Made(face.made.shape, bytes))
 
 
 fonts = made.fonts[made.settings.language]
-fonts = replace(fonts, main=tuple(map(still, fonts.main)), other=still(fonts.other))
+fonts = replace(fonts, main=tuple(map(still, fonts.main)), others=tuple(map(still, fonts.others)))
 (folder / "fonts").write_bytes(pickle.dumps(fonts, protocol=5))
 """
 

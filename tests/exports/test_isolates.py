@@ -10,8 +10,8 @@ from xml.etree import ElementTree as etree
 import pytest
 
 from tests.conftest import Once
-from tests.languages import files
 from tests.sites import PUBLISH, build, write
+from tests.tongues import files
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ISOLATES = re.compile("[\u2066-\u2069]")
@@ -23,7 +23,7 @@ def published(once: Once, language: str) -> Path:
     def make(folder: Path) -> None:
         write(folder / "site", {**files(language), "publishconf.py": PUBLISH})
         english = "content/timeline/2022-01-06-rescue.md"
-        write(folder / "site", {english: files(language)[english].replace("Slug:", "Lang: en\nSlug:")} if language == "ar" else {})
+        write(folder / "site", {english: str(files(language)[english]).replace("Slug:", "Lang: en\nSlug:")} if language == "ar" else {})
         build(folder / "site", "content", "-s", "publishconf.py", SITEURL="https://example.org")
 
     return once(f"published-{language}", make) / "site/output"

@@ -220,7 +220,7 @@ def test_notes_are_numbered_with_the_digits_of_their_language(tmp_path: Path) ->
     text = "One[^a] of 2.\n\n[^a]: The note 3.\n"
     english = open_here(tmp_path)
     digits = str.maketrans("123", "۱۲۳")
-    persian = english.in_language("fa", "Back {}", Problems(), lambda said: said.translate(digits))
+    persian = english.in_language("fa", "Back {}", lambda said: said.translate(digits))
 
     for convert, number in ((english, "1"), (persian, "۱"), (english, "1")):
         html = convert.text(text, 1, "a.md").html

@@ -254,7 +254,7 @@ class Renderer:
         name = f"{page.template}.html"
         try:
             # Not of its sources: their titles are small print, in many languages, and need no letters of ours.
-            faces = self._fonts.on(letters_of((page.page,)) if self._fonts.other else frozenset())
+            faces = self._fonts.on(letters_of((page.page,)) if self._fonts.others else frozenset())
             text = self._filled(name, page, shown, place, faces)
         except TemplateSyntaxError as error:
             raise self._broken(
@@ -377,13 +377,13 @@ class Renderer:
     @cached_property
     def _shaping(self) -> str:
         """All that shapes every page, in words: versions and our own code, words, addresses and fonts."""
-        faces = [(face.address, face.style, face.weight, face.range) for face in (*self._fonts.main, self._fonts.other) if face]
+        faces = [(face.address, face.style, face.weight, face.range) for face in self._fonts.faces]
         return repr(
             (
                 (library_versions(("jinja2", "markupsafe")), code_version()),
                 self._words.shaped_by,
                 (self._root, self._siteurl),
-                (faces, sorted(self._fonts.letters), self._fallbacks),
+                (faces, self._fallbacks),
             )
         )
 

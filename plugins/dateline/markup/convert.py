@@ -30,7 +30,8 @@ _NOTE_MARK = re.compile(r'(class="footnote-ref"[^>]*>)(\d+)(?=</a>)')
 class Converter:
     """Converts the texts of one run.
 
-    `language` is that of texts that name none (BCP 47), `digits` writes the numbers of footnotes as it does, `further` what the settings add to Markdown, `kept` the texts of the last build.
+    `language` is that of texts that name none (BCP 47), `further` what the settings add to Markdown, `kept` the texts of the last build;
+    `digits` writes the numbers of footnotes.
     """
 
     def __init__(
@@ -56,10 +57,10 @@ class Converter:
         """The language of texts that name none."""
         return self._language
 
-    def in_language(self, language: str, footnote_back: str, problems: Problems, digits: Callable[[str], str] = str) -> Converter:
+    def in_language(self, language: str, footnote_back: str, digits: Callable[[str], str] = str) -> Converter:
         """Return a converter for the same site in another language, which shares all that is converted."""
         other = copy(self)
-        other._language, other._footnote_back, other._problems, other._digits = language, footnote_back, problems, digits
+        other._language, other._footnote_back, other._digits = language, footnote_back, digits
         return other
 
     def know(self, sources: Iterable[str]) -> None:
@@ -67,10 +68,16 @@ class Converter:
         self._sources = frozenset(sources)
 
     def written(
-        self, text: str, *, long: bool = True, language: str = "", taken: frozenset[str] = frozenset()
+        self,
+        text: str,
+        *,
+        long: bool = True,
+        language: str = "",
+        taken: frozenset[str] = frozenset(),
+        newer: tuple[tuple[int, str], ...] = (),
     ) -> Written:
         """Return a text with all that shapes it, as `text` and `line` will ask for it."""
-        return Written(text, long, language or self._language, taken)
+        return Written(text, long, language or self._language, taken, newer)
 
     def prepare(self, texts: Iterable[Written]) -> None:
         """Make texts ready for `text`: those that the last build has not left are converted on all cores."""
@@ -100,9 +107,10 @@ class Converter:
         long: bool = True,
         language: str = "",
         taken: frozenset[str] = frozenset(),
+        newer: tuple[tuple[int, str], ...] = (),
     ) -> Markup:
         """Return the markup of a text that begins on `line` of `path`; what is wrong is in the problems. See `Written`."""
-        written = self.written(source, long=long, language=language, taken=taken)
+        written = self.written(source, long=long, language=language, taken=taken, newer=newer)
         converted = self._ready.get(written) or self._find(written)
         if converted is None:
             (converted,) = self._convert([written])
