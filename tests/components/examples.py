@@ -151,7 +151,7 @@ EVERYTHING = values.Body(
         FIGURE,
         replace(TEASER, label="Read also"),
         MEDIA,
-        values.TimelineExcerpt("2022-01-05", (TEASER,), values.Link("and 3 more", Address("timeline/2022-01-05/"))),
+        values.TimelineExcerpt("5 January 2022", (TEASER,), values.Link("and 3 more", Address("timeline/2022-01-05/"))),
         MAP,
         values.HtmlPart(Html("<h2 id='more'>More</h2>\n")),
     )
