@@ -115,6 +115,8 @@ def newer(original: Record, translation: Record) -> tuple[Newer, ...]:
 
     Of a caption, the words of the head are not seen where it stands, so nothing is said of them.
     """
+    if not declared(translation):
+        return ()  # of which nobody knows what it was made from
     found = standing(original, translation)
     places: dict[int, Newer] = {}
     for each in found.differences:
