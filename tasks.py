@@ -71,11 +71,12 @@ def styleguide(c: Context) -> None:
 @task
 @ends_clearly
 def fonts(c: Context) -> None:
-    """Make the theme's fonts again from the foundry's package; needs Node.js"""
+    """Make the theme's fonts again from their foundries' packages; needs Node.js"""
     # Imported here: what it needs of fontTools takes a moment, and no other task needs it.
-    from dateline.authoring.fonts import fetch_package, make_fonts
+    from dateline.authoring.fonts import fetch_arabic, fetch_package, make_fonts
 
-    make_fonts(fetch_package(read_project(ROOT)), ROOT / "theme" / "fonts")
+    project = read_project(ROOT)
+    make_fonts(fetch_package(project), fetch_arabic(project), ROOT / "theme" / "fonts")
 
 
 @task

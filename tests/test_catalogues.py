@@ -70,6 +70,8 @@ def test_msgfmt_has_no_complaint(file: Path, tmp_path: Path) -> None:
         (HEAD + 'msgid "to {time}"\nmsgstr "à {time} {x}"\n', 4, 'the translation of "to {time}" has {x}, which the message lacks'),
         (HEAD + 'msgid "By %(name)s"\nmsgstr "De % (name)s"\n', 4, 'the translation of "By %(name)s" lacks %(name)s'),
         (HEAD + 'msgid "All"\nmsgstr "100 %"\n', 4, 'the translation of "All" has a % sign'),
+        (HEAD + 'msgctxt "a number"\nmsgid "1234"\nmsgstr "1.234"\n', 0, ""),
+        (HEAD + 'msgctxt "a number"\nmsgid "1234"\nmsgstr "1.000"\n', 5, '"1.000" is not the number 1234: write the same digits with your own signs'),
         (HEAD + '#, fuzzy\nmsgid "to {time}"\nmsgstr "à"\n', 0, ""),
         (HEAD + 'msgid "to {time}"\nmsgstr ""\n', 0, ""),
     ],

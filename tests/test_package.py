@@ -125,7 +125,7 @@ def test_the_wheel_holds_the_whole_kit(built: Path) -> None:
     theme = {f"dateline/_kit/theme/{name}" for name in tree(ROOT / "theme")}
     others = {f"dateline/_kit/{name}" for name in ("CHANGELOG.md", "docs/messages.md", *FILES)}
     assert {name for name in found if ".dist-info/" not in name} == package | theme | others
-    assert {name.partition("/")[2] for name in found if ".dist-info/licenses/" in name} == {"licenses/LICENSE", "licenses/theme/fonts/OFL.md", "licenses/plugins/dateline/gazetteer/LICENCE"}
+    assert {name.partition("/")[2] for name in found if ".dist-info/licenses/" in name} == {"licenses/LICENSE", "licenses/theme/fonts/OFL.md", "licenses/theme/fonts/OFL-arabic.md", "licenses/plugins/dateline/gazetteer/LICENCE"}
 
 
 def test_nothing_of_it_changes_with_the_time_but_what_says_the_time(built: Path, tmp_path: Path) -> None:

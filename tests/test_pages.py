@@ -73,11 +73,11 @@ from dateline.fonts.cache import Made
 
 def still(face):
     # Without what waits for its data, which no page needs.
-    return face and replace(face, made=Made(face.made.shape, bytes))
+    return replace(face, made=Made(face.made.shape, bytes))
 
 
 fonts = made.fonts[made.settings.language]
-fonts = replace(fonts, main=tuple(map(still, fonts.main)), other=still(fonts.other))
+fonts = replace(fonts, main=tuple(map(still, fonts.main)), others=tuple(map(still, fonts.others)))
 (folder / "fonts").write_bytes(pickle.dumps(fonts, protocol=5))
 """
 
@@ -320,6 +320,52 @@ def test_every_word_of_a_template_goes_through_gettext(jinja: Environment, name:
 )
 def test_words_beside_gettext_are_found(jinja: Environment, template: str, found: list[str]) -> None:
     assert words_of(jinja.parse(template)) == found
+
+
+GLUE = re.compile(r"[,;:()\u2013\u2014\u00b7\u060c\u3001]")
+"""Signs that set apart or join: another language has others, or has them elsewhere."""
+GLUED: dict[str, list[str]] = {
+    "thing.html": ["·"],  # between the forms of one name in several scripts: no language reads it
+    "components/picture.html": [","],  # between the candidates of a srcset, which is no text
+}
+"""Templates that set signs themselves, and why."""
+
+
+class Glue(Letters):
+    """Finds signs that stand in a template itself: in its text, and in attributes that are read aloud."""
+
+    def _look(self, text: str) -> None:
+        self.found += GLUE.findall(text)
+
+
+def glue_of(template: nodes.Template) -> list[str]:
+    """Return the signs of what a template shows that no message holds."""
+    finder = Glue()
+    finder.feed(re.sub("(</?)0", r"\1tag", "".join(literals(template))))
+    finder.close()
+    return finder.found
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_template_glues_a_phrase_together(jinja: Environment, name: str) -> None:
+    assert glue_of(parsed(jinja, name)) == GLUED.get(name, [])
+
+
+@pytest.mark.parametrize(
+    ("template", "found"),
+    [
+        ("<p>{{ page.a }}, {{ page.b }}</p>", [","]),
+        ("<p>{{ page.a }}{% if page.b %} ({{ page.b }}){% endif %}</p>", ["(", ")"]),
+        ("<p title='{{ page.a }}: {{ page.b }}'></p>", [":"]),
+        ("<p><b>{{ page.a }}</b>, <b>{{ page.b }}</b></p>", [","]),
+        ("<p>{% for a in page.b %}{{ a }}{% if not loop.last %}, {% endif %}{% endfor %}</p>", [","]),
+        ("<p>{{ page.a }} – {{ page.b }}</p>", ["–"]),
+        ("<p>{{ _('%(a)s: %(b)s', a=page.a, b=page.b) }} <b>{{ page.c }}</b></p>", []),
+        ("<img srcset='{{ page.a }} 1x, {{ page.b }} 2x'>", []),
+    ],
+)
+def test_glue_is_found(jinja: Environment, template: str, found: list[str]) -> None:
+    assert glue_of(jinja.parse(template)) == found
 
 
 # --- Gettext -----------------------------------------------------------------------------------------------------

@@ -225,10 +225,10 @@ def test_both_offsets_of_an_interval_are_shown_where_they_differ(week: Path) -> 
     entry_page = page(week, "timeline/2024-02-29/night/index.html")
     assert words(entry_page.one("p", class_="entry-when")) == "29 February 2024, 22:00 UTC+6 to 1 March 2024, 01:00 UTC+5"
     calendar = re.sub(r"\r\n ", "", (week / "output/downloads/timeline.ics").read_bytes().decode())
-    assert r"29 February 2024\, 22:00 (UTC+6) – 1 March 2024\, 01:00 (UTC+5)" in calendar
+    assert r"29 February 2024\, 22:00 (UTC+6) to 1 March 2024\, 01:00 (UTC+5)" in calendar
     slides = json.loads((week / "output/downloads/timelinejs.json").read_text("utf-8"))["events"]
     said = {slide["unique_id"]: slide.get("display_date") for slide in slides}
-    assert said["night"] == "29 February 2024, 22:00 (UTC+6) – 1 March 2024, 01:00 (UTC+5)"
+    assert said["night"] == "29 February 2024, 22:00 (UTC+6) to 1 March 2024, 01:00 (UTC+5)"
 
 
 def test_parts_of_a_day_and_order(week: Path) -> None:

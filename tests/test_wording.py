@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from dateline.read.when import parse_when
 from dateline.wording import Wording
 
 from tests.sites import ROOT, build, write
@@ -65,3 +68,69 @@ def test_the_timeline_tells_long_gaps_in_years(site: Path) -> None:
     write(site, {"content/timeline/2011-12-20-early.md": early})
 
     assert '<p class="gap">10 years later</p>' in (build(site) / "timeline/index.html").read_text("utf-8")
+
+
+LOCALE = ROOT / "theme" / "locale"
+ALMATY, BERLIN = ZoneInfo("Asia/Almaty"), ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("language", "whole", "short", "end", "with_day"),
+    [
+        ("en", "5 January 2022, evening", "evening", "evening", "6 January 2022, evening"),
+        ("ru", "5 января 2022\u202fг., вечером", "вечером", "вечера", "вечера 6 января 2022\u202fг."),
+        ("kk", "2022\u202fж. 5 қаңтар, кешке", "кешке", "кешке", "2022\u202fж. 6 қаңтар, кешке"),
+        ("es", "5 de enero de 2022, en la tarde-noche", "en la tarde-noche", "la tarde-noche", "la tarde-noche del 6 de enero de 2022"),
+        ("zh-Hans", "2022年1月5日 晚间", "晚间", "晚间", "2022年1月6日 晚间"),
+    ],
+)
+def test_a_part_of_a_day_has_forms_of_its_own(language: str, whole: str, short: str, end: str, with_day: str) -> None:
+    words = Wording(language, LOCALE)
+    evening, next_evening = (parse_when(f"2022-01-0{day} evening", ALMATY).start for day in (5, 6))
+
+    assert (words.full(evening).text, words.within(evening).text) == (whole, short)
+    assert (words.end(evening, evening).text, words.end(next_evening, evening).text) == (end, with_day)
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "russian", "spanish"),
+    [
+        ("2022-01-06T05:00", "until 6 January 2022, 05:00", "до 05:00 6 января 2022\u202fг.", "hasta las 05:00 del 6 de enero de 2022"),
+        ("2022-01-05T23:10", "until 23:10", "до 23:10", "hasta las 23:10"),
+        ("2022-01-05 night", "until night", "до ночи", "hasta la noche"),
+        ("2022-01-07", "until 7 January 2022", "до 7 января 2022\u202fг.", "hasta el 7 de enero de 2022"),
+        ("2022-02", "until February 2022", "до февраля 2022\u202fг.", "hasta febrero de 2022"),
+        ("2023", "until 2023", "до 2023\u202fг.", "hasta 2023"),
+    ],
+)
+def test_what_stands_behind_until(written: str, english: str, russian: str, spanish: str) -> None:
+    when = parse_when(f"2022-01-05/{written}" if len(written) < 11 else f"2022-01-05T20:00/{written}", ALMATY)
+    assert when.end
+    for language, said in (("en", english), ("ru", russian), ("es", spanish)):
+        words = Wording(language, LOCALE)
+        until = words("until %(time)s") % {"time": words.end(when.end, when.start).text}
+        assert until == said
+
+
+def test_a_time_that_the_clocks_showed_twice_says_its_offset_where_no_zone_stands_beside_it() -> None:
+    first, second, other = (parse_when(written, BERLIN).start for written in ("2022-10-30T02:30+02:00", "2022-10-30T02:30+01:00", "2022-10-30T03:30"))
+
+    assert [WORDS.alone(moment).text for moment in (first, second, other)] == [
+        "30 October 2022, 02:30 (UTC+2)",
+        "30 October 2022, 02:30 (UTC+1)",
+        "30 October 2022, 03:30",
+    ]
+    assert WORDS.alone(first, about=True).text == "30 October 2022, about 02:30 (UTC+2)"
+    assert WORDS.alone(parse_when("2022-10-30 night", BERLIN).start).text == "30 October 2022, night"
+    assert WORDS.full(first).text == "30 October 2022, 02:30", "its zone is said once, where it stands by itself"
+
+
+def test_the_offset_stands_wherever_the_time_does(site: Path) -> None:
+    entry = (site / "content/timeline/2022-01-05-square.md").read_text("utf-8")
+    twice = entry.replace("2022-01-05T14:00", "2024-02-29T23:30+06:00").replace("Slug: square", "Slug: clocks")
+    assert twice.count("23:30") == twice.count("clocks") == 1  # Almaty's clocks went back from 24:00 to 23:00
+    write(site, {"content/timeline/clocks.md": twice})
+    pages = [file.read_text("utf-8") for file in build(site).rglob("*.html")]
+
+    behind = [found for page in pages for found in re.findall(r"29 February 2024, 23:30(.{,60})", page)]
+    assert {"lists" if found.startswith(" (UTC+6)") else found.split("<", 2)[2].partition("/")[0] for found in behind} == {"lists", 'span class="zone">UTC+6<'}

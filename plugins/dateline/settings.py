@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 from pelican.settings import DEFAULT_CONFIG
 
 from dateline.markup.further import Further, further
+from dateline.numerals import ZEROS
 from dateline.problems import SETTINGS_FILE, Misread, SetupBroken, near_or, shown
 from dateline.read.content import Copies
 from dateline.read.defaults import Defaults, written_values
 from dateline.read.values import canonical as canonical
 from dateline.theme import Theme, theme_of
 from dateline.unchanged import CACHE
+from dateline.wording import Wording
 
 _PELICANS_OWN: Mapping[str, Any] = {
     "ARTICLE_PATHS": ["articles"],
@@ -67,7 +69,7 @@ class Options:
 
     `widths`: of renditions, in pixels; `quality`: of AVIF, WebP and JPEG, each 0 to 100; `megapixels`: the most that a picture may have;
     `drafts`: write drafts below /drafts/, unlisted; `cache`: the folder for what can be made again; `related`: how many "read more"
-    links at most.
+    links at most; `digits`: numbering systems (Unicode CLDR's names) by language, where they are not those that its readers expect.
     """
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600, 2400)
@@ -76,6 +78,7 @@ class Options:
     drafts: bool = False
     cache: str = CACHE
     related: int = 5
+    digits: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,11 @@ class Settings:
     copies: Copies = field(default_factory=Copies)
     templates: tuple[Path, ...] = ()
     markdown: Further = field(default_factory=Further)
+
+    def wording(self, language: str = "") -> Wording:
+        """Return the words of a language, the site's own unless another is named, from the theme's catalogues."""
+        tag = language or self.language
+        return Wording(tag, *self.theme.folders("locale"), digits=self.options.digits.get(tag, ""))
 
     @property
     def root(self) -> str | None:
@@ -212,6 +220,8 @@ def options_of(written: Any) -> Options:
         values["widths"] = tuple(sorted(set(values["widths"])))
     if "quality" in values:
         values["quality"] = dict(values["quality"])
+    if "digits" in values:
+        values["digits"] = {canonical(language): system for language, system in values["digits"].items()}
     return Options(**values)
 
 
@@ -230,6 +240,9 @@ def _check(name: str, value: Any) -> None:
             and all(_whole(each, 0, 100) for each in value.values())
         )
         need = f"a number from 0 to 100 for each format: {dict(QUALITY)}"
+    elif name == "digits":
+        _check_digits(value)
+        return
     elif name == "megapixels":
         right, need = _whole(value, 1, 1000), "a whole number from 1 to 1000"
     elif name == "related":
@@ -241,6 +254,20 @@ def _check(name: str, value: Any) -> None:
         need = "the name of a folder"
     if not right:
         raise broken(f'DATELINE["{name}"] is {value!r}', f"write {need}")
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII)
+
+
+def _check_digits(value: Any) -> None:
+    if not isinstance(value, Mapping) or not all(isinstance(tag, str) and isinstance(system, str) for tag, system in value.items()):
+        raise broken(f'DATELINE["digits"] is {value!r}', 'write the name of a numbering system for a language: {"ar": "arab"}')
+    for tag, system in value.items():
+        if not _LANGUAGE.fullmatch(tag):
+            raise broken(f'DATELINE["digits"]: "{tag}" is no language tag', f'write it as in BCP 47: {{"{canonical(tag.replace("_", "-"))}": "{system}"}}')
+        if system not in ZEROS:
+            do = near_or(system, ZEROS, f"known are {', '.join(ZEROS)}")
+            raise broken(f'DATELINE["digits"] has the unknown numbering system "{system}" for {tag}', do)
 
 
 def _whole(value: Any, least: int, most: int) -> bool:

@@ -17,7 +17,6 @@ from dateline.problems import Problems
 from dateline.read.content import Content
 from dateline.read.translations import in_language
 from dateline.settings import Settings
-from dateline.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def tellings_of(content: Content, settings: Settings, problems: Problems) -> tup
 
 
 def _back(settings: Settings, language: str) -> str:
-    words = Wording(language, *settings.theme.folders("locale"))
+    words = settings.wording(language)
     return words("Back to the text, note {}")
 
 

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property, reduce
 from pathlib import Path
 
-from dateline.catalogues import messages_of, translations
+from dateline.borrowed import Source
+from dateline.catalogues import SOURCE, messages_of, names, translations
 from dateline.numerals import Numerals, system_of
 from dateline.read.when import Moment, Precision
 from dateline.vocabulary import (
@@ -93,10 +94,12 @@ class Wording:
         self.direction = direction(language)
         self.translations = translations(language, locales)
         self._system = digits or system_of(language)
+        if names(language)[-1] != SOURCE:
+            self.translations.add_fallback(Source(language, self.direction))
         self._days: dict[date, str] = {}
 
     def __call__(self, message: str) -> str:
-        """Return a message in this language, or as it is where there is no translation."""
+        """Return a message in this language; where there is no translation, as it is, marked as English."""
         return self.translations.gettext(message)
 
     def form(self, context: str, message: str, otherwise: str = "") -> str:

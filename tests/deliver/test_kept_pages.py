@@ -133,7 +133,7 @@ def value(**changes: Any) -> Callable[[House], None]:
 
 
 FACE = Face(Address("theme/serif-roman-1.woff2"), Made("shape", bytes), "normal", "400")
-FONTS = Fonts((FACE,), None, frozenset(), "")
+FONTS = Fonts((FACE,))
 CHANGES: dict[str, tuple[Callable[[House], None], list[str]]] = {
     "template": (edited("theme/templates/page.html"), ["one/"]),
     "component": (edited("theme/templates/components/title.html"), ["one/"]),

@@ -15,7 +15,7 @@ from tests.browser import middling, pages
 from tests.sites import ROOT
 
 THEME = ROOT / "theme"
-PAGE = '<main class="text wide"><p CLASS=\'lead\'>x</p><svg><linearGradient/></svg><table class=plain><td>1</table></main>'
+PAGE = '<main class="text wide" lang="ar-EG"><p CLASS=\'lead\'>x</p><svg><linearGradient/></svg><table class=plain><td>1</table></main>'
 
 
 def left(css: str, page: str = PAGE) -> str:
@@ -24,13 +24,14 @@ def left(css: str, page: str = PAGE) -> str:
 
 
 def test_names_are_found_however_they_are_written() -> None:
-    assert names_in(PAGE) == {"main", "p", "svg", "lineargradient", "table", "td", ".text", ".wide", ".lead", ".plain"}
+    assert names_in(PAGE) == {"main", "p", "svg", "lineargradient", "table", "td", ".text", ".wide", ".lead", ".plain", ":ar", ":ar-eg", "-eg"}
 
 
 @pytest.mark.parametrize("selector", [
     "*", "main", ".wide", ".text.wide>p", "ul,.lead", "MAIN .lead::first-letter", "tbody>tr", "html", ":root", ":focus-visible",
     ".text:not(.article)", ".text:not(.a:is(.b,.c),.d)", ".text :is(.aside,.lead)", ":is(ul,ol,:where(.lead,.x))", "main:has(>.lead)",
-    ".text:not(:has(.end))", ".lead:nth-child(2n of .other)", '[class~="gone"]', '.text[title=".x, y"]', ".text:lang(de)", "#nowhere", "linearGradient",
+    ".text:not(:has(.end))", ".lead:nth-child(2n of .other)", '[class~="gone"]', '.text[title=".x, y"]', ".text:lang(ar)", ":lang(AR-eg) p",
+    ":is(:lang(fa),:lang(ar)) p", '[lang*="-EG"] *', ":root:not(:lang(fa)) p", '[lang="de"]', "#nowhere", "linearGradient",
     r".gone\:x", "svg|a", "main ::marker", ".gone,[dir=rtl]",
 ])  # fmt: skip
 def test_what_may_match_stays(selector: str) -> None:
@@ -41,6 +42,7 @@ def test_what_may_match_stays(selector: str) -> None:
 @pytest.mark.parametrize("selector", [
     ".gone", "ul", "ul,.gone", ".text.gone", ".gone .lead", ".lead .text-x", ".text :is(ul,.gone)", ":where(.gone) p", "main:has(.gone)",
     "main:has(+ :is(.gone,ol))", ".gone:not(.text)", ".gone::before", ".gone:hover", "p:is(.gone,.lead .gone)", '.gone[title="]"]', ".texts",
+    ".text:lang(de)", ":is(:lang(fa),:lang(a),:lang(ar-sa)) p", '[lang*="-Arab"] p', "html:lang(fa)",
 ])  # fmt: skip
 def test_what_can_match_nothing_goes(selector: str) -> None:
     assert left(f"{selector}{{color:red}}p{{margin:0}}") == "p{margin:0}"

@@ -73,7 +73,7 @@ def test_on_the_page_itself_links_stay_within_it(production: Path) -> None:
 def test_marks_are_those_of_the_site_unless_a_text_has_a_language(production: Path) -> None:
     one, two = ((production / f"articles/{name}/index.html").read_text("utf-8") for name in ("one", "two"))
     assert "<h1>Der „Regen“</h1>" in one
-    assert "<h1>Газета «Заря»</h1>" in two
+    assert '<h1 lang="ru" dir="ltr">Газета «Заря»</h1>' in two
     assert "Он сказал: «да»." in two
     front = (production / "index.html").read_text("utf-8")
     assert "Sie riefen: „Wir bleiben.“" in front

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from dateline.fonts.letters import BASIC, letters_of, script_of, shared_out, unicode_range
+from dateline.fonts.letters import BASIC, WIDE, arabic_of, letters_of, script_of, shared_out, unicode_range
 from dateline.model.address import Html
 from dateline.pages.values import Link
 
@@ -70,3 +70,19 @@ def test_what_the_font_lacks_is_asked_of_no_file() -> None:
 def test_ranges_draw_neighbours_together() -> None:
     assert unicode_range("cabzé") == "U+61-63,U+7A,U+E9"
     assert unicode_range("") == ""
+
+
+@pytest.mark.parametrize("language", ["ar", "ar-EG", "fa", "ur", "kk-Arab", "ckb", "uz-Arab-AF"])
+def test_languages_in_arabic_script(language: str) -> None:
+    assert script_of(language) == "ARABIC"
+
+
+def test_arabic_script_has_its_figures_signs_and_joiners() -> None:
+    wanted = frozenset("سلامگچپژکیٹڈے٠۵،؟ًّـ\u200cﷺ")
+    assert arabic_of(wanted | frozenset("abcЖ12.,«»–")) == wanted
+
+
+def test_chinese_signs_come_from_chinese_fonts() -> None:
+    main, other = shared_out("“中文”……é", ALL, "HAN")
+    assert main == (BASIC & ALL) - WIDE | {"é"}
+    assert other == frozenset()

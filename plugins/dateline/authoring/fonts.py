@@ -10,9 +10,9 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from dateline.fonts.cut import FINE, cut
-from dateline.fonts.faces import FAMILY
-from dateline.fonts.letters import BASIC
+from dateline.fonts.cut import FINE, JOINED, cut
+from dateline.fonts.faces import ARABIC, FAMILY
+from dateline.fonts.letters import BASIC, arabic_of
 
 from .commands import npm_package
 from .project import Project
@@ -20,6 +20,14 @@ from .project import Project
 PACKAGE = "source-serif"
 VERSION = "4.5.1"
 """Adobe's own npm package, with the variable fonts whole."""
+ARABIC_PACKAGE = "@fontsource-variable/noto-naskh-arabic"
+ARABIC_VERSION = "5.3.0"
+"""Noto Naskh Arabic, of which the package has each script as a file of its own."""
+_ARABIC_LICENCE = (
+    "Copyright 2022 The Noto Project Authors (https://github.com/notofonts/arabic). "
+    "This Font Software is licensed under the SIL Open Font License, Version 1.1."
+)
+"""What the package's licence file begins with, and its font does not say itself."""
 _AXES: dict[str, dict[str, float | tuple[float, float]]] = {
     "Roman": {"opsz": 20, "wght": (400, 700)},
     "Italic": {"opsz": 20, "wght": 400},
@@ -34,8 +42,13 @@ def fetch_package(project: Project) -> Path:
     return npm_package(project, PACKAGE, VERSION, "package.json", "Source Serif").parent
 
 
-def make_fonts(package: Path, folder: Path) -> None:
-    """Write the theme's fonts into a folder, from the foundry's package."""
+def fetch_arabic(project: Project) -> Path:
+    """Return the folder of the package of the font for Arabic script."""
+    return npm_package(project, ARABIC_PACKAGE, ARABIC_VERSION, "package.json", "Noto Naskh Arabic").parent
+
+
+def make_fonts(package: Path, arabic: Path, folder: Path) -> None:
+    """Write the theme's fonts into a folder, from the packages of the foundry and of the font for Arabic script."""
     have: set[str] | None = None
     for name, axes in _AXES.items():
         with TTFont(package / "VAR" / f"SourceSerif4Variable-{name}.ttf", recalcTimestamp=False) as variable:
@@ -49,13 +62,57 @@ def make_fonts(package: Path, folder: Path) -> None:
         whole = folder / f"{name.lower()}.woff2"
         whole.write_bytes(cut(whole, file.getvalue(), codes, FINE))
         (folder / f"{name.lower()}-basic.woff2").write_bytes(cut(whole, whole.read_bytes(), BASIC & codes, FINE))
+    _make_arabic(arabic, folder)
     shutil.copyfile(package / "LICENSE.md", folder / "OFL.md")
+    shutil.copyfile(arabic / "LICENSE", folder / "OFL-arabic.md")
     letters = "".join(sorted(have or ()))
-    fonts = (f"{name.lower()}{which}.woff2" for name in sorted(_AXES) for which in ("", "-basic"))
+    fonts = (ARABIC, *(f"{name.lower()}{which}.woff2" for name in sorted(_AXES) for which in ("", "-basic")))
     sums = (f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in fonts)
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8", newline="\n")
     lines = [letters[at : at + 64] for at in range(0, len(letters), 64)]
     (folder / "letters.txt").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def _make_arabic(package: Path, folder: Path) -> None:
+    """Write the font for Arabic script: its letters, and figures and signs as wide and heavy as they are."""
+    files = package / "files"
+    name = "noto-naskh-arabic-{}-wght-normal.woff2"
+    with (
+        TTFont(files / name.format("arabic"), recalcTimestamp=False) as font,
+        TTFont(files / name.format("latin"), recalcTimestamp=False) as latin,
+    ):
+        _take_signs(font, latin)
+        _rename(font, "Arabic")
+        font["name"].setName(_ARABIC_LICENCE, 13, 3, 1, 0x409)
+        file = io.BytesIO()
+        font.flavor = None
+        font.save(file)
+        letters = set(map(chr, font.getBestCmap()))
+    whole = folder / ARABIC
+    whole.write_bytes(cut(whole, file.getvalue(), arabic_of(letters) | {sign for sign in letters & BASIC if not sign.isalpha()}, JOINED))
+
+
+def _take_signs(font: TTFont, latin: TTFont) -> None:
+    """Put figures and signs into a font from another file of the same design and axes: outlines, widths and how both change with the weight."""
+    names = latin.getBestCmap()
+    wanted = {code: names[code] for code in map(ord, BASIC) if code in names and code not in font.getBestCmap() and not chr(code).isalpha()}
+    changes, widths = font["gvar"].variations, font["hmtx"]  # read before there are glyphs that they do not know
+    left = list(wanted.values())
+    while left:
+        glyph = left.pop()
+        if glyph in font["glyf"].glyphs:
+            continue
+        outline = latin["glyf"][glyph]
+        outline.removeHinting()
+        left += outline.getComponentNames(latin["glyf"])
+        font["glyf"][glyph] = outline  # which also adds it to the order of glyphs
+        widths[glyph] = latin["hmtx"][glyph]
+        changes[glyph] = latin["gvar"].variations[glyph]
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.update(wanted)
+    # It would have to know the new glyphs; `gvar` says the same (OpenType 1.9, HVAR).
+    del font["HVAR"]
 
 
 def _rename(font: TTFont, style: str) -> None:

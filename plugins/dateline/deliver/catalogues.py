@@ -11,9 +11,11 @@ from pathlib import Path
 
 from dateline import po
 from dateline.catalogues import GERMANIC, catalogue_file, entries_of, names, no_catalogue, plural_rule
+from dateline.numerals import Numerals
 from dateline.problems import Problems, os_problem
 from dateline.read.names import label_of
 from dateline.theme import Theme
+from dateline.wording import FOUR_DIGITS, SEVEN_DIGITS
 
 _NUMBERS = frozenset(("{}", "%(num)s"))
 """Fields that any form of a plural may have, also where the message says "one"."""
@@ -75,6 +77,8 @@ def _wrong_with_entry(entry: po.Entry, count: int, taken: tuple[int, ...]) -> st
     """Return what is wrong with a translation, or nothing."""
     if entry.plural and len(entry.forms) != count:
         return f'the translation of "{entry.message}" has {len(entry.forms)} forms, and Plural-Forms in the head says {count}'
+    if sample := _no_number((entry.context or "", entry.message), entry.forms[0]):
+        return sample
     most = fields_of(entry.message) | fields_of(entry.plural)
     for number, form in enumerate(entry.forms):
         found = fields_of(form)
@@ -86,6 +90,19 @@ def _wrong_with_entry(entry: po.Entry, count: int, taken: tuple[int, ...]) -> st
             return f'the translation of "{entry.message}" has {more[0]}, which the message lacks'
         if _LONE.search(form) and not _LONE.search(entry.message):
             return f'the translation of "{entry.message}" has a % sign, which templates take for a field: say it in a word'
+    return ""
+
+
+def _no_number(key: tuple[str, str], translated: str) -> str:
+    """Return what is wrong with the translation of a number that shows how numbers are written, or nothing."""
+    samples = {FOUR_DIGITS: FOUR_DIGITS[1], SEVEN_DIGITS: SEVEN_DIGITS[1]}
+    if key not in samples:
+        return ""
+    samples[key] = translated
+    try:
+        Numerals.read("latn", *samples.values())
+    except ValueError:
+        return f'"{translated}" is not the number {key[1]}: write the same digits with your own signs'
     return ""
 
 
@@ -102,6 +119,10 @@ def _wrong_with_compiled(data: bytes) -> Iterator[tuple[int, str]]:
         return
     for key, translated in catalogue.items():
         message, allowed = (key[0], _NUMBERS) if isinstance(key, tuple) else (key, frozenset[str]())
+        context, _, text = message.rpartition("\x04") if isinstance(message, str) else ("", "", "")
+        if sample := _no_number((context, text), translated):
+            yield 0, sample
+            return
         if isinstance(message, str) and message and not fields_of(translated) <= fields_of(message) | allowed:
             yield 0, f'the translation of "{message}" has a field in braces that the message lacks'
             return

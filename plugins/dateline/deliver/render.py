@@ -33,7 +33,10 @@ from jinja2.runtime import Context
 from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
+from dateline.bidi import filters
+from dateline.borrowed import callables
 from dateline.cache import Store
+from dateline.deliver.bare import Bare, bare, tongue
 from dateline.deliver.compiled import Compiled
 from dateline.deliver.policy import style_hash
 from dateline.deliver.theme import LAYERS, style_sheets
@@ -231,9 +234,11 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            extensions=["jinja2.ext.i18n"],
+            extensions=["jinja2.ext.i18n", Bare],
         )
-        made.install_gettext_translations(self._words.translations, newstyle=True)  # type: ignore[attr-defined]
+        made.newstyle_gettext = True  # type: ignore[attr-defined]
+        made.globals.update(callables(self._words.translations))
+        made.filters.update(bare=bare, tongue=tongue, **filters(self._words.direction))
         self._additions.add_to(made)
         return made
 
@@ -249,7 +254,7 @@ class Renderer:
         name = f"{page.template}.html"
         try:
             # Not of its sources: their titles are small print, in many languages, and need no letters of ours.
-            faces = self._fonts.on(letters_of((page.page,)) if self._fonts.other else frozenset())
+            faces = self._fonts.on(letters_of((page.page,)) if self._fonts.others else frozenset())
             text = self._filled(name, page, shown, place, faces)
         except TemplateSyntaxError as error:
             raise self._broken(
@@ -372,13 +377,13 @@ class Renderer:
     @cached_property
     def _shaping(self) -> str:
         """All that shapes every page, in words: versions and our own code, words, addresses and fonts."""
-        faces = [(face.address, face.style, face.weight, face.range) for face in (*self._fonts.main, self._fonts.other) if face]
+        faces = [(face.address, face.style, face.weight, face.range) for face in self._fonts.faces]
         return repr(
             (
                 (library_versions(("jinja2", "markupsafe")), code_version()),
                 self._words.shaped_by,
                 (self._root, self._siteurl),
-                (faces, sorted(self._fonts.letters), self._fallbacks),
+                (faces, self._fallbacks),
             )
         )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dateline import kit
 from dateline.deliver.catalogues import check_catalogues
-from dateline.fonts.faces import STYLES, without_type
+from dateline.fonts.faces import ARABIC, STYLES, without_type
 from dateline.problems import Problems, os_problem
 from dateline.read.names import label_of
 from dateline.theme import Theme
@@ -50,7 +50,8 @@ def check_theme(theme: Theme, language: str, problems: Problems) -> None:
         letters, fallbacks = theme.find("fonts/letters.txt"), theme.find("fonts/fallbacks.css")
         _text(letters, problems, _again(theme, letters, FONT_AGAIN))
         _balanced(fallbacks, _CSS, problems, _again(theme, fallbacks))
-        for font in (theme.find(f"fonts/{style}{which}.woff2") for style in STYLES for which in ("", "-basic")):
+        for name in (ARABIC, *(f"{style}{which}.woff2" for style in STYLES for which in ("", "-basic"))):
+            font = theme.find(f"fonts/{name}")
             _font(font, problems, _again(theme, font, FONT_AGAIN))
     for locale in theme.folders("locale"):
         check_catalogues(locale, language, problems, partial(_again, theme))

@@ -1,8 +1,8 @@
 """What a page uses of a style sheet: what can match nothing in it is left out, and it looks the same.
 
 A style sheet is part of a page when the page's template can reach its component (render.py), which is far more than most pages show. Here
-each rule goes whose every selector asks for an element or a class that the page does not have; selectors that ask for anything else (an
-attribute, a state, a place among siblings, `:not()`) are taken to find it. Of the tokens those go that nothing reads.
+each rule goes whose every selector asks for an element, a class or a language that the page does not have; selectors that ask for anything
+else (an attribute, a state, a place among siblings, `:not()`) are taken to find it. Of the tokens those go that nothing reads.
 
 A script may make elements and set classes: each word in its strings counts as being there, but not `.name`, which only looks for a class.
 """
@@ -18,12 +18,13 @@ IMPLIED = frozenset(("html", "head", "body", "tbody", "tr", "colgroup", "p"))
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 _CLASSES = re.compile(r"""class\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_LANGUAGES = re.compile(r"""\blang\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _STRING = re.compile(r""""[^"\n]*"|'[^'\n]*'|`[^`]*`""")
 _WORD = re.compile(r"(?<![.\w-])[\w-]+")
 _BRACKET = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|([{}])""")
 _GROUPS = re.compile(r"@(?:layer|media|supports|container)\b")
 _IN_SELECTOR = re.compile(
-    r"""(?P<skipped>\[(?:"[^"]*"|'[^']*'|[^]"'])*\])|::?(?P<pseudo>[\w-]+)(?P<open>\()?|\.(?P<class>[\w-]+)|#[\w-]+"""
+    r"""\[lang\*="-(?P<subtag>\w+)"\]|:lang\((?P<lang>[\w-]+)\)|(?P<skipped>\[(?:"[^"]*"|'[^']*'|[^]"'])*\])|::?(?P<pseudo>[\w-]+)(?P<open>\()?|\.(?P<class>[\w-]+)|#[\w-]+"""
     r"""|(?P<element>[a-zA-Z][\w-]*)|(?P<comma>,)|(?P<strange>[\\|])"""
 )
 _ALTERNATIVES = frozenset(("is", "where", "has"))
@@ -33,13 +34,21 @@ _DECLARATION = re.compile(r"""(?<=[{;])(--[\w-]+):(?:"[^"]*"|'[^']*'|\([^()]*\)|
 _EMPTY = re.compile(r"""[^{};"']+\{\}""")
 
 Asked = frozenset[str]
-"""What one selector asks for: elements by name, classes with a dot before them."""
+"""What one selector asks for: elements by name, classes with a dot before them, languages with a colon, parts of their tags with a hyphen."""
 
 
 def names_in(page: str) -> frozenset[str]:
-    """Return what a page has that selectors can ask for: elements by name, classes with a dot before them."""
+    """Return what a page has that selectors can ask for: elements, classes, languages and their parts, written as in Asked."""
     classes = {name for found in set(_CLASSES.findall(page)) for value in found for name in value.split()}
-    return frozenset(tag.lower() for tag in set(_TAG.findall(page))).union(f".{name}" for name in classes)
+    tags = {tag.lower() for tag in set(_TAG.findall(page))}
+    return frozenset(tags).union((f".{name}" for name in classes), *map(_spoken, set(_LANGUAGES.findall(page))))
+
+
+def _spoken(language: str) -> Iterator[str]:
+    """Yield what `:lang()` and `[lang*="-Arab"]` find in a language's tag: it and the shorter ones, and each of its parts but the first."""
+    parts = language.lower().split("-")
+    yield from (f":{'-'.join(parts[:count])}" for count in range(1, len(parts) + 1))
+    yield from (f"-{part}" for part in parts[1:])
 
 
 def names_by(script: str) -> frozenset[str]:
@@ -169,7 +178,10 @@ def _list(css: str, at: int) -> tuple[tuple[Asked, ...], int]:
             at += 1
             continue
         at = found.end()
-        if found["comma"]:
+        if found["lang"] or found["subtag"]:
+            name = f":{found['lang'].lower()}" if found["lang"] else f"-{found['subtag'].lower()}"
+            now = [one | {name} for one in now]
+        elif found["comma"]:
             done += now
             now = [frozenset()]
         elif found["strange"]:  # escaped names and namespaces: nothing is known of what follows

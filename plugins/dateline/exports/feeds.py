@@ -9,6 +9,7 @@ from feedgenerator import Atom1Feed
 
 from dateline.derive.changes import changed, published
 from dateline.derive.feeds import Feed, Text
+from dateline.exports import words
 from dateline.exports.times import whole_offset
 from dateline.model import nouns
 from dateline.model.address import Html, Place, located
@@ -32,14 +33,14 @@ def atom(desk: Desk, feed: Feed) -> bytes:
     for text in sorted(feed.texts, key=lambda text: (changed(text), text.slug), reverse=True)[:MOST]:
         whole = desk.whole(text.address)
         made.add_item(
-            title=text.title,
+            title=words.title(desk, text),
             link=whole,
             unique_id=whole,
             description=clipped(beginning(text.body)),
             content=content_html(desk, text),
             pubdate=whole_offset(published(text)),
             updateddate=whole_offset(changed(text)),
-            author_name=desk.words.listed(text.authors) if isinstance(text, nouns.Article) else None,
+            author_name=desk.words.listed(words.name(desk, author) for author in text.authors) if isinstance(text, nouns.Article) else None,
             categories=[desk.views.genre(text.teaser)],
         )
     stream = io.StringIO()

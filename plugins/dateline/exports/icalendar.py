@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from dateline.derive.changes import changed
 from dateline.derive.days import listed
 from dateline.derive.spans import span
-from dateline.exports.words import plain
+from dateline.exports.words import name, plain, title
 from dateline.model import nouns
 from dateline.pages.frame import Desk
 from dateline.pages.views import told
@@ -71,12 +71,12 @@ def _component(desk: Desk, entry: nouns.Entry) -> Iterator[str]:
     yield f"DTSTART{_time(start)}"
     if end is not None:
         yield f"DTEND{_time(end)}"
-    yield f"SUMMARY:{_escaped(entry.title)}"
+    yield f"SUMMARY:{_escaped(title(desk, entry))}"
     yield f"DESCRIPTION:{_escaped(_description(desk, entry))}"
     yield f"CATEGORIES:{_escaped(entry.kind.label)}"
     yield "TRANSP:TRANSPARENT"  # what happened keeps nobody busy
     if entry.places:
-        yield f"LOCATION:{_escaped(desk.words.in_turn(place.name for place in entry.places))}"
+        yield f"LOCATION:{_escaped(desk.words.in_turn(name(desk, place.name) for place in entry.places))}"
         points = ((place.lat, place.lon) for place in entry.places if place.lat is not None and place.lon is not None)
         if point := next(points, None):
             yield f"GEO:{float(point[0])};{float(point[1])}"
@@ -133,8 +133,8 @@ def _description(desk: Desk, entry: nouns.Entry) -> str:
     )
     lines = [told(desk.words, desk.views.when(entry.when))] if coarse else []
     lines.append(plain(entry.body))
-    lines += [desk.words.named(claim.who.name, plain(claim.body)) for claim in entry.claims]
-    names = desk.words.in_turn(dict.fromkeys(desk.words.listed((source.publisher, source.title)) for source in entry.sources))
+    lines += [desk.words.named(name(desk, claim.who.name), plain(claim.body)) for claim in entry.claims]
+    names = desk.words.in_turn(dict.fromkeys(desk.words.listed((name(desk, source.publisher), name(desk, source.title))) for source in entry.sources))
     if names:
         lines.append(desk.words("Sources: {list}").format(list=names))
     return "\n".join(line for line in lines if line)

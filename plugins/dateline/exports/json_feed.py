@@ -6,6 +6,7 @@ from typing import Any
 
 from dateline.derive.changes import changed, published
 from dateline.derive.feeds import Feed, Text
+from dateline.exports import words
 from dateline.exports.feeds import MOST, content_html
 from dateline.exports.json_text import json_text
 from dateline.exports.times import rfc3339
@@ -34,7 +35,7 @@ def _item(desk: Desk, text: Text) -> dict[str, Any]:
     return {
         "id": whole,
         "url": whole,
-        "title": text.title,
+        "title": words.title(desk, text),
         "content_html": content_html(desk, text),
         "summary": clipped(beginning(text.body)),
         "date_published": rfc3339(published(text)),

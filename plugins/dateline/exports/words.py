@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from functools import cache
 
+from dateline.bidi import isolated
+from dateline.derive.feeds import Text
 from dateline.model import nouns
 from dateline.model.address import Html
 from dateline.pages import views
+from dateline.pages.frame import Desk
+from dateline.wording import direction
 
 
 def plain(body: nouns.Body) -> str:
     """Return what `views.plain` returns; it is kept until `forget` is called."""
     return _plain(tuple([part.html for part in body.parts if isinstance(part, nouns.HtmlPart)]))
+
+
+def title(desk: Desk, text: Text) -> str:
+    """Return a text's title as programs show it in a list of others, isolated where it is of another direction than the site."""
+    return isolated(text.title, desk.site.dir, direction(text.lang or desk.site.lang))
+
+
+def name(desk: Desk, named: str) -> str:
+    """Return a name for a line, isolated where it is of another direction than the site."""
+    return isolated(named, desk.site.dir)
 
 
 @cache

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from dateline.fonts.cache import FontCache, Made
-from dateline.fonts.cut import FINE, PLAIN, letters_in, read_font
-from dateline.fonts.letters import BASIC, script_of, shared_out, unicode_range
+from dateline.fonts.cut import FINE, JOINED, PLAIN, letters_in, read_font
+from dateline.fonts.letters import BASIC, arabic_of, script_of, shared_out, unicode_range
 from dateline.model.address import Address, Place, rooted, shared, url
 from dateline.theme import Theme
 
@@ -19,42 +20,55 @@ STYLES = {"roman": ("normal", "400 700"), "italic": ("italic", "400")}
 """The theme's fonts by name: `font-style` and `font-weight` of their rules."""
 
 
+ARABIC = "arabic.woff2"
+"""The theme's font for Arabic script. It has one style, for that script has no italic."""
+
+
 @dataclass(frozen=True)
 class Face:
-    """A font file: where it is published, the file, and its rule's style, weight and (where it has only some letters) range."""
+    """A font file: where it is published, the file, and its rule's style and weight.
+
+    `letters` are those that it is for, where another file has the rest; none for one that every page names.
+    """
 
     address: Address
     made: Made
     style: str
     weight: str
-    range: str = ""
+    letters: frozenset[str] = frozenset()
+
+    @cached_property
+    def range(self) -> str:
+        """The value of its rule's `unicode-range`; empty for a file that is for all letters."""
+        return unicode_range(self.letters)
 
 
 @dataclass(frozen=True)
 class Fonts:
-    """All font files of a site: upright and italic, which pages name, and another upright one for pages that hold one of `letters`.
+    """All font files of a site: `main`, which pages name, upright and italic, and `others`, upright, of which a page names the one that it needs most.
 
     `fallbacks` is a style sheet: local fonts at the same width and height, for as long as a file has not come.
     """
 
     main: tuple[Face, ...] = ()
-    other: Face | None = None
-    letters: frozenset[str] = frozenset()
+    others: tuple[Face, ...] = ()
     fallbacks: str = ""
 
     def on(self, letters: frozenset[str]) -> tuple[Face, ...]:
-        """Return the faces that a page with these letters needs: two at most.
+        """Return the faces that a page with these letters names: two at most, of which a browser loads those whose letters it meets.
 
-        Where other letters take the place of the italic, browsers slant the upright letters.
+        Where other letters take the place of the italic, browsers slant the upright letters. Letters of ASCII count as none: a file that
+        has them is named wherever no other one is needed.
         """
-        if self.other is None or self.letters.isdisjoint(letters):
+        other = max(self.others, key=lambda face: len(face.letters & letters), default=None)
+        if other is None or (other.letters.isdisjoint(letters) and "a" not in other.letters):
             return self.main
-        return (*(face for face in self.main if face.style == "normal"), self.other)
+        return (*(face for face in self.main if face.style == "normal"), other)
 
     @property
     def faces(self) -> tuple[Face, ...]:
         """All of them."""
-        return (*self.main, *([self.other] if self.other else []))
+        return (*self.main, *self.others)
 
     def files(self) -> dict[str, bytes]:
         """Return all files by name; waits for those that are still being cut. Raises SetupBroken for a broken font."""
@@ -85,19 +99,45 @@ def make_fonts(theme: Theme, letters: Iterable[str], language: str, cache: FontC
         return Fonts()
     roman = theme.find("fonts/roman.woff2")
     available = frozenset(known.read_text("utf-8").replace("\n", "")) if _made_of(theme, "letters.txt", "roman.woff2") else letters_in(roman)
-    main, other = shared_out(letters, available, script_of(language))
-    faces = []
+    letters = frozenset(letters)
+    arabic = arabic_of(letters)
+    joined = letters_in(theme.find(f"fonts/{ARABIC}")) if arabic else frozenset()
+    script = script_of(language)
+    if script == "ARABIC" and arabic & joined:
+        fonts = _joined_first(theme, letters, available, joined, cache)
+    else:
+        main, other = shared_out(letters - arabic, available, script)
+        others = [_other(roman, other, PLAIN, cache)] if other else []
+        if arabic & joined:
+            others.append(_other(theme.find(f"fonts/{ARABIC}"), arabic & joined, JOINED, cache))
+        fonts = Fonts(tuple(_styles(theme, main, main == BASIC & available, cache)), tuple(others))
+    fallbacks = theme.find("fonts/fallbacks.css").read_text("utf-8") if _made_of(theme, "fallbacks.css", "roman.woff2") else ""
+    return replace(fonts, fallbacks=fallbacks)
+
+
+def _styles(theme: Theme, letters: frozenset[str], basic: bool, cache: FontCache) -> Iterator[Face]:
+    """Yield the faces that every page names, one a style; `basic`: whether they need what lies ready, no more and no less."""
     for name, (style, weight) in STYLES.items():
         ready, full = f"{name}-basic.woff2", f"{name}.woff2"
-        basic = main <= BASIC and _made_of(theme, ready, full)
-        made = _ready(theme.find(f"fonts/{ready}")) if basic else cache.get(theme.find(f"fonts/{full}"), main, FINE)
-        faces.append(Face(_address(name, made), made, style, weight))
-    second = None
-    if other:
-        made = cache.get(roman, other, PLAIN)
-        second = Face(_address("other", made), made, *STYLES["roman"], unicode_range(other))
-    fallbacks = theme.find("fonts/fallbacks.css").read_text("utf-8") if _made_of(theme, "fallbacks.css", "roman.woff2") else ""
-    return Fonts(tuple(faces), second, other, fallbacks)
+        lies_ready = basic and _made_of(theme, ready, full)
+        made = _ready(theme.find(f"fonts/{ready}")) if lies_ready else cache.get(theme.find(f"fonts/{full}"), letters, FINE)
+        yield Face(_address(name, made), made, style, weight)
+
+
+def _joined_first(theme: Theme, letters: frozenset[str], available: frozenset[str], joined: frozenset[str], cache: FontCache) -> Fonts:
+    """Return the fonts of a site in Arabic script: its letters with figures and signs in the main file, names in other letters in other ones."""
+    arabic = arabic_of(letters)
+    latin, other = shared_out(letters - arabic, available, "LATIN")
+    signs = frozenset(sign for sign in latin & joined if not sign.isalpha())
+    made = cache.get(theme.find(f"fonts/{ARABIC}"), arabic & joined | signs, JOINED)
+    roman = theme.find("fonts/roman.woff2")
+    others = [_other(roman, share, PLAIN, cache) for share in (latin - signs, other) if share]
+    return Fonts((Face(_address("arabic", made), made, *STYLES["roman"]),), tuple(others))
+
+
+def _other(font: Path, letters: frozenset[str], features: tuple[str, ...], cache: FontCache) -> Face:
+    made = cache.get(font, letters, features)
+    return Face(_address("other", made), made, *STYLES["roman"], letters)
 
 
 def without_type(theme: Theme) -> bool:

@@ -51,9 +51,17 @@ def _texts(value: Any) -> list[str]:
     return texts
 
 
+WIDE = frozenset("‘’“”…—·")
+"""Signs that Chinese and Japanese write as wide as a character of their own: their fonts have these, and not the site's."""
+_ARABIC = frozenset(
+    map(chr, (*range(0x600, 0x700), *range(0x750, 0x780), *range(0x870, 0x900), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD), 0x200C, 0x200D))
+)
+"""Blocks of Arabic script with its figures, vowel signs and punctuation, and the two signs that join and part its letters."""
 _SCRIPTS = {
     "Cyrl": "CYRILLIC",
     "Grek": "GREEK",
+    **dict.fromkeys("Arab Aran ar ckb fa ks lrc mzn pnb ps sd ug ur".split(), "ARABIC"),
+    **dict.fromkeys("Hans Hant Hani Jpan ja yue zh".split(), "HAN"),
     **dict.fromkeys("ab av ba be bg bua ce cv kbd kk kv ky lez mk mn os ru rue sah sr tg tt tyv udm uk".split(), "CYRILLIC"),
     "el": "GREEK",
 }
@@ -74,8 +82,15 @@ def shared_out(letters: Iterable[str], available: frozenset[str], script: str) -
     into the other one. `available` is what the font has.
     """
     wanted = (frozenset(letters) | BASIC) & available
+    if script == "HAN":
+        wanted, script = wanted - WIDE, "LATIN"
     main = {letter for letter in wanted if letter in BASIC or _script(letter) in ("", script)}
     return frozenset(main), frozenset(wanted - main)
+
+
+def arabic_of(letters: Iterable[str]) -> frozenset[str]:
+    """Return those of some letters that are Arabic script: no font has them together with Latin ones, and they need rules of their own to join."""
+    return _ARABIC.intersection(letters)
 
 
 def unicode_range(letters: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dateline.bidi import isolated
 from dateline.derive.changes import last_change
 from dateline.derive.days import listed
 from dateline.derive.mentions import mentions
@@ -34,7 +35,7 @@ from dateline.wording import Wording
 
 def open_desks(events: Mapping[str, Event], pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str]) -> tuple[Desk, ...]:
     """Return what page modules and exports work with in each language: `events` are by language, the site's own first."""
-    words = {tag: Wording(tag, *settings.theme.folders("locale")) for tag in events}
+    words = {tag: settings.wording(tag) for tag in events}
     order = [tag for tag in events[settings.language].languages if tag in words]
     languages = languages_of(order, settings.language, words)
     return tuple(_desk(event, words[tag], pictures, settings_in(settings, tag, event), extra, languages) for tag, event in events.items())
@@ -89,8 +90,8 @@ def _apart(known: AnyPage, recipes: Recipes, words: Wording) -> AnyPage:
     # Its title depends on other pages' too.
     recipes.noted.pop(known.address, None)
     page = known.value() if isinstance(known, Unmade) else known
-    ending = f" · {page.site.name}"
-    title = words.with_note(page.head.title.removesuffix(ending), _APART[page.template](page.page)) + ending
+    ending = f" · {isolated(page.site.name, page.site.dir)}"
+    title = words.with_note(page.head.title.removesuffix(ending), isolated(_APART[page.template](page.page), page.site.dir)) + ending
     return replace(page, head=replace(page.head, title=title))
 
 

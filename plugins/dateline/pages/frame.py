@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from dateline.bidi import isolated
 from dateline.derive.changes import Text, last_change
 from dateline.derive.feeds import Feed, feeds
 from dateline.derive.mentions import Mentions
@@ -82,15 +83,16 @@ class Bench:
         shown = next((one for one in (picture, self.lead_picture) if one and one.file), None)
         view = self.views.picture(shown) if shown else None
         front = not address
+        direct = direction(lang or self.site.lang)
         head = values.Head(
-            title=title if front else f"{title} · {self.site.name}",
+            title=title if front else f"{isolated(title, self.site.dir, direct)} · {isolated(self.site.name, self.site.dir)}",
             description=clipped(description or self.standfirst),
             canonical=self.whole(address) if listed else "",
             kind=kind,
             picture=self.whole(view.url) if view else "",
             picture_alt=view.alt if view else "",
             lang=lang or self.site.lang,
-            dir=direction(lang or self.site.lang),
+            dir=direct,
             listed=listed,
             updated=updated.date().isoformat() if updated else "",
             versions=versions(self.site.languages, self.site.lang, at),
@@ -201,7 +203,7 @@ def script_address(theme: Theme) -> str:
 def feed_title(feed: Feed, sitename: str, words: Wording) -> str:
     """Return the title of a feed."""
     names = {"articles": words("Articles"), "timeline": words("Timeline")}
-    return words.named(sitename, names[feed.name]) if feed.name in names else sitename
+    return words.named(isolated(sitename, words.direction), names[feed.name]) if feed.name in names else sitename
 
 
 __all__ = ["Desk", "Numbers", "plain", "site_of"]
