@@ -14,6 +14,7 @@ from dateline.read.content import Content, read_content
 from dateline.read.declared import Standing, counterparts, standing
 from dateline.read.folder import walk
 from dateline.read.keys import TRANSLATIONS
+from dateline.read.matching import known_names
 from dateline.read.names import label_of
 from dateline.read.paragraphs import CITATION, Paragraph, words
 from dateline.read.records import Record
@@ -125,10 +126,10 @@ class Texts:
 
     def words(self, language: str) -> Iterator[tuple[str, Word]]:
         """Yield the words of all data files, each with the path of its file."""
-        keys = [record.key for name in ("people", "organisations") for record in self.content.data[name]]
+        names = known_names(self.content.data)
         for records in self.content.data.values():
             for record in records:
-                yield from ((record.path, word) for word in words_of(record, language, self.project.language, keys))
+                yield from ((record.path, word) for word in words_of(record, language, self.project.language, names))
 
     def path(self, name: str) -> str:
         """Return the path by which a file that somebody names, from the working folder or from the project's, is known among records."""
