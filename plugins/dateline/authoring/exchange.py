@@ -12,7 +12,7 @@ from pathlib import Path
 from dateline import po
 from dateline.files import write_atomically
 from dateline.problems import CONTENT, SETUP, Misread, os_problem, say
-from dateline.read.declared import KEY, NOT_YET, recorded_of, written
+from dateline.read.declared import DECLARED, KEY, NOT_YET, recorded_of, written
 from dateline.read.frontmatter import as_value
 from dateline.read.heads import with_body, with_list, with_values
 from dateline.read.keys import TRANSLATIONS
@@ -182,7 +182,8 @@ def _new_file(text: Text, new: Mapping[Paragraph, str]) -> str:
         lines[each.line - first : each.last - first + 1] = shown[each].split("\n")
     made = begun_with(text.original.kind, heads, "\n".join(lines), draft=not whole)
     unsaid = set(needed) - set(new)
-    members = tuple(written(each.name, NOT_YET if each in unsaid else each.digest) for each in paragraphs(text.original) if not each.name or each.name in heads)
+    told = (each for each in paragraphs(text.original) if not each.name or (each.name in DECLARED and each.name in heads))
+    members = tuple(written(each.name, NOT_YET if each in unsaid else each.digest) for each in told)
     return with_list(made.encode(), KEY.capitalize(), members).decode()
 
 
@@ -210,7 +211,7 @@ def _mended(text: Text, data: bytes, new: Mapping[Paragraph, str]) -> bytes:
         values = [new.get(each) or (mine[each].text if each in mine else each.text) for each in theirs]
         data = with_values(data, keys[name].name, tuple(value if keys[name].many else as_value(value) for value in values), text.translation.path)
     members = []
-    for name in (*HEAD, ""):
+    for name in (*DECLARED, ""):
         theirs = [each for each in paragraphs(text.original) if each.name == name]
         if name and not text.translation.has(name) and not any(each in new for each in theirs):
             continue
