@@ -153,12 +153,12 @@ def _texts_written(plan: _Plan, found: Iterable[Unit]) -> list[str]:
         new = {unit.paragraph: plan.new[unit.key] for unit in own if unit.paragraph and unit.key in plan.new}
         if text.translation is None:
             file = beside(plan.texts.file(path), plan.language)
-            write_all({file: _new_file(text, new)})
+            write_all({file: new_file(text, new)})
         else:
             file = plan.texts.file(text.translation.path)
             before = read_file(plan.texts.project, file)
             try:
-                after = _mended(text, before, new)
+                after = mended(text, before, new)
             except Misread as wrong:
                 plan.told.append(f"{plan.texts.project.shown(file)}: {wrong.what}: {wrong.do}")
                 continue
@@ -167,7 +167,7 @@ def _texts_written(plan: _Plan, found: Iterable[Unit]) -> list[str]:
     return names
 
 
-def _new_file(text: Text, new: Mapping[Paragraph, str]) -> str:
+def new_file(text: Text, new: Mapping[Paragraph, str]) -> str:
     """Return a new translation: what is translated, and else what the original says; a draft until all of it is."""
     needed = [each for each in translatable(text) if each.name not in _MAY_STAY]
     whole = all(each in new for each in needed)
@@ -187,7 +187,7 @@ def _new_file(text: Text, new: Mapping[Paragraph, str]) -> str:
     return with_list(made.encode(), KEY.capitalize(), members).decode()
 
 
-def _mended(text: Text, data: bytes, new: Mapping[Paragraph, str]) -> bytes:
+def mended(text: Text, data: bytes, new: Mapping[Paragraph, str]) -> bytes:
     """Return the file of a translation with new words, and what it says of what it was made from. Raises Misread."""
     assert text.translation is not None
     mine = dict(text.pairs)
