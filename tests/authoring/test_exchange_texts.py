@@ -43,7 +43,7 @@ def bodies(draw: st.DrawFn) -> tuple[str, str]:
 def test_a_new_file_says_what_the_translator_said(drawn: tuple[str, str]) -> None:
     original, translation = record(f"Title: T\nDate: 2022-01-07\n\n{drawn[0]}\n"), body(drawn[1])
     found = [each for each in translatable(Text(original, None)) if not each.name]
-    theirs = {each: mine for each, mine in zip(body(original.body, original.body_line), translation, strict=True)}
+    theirs = dict(zip(body(original.body, original.body_line), translation, strict=True))
     text = new_file(Text(original, None), {**{each: flowing(theirs[each]) for each in found}, **{each: "З" for each in translatable(Text(original, None)) if each.name}})
     made = record(text, translation=True)
     assert [each.digest for each in body(made.body)] == [each.digest for each in translation]
