@@ -6,7 +6,6 @@ import hashlib
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -27,19 +26,14 @@ from dateline.deliver.proof import Proof
 from dateline.deliver.render import Additions, Renderer
 from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
-from dateline.derive.held import Held, hold_back
 from dateline.exports.all import data_files, language_files, site_files
 from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cache import FontCache
 from dateline.fonts.faces import Fonts, fonts_by_language
 from dateline.foreign import written
 from dateline.keys import Keys
-from dateline.markup.convert import Converter
-from dateline.markup.kept import open_texts
 from dateline.model.address import Address, file_of, rooted
-from dateline.model.build import build_event
-from dateline.model.future import warn_of_future
-from dateline.model.nouns import Event, Picture, Position
+from dateline.model.nouns import Picture, Position
 from dateline.pages.all import all_pages, open_desks
 from dateline.pages.frame import Desk
 from dateline.pages.menu import check_menu
@@ -47,7 +41,6 @@ from dateline.pages.missing import missing_page
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
 from dateline.pages.planned import AnyPage, Recipes
-from dateline.pages.texts import Draft
 from dateline.pages.values import Page
 from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
@@ -57,24 +50,14 @@ from dateline.problems import SETTINGS_FILE, Problems
 from dateline.read.content import Content, label_of, read_bytes, read_content
 from dateline.read.kept import open_heads
 from dateline.read.ledger import Ledger, look
-from dateline.read.translations import in_language
 from dateline.run import Run
 from dateline.settings import Settings
 from dateline.sharing import beside
+from dateline.tellings import Telling, tellings_of
 from dateline.versions import code_version, local_version
 
 _MANY = 50
 """Entries from which on their data files take longer to make than a process."""
-
-
-@dataclass(frozen=True)
-class Telling:
-    """The event as it is told in one language: with its drafts, and what was held back with them."""
-
-    language: str
-    event: Event
-    drafts: tuple[Draft, ...]
-    held: Held
 
 
 @dataclass(frozen=True)
@@ -122,7 +105,7 @@ def prepare(run: Run, settings: Settings) -> None:
     run.problems.stop_if_setup()
     warn_of_no_catalogue(settings.theme, settings.language, SETTINGS_FILE, run.problems)
     content = _read(run, settings)
-    tellings = _tellings(run, settings, content)
+    tellings = tellings_of(content, settings, run.problems)
     # What the texts say is in the model now, and of thousands it takes room.
     texts_and_data, content = content.paths(), replace(content, texts={})
     run.records.clear()
@@ -175,40 +158,6 @@ def _read(run: Run, settings: Settings) -> Content:
     content = replace(content, images=look(content.images, ledger, settings.options.megapixels, run.problems))
     ledger.save()
     return content
-
-
-def _tellings(run: Run, settings: Settings, content: Content) -> tuple[Telling, ...]:
-    """Return the event in each of its languages, the site's own first. Raises ProblemsFound.
-
-    The others have the same facts, and words of their own: they are looked at when nothing is wrong with the facts.
-    """
-    own = settings.language
-    back = _back(settings, own)
-    converter = Converter(run.problems, back, own, settings.markdown, open_texts(settings.cache, settings.markdown))
-    first = _telling(settings, own, *build_event(content, run.problems, converter, settings.siteurl))
-    run.problems.stop_if_any()
-    warn_of_future(content, datetime.now(UTC), run.problems)
-    tellings = [first]
-    for language in first.event.languages:
-        if language != own:
-            warn_of_no_catalogue(settings.theme, language, f"{content.label}/event.md", run.problems)
-            told = build_event(in_language(content, language, own, drafts=settings.options.drafts), run.problems, converter.in_language(language, _back(settings, language), run.problems), settings.siteurl)
-            tellings.append(_telling(settings, language, *told))
-    converter.close()
-    run.problems.stop_if_any()
-    return tuple(tellings)
-
-
-def _back(settings: Settings, language: str) -> str:
-    words = settings.wording(language)
-    return words("Back to the text, note {}")
-
-
-def _telling(settings: Settings, language: str, event: Event, drafts: tuple[Draft, ...]) -> Telling:
-    if settings.options.drafts:
-        return Telling(language, event, drafts, Held())
-    event, held = hold_back(event, drafts)
-    return Telling(language, event, drafts, held)
 
 
 def _pictures(tellings: Iterable[Telling]) -> list[Picture]:

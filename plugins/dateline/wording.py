@@ -45,6 +45,13 @@ A_LIST, TWO, THE_LAST = P_("a list", "{first}, {next}"), P_("two things", "{firs
 CLOCK_AS_END, TIME_AS_END = P_("until", "{hour}:{minute}"), P_("until", "{day}, {time}")
 DAY_AS_END, MONTH_AS_END, YEAR_AS_END = P_("until", "{day} {month} {year}"), P_("until", "{month} {year}"), P_("until", "{year}")
 
+NEWER = {
+    "paragraph": N_("This paragraph is newer in the original:"),
+    "added": N_("A paragraph that is new in the original is not translated yet:"),
+    "text": N_("This text is newer in the original:"),
+}
+"""What readers of a translation are told where its original says something else by now (see `records.Newer`); a link to that follows."""
+
 OWN_NAME = P_("this language's own name", "English")
 """What readers look for who are on a page in another language."""
 TERRITORIES = {

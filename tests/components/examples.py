@@ -189,6 +189,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("languages", "version_link"): ((VERSIONS[1],),),
     ("languages", "untranslated"): ((VERSIONS[0],),),
     ("languages", "partly_translated"): ((),),
+    ("newer", "newer"): ((values.Newer("This paragraph is newer in the original:", VERSIONS[0]),),),
     ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
     ("pager", "page_links"): ((PAGER,), (replace(PAGER, earlier=None, later=None),), (None,)),
     ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),

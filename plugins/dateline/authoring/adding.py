@@ -12,9 +12,8 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from dateline.files import write_atomically
 from dateline.names import slug_from
-from dateline.problems import CONTENT, Misread, Problems, near_or, os_problem, say
+from dateline.problems import CONTENT, Misread, Problems, near_or, say
 from dateline.read import values
 from dateline.read.keys import DATA
 from dateline.read.records import Record
@@ -23,7 +22,7 @@ from dateline.read.when import normal_partial_date
 from .editing import edit as open_in_editor
 from .editing import editor
 from .known import Known
-from .newfiles import NOTHING_WRITTEN, write_all
+from .newfiles import NOTHING_WRITTEN, write_all, write_over
 from .options import option_of
 from .project import Project, stop
 from .records import with_record
@@ -191,17 +190,10 @@ def _same(one: str, other: str) -> bool:
 
 def _store(project: Project, file: Path, before: bytes | None, data: bytes) -> None:
     """Write a data file, unless somebody has changed it meanwhile."""
-    label = project.shown(file)
     if before is None:
         write_all({file: data})
-        return
-    try:
-        if file.read_bytes() != before:
-            raise stop(f"{label} was changed meanwhile: give the command again\n{NOTHING_WRITTEN}", CONTENT)
-        write_atomically(file.resolve(), data)
-    except OSError as error:
-        problem = os_problem(error, label)
-        raise stop(f"{problem}\n{NOTHING_WRITTEN}", 2 if problem.setup else CONTENT) from error
+    else:
+        write_over(project, file, before, data)
 
 
 def _how_to_name(noun: str, key: str) -> str:

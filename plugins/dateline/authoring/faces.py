@@ -29,7 +29,10 @@ REST = "rest"
 
 @dataclass(frozen=True)
 class Parameter:
-    """An argument of a command. Without a default it must be given, and stands without a name; its type is that of its default."""
+    """An argument of a command. Without a default it must be given, and stands without a name; its type is that of its default.
+
+    A name that is a word of Python's own ends with an underscore, which its option does not have: `import_`.
+    """
 
     name: str
     help: str
@@ -42,7 +45,7 @@ class Parameter:
     @property
     def flag(self) -> str:
         """Return how it is written on a command line."""
-        return f"--{self.name.replace('_', '-')}"
+        return f"--{self.name.strip('_').replace('_', '-')}"
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ def parser_of(command: Command, program: str) -> Parser:
             parser.add_argument(each.flag, dest=each.name, help=text, default=each.default, action=action)
         else:
             parser.add_argument(each.flag, dest=each.name, help=text, default=each.default, type=type(each.default),
-                                metavar=each.metavar or each.name.upper(), choices=choices)
+                                metavar=each.metavar or each.name.strip("_").upper(), choices=choices)
     return parser
 
 

@@ -1,4 +1,4 @@
-"""Writing new files: all of them or none, and never over another."""
+"""Writing new files, all of them or none and never over another; and files that are there, unless somebody else has changed them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from dateline.files import write_atomically
 from dateline.problems import CONTENT, SETUP, os_problem
 
-from .project import stop
+from .project import Project, stop
 
 NOTHING_WRITTEN = "Nothing was written."
 
@@ -38,6 +39,27 @@ def write_all(files: Mapping[Path, str | bytes | Path]) -> None:
             problem = os_problem(error, str(error.filename or "the content folder"))
             raise stop(f"{problem}\n{NOTHING_WRITTEN}", SETUP if problem.setup else CONTENT) from error
         raise
+
+
+def write_over(project: Project, file: Path, before: bytes, data: bytes) -> None:
+    """Write a file that held something, at once. Ends the command where it holds something else by now."""
+    label = project.shown(file)
+    try:
+        if file.read_bytes() != before:
+            raise stop(f"{label} was changed meanwhile: give the command again\n{NOTHING_WRITTEN}", CONTENT)
+        write_atomically(file.resolve(), data)
+    except OSError as error:
+        problem = os_problem(error, label)
+        raise stop(f"{problem}\n{NOTHING_WRITTEN}", SETUP if problem.setup else CONTENT) from error
+
+
+def read_file(project: Project, file: Path) -> bytes:
+    """Return what a file holds. Ends the command where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        problem = os_problem(error, project.shown(file))
+        raise stop(f"{problem}\n{NOTHING_WRITTEN}", SETUP if problem.setup else CONTENT) from error
 
 
 def _folders(folder: Path) -> Iterator[Path]:

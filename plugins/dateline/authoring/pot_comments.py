@@ -1,5 +1,7 @@
 """What translators are told of messages that do not explain themselves: what `{}` holds, where the words stand."""
 
+from dateline.wording import NEWER
+
 _DOWNLOAD = "Beside a file on the page of downloads."
 _UNITS = "What the bars of the activity strip are; read aloud before them."
 _KIND = "The kind of an article; above its headline, alone."
@@ -15,6 +17,7 @@ _LATER = "Between two days of the timeline between which nothing is told. {} is 
 _COUNT = "{} is a number."
 _DEGREES = "{degrees} is a number: 43.25° N, 76.9° E."
 _LABEL = "A label; what follows it stands beside or below it."
+_NEWER = "In a translation, whose original says something else by now; the name of the original's language follows: English."
 _IN_CONTEXT = ((None, _PART), ("after a day", _PART_OF_A_DAY), ("until", _PART_AS_END))
 _COMMA = ("Between the parts of a line that are set apart: names, or a publisher, a date and the like. Put your language's comma, with its blanks.",)
 _TWO = ("Two names in a sentence: A and B.",)
@@ -38,6 +41,7 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     **{(None, f"Entries by {unit}"): (_UNITS,) for unit in ("hour", "day", "month", "year", "decade", "century")},
     **{(None, f"{{degrees}}° {way}"): (_DEGREES,) for way in "NSEW"},
     **{(None, f"{about}{{}} {unit} later"): (_LATER,) for about, unit in (("", "day"), ("", "month"), ("about ", "month"), ("", "year"), ("about ", "year"))},
+    **{(None, text): (_NEWER,) for text in NEWER.values()},
     (None, "state media"): (_SOURCE,),
     (None, "official"): (_SOURCE, "A state body says it itself."),
     (None, "aggregator"): (_SOURCE, "A site that gathers what others write."),
@@ -171,6 +175,8 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
         "Where something ends: until 17:00, until evening, until 7 January 2022, until January 2022, until 2022.",
         "What stands in the braces is in its form “until”; where the rest is wrong in your language, a dash is right.",
     ),
+    (None, "This text is not translated yet. It stands here in the original: %(link)s"): ("Above a text. %(link)s is the name of its language, which leads to the original.",),
+    (None, "Translation: {name}"): ("Below a quote in its translation. {name}: who translated it.",),
     (None, "Taken"): ("A label before the date of a photograph.",),
     (None, "Source"): ("A label before a link to where a picture comes from.",),
     (None, "Shown in"): ("A label before links to the texts that show a picture.",),

@@ -50,7 +50,7 @@ def _bringing(package: str, root: Path) -> str:
 
 @dataclass(frozen=True)
 class Project:
-    """Where things are; every path is absolute."""
+    """Where things are, every path absolute; `language` is the site's, `ignored` what no file of the content is called."""
 
     root: Path
     content: Path
@@ -58,6 +58,8 @@ class Project:
     theme: Path
     host: str
     port: int
+    language: str = "en"
+    ignored: tuple[str, ...] = ()
 
     def shown(self, path: Path) -> str:
         """Return a path as an author knows it: from the project's folder."""
@@ -81,6 +83,8 @@ def read_project(root: Path) -> Project:
     # Imported here: commands that need no settings start faster without Pelican.
     from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 
+    from dateline.read.values import canonical
+
     path = root / SETTINGS
     if not path.is_file():
         raise stop(f"{SETTINGS} is not there: run this task in a Dateline project")
@@ -96,6 +100,8 @@ def read_project(root: Path) -> Project:
         theme=kit.theme() if values["THEME"] == DEFAULT_CONFIG["THEME"] else absolute(root, values["THEME"]),
         host=values["BIND"],
         port=values["PORT"],
+        language=canonical(str(values["DEFAULT_LANG"] or "en")),
+        ignored=tuple(values["IGNORE_FILES"] or ()),
     )
 
 

@@ -1,8 +1,9 @@
-"""`dateline translate LANGUAGE`: a catalogue of the interface's words, begun or brought up to date with what the kit says now."""
+"""`dateline translate LANGUAGE`: a catalogue of the interface's words, brought up to date with what the kit says now; and what an event's texts lack."""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -11,12 +12,20 @@ from pathlib import Path
 
 from dateline import kit, po
 from dateline.catalogues import DOMAIN, GERMANIC, SOURCE, entries_of, plural_rule, translations
+from dateline.console import put
 from dateline.deliver.catalogues import wrong_with
 from dateline.files import write_atomically
 from dateline.problems import CONTENT, SETUP, os_problem, say
+from dateline.read import values
+from dateline.telling import terminal
 
+from .beginning import begin_translation
+from .exchange import export as write_po
+from .exchange import take_in
+from .listing import as_json, lines, listing
 from .plurals import plural_forms
 from .project import SETTINGS, Project, Stop, stop
+from .texts import read_texts
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
 _ALIKE = 0.75
@@ -38,13 +47,53 @@ class Count:
         return f"{self.all} messages: {self.translated} translated, {self.fuzzy} fuzzy, {missing} missing{kits}"
 
 
-def translate(project: Project, language: str) -> int:
-    """Write the catalogue of a language into the theme: of an event its own, in the kit's repository the kit's. Raises Stop."""
+def translate(project: Project, language: str, begin: str = "", json: bool = False, export: str = "", import_: str = "") -> int:
+    """Bring the catalogue of a language up to date, and tell which texts of the event it lacks, where that is told in it.
+
+    `begin` is a text whose translation is to be begun, `json` tells only of the texts, for programs; `export` and `import_` are PO files of the
+    event's words. Raises Stop.
+    """
+    if sum(map(bool, (begin, json, export, import_))) > 1:
+        raise stop("--begin, --json, --export and --import exclude each other: choose one")
+    tag = values.tag(language)
+    texts = read_texts(project) if project.content.is_dir() else None
+    told = texts is not None and tag in texts.languages
+    if begin or json or export or import_:
+        project.need_content()
+        assert texts is not None
+        texts.need(tag or language)
+        if begin:
+            return begin_translation(texts, tag, begin)
+        if export or import_:
+            return write_po(texts, tag, Path(export)) if export else take_in(texts, tag, Path(import_))
+    if not json:
+        _bring_up_to_date(project, language, told=told)
+    if texts and told:
+        listed = listing(texts, tag)
+        if json:
+            put((as_json(listed),))
+        else:
+            put(("", *lines(listed, terminal(sys.stdout))))
+    return 0
+
+
+def _bring_up_to_date(project: Project, language: str, *, told: bool) -> None:
+    """Write the catalogue of a language into the theme: of an event its own, in the kit's repository the kit's.
+
+    An event that is `told` in the language needs none of its own where the kit has all the words.
+    """
+    if told and values.tag(language) == SOURCE:
+        say("The messages of the interface themselves are in English.")
+        return
     tag = _tag(language)
     unnamed = project.theme.resolve() == kit.theme() and project.root.resolve() != kit.repository()
     theme = project.root / "theme" if unnamed else project.theme
     file = theme / "locale" / tag / "LC_MESSAGES" / f"{DOMAIN}.po"
     template = po.read((kit.theme() / "locale" / f"{DOMAIN}.pot").read_text("utf-8"))
+    below = [kit.theme() / "locale"] if theme.resolve() != kit.theme() else []
+    if told and below and not file.exists() and _complete(template, below[0] / tag / "LC_MESSAGES" / file.name):
+        say("The kit's own catalogue has all messages of the interface.")
+        return
     known = _known(file, project.shown(file)) if file.exists() else ()
     entries = merged(template, known, tag)
     written = po.write(entries)
@@ -56,7 +105,6 @@ def translate(project: Project, language: str) -> int:
     except OSError as error:
         problem = os_problem(error, project.shown(file))
         raise stop(f"{problem}\nNothing was written.", SETUP if problem.setup else CONTENT) from error
-    below = [kit.theme() / "locale"] if theme.resolve() != kit.theme() else []
     say(f"{project.shown(file)} is {'as it was' if same else 'up to date' if known else 'begun'}.")
     say(str(count(entries, tag, below)))
     if not known:
@@ -65,7 +113,12 @@ def translate(project: Project, language: str) -> int:
         say(f'Write THEME = "theme" into {SETTINGS}: without it nothing in theme/ is read.')
     if file.with_suffix(".mo").exists():
         say(f"{project.shown(file.with_suffix('.mo'))} is not read any more: the .po beside it is.")
-    return 0
+
+
+def _complete(template: Sequence[po.Entry], catalogue: Path) -> bool:
+    """Tell whether a catalogue of the kit's has every message of the template."""
+    used = {entry.key for entry in po.read(catalogue.read_text("utf-8")) if entry.used} if catalogue.is_file() else set()
+    return used >= {entry.key for entry in template if entry.message}
 
 
 def _tag(language: str) -> str:

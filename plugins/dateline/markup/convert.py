@@ -53,10 +53,10 @@ class Converter:
         """The language of texts that name none."""
         return self._language
 
-    def in_language(self, language: str, footnote_back: str, problems: Problems) -> Converter:
+    def in_language(self, language: str, footnote_back: str) -> Converter:
         """Return a converter for the same site in another language, which shares all that is converted."""
         other = copy(self)
-        other._language, other._footnote_back, other._problems = language, footnote_back, problems
+        other._language, other._footnote_back = language, footnote_back
         return other
 
     def know(self, sources: Iterable[str]) -> None:
@@ -64,10 +64,16 @@ class Converter:
         self._sources = frozenset(sources)
 
     def written(
-        self, text: str, *, long: bool = True, language: str = "", taken: frozenset[str] = frozenset()
+        self,
+        text: str,
+        *,
+        long: bool = True,
+        language: str = "",
+        taken: frozenset[str] = frozenset(),
+        newer: tuple[tuple[int, str], ...] = (),
     ) -> Written:
         """Return a text with all that shapes it, as `text` and `line` will ask for it."""
-        return Written(text, long, language or self._language, taken)
+        return Written(text, long, language or self._language, taken, newer)
 
     def prepare(self, texts: Iterable[Written]) -> None:
         """Make texts ready for `text`: those that the last build has not left are converted on all cores."""
@@ -97,9 +103,10 @@ class Converter:
         long: bool = True,
         language: str = "",
         taken: frozenset[str] = frozenset(),
+        newer: tuple[tuple[int, str], ...] = (),
     ) -> Markup:
         """Return the markup of a text that begins on `line` of `path`; what is wrong is in the problems. See `Written`."""
-        written = self.written(source, long=long, language=language, taken=taken)
+        written = self.written(source, long=long, language=language, taken=taken, newer=newer)
         converted = self._ready.get(written) or self._find(written)
         if converted is None:
             (converted,) = self._convert([written])

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline.markup.slots import CiteSlot, LinkSlot, PictureSlot, PlacedSlot, Slot
+from dateline.markup.slots import CiteSlot, LinkSlot, NewerSlot, PictureSlot, PlacedSlot, Slot
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,19 @@ class Written:
     """A text in Markdown, with all that shapes what becomes of it: `taken` are anchors that its page has besides.
 
     A `long` text (article, page) may have headings, footnotes and anchors; a short one (entry, caption) stands in lists
-    among others, where they would clash. `language` is a tag (BCP 47).
+    among others, where they would clash. `language` is a tag (BCP 47), `newer` the lines, from 1, before which a translation is told to be
+    behind, and what of it (see `records.Newer`).
     """
 
     text: str
     long: bool
     language: str
     taken: frozenset[str] = frozenset()
+    newer: tuple[tuple[int, str], ...] = ()
 
     def key(self) -> bytes:
         """Return the SHA-256 of all of it."""
-        shape = repr((self.long, self.language, sorted(self.taken)))
+        shape = repr((self.long, self.language, sorted(self.taken), *self.newer))
         return hashlib.sha256(f"{shape}\n{self.text}".encode("utf-8", "surrogatepass")).digest()
 
 
@@ -62,6 +64,7 @@ _KINDS: dict[str, type[Slot]] = {
     "link": LinkSlot,
     "picture": PictureSlot,
     "placed": PlacedSlot,
+    "newer": NewerSlot,
 }
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NAMES = {kind: name for name, kind in _KINDS.items()}

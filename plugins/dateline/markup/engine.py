@@ -12,7 +12,7 @@ from dateline.markup.extension import DatelineExtension, Footnotes, Text
 from dateline.markup.finish import Finished, finish
 from dateline.markup.further import OWN, Further
 from dateline.markup.sanitiser import clean, forbidden
-from dateline.markup.slots import TOKEN, Lines, Slots, with_plain_blanks, without_tokens
+from dateline.markup.slots import TOKEN, Lines, Slots, with_newer, with_plain_blanks, without_tokens
 from dateline.problems import Problems
 from dateline.read.characters import forbidden_references, unpaired_references
 
@@ -44,7 +44,7 @@ class Engine:
         )
         markup = Markup()
         try:
-            made = self._convert(source, text, written.language)
+            made = self._convert(with_newer(source, written.newer), text, written.language)
             markup = Markup(made.html, tuple(text.slots.found), frozenset(made.ids))
         except RecursionError:
             problems.add(

@@ -33,7 +33,7 @@ from dateline.markup.beginnings import Nesting
 from dateline.markup.inline import Inline
 from dateline.markup.limits import Limits
 from dateline.markup.reserved import RESERVED_FORMS, RESERVED_IDS
-from dateline.markup.slots import TOKEN, CiteSlot, Lines, PictureSlot, PlacedSlot, Slots
+from dateline.markup.slots import OPEN, TOKEN, CiteSlot, Lines, NewerSlot, PictureSlot, PlacedSlot, Slots
 from dateline.problems import Problems
 from dateline.typography import GUARD
 
@@ -308,8 +308,12 @@ class _Placed(BlockProcessor):
         for line in blocks.pop(0).strip("\n").split("\n"):
             matched = _PLACED.match(line)
             assert matched is not None
-            slot = PlacedSlot(matched[1].lower(), matched[2].strip(), text.lines.of_block(line.strip()))
-            _block(etree.SubElement(parent, "div"), text.slots.token(slot))
+            argument = matched[2].strip()
+            if argument.startswith(OPEN):  # which no author can write: see slots.with_newer
+                token = text.slots.token(NewerSlot(argument.removeprefix(OPEN), text.lines.start()))
+            else:
+                token = text.slots.token(PlacedSlot(matched[1].lower(), argument, text.lines.of_block(line.strip())))
+            _block(etree.SubElement(parent, "div"), token)
 
 
 class _Structure(Treeprocessor):

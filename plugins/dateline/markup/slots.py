@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.typography import GUARD
@@ -52,7 +53,15 @@ class LinkSlot:
     line: int
 
 
-Slot = CiteSlot | PictureSlot | PlacedSlot | LinkSlot
+@dataclass(frozen=True)
+class NewerSlot:
+    """A place at which the original of a translation says something else by now: see `records.Newer`."""
+
+    what: str
+    line: int
+
+
+Slot = CiteSlot | PictureSlot | PlacedSlot | LinkSlot | NewerSlot
 
 
 @dataclass
@@ -70,6 +79,14 @@ class Slots:
 def without_tokens(text: str) -> str:
     """Return a source without the characters that tokens are made of."""
     return _PRIVATE.sub("", text)
+
+
+def with_newer(source: str, newer: Iterable[tuple[int, str]]) -> str:
+    """Return a source, in which no token stands, with a mark before each of these lines: a block that no author can write."""
+    lines = source.split("\n")
+    for line, what in sorted(newer, reverse=True):
+        lines[line - 1 : line - 1] = ["", f"[[newer: {OPEN}{what}]]", ""]
+    return "\n".join(lines)
 
 
 _ODD = "\u00a0\u2000-\u200a\u202f\u205f\u3000\u200b\u2060\ufeff"

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 from dateline.markup.convert import Markup
-from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PictureSlot, PlacedSlot
+from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, NewerSlot, PictureSlot, PlacedSlot
 from dateline.model.address import Address, Html, shared
 from dateline.model.data import Data
 from dateline.model.index import Index
@@ -23,6 +23,7 @@ from dateline.model.nouns import (
     Kind,
     MapPart,
     MediaPart,
+    NewerPart,
     Part,
     Picture,
     PicturesPart,
@@ -88,7 +89,7 @@ class Site:
                 what = "a picture or [[...]] stands in a caption, claim or correction"
                 self.problems.add(path, slot.line, what, "put it into the text of an entry, article or page", topic="components")
         kept = TOKEN.sub(
-            lambda token: token[0] if isinstance(markup.slots[int(token[1])], CiteSlot | LinkSlot) else "", markup.html
+            lambda token: token[0] if isinstance(markup.slots[int(token[1])], CiteSlot | LinkSlot | NewerSlot) else "", markup.html
         )
         return self.body(replace(markup, html=kept), path)
 
@@ -211,7 +212,11 @@ class Site:
         )
         self.problems.add(path, line, f'there is no anchor "#{anchor}"', near_or(anchor, headings, otherwise), topic="links")
 
-    def _part(self, slot: CiteSlot | PictureSlot | PlacedSlot, path: str) -> Part | None:
+    def _part(self, slot: CiteSlot | PictureSlot | PlacedSlot | NewerSlot, path: str) -> Part | None:
+        if isinstance(slot, NewerSlot):
+            record = self.records[path]
+            shown = self.pictures.things[record.key].address if record.kind == "picture" else Address(self._own(path))
+            return NewerPart(slot.what, shown, record.original.text("lang")) if record.original else None
         if isinstance(slot, CiteSlot):
             found = ((self.data.sources.find(key, path, slot.line), locator) for key, locator in slot.cites)
             citations = tuple(Citation(source, locator) for source, locator in found if source)

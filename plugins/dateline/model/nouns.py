@@ -227,7 +227,17 @@ class MapPart:
     component: str = "map"
 
 
-Part = HtmlPart | CitePart | PicturesPart | QuotePart | FigurePart | ReadPart | MediaPart | TimelinePart | MapPart
+@dataclass(frozen=True)
+class NewerPart:
+    """A place at which the original of a text says something else by now (see `records.Newer`): the address of both, the original's language."""
+
+    what: str
+    address: Address
+    language: str
+    component: str = "newer"
+
+
+Part = HtmlPart | CitePart | PicturesPart | QuotePart | FigurePart | ReadPart | MediaPart | TimelinePart | MapPart | NewerPart
 
 
 @dataclass(frozen=True)

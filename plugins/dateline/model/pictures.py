@@ -50,6 +50,7 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
             )
     slug = slugs(records, "picture")
     for stem, record in records.items():
+        site.records[record.text_path] = record
         beside = content.images.get(stem)
         withheld = record.text("withheld")
         if beside is None and not withheld and stem not in renamed | refused:

@@ -43,12 +43,17 @@ def markup_of(
 ) -> Markup:
     """Return the markup of a record's text, in its language; `taken` are anchors that its page has besides."""
     language = record.text("lang")
-    return convert.text(record.body, record.body_line, record.text_path, long=long, language=language, taken=taken)
+    return convert.text(record.body, record.body_line, record.text_path, long=long, language=language, taken=taken, newer=_newer(record))
 
 
 def written_of(record: Record, convert: Converter, *, long: bool = True) -> Written:
     """Return a record's text as `markup_of` will ask for it."""
-    return convert.written(record.body, long=long, language=record.text("lang"))
+    return convert.written(record.body, long=long, language=record.text("lang"), newer=_newer(record))
+
+
+def _newer(record: Record) -> tuple[tuple[int, str], ...]:
+    """Return where the original of a text is newer, by the lines of its body."""
+    return tuple((each.line - record.body_line + 1, each.what) for each in record.newer)
 
 
 def slug_of(record: Record) -> str:

@@ -52,7 +52,7 @@ def _desk(
     texts: list[Text] = [*event.articles, *event.entries]
     leads: dict[str, Picture] = {text.address: text.picture for text in texts if text.picture}
     return Desk(
-        views=Views(words, pictures, atlas_of(event), leads),
+        views=Views(words, pictures, atlas_of(event), leads, languages),
         words=words,
         site=site_of(event, settings, words, extra, languages),
         siteurl=settings.siteurl,

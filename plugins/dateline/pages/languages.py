@@ -42,7 +42,12 @@ def original_of(site: Site, lang: str, address: Address) -> Version | None:
     """
     if not site.prefix or lang in ("", site.lang):
         return None
-    known = next((each for each in site.languages if each.tag == lang), None)
+    return version_in(site.languages, lang, address)
+
+
+def version_in(languages: Sequence[Language], lang: str, address: Address) -> Version:
+    """Return another version of a page, whose address has no prefix: the one in the language `lang`, or at the root where there is none in it."""
+    known = next((each for each in languages if each.tag == lang), None)
     language = known or Language(lang, lang, direction(lang), "")
     return Version(language, shared(rooted(address, language.prefix)), current=False)
 

@@ -546,6 +546,15 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class Newer:
+    """A place at which the original says something else by now: what readers are told, and where the original is."""
+
+    text: str
+    original: Version
+    component: str = "newer"
+
+
+@dataclass(frozen=True)
 class Missing:
     """What the page for what is not there says in a further language: its text, or else `note` with a link to the front page."""
 

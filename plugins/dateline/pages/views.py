@@ -18,11 +18,12 @@ from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.model.pictures import CENTRE
 from dateline.pages import values
+from dateline.pages.languages import version_in
 from dateline.pages.maps import map_view
 from dateline.pictures.outcome import Outcome, Series
 from dateline.read.when import When
 from dateline.typography import curly
-from dateline.wording import CERTAINTIES, GENRES, SOURCE_KINDS, WITHHELD, Time, Wording, direction
+from dateline.wording import CERTAINTIES, GENRES, NEWER, SOURCE_KINDS, WITHHELD, Time, Wording, direction
 
 V = TypeVar("V")
 
@@ -44,7 +45,7 @@ class Numbers:
 class Views:
     """Makes views in one language. Knows what was made of pictures; knows nothing of the page that shows a view.
 
-    `leads` are the pictures of texts, by the texts' addresses.
+    `leads` are the pictures of texts, by the texts' addresses; `languages` are those of the site, where it has several.
     """
 
     def __init__(
@@ -53,18 +54,20 @@ class Views:
         pictures: Mapping[str, Outcome],
         atlas: Atlas | None = None,
         leads: Mapping[str, nouns.Picture] | None = None,
+        languages: Sequence[values.Language] = (),
     ) -> None:
         self.words = words
         self._pictures = pictures
         self._atlas = atlas
         self._leads = leads or {}
+        self._languages = tuple(languages)
         self._once: dict[tuple[Any, ...], tuple[Any, Any]] = {}
 
     @property
     def shaped_by(self) -> tuple[Any, ...]:
-        """What views depend on besides what is viewed and the words: what was made of pictures, what maps are drawn from, pictures of texts."""
+        """What views depend on besides what is viewed and the words: what was made of pictures, what maps are drawn from, pictures of texts, languages."""
         atlas = self._atlas and (self._atlas.outlines, self._atlas.places, dict(self._atlas.counts))
-        return dict(self._pictures), atlas, dict(self._leads)
+        return dict(self._pictures), atlas, dict(self._leads), self._languages
 
     def shared(self, noun: object, make: Callable[[], V], *asked: object) -> V:
         """Return what `make` makes of a noun, the same object whenever the same is asked for: many pages show it."""
@@ -171,6 +174,8 @@ class Views:
             )
         if isinstance(part, nouns.MapPart):
             return self.map(part.places)
+        if isinstance(part, nouns.NewerPart):
+            return values.Newer(self.words(NEWER[part.what]), version_in(self._languages, part.language, part.address))
         return self._excerpt(part)
 
     def _excerpt(self, part: nouns.TimelinePart) -> values.TimelineExcerpt:

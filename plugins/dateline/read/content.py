@@ -213,7 +213,7 @@ def _translated(
     """Return the records of translations, by language and by the path of the original."""
     records: dict[str, dict[str, Record]] = {}
     for each in found:
-        path, original = f"{label}/{each.file.name}", f"{label}/{each.original}"
+        path, original = (posixpath.normpath(f"{label}/{name}") for name in (each.file.name, each.original))  # as `label_of` has them
         by_original = records.setdefault(each.language, {})
         if each.wrong:
             problems.add(path, 0, *each.wrong, topic="languages")

@@ -128,7 +128,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
 
 _IN_TRANSLATION = (
     Key("Status", "draft: not shown yet where drafts are not; published (default)", values.choice("published", "draft")),
-    Key("Translated", "what it was made from; written by `dateline translated`"),
+    Key("Translated", "what it was made from; written by `dateline translated`", values.digests),
 )
 _TITLE = Key("Title", "the headline in this language", values.prose, required=True)
 

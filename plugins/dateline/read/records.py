@@ -27,12 +27,24 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Newer:
+    """A place in a translation at which its original says something else by now: the line of the file before which readers are told so.
+
+    `what` is paragraph (the one that begins there has changed), added (one that is missing there is new), or text (the words of the head have
+    changed, or nobody can tell which paragraph it is).
+    """
+
+    line: int
+    what: str
+
+
+@dataclass(frozen=True)
 class Record:
     """One text, picture or key of a data file. `key` is its stem or its key; `fields` hold values by lower-case name.
 
     `written` names the keys that stand there, whether or not their values could be read. A field of a data file's record in a further language
     is held under `name@language`. Where a record says the words of another in a further language (see `translations`), `original` is that
-    other one, whose path and facts it has, and `words_path` the file of the translation.
+    other one, whose path and facts it has, `words_path` the file of the translation, and `newer` says where the other one is newer.
     """
 
     kind: str
@@ -46,6 +58,7 @@ class Record:
     written: frozenset[str] = frozenset()
     original: Record | None = None
     words_path: str = ""
+    newer: tuple[Newer, ...] = ()
 
     @property
     def text_path(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dateline.read import values
 from dateline.read.content import Content
+from dateline.read.declared import newer
 from dateline.read.keys import DATA, TRANSLATIONS
 from dateline.read.keys import in_language as named
 from dateline.read.matching import SAID_BY, day_of, is_key, known_names
@@ -73,7 +74,8 @@ def _text(record: Record, translation: Record | None, further: _Further) -> Reco
         fields["sources"] = (*fields.get("sources", ()), *cited)
     fields["lang"] = (Item(further.language, 1, translation.path),)
     body, line = (translation.body, translation.body_line) if translation.body.strip() else (record.body, record.body_line)
-    return replace(record, fields=fields, body=body, body_line=line, original=original, words_path=translation.path)
+    behind = newer(record, translation) if translation.body.strip() else ()
+    return replace(record, fields=fields, body=body, body_line=line, original=original, words_path=translation.path, newer=behind)
 
 
 def _from(translation: Record, name: str) -> tuple[Item, ...]:

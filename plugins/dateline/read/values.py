@@ -334,3 +334,16 @@ def box(written: str) -> tuple[float, float, float, float]:
 def _zones() -> frozenset[str]:
     # "localtime" is the zone of the machine, "Factory" that of one that nobody has set up.
     return frozenset(available_timezones()) - {"localtime", "Factory"}
+
+
+_DIGEST = re.compile(r"(?:[a-z_]+=)?(?:[0-9a-f]{8}|-)")
+
+
+def digests(written: str) -> tuple[str, ...]:
+    """Return what a translation was made from (see declared.py): digests of paragraphs, in order, as often as they stand there."""
+    found = tuple(part for part in map(str.strip, written.split(";")) if part)
+    for part in found:
+        if not _DIGEST.fullmatch(part):
+            do = "give the command `dateline translated FILE`, which writes it, or delete the line"
+            raise Misread(f'"{part}" is no digest of a paragraph', do, topic="values")
+    return found
