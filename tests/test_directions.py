@@ -82,12 +82,12 @@ def languages(page: Document) -> set[tuple[str, str, str]]:
 def test_what_says_its_language_says_its_direction(arabic: Path) -> None:
     site = ("html", "ar", "rtl")
 
-    assert languages(document(arabic, "index.html")) == {site, ("blockquote", "en", "ltr")}
+    assert languages(document(arabic, "index.html")) == {site, ("blockquote", "en", "ltr"), ("a", "en", "ltr")}
     assert languages(document(arabic, "articles/english/index.html")) == {
         site, ("h1", "en", "ltr"), ("div", "en", "ltr"), ("figure", "ar", "rtl"), ("blockquote", "he", "rtl"), ("blockquote", "en", "ltr"),
     }  # fmt: skip
     assert languages(document(arabic, "timeline/2022-01-06/answer/index.html")) == {
-        site, ("h1", "en", "ltr"), ("div", "en", "ltr"), ("dd", "en", "ltr"), ("cite", "en", "ltr"),
+        site, ("h1", "en", "ltr"), ("div", "en", "ltr"), ("dd", "en", "ltr"), ("span", "en", "ltr"), ("cite", "en", "ltr"),
     }  # fmt: skip
     assert languages(document(arabic, "timeline/2022-01-06/index.html")) == {
         site, ("h2", "en", "ltr"), ("div", "en", "ltr"), ("dd", "en", "ltr"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale, localedata
-from dateline.numerals import ZEROS, Numerals, system_of
+from dateline.numerals import COUNTERS, ZEROS, Numerals, system_of
 from dateline.wording import Wording
 
 from tests.sites import ROOT
@@ -96,3 +96,10 @@ def test_digits_of_dates_times_and_counts() -> None:
 def test_letters_that_the_script_may_need_are_known(tmp_path: Path) -> None:
     assert set("\u06f0\u06f9\u066a") <= Wording("fa", tmp_path).letters()
     assert Wording("en", tmp_path).letters() == frozenset()
+
+
+def test_lists_are_numbered_in_the_same_digits() -> None:
+    assert [Wording(language, digits=digits).counters for language, digits in (("fa", ""), ("ar", ""), ("ar", "arab"), ("ar-EG", ""), ("ru", ""))] == [
+        "persian", "", "arabic-indic", "arabic-indic", "",
+    ]  # fmt: skip
+    assert set(COUNTERS) <= set(ZEROS)
