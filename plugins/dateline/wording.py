@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dateline.borrowed import Source
 from dateline.catalogues import SOURCE, messages_of, names, translations
-from dateline.numerals import Numerals, system_of
+from dateline.numerals import COUNTERS, Numerals, system_of
 from dateline.read.when import Moment, Precision
 from dateline.vocabulary import (
     A_LIST,
@@ -144,6 +144,11 @@ class Wording:
     def number(self, value: float) -> str:
         """Return a number: "1234", "12 345.6"."""
         return self.numerals.number(value)
+
+    @property
+    def counters(self) -> str:
+        """How a style sheet numbers lists in the digits of this language (CSS, `list-style-type`); nothing where they are those of English."""
+        return COUNTERS.get(self._system, "")
 
     def digits(self, text: str) -> str:
         """Return a text with the digits of this language: a number of a page, a mark, a year."""
