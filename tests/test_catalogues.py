@@ -152,7 +152,7 @@ def test_a_site_with_a_catalogue_of_its_own(site: Path) -> None:
 
 
 def test_the_documentation_names_the_languages_of_the_kit() -> None:
-    text = (ROOT / "docs/languages.md").read_text("utf-8")
+    text = (ROOT / "docs/catalogues.md").read_text("utf-8")
     said = text.partition("The kit speaks")[2].partition(";")[0]
     there = {folder.name.replace("_", "-") for folder in (ROOT / "theme/locale").iterdir() if folder.is_dir()}
     assert set(re.findall(r"`([^`]+)`", said)) == there

@@ -12,6 +12,7 @@ from tests.sites import GOOD, write
 TRANSLATIONS: Mapping[str, str] = {
     "content/event.ru.md": """\
 Title: Небольшое событие
+Site_name: Небольшой сайт
 Standfirst: Произошло нечто небольшое.
 Kinds:
     protest = Протест
@@ -60,4 +61,4 @@ def event_in_two(**changes: str) -> dict[str, str | bytes]:
 def project_in_two(root: Path) -> Project:
     """Write the event into a folder; return its project."""
     write(root, event_in_two())
-    return Project(root, root / "content", root / "output", root / "theme", "", 8000)
+    return Project(root, root / "content", root / "output", root / "theme", "", 8000, sitename="A small event")

@@ -153,7 +153,7 @@ EVERYTHING = values.Body(
         FIGURE,
         replace(TEASER, label="Read also"),
         MEDIA,
-        values.TimelineExcerpt("2022-01-05", (TEASER,), values.Link("and 3 more", Address("timeline/2022-01-05/"))),
+        values.TimelineExcerpt("5 January 2022", (TEASER,), values.Link("and 3 more", Address("timeline/2022-01-05/"))),
         MAP,
         values.HtmlPart(Html("<h2 id='more'>More</h2>\n")),
     )
@@ -191,7 +191,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("languages", "version_link"): ((VERSIONS[1],),),
     ("languages", "untranslated"): ((VERSIONS[0],),),
     ("languages", "partly_translated"): ((),),
-    ("newer", "newer"): ((values.Newer("This paragraph is newer in the original:", VERSIONS[0]),),),
+    ("newer", "newer"): ((values.Newer("This paragraph is newer in the original: {link}", VERSIONS[0]),),),
     ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
     ("pager", "page_links"): ((PAGER,), (replace(PAGER, earlier=None, later=None),), (None,)),
     ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),

@@ -13,7 +13,7 @@ from dateline.read.content import Content, read_content
 from dateline.read.data import read_data
 from dateline.read.kept import open_heads
 from dateline.read.records import Record
-from dateline.read.translations import in_language, missing_words
+from dateline.read.translations import in_language
 
 EVENT = """\
 Title: A small event
@@ -217,17 +217,6 @@ def test_a_quote_is_not_shown_in_a_third_language() -> None:
     (quote,) = in_language(content, "kk", "en").data["quotes"]
     assert quote.text("translation") == ""
     assert content.data["quotes"][0].text("translation") == "Stay"
-
-
-def test_missing_words() -> None:
-    content, _ = read({"event.md": EVENT.replace("en; ru", "en; kk; ru")})
-    assert [(missing.key, missing.field, missing.line) for missing in missing_words(content, "ru", "en")] == [("gazette", "publisher", 2), ("deaths", "unit", 4)]
-    assert ("mayor", "name") not in {(missing.key, missing.field) for missing in missing_words(content, "kk", "en")}
-    assert ("deaths, report 2", "value", "dozens") in {(missing.key, missing.field, missing.words) for missing in missing_words(content, "kk", "en")}
-    assert not [missing for missing in missing_words(content, "kk", "en") if missing.field == "translation"], "the words are in kk"
-    assert missing_words(content, "en", "en") == ()
-    content, _ = read({"data/quotes.yaml": QUOTES.replace(", ru: Оставайтесь", "")})
-    assert [missing.words for missing in missing_words(content, "ru", "en") if missing.field == "translation"] == ["Қалыңыздар"]
 
 
 LINE = "write as many, in the same order"

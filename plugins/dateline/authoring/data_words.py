@@ -5,7 +5,7 @@ Every letter that an author wrote stays as it is, except the words that are writ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -13,13 +13,11 @@ import yaml
 from dateline.problems import Misread, Problems
 from dateline.read.data import read_data
 from dateline.read.keys import DATA, in_language
+from dateline.read.matching import SAID_BY, is_key
 from dateline.read.paragraphs import digest
 from dateline.read.records import Record
 
 from .scaffolds import scalar
-
-_REFERRING = ("by", "speaker")
-"""Keys that name a record, or else somebody by a name."""
 
 
 @dataclass(frozen=True)
@@ -48,20 +46,24 @@ class Word:
         return " ".join((self.key, *(("reports", str(self.report + 1)) if self.report >= 0 else ()), self.name))
 
 
-def words_of(record: Record, language: str, site: str, keys: Iterable[str] = ()) -> Iterator[Word]:
-    """Yield the words of a record that have, or lack, a value in a language; `site` is the site's, `keys` are those of people and organisations."""
-    known = frozenset(keys)
-    yield from _words(record, record.key, -1, language, known)
+def words_of(record: Record, language: str, site: str, names: Collection[str] = ()) -> Iterator[Word]:
+    """Yield the words of a record that have, or lack, a value in a language.
+
+    `site` is the site's, `names` are those of people and organisations in small letters (see `matching.known_names`): they have theirs.
+    """
+    yield from _words(record, record.key, -1, language, names)
     if record.kind == "quotes":
         yield from _translation(record, language, site)
     for number, report in enumerate(record.items):
-        yield from _words(report, record.key, number, language, known)
+        yield from _words(report, record.key, number, language, names)
 
 
-def _words(record: Record, key: str, report: int, language: str, known: frozenset[str]) -> Iterator[Word]:
+def _words(record: Record, key: str, report: int, language: str, names: Collection[str]) -> Iterator[Word]:
     for entry in DATA[record.kind]:
         value = record.any(entry.name)
-        if not entry.words or not isinstance(value, str) or (entry.name in _REFERRING and value in known) or entry.name == "translation":
+        if not entry.words or entry.name == "translation" or not isinstance(value, str):
+            continue
+        if entry.name in SAID_BY and (is_key(value) or value.casefold() in names):
             continue
         name = in_language(entry.name, language)
         further, line = record.text(name), record.at(name)

@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from dateline.problems import CONTENT, Misread, near_file_or, say
-from dateline.read.declared import KEY, NOT_YET, declaration, recorded_of, written
+from dateline.read.declared import DECLARED, KEY, NOT_YET, declaration, recorded_of, written
 from dateline.read.heads import with_list
-from dateline.read.paragraphs import HEAD, Paragraph, body, words
+from dateline.read.paragraphs import Paragraph, body, words
 from dateline.read.records import Record
 
 from .newfiles import NOTHING_WRITTEN, read_file, write_over
@@ -73,7 +73,7 @@ def declaration_of(text: Text, line: int = 0) -> tuple[str, ...]:
     if not line:
         return declaration(text.original, text.translation)
     members: list[str] = []
-    for name in (*HEAD, ""):
+    for name in (*DECLARED, ""):
         theirs, mine = (_of(record, name) for record in (text.original, text.translation))
         if not mine and name:
             continue

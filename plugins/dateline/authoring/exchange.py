@@ -12,7 +12,7 @@ from pathlib import Path
 from dateline import po
 from dateline.files import write_atomically
 from dateline.problems import CONTENT, SETUP, Misread, os_problem, say
-from dateline.read.declared import KEY, NOT_YET, recorded_of, written
+from dateline.read.declared import DECLARED, KEY, NOT_YET, recorded_of, written
 from dateline.read.frontmatter import as_value
 from dateline.read.heads import with_body, with_list, with_values
 from dateline.read.keys import TRANSLATIONS
@@ -153,12 +153,12 @@ def _texts_written(plan: _Plan, found: Iterable[Unit]) -> list[str]:
         new = {unit.paragraph: plan.new[unit.key] for unit in own if unit.paragraph and unit.key in plan.new}
         if text.translation is None:
             file = beside(plan.texts.file(path), plan.language)
-            write_all({file: _new_file(text, new)})
+            write_all({file: new_file(text, new)})
         else:
             file = plan.texts.file(text.translation.path)
             before = read_file(plan.texts.project, file)
             try:
-                after = _mended(text, before, new)
+                after = mended(text, before, new)
             except Misread as wrong:
                 plan.told.append(f"{plan.texts.project.shown(file)}: {wrong.what}: {wrong.do}")
                 continue
@@ -167,7 +167,7 @@ def _texts_written(plan: _Plan, found: Iterable[Unit]) -> list[str]:
     return names
 
 
-def _new_file(text: Text, new: Mapping[Paragraph, str]) -> str:
+def new_file(text: Text, new: Mapping[Paragraph, str]) -> str:
     """Return a new translation: what is translated, and else what the original says; a draft until all of it is."""
     needed = [each for each in translatable(text) if each.name not in _MAY_STAY]
     whole = all(each in new for each in needed)
@@ -182,11 +182,12 @@ def _new_file(text: Text, new: Mapping[Paragraph, str]) -> str:
         lines[each.line - first : each.last - first + 1] = shown[each].split("\n")
     made = begun_with(text.original.kind, heads, "\n".join(lines), draft=not whole)
     unsaid = set(needed) - set(new)
-    members = tuple(written(each.name, NOT_YET if each in unsaid else each.digest) for each in paragraphs(text.original) if not each.name or each.name in heads)
+    told = (each for each in paragraphs(text.original) if not each.name or (each.name in DECLARED and each.name in heads))
+    members = tuple(written(each.name, NOT_YET if each in unsaid else each.digest) for each in told)
     return with_list(made.encode(), KEY.capitalize(), members).decode()
 
 
-def _mended(text: Text, data: bytes, new: Mapping[Paragraph, str]) -> bytes:
+def mended(text: Text, data: bytes, new: Mapping[Paragraph, str]) -> bytes:
     """Return the file of a translation with new words, and what it says of what it was made from. Raises Misread."""
     assert text.translation is not None
     mine = dict(text.pairs)
@@ -210,7 +211,7 @@ def _mended(text: Text, data: bytes, new: Mapping[Paragraph, str]) -> bytes:
         values = [new.get(each) or (mine[each].text if each in mine else each.text) for each in theirs]
         data = with_values(data, keys[name].name, tuple(value if keys[name].many else as_value(value) for value in values), text.translation.path)
     members = []
-    for name in (*HEAD, ""):
+    for name in (*DECLARED, ""):
         theirs = [each for each in paragraphs(text.original) if each.name == name]
         if name and not text.translation.has(name) and not any(each in new for each in theirs):
             continue

@@ -50,7 +50,7 @@ def _bringing(package: str, root: Path) -> str:
 
 @dataclass(frozen=True)
 class Project:
-    """Where things are, every path absolute; `language` is the site's, `ignored` what no file of the content is called."""
+    """Where things are, every path absolute; `language` is the site's, `ignored` what no file of the content is called, `sitename` SITENAME."""
 
     root: Path
     content: Path
@@ -60,6 +60,7 @@ class Project:
     port: int
     language: str = "en"
     ignored: tuple[str, ...] = ()
+    sitename: str = ""
 
     def shown(self, path: Path) -> str:
         """Return a path as an author knows it: from the project's folder."""
@@ -102,6 +103,7 @@ def read_project(root: Path) -> Project:
         port=values["PORT"],
         language=canonical(str(values["DEFAULT_LANG"] or "en")),
         ignored=tuple(values["IGNORE_FILES"] or ()),
+        sitename=str(values["SITENAME"] or ""),
     )
 
 

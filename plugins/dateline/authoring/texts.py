@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -14,9 +14,10 @@ from dateline.read.content import Content, read_content
 from dateline.read.declared import Standing, counterparts, standing
 from dateline.read.folder import walk
 from dateline.read.keys import TRANSLATIONS
+from dateline.read.matching import known_names
 from dateline.read.names import label_of
 from dateline.read.paragraphs import CITATION, Paragraph, words
-from dateline.read.records import Record
+from dateline.read.records import Item, Record
 
 from .data_words import Word, words_of
 from .project import Project, stop
@@ -121,14 +122,21 @@ class Texts:
         known = self.content.translations.get(language, {})
         for record in self.originals():
             if record.text("lang") != language:
-                yield Text(record, known.get(record.path))
+                yield Text(self._named(record), known.get(record.path))
+
+    def _named(self, record: Record) -> Record:
+        """Return a text as translators see it: the event says what the site is called, also where the settings do."""
+        name = self.project.sitename
+        if record.kind != "event" or record.has("site_name") or not name:
+            return record
+        return replace(record, fields={**record.fields, "site_name": (Item(name, record.line),)})
 
     def words(self, language: str) -> Iterator[tuple[str, Word]]:
         """Yield the words of all data files, each with the path of its file."""
-        keys = [record.key for name in ("people", "organisations") for record in self.content.data[name]]
+        names = known_names(self.content.data)
         for records in self.content.data.values():
             for record in records:
-                yield from ((record.path, word) for word in words_of(record, language, self.project.language, keys))
+                yield from ((record.path, word) for word in words_of(record, language, self.project.language, names))
 
     def path(self, name: str) -> str:
         """Return the path by which a file that somebody names, from the working folder or from the project's, is known among records."""

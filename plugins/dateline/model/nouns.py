@@ -212,10 +212,11 @@ class MediaPart:
 
 @dataclass(frozen=True)
 class TimelinePart:
-    """A part of the timeline placed in a text."""
+    """A part of the timeline placed in a text: the entries of a kind or place, which `label` names, or those of a day or interval, `when`."""
 
     label: str
     teasers: tuple[Teaser, ...]
+    when: When | None = None
     component: str = "timeline"
 
 

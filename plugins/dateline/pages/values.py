@@ -556,7 +556,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Newer:
-    """A place at which the original says something else by now: what readers are told, and where the original is."""
+    """A place at which the original says something else by now: what readers are told, with `{link}` for the link to the original."""
 
     text: str
     original: Version

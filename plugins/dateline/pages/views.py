@@ -184,7 +184,11 @@ class Views:
         if left and left[0].when:
             address = Address(f"timeline/{left[0].when.start.group}/")
             more = values.Link(self.words.plural("and {} more", "and {} more", len(left)), address)
-        return values.TimelineExcerpt(part.label, tuple(self.teaser(teaser) for teaser in shown), more)
+        label = part.label
+        if part.when:
+            start, end = (self.words.full(moment).text if moment else "" for moment in (part.when.start, part.when.end))
+            label = self.words.span(start, end) if end else start
+        return values.TimelineExcerpt(label, tuple(self.teaser(teaser) for teaser in shown), more)
 
     def _marks(self, part: nouns.CitePart, numbers: Numbers) -> tuple[values.Mark, ...]:
         return tuple(

@@ -15,6 +15,8 @@ from dateline.read.paragraphs import HEAD, Paragraph, body, paragraphs, words
 from dateline.read.records import Newer, Record
 
 KEY = "translated"
+DECLARED = tuple(key for key in HEAD if key != "site_name")
+"""Keys of heads whose words are declared; what the site is called is a name, and a translation is none the older for it."""
 NOT_YET = "-"
 """Stands for the digest of a paragraph that has not been declared yet (see values.digests)."""
 
@@ -63,7 +65,7 @@ class Standing:
 
 def declaration(original: Record, translation: Record) -> tuple[str, ...]:
     """Return what `Translated` says of a translation that tells what this text tells: words of the head only where it has them too."""
-    return tuple(written(each.name, each.digest) for each in paragraphs(original) if not each.name or translation.has(each.name))
+    return tuple(written(each.name, each.digest) for each in paragraphs(original) if not each.name or (each.name in DECLARED and translation.has(each.name)))
 
 
 def written(name: str, digest: str) -> str:
@@ -82,7 +84,7 @@ def standing(original: Record, translation: Record) -> Standing:
     if not declared(translation):
         return Standing(declared=False, apart=len(mine) != len(now))
     found: list[Difference] = []
-    for name in HEAD:
+    for name in DECLARED:
         there = [each for each in words(translation) if each.name == name]
         if there:  # what a head leaves out is shown as the original has it
             found += _differences(name, recorded_of(translation, name), [each for each in words(original) if each.name == name], there, translation.line)
@@ -115,6 +117,8 @@ def newer(original: Record, translation: Record) -> tuple[Newer, ...]:
 
     Of a caption, the words of the head are not seen where it stands, so nothing is said of them.
     """
+    if not declared(translation):
+        return ()  # of which nobody knows what it was made from
     found = standing(original, translation)
     places: dict[int, Newer] = {}
     for each in found.differences:

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from dateline.read.records import Record
 
@@ -32,7 +31,7 @@ _WITHIN = frozenset(
 _UNCLOSED = frozenset("br col hr img link source track wbr".split())
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
 CITATION = re.compile(r"\s*\[\s*@[^\[\]]*\]")
-_MARKS = dict.fromkeys(map(ord, "\"'“”„‟‘’‚‛«»‹›「」『』"))
+_MARKS = re.compile("[\"'“”„‟‘’‚‛«»‹›「」『』]")
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Paragraph:
     line: int
     last: int = field(compare=False)
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Eight signs that stand for its words: line ends, blanks and the form of quotation marks make no difference."""
         text = CITATION.sub("", self.text) if self.name == "claims" else self.text  # whose are facts
@@ -78,7 +77,7 @@ def digest(text: str) -> str:
 
     The marks are those of a text's language (see typography.py), so the words in a record have others than those in the file.
     """
-    plain = " ".join(unicodedata.normalize("NFC", text.translate(_MARKS)).split())
+    plain = " ".join(unicodedata.normalize("NFC", _MARKS.sub("", text)).split())
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
@@ -106,10 +105,18 @@ def body(text: str, line: int = 1) -> tuple[Paragraph, ...]:
 def _body(lines: Sequence[str], first: int) -> Iterator[Paragraph]:
     at = 0
     while at < len(lines):
-        if not lines[at].strip() or _RULE.match(lines[at]) or _REFERENCE.match(lines[at]):
+        line = lines[at]
+        if not line or not line.strip():
             at += 1
             continue
-        kind, end = _block(lines, at)
+        if line[0].isalpha():  # nothing but a paragraph, or what its second line makes of it
+            end = _stop(lines, at, _HEADING, _FENCE)
+            kind = _kind(lines[at:end]) if end > at + 1 else "text"
+        elif _RULE.match(line) or _REFERENCE.match(line):
+            at += 1
+            continue
+        else:
+            kind, end = _block(lines, at)
         if kind:
             yield Paragraph("", kind, "\n".join(lines[at:end]), first + at, first + end - 1)
         at = end
@@ -155,7 +162,11 @@ def _kind(block: Sequence[str]) -> str:
 
 def _stop(lines: Sequence[str], at: int, *signs: re.Pattern[str]) -> int:
     """Return where a block ends: at a blank line, or where a line begins something else."""
-    return next((n for n in range(at + 1, len(lines)) if not lines[n].strip() or any(sign.match(lines[n]) for sign in signs)), len(lines))
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if not line or line.isspace() or (not line[0].isalpha() and any(sign.match(line) for sign in signs)):
+            return number
+    return len(lines)
 
 
 def _indented(lines: Sequence[str], at: int, blanks: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dateline.read import values
@@ -150,44 +150,3 @@ def _turn_round(fields: dict[str, tuple[Item, ...]], record: Record, further: _F
     fields.pop(named("name", further.language), None)
     fields["names"] = tuple(item for item in record.fields.get("names", ()) if further.language not in item.value)
     fields["names"] = (replace(record.fields["name"][0], value={further.site: record.text("name")}), *fields["names"])
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Words of a data file that a language has not got: where they stand, in which record and field, and how they read."""
-
-    path: str
-    line: int
-    key: str
-    field: str
-    words: str
-
-
-def missing_words(content: Content, language: str, site_language: str) -> tuple[Missing, ...]:
-    """Return the words of data files that are not written in a language of the event."""
-    if language == site_language:
-        return ()
-    names = known_names(content.data)
-    return tuple(_all_missing(content.data, language, site_language, names))
-
-
-def _all_missing(data: Mapping[str, Iterable[Record]], language: str, site: str, names: Mapping[str, str]) -> Iterator[Missing]:
-    for records in data.values():
-        for record in records:
-            for part in (record, *record.items):
-                yield from _missing(part, language, site, names)
-
-
-def _missing(record: Record, language: str, site: str, names: Mapping[str, str]) -> Iterator[Missing]:
-    for key in DATA[record.kind]:
-        if not key.words or record.has(named(key.name, language)) or key.name in ("translation", "translator"):
-            continue
-        said = record.any(key.name)
-        if not isinstance(said, str) or (key.name in SAID_BY and (is_key(said) or said.casefold() in names)):
-            continue
-        if key.name == "name" and any(language in item.value for item in record.fields.get("names", ())):
-            continue
-        yield Missing(record.path, record.at(key.name), record.key, key.name, said)
-    spoken = record.text("language") or site
-    if record.kind == "quotes" and spoken != language and not record.has(named("translation", language)):
-        yield Missing(record.path, record.at("text"), record.key, "translation", record.text("text"))
