@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from babel import Locale, localedata
-from dateline.numerals import COUNTERS, ZEROS, Numerals, system_of
+from dateline.numerals import ZEROS, Numerals, system_of
 from dateline.wording import Wording
 
 from tests.documents import Document, documents
@@ -126,10 +126,3 @@ def texts(page: Document) -> Iterator[str]:
             yield element.text or ""
             yield from (element.get(name) or "" for name in ("aria-label", "title", "alt"))
         yield element.tail or ""
-
-
-def test_lists_are_numbered_in_the_same_digits() -> None:
-    assert [Wording(language, digits=digits).counters for language, digits in (("fa", ""), ("ar", ""), ("ar", "arab"), ("ar-EG", ""), ("ru", ""))] == [
-        "persian", "", "arabic-indic", "arabic-indic", "",
-    ]  # fmt: skip
-    assert set(COUNTERS) <= set(ZEROS)

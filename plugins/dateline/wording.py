@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from functools import cached_property, reduce
 from pathlib import Path
 
+from dateline.bidi import isolated
 from dateline.borrowed import Source
 from dateline.catalogues import SOURCE, messages_of, names, translations
-from dateline.numerals import COUNTERS, Numerals, system_of
+from dateline.numerals import Numerals, system_of
 from dateline.read.when import Moment, Precision
 from dateline.vocabulary import (
     A_LIST,
@@ -145,11 +146,6 @@ class Wording:
         """Return a number: "1234", "12 345.6"."""
         return self.numerals.number(value)
 
-    @property
-    def counters(self) -> str:
-        """How a style sheet numbers lists in the digits of this language (CSS, `list-style-type`); nothing where they are those of English."""
-        return COUNTERS.get(self._system, "")
-
     def digits(self, text: str) -> str:
         """Return a text with the digits of this language: a number of a page, a mark, a year."""
         return self.numerals.digits(text)
@@ -170,7 +166,7 @@ class Wording:
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts set apart: "A, B, C"."""
         pattern = self.form(*A_LIST)
-        return reduce(lambda first, following: pattern.format(first=first, next=following), parts) if (parts := tuple(parts)) else ""
+        return self._in_a_row(parts, pattern)
 
     def together(self, parts: Iterable[str]) -> str:
         """Return parts as a sentence lists them: "A, B and C"."""
@@ -182,15 +178,23 @@ class Wording:
     def in_turn(self, parts: Iterable[str]) -> str:
         """Return parts that may have commas themselves: "A; B; C"."""
         pattern = self("{first}; {next}")
-        return reduce(lambda first, following: pattern.format(first=first, next=following), parts) if (parts := tuple(parts)) else ""
+        return self._in_a_row(parts, pattern)
+
+    def _in_a_row(self, parts: Iterable[str], pattern: str) -> str:
+        pieces = [self._piece(part) for part in parts]
+        return reduce(lambda first, following: pattern.format(first=first, next=following), pieces) if pieces else ""
+
+    def _piece(self, text: str) -> str:
+        """Return a text to be put into a line, isolated where it is of the other direction; what marks itself in HTML does so there."""
+        return text if hasattr(text, "__html__") else isolated(text, self.direction)
 
     def named(self, name: str, value: str) -> str:
         """Return "name: value"."""
-        return self("{name}: {value}").format(name=name, value=value)
+        return self("{name}: {value}").format(name=self._piece(name), value=value)
 
     def with_note(self, name: str, about: str) -> str:
         """Return "name (about)"."""
-        return self("{name} ({about})").format(name=name, about=about)
+        return self("{name} ({about})").format(name=self._piece(name), about=about)
 
     def span(self, start: str, end: str) -> str:
         """Return a beginning and an end: "5 January 2022 to 7 January 2022"."""
