@@ -126,6 +126,11 @@ def test_what_is_missing_not_translated_or_of_other_numbers(project: Project) ->
     ]
 
 
+def test_other_numbers_of_paragraphs_are_told_before_anything_is_declared(project: Project) -> None:
+    edit(project, "content/pictures/square.ru.md", "Площадь 5 января.", "Площадь.\n\n5 января.")
+    assert "  content/pictures/square.ru.md: it has more paragraphs than content/pictures/square.md, or fewer" in told(project)
+
+
 def test_as_json(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     edit(project, ABOUT, "Much.", "Nothing.")
     before = tree(project.root)
