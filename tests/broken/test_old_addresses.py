@@ -129,10 +129,10 @@ def test_a_theme_that_names_what_is_not_there(site: Path) -> None:
     check(
         site,
         (
-            'theme/templates/shells/base.html:46: "#content" leads to an anchor that is not there (on / and 22 more): correct what stands behind the #',
-            'theme/templates/shells/base.html:51: "logo.svg" names no file of the site (on / and 21 more): correct the address',
-            'theme/templates/shells/base.html:51: "{static}logo.svg" is left over (on / and 22 more): correct it, or show it as code, between backticks',
-            'theme/templates/shells/base.html:51: the id "main" stands twice on a page (on / and 22 more): write another one',
+            'theme/templates/shells/base.html:53: "#content" leads to an anchor that is not there (on / and 22 more): correct what stands behind the #',
+            'theme/templates/shells/base.html:61: "logo.svg" names no file of the site (on / and 21 more): correct the address',
+            'theme/templates/shells/base.html:61: "{static}logo.svg" is left over (on / and 22 more): correct it, or show it as code, between backticks',
+            'theme/templates/shells/base.html:61: the id "main" stands twice on a page (on / and 22 more): write another one',
         ),
         2,
     )

@@ -29,8 +29,8 @@ def written(name: str) -> dict[str, Any]:
 
 
 def texts(folder: str) -> list[str]:
-    """Return the published texts of a folder, heads and all."""
-    found = [file.read_text(encoding="utf-8") for file in sorted((CONTENT / folder).glob("*.md"))]
+    """Return the published originals of a folder, heads and all."""
+    found = [file.read_text(encoding="utf-8") for file in sorted((CONTENT / folder).glob("*.md")) if "." not in file.stem]
     return [text for text in found if not re.search(r"^Status: *(draft|hidden)", text, re.MULTILINE)]
 
 
@@ -121,7 +121,14 @@ def quotations(page: Document) -> Iterator[tuple[str, Element]]:
     """Yield the words of each quotation on a page, and its figure."""
     for figure in page.all("figure", class_="quotation"):
         (block,) = figure.iter("blockquote")
-        yield plain(words(block)).removeprefix('"').removesuffix('"'), figure
+        yield plain(words(block)).strip('"«»'), figure
+
+
+def said(thing: dict[str, Any], field: str, page: Document) -> str:
+    """Return a field of words in a page's language, or else as it is in the event's own."""
+    language = page.one("html").get("lang")
+    names: dict[str, str] = thing.get("names", {}) if field == "name" else {}
+    return str(thing.get(f"{field}_{language}") or names.get(language or "") or thing[field])
 
 
 def test_every_quotation_has_its_words_speaker_date_and_source(pages: list[Document]) -> None:
@@ -134,9 +141,9 @@ def test_every_quotation_has_its_words_speaker_date_and_source(pages: list[Docum
             assert text in quotes, (page.name, text)
             seen.add(text)
             quote, shown = quotes[text], plain(words(figure))
-            assert plain(people.get(quote["speaker"], {"name": quote["speaker"]})["name"]) in shown, (page.name, text)
+            assert plain(said(people.get(quote["speaker"], {"name": quote["speaker"]}), "name", page)) in shown, (page.name, text)
             assert {str(quote["date"])} <= {time.get("datetime", "") for time in figure.iter("time")}, (page.name, text)
-            assert any(plain(sources[key]["publisher"]) in shown for key in quote["sources"]), (page.name, text)
+            assert any(plain(said(sources[key], "publisher", page)) in shown for key in quote["sources"]), (page.name, text)
     # A quotation of a few words stands inside a sentence, in quotation marks.
     inside = [plain(words(page.one("main"))) for page in pages]
     assert [text for text in quotes.keys() - seen if not any(f'"{text}"' in shown for shown in inside)] == []

@@ -188,8 +188,8 @@ def test_a_quote_keeps_its_words_and_shows_the_translation_below(told: Path) -> 
 
 def test_one_page_for_what_is_not_there_speaks_all_languages(told: Path) -> None:
     page = document(told / "public", "404.html")
-    (russian,) = page.all("section", lang="ru")
-    (arabic,) = page.all("section", lang="ar")
+    (russian,) = page.all("article", lang="ru")
+    (arabic,) = page.all("article", lang="ar")
 
     assert "Страница не найдена" in words(russian)
     assert [link.get("href") for link in russian.iter("a")] == [f"{SITE}/ru/about/"]

@@ -20,9 +20,9 @@ __all__ = ["Converter", "Markup", "Written"]
 
 _LITTLE = 60_000
 """Characters that are converted while a process is made: fewer are not worth one."""
-_MARK = "\ue002"
-_BACK = f"{_MARK}{{}}{_MARK}"
-_BACK_LINK = re.compile(f'title="{_MARK}(\\d+){_MARK}"')
+_MARK = "dateline:back:"
+_BACK = f"{_MARK}{{}}"
+_BACK_LINK = re.compile(f'title="{_MARK}(\\d+)"')
 """What stands for the words of a link back from a note: they are those of the interface, and what is converted is kept for all languages."""
 
 
