@@ -154,6 +154,13 @@ def test_the_kits_catalogue_is_enough_for_an_event(project: Project, capsys: pyt
     assert not (project.root / "theme").exists()
 
 
+def test_english_as_a_further_language_needs_no_catalogue(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert translate(replace(project, language="ru"), "en") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("The messages of the interface themselves are in English.\n\nen: ")
+    assert not (project.root / "theme").exists()
+
+
 def test_a_language_in_which_the_event_is_not_told(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(Stop, match=r'the event is not told in kk: write "Languages: en; ru; kk" in content/event\.md'):
         translate(project, "kk", begin=ABOUT)
