@@ -126,16 +126,17 @@ def test_times_are_told_on_the_visitors_clock_where_it_differs(scripted: Page, t
     assert timeline.locator("#square .local-time").count() == 0
 
 
-def test_the_visitors_clock_has_the_figures_and_the_calendar_of_the_page(chromium: Browser, output: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("digits", "time", "count"), [("", "23:00", "1 of 3"), (' data-digits="arabext"', "۲۳:۰۰", "۱ of ۳")])
+def test_the_script_has_the_figures_and_the_calendar_of_the_page(chromium: Browser, output: Path, tmp_path: Path, digits: str, time: str, count: str) -> None:
     """Left to themselves, browsers write Persian dates in the Persian calendar and with Persian figures."""
     site = shutil.copytree(output, tmp_path / "site")
     page_file = site / "timeline/index.html"
-    page_file.write_text(page_file.read_text("utf-8").replace('<html lang="en"', '<html lang="fa"', 1), "utf-8")
+    page_file.write_text(page_file.read_text("utf-8").replace('<html lang="en"', f'<html lang="fa"{digits}', 1), "utf-8")
     context = chromium.new_context(timezone_id="Pacific/Kiritimati")
     page = context.new_page()
-    page.goto(page_file.as_uri())
-    told = page.locator("#later .local-time").inner_text()
-    assert "23:00" in told
+    page.goto(page_file.as_uri() + "?certainty=disputed")
+    assert time in page.locator("#later .local-time").inner_text()
+    assert count in page.locator(".filters [role=status]").inner_text()
     context.close()
 
 

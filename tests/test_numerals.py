@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel import Locale, localedata
-from dateline.numerals import ZEROS, Numerals, system_of
+from dateline.numerals import COUNTERS, ZEROS, Numerals, system_of
 from dateline.wording import Wording
 
-from tests.sites import ROOT
+from tests.documents import Document, documents
+from tests.sites import GOOD, ROOT, build, write
 
 LOCALE = ROOT / "theme" / "locale"
 LANGUAGES = ("en", *sorted(folder.name.replace("_", "-") for folder in LOCALE.iterdir() if folder.is_dir()))
@@ -96,3 +99,37 @@ def test_digits_of_dates_times_and_counts() -> None:
 def test_letters_that_the_script_may_need_are_known(tmp_path: Path) -> None:
     assert set("\u06f0\u06f9\u066a") <= Wording("fa", tmp_path).letters()
     assert Wording("en", tmp_path).letters() == frozenset()
+
+
+WRITTEN = re.compile(r"[0-9]")
+
+
+def test_every_number_of_a_page_has_the_digits_of_its_language(tmp_path: Path) -> None:
+    """Whatever is not an author's own is written with them; what machines read is not."""
+    settings = f'{GOOD["pelicanconf.py"]!s}SITENAME = "رویداد"\nDEFAULT_LANG = "fa"\n'
+    write(tmp_path, {**GOOD, "pelicanconf.py": settings})
+    written = [str(text) for name, text in GOOD.items() if name.startswith("content/")]
+    output = build(tmp_path)
+    pages = documents(output)
+
+    shown = {piece.strip("\u2066\u2067\u2068\u2069 ") for page in pages for piece in texts(page) if WRITTEN.search(piece)}
+    assert [piece for piece in shown if not any(piece.partition(" · ")[0].strip("\u2068\u2069") in text for text in written)] == []
+    assert 'datetime="2022-01-05T14:00+06:00">۱۴:۰۰</time>' in (output / "timeline/index.html").read_text("utf-8")
+    assert ',2022-01-05T14:00' in (output / "downloads/timeline.csv").read_text("utf-8")
+    assert "۲۰۲۲" not in (output / "downloads/timeline.csv").read_text("utf-8")
+
+
+def texts(page: Document) -> Iterator[str]:
+    """Yield all that a page says: its texts, and its attributes that are read aloud."""
+    for element in page.all():
+        if element.tag not in ("style", "script"):
+            yield element.text or ""
+            yield from (element.get(name) or "" for name in ("aria-label", "title", "alt"))
+        yield element.tail or ""
+
+
+def test_lists_are_numbered_in_the_same_digits() -> None:
+    assert [Wording(language, digits=digits).counters for language, digits in (("fa", ""), ("ar", ""), ("ar", "arab"), ("ar-EG", ""), ("ru", ""))] == [
+        "persian", "", "arabic-indic", "arabic-indic", "",
+    ]  # fmt: skip
+    assert set(COUNTERS) <= set(ZEROS)

@@ -134,3 +134,9 @@ def test_the_offset_stands_wherever_the_time_does(site: Path) -> None:
 
     behind = [found for page in pages for found in re.findall(r"29 February 2024, 23:30(.{,60})", page)]
     assert {"lists" if found.startswith(" (UTC+6)") else found.split("<", 2)[2].partition("/")[0] for found in behind} == {"lists", 'span class="zone">UTC+6<'}
+
+
+def test_an_excerpt_of_the_timeline_says_its_day_in_words(good_site: Path) -> None:
+    page = (good_site / "output/articles/first/index.html").read_text("utf-8")
+
+    assert 'aria-label="From the timeline: 5 January 2022"' in page

@@ -23,6 +23,16 @@ ZEROS: Mapping[str, str] = {
 }
 """The zero of each numbering system, by its name in Unicode CLDR; the other nine digits follow it (Unicode, `Nd`)."""
 
+COUNTERS: Mapping[str, str] = {
+    "arab": "arabic-indic",
+    "arabext": "persian",
+    "beng": "bengali",
+    "deva": "devanagari",
+    "mymr": "myanmar",
+    "tibt": "tibetan",
+}
+"""Numbers of lists in a style sheet, by numbering system (CSS Counter Styles 3, 6.1); all others: "decimal"."""
+
 _BY_SYSTEM: Mapping[str, str] = {
     "adlm": "ff-Adlm",
     "arab": "ar-BH ar-DJ ar-EG ar-ER ar-IL ar-IQ ar-JO ar-KM ar-KW ar-LB ar-MR ar-OM ar-PS ar-QA ar-SA ar-SD ar-SO ar-SS ar-SY ar-TD ar-YE ckb sd sdh",

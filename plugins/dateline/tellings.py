@@ -17,6 +17,10 @@ from dateline.problems import Problems
 from dateline.read.content import Content
 from dateline.read.translations import in_language
 from dateline.settings import Settings
+from dateline.vocabulary import N_
+
+_BACK = N_("Back to the text, note {}")
+"""The title of a link from a footnote back to its mark."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,8 @@ def tellings_of(content: Content, settings: Settings, problems: Problems) -> tup
     The others have the same facts, and words of their own: they are looked at when nothing is wrong with the facts.
     """
     own = settings.language
-    back = _back(settings, own)
-    converter = Converter(problems, back, own, settings.markdown, open_texts(settings.cache, settings.markdown))
+    words = settings.wording()
+    converter = Converter(problems, words(_BACK), own, settings.markdown, open_texts(settings.cache, settings.markdown), words.digits)
     first = _telling(settings, own, *build_event(content, problems, converter, settings.siteurl))
     problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), problems)
@@ -45,16 +49,12 @@ def tellings_of(content: Content, settings: Settings, problems: Problems) -> tup
         if language != own:
             warn_of_no_catalogue(settings.theme, language, f"{content.label}/event.md", problems)
             overlaid = in_language(content, language, own, drafts=settings.options.drafts)
-            convert = converter.in_language(language, _back(settings, language))
+            words = settings.wording(language)
+            convert = converter.in_language(language, words(_BACK), words.digits)
             tellings.append(_telling(settings, language, *build_event(overlaid, problems, convert, settings.siteurl)))
     converter.close()
     problems.stop_if_any()
     return tuple(tellings)
-
-
-def _back(settings: Settings, language: str) -> str:
-    words = settings.wording(language)
-    return words("Back to the text, note {}")
 
 
 def _telling(settings: Settings, language: str, event: Event, drafts: tuple[Draft, ...]) -> Telling:

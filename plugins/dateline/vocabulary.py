@@ -109,3 +109,21 @@ SOURCE_KINDS = {
     "social media": N_("social media"),
 }
 STATUSES = {"developing": N_("Developing"), "ended": N_("Ended")}
+
+FOUR_DIGITS = P_("a number", "1234")
+SEVEN_DIGITS = P_("a number", "1\u202f234\u202f567.8")
+"""How numbers are written, shown by two: thousands are set apart from 10,000 on (ISO 80000-1, 7.3.1)."""
+THE_FIRST = P_("the first day of a month", "1")
+A_LIST, TWO, THE_LAST = P_("a list", "{first}, {next}"), P_("two things", "{first} and {last}"), P_("a list", "{first} and {last}")
+CLOCK_AS_END, TIME_AS_END = P_("until", "{hour}:{minute}"), P_("until", "{day}, {time}")
+DAY_AS_END, MONTH_AS_END, YEAR_AS_END = P_("until", "{day} {month} {year}"), P_("until", "{month} {year}"), P_("until", "{year}")
+
+NEWER = {
+    "paragraph": N_("This paragraph is newer in the original: {link}"),
+    "added": N_("A paragraph that is new in the original is not translated yet: {link}"),
+    "text": N_("This text is newer in the original: {link}"),
+}
+"""What readers of a translation are told where its original says something else by now (see `records.Newer`); {link} leads to that."""
+
+OWN_NAME = P_("this language's own name", "English")
+"""What readers look for who are on a page in another language."""

@@ -11,25 +11,38 @@ from pathlib import Path
 
 from dateline.borrowed import Source
 from dateline.catalogues import SOURCE, messages_of, names, translations
-from dateline.numerals import Numerals, system_of
+from dateline.numerals import COUNTERS, Numerals, system_of
 from dateline.read.when import Moment, Precision
 from dateline.vocabulary import (
+    A_LIST,
     CERTAINTIES,
+    CLOCK_AS_END,
+    DAY_AS_END,
+    FOUR_DIGITS,
     GENRES,
+    MONTH_AS_END,
     MONTHS,
     MONTHS_IN_A_DATE,
     MONTHS_WITH_A_DAY,
     N_,
+    NEWER,
+    OWN_NAME,
     P_,
     PARTS,
     PARTS_AS_ENDS,
     PARTS_OF_THE_DAY,
+    SEVEN_DIGITS,
     SOURCE_KINDS,
     STATUSES,
+    THE_FIRST,
+    THE_LAST,
+    TIME_AS_END,
+    TWO,
     WITHHELD,
+    YEAR_AS_END,
 )
 
-__all__ = ["CERTAINTIES", "GENRES", "N_", "P_", "SOURCE_KINDS", "STATUSES", "WITHHELD", "Time", "Wording", "direction", "utc_offset"]
+__all__ = ["CERTAINTIES", "FOUR_DIGITS", "GENRES", "NEWER", "N_", "OWN_NAME", "P_", "SEVEN_DIGITS", "SOURCE_KINDS", "STATUSES", "TERRITORIES", "WITHHELD", "Time", "Wording", "direction", "utc_offset"]
 
 RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ks lrc mzn nqo ps sd syr ug ur yi".split())
 """Languages written from right to left by default (Unicode CLDR, `characterOrder`)."""
@@ -37,23 +50,6 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc 
 """Scripts in use that are written from right to left (ISO 15924; Unicode, `Bidi_Class` R and AL of their letters)."""
 
 
-FOUR_DIGITS = P_("a number", "1234")
-SEVEN_DIGITS = P_("a number", "1\u202f234\u202f567.8")
-"""How numbers are written, shown by two: thousands are set apart from 10,000 on (ISO 80000-1, 7.3.1)."""
-THE_FIRST = P_("the first day of a month", "1")
-A_LIST, TWO, THE_LAST = P_("a list", "{first}, {next}"), P_("two things", "{first} and {last}"), P_("a list", "{first} and {last}")
-CLOCK_AS_END, TIME_AS_END = P_("until", "{hour}:{minute}"), P_("until", "{day}, {time}")
-DAY_AS_END, MONTH_AS_END, YEAR_AS_END = P_("until", "{day} {month} {year}"), P_("until", "{month} {year}"), P_("until", "{year}")
-
-NEWER = {
-    "paragraph": N_("This paragraph is newer in the original:"),
-    "added": N_("A paragraph that is new in the original is not translated yet:"),
-    "text": N_("This text is newer in the original:"),
-}
-"""What readers of a translation are told where its original says something else by now (see `records.Newer`); a link to that follows."""
-
-OWN_NAME = P_("this language's own name", "English")
-"""What readers look for who are on a page in another language."""
 TERRITORIES = {
     "ar": "AR", "de": "DE", "en": "GB", "es": "ES", "fa": "IR", "fr": "FR", "kk": "KZ", "ru": "RU", "tr": "TR", "uk": "UA", "zh": "CN",
 }  # fmt: skip
@@ -148,6 +144,11 @@ class Wording:
     def number(self, value: float) -> str:
         """Return a number: "1234", "12 345.6"."""
         return self.numerals.number(value)
+
+    @property
+    def counters(self) -> str:
+        """How a style sheet numbers lists in the digits of this language (CSS, `list-style-type`); nothing where they are those of English."""
+        return COUNTERS.get(self._system, "")
 
     def digits(self, text: str) -> str:
         """Return a text with the digits of this language: a number of a page, a mark, a year."""

@@ -213,3 +213,17 @@ def test_a_site_built_again(site: Path) -> None:
     rebuild(site)
     assert tree(site / "output") == from_kept
     assert all(file.is_file() for file in packs)
+
+
+def test_notes_are_numbered_with_the_digits_of_their_language(tmp_path: Path) -> None:
+    """What is converted is kept for all languages; whose digits they are is decided when it is used."""
+    text = "One[^a] of 2.\n\n[^a]: The note 3.\n"
+    english = open_here(tmp_path)
+    digits = str.maketrans("123", "۱۲۳")
+    persian = english.in_language("fa", "Back {}", lambda said: said.translate(digits))
+
+    for convert, number in ((english, "1"), (persian, "۱"), (english, "1")):
+        html = convert.text(text, 1, "a.md").html
+        assert f">{number}</a></sup> of 2." in html
+        assert f'title="Back {number}"' in html
+        assert "The note 3." in html

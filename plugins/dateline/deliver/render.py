@@ -294,7 +294,7 @@ class Renderer:
             style=_STYLE,
             style_hash=_STYLE_HASH,
         )
-        style = self.style(name, text, page.site.accent) + fonts + picture_rules(page.pictures) + filter_rules(page.filters)
+        style = self.style(name, text, page.site.accent) + counter_rule(self._words.counters) + fonts + picture_rules(page.pictures) + filter_rules(page.filters)
         return text.replace(_STYLE_HASH, style_hash(style)).replace(_STYLE, style)
 
     def style(self, template: str, page: str, accent: Accent | None) -> str:
@@ -413,6 +413,11 @@ def _templates_of(sheet: str) -> frozenset[str]:
     """Return which templates need a style sheet, by its name below static/css/: that of its own name; none for one that all need."""
     layer, _, name = sheet.removesuffix(".css").rpartition("/")
     return frozenset((f"{layer}/{name}.html", f"{name}.html")) if layer in ("components", "pages") else frozenset()
+
+
+def counter_rule(counters: str) -> str:
+    """Return the rule for the numbers of lists, in the digits of the site's language."""
+    return f"@layer tokens{{:root{{--numbers:{counters}}}}}" if counters else ""
 
 
 def accent_rule(accent: Accent | None) -> str:

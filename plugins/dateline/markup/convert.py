@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from html import escape
@@ -11,6 +11,7 @@ from html import escape
 from dateline.markup.converted import Converted, Markup, Written, from_record, recorded
 from dateline.markup.engine import Engine
 from dateline.markup.further import Further
+from dateline.markup.slots import NOTE
 from dateline.pack import Pack
 from dateline.problems import Problems
 from dateline.sharing import shared
@@ -20,16 +21,17 @@ __all__ = ["Converter", "Markup", "Written"]
 
 _LITTLE = 60_000
 """Characters that are converted while a process is made: fewer are not worth one."""
-_MARK = "dateline:back:"
-_BACK = f"{_MARK}{{}}"
-_BACK_LINK = re.compile(f'title="{_MARK}(\\d+)"')
+_BACK = f"{NOTE}{{}}{NOTE}"
+_BACK_LINK = re.compile(f'title="{NOTE}(\\d+){NOTE}"')
+_NOTE_MARK = re.compile(r'(class="footnote-ref"[^>]*>)(\d+)(?=</a>)')
 """What stands for the words of a link back from a note: they are those of the interface, and what is converted is kept for all languages."""
 
 
 class Converter:
     """Converts the texts of one run.
 
-    `language` is that of texts that name none (BCP 47), `further` what the settings add to Markdown, `kept` the texts of the last build.
+    `language` is that of texts that name none (BCP 47), `further` what the settings add to Markdown, `kept` the texts of the last build;
+    `digits` writes the numbers of footnotes.
     """
 
     def __init__(
@@ -39,12 +41,14 @@ class Converter:
         language: str = "en",
         further: Further | None = None,
         kept: Pack | None = None,
+        digits: Callable[[str], str] = str,
     ) -> None:
         self._problems = problems
         self._footnote_back = footnote_back
         self._language = language
         self._further = further or Further()
         self._kept = kept
+        self._digits = digits
         self._sources: frozenset[str] = frozenset()
         self._ready: dict[Written, Converted] = {}
 
@@ -53,10 +57,10 @@ class Converter:
         """The language of texts that name none."""
         return self._language
 
-    def in_language(self, language: str, footnote_back: str) -> Converter:
+    def in_language(self, language: str, footnote_back: str, digits: Callable[[str], str] = str) -> Converter:
         """Return a converter for the same site in another language, which shares all that is converted."""
         other = copy(self)
-        other._language, other._footnote_back = language, footnote_back
+        other._language, other._footnote_back, other._digits = language, footnote_back, digits
         return other
 
     def know(self, sources: Iterable[str]) -> None:
@@ -114,8 +118,9 @@ class Converter:
         for at, what, do in converted.problems:
             self._problems.add(path, at + line - 1, what, do, topic="text")
         markup = converted.markup.below(line - 1)
-        if _MARK in markup.html:
-            return Markup(_BACK_LINK.sub(lambda found: f'title="{escape(self._footnote_back.format(found[1]))}"', markup.html), markup.slots, markup.ids)
+        if NOTE in markup.html:
+            html = _BACK_LINK.sub(lambda found: f'title="{escape(self._footnote_back.format(self._digits(found[1])))}"', markup.html)
+            return Markup(_NOTE_MARK.sub(lambda found: found[1] + self._digits(found[2]), html), markup.slots, markup.ids)
         return markup
 
     def line(self, source: str, line: int, path: str, *, language: str = "") -> Markup:

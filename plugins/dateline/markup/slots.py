@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from dateline.typography import GUARD
 
 OPEN, CLOSE = "\ue000", "\ue001"
+NOTE = "\ue003"
+"""Stands on either side of a footnote's number in the title of its link back, until the language of the page is known."""
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 # Also as character references: the sanitiser makes them what they stand for.
-_PRIVATE = re.compile(f"[{OPEN}{CLOSE}{GUARD}]|&#(?:0*5734[456]|[xX]0*[eE]00[012]);?")
+_PRIVATE = re.compile(f"[{OPEN}{CLOSE}{GUARD}{NOTE}]|&#(?:0*5734[4567]|[xX]0*[eE]00[0123]);?")
 
 
 @dataclass(frozen=True)

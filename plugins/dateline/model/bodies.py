@@ -320,7 +320,7 @@ class Site:
 
     def _timeline(self, slot: PlacedSlot, path: str) -> Part | None:
         """Return the published entries of a day, an interval, a kind or a place."""
-        wanted = slot.argument
+        wanted, when = slot.argument, None
         if wanted in self.kinds.things or wanted in self.data.places.things:
             things: Mapping[str, object] = {**self.data.places.things, **self.kinds.things}
             label = getattr(things[wanted], "label", "") or getattr(things[wanted], "name", "")
@@ -333,7 +333,8 @@ class Site:
         else:
             label = ""
             try:
-                shown = self._within(parse_when(wanted, self.zone))
+                when = parse_when(wanted, self.zone)
+                shown = self._within(when)
             except Misread as wrong:
                 self.problems.add(path, slot.line, f"[[timeline: ...]]: {wrong.what}", wrong.do, topic=wrong.topic)
                 return None
@@ -341,7 +342,7 @@ class Site:
             if self.dates_known:
                 self.problems.add(path, slot.line, f'no entry for "{wanted}"', "correct it, or take it out", topic="components")
             return None
-        return TimelinePart(label or wanted, shown)
+        return TimelinePart(label, shown, when)
 
     def _map(self, slot: PlacedSlot, path: str) -> Part | None:
         """Return a map of places, by their keys."""

@@ -212,10 +212,11 @@ class MediaPart:
 
 @dataclass(frozen=True)
 class TimelinePart:
-    """A part of the timeline placed in a text."""
+    """A part of the timeline placed in a text: the entries of a kind or place, which `label` names, or those of a day or interval, `when`."""
 
     label: str
     teasers: tuple[Teaser, ...]
+    when: When | None = None
     component: str = "timeline"
 
 
@@ -330,7 +331,7 @@ class Teaser:
 
 @dataclass(frozen=True)
 class Link:
-    """A related link that an author chose: with a label before it, if given."""
+    """A related link that an author chose: with a label before it, if given; `lang` is its title's, where that is a source's own."""
 
     label: str
     title: str
@@ -338,6 +339,7 @@ class Link:
     url: str
     publisher: str
     teaser: Teaser | None
+    lang: str = ""
 
 
 @dataclass(frozen=True)
