@@ -171,6 +171,20 @@ def test_a_text_begun_in_a_po_file_is_a_draft_until_all_of_it_is_translated(proj
     assert again["## What they said"] == ""
 
 
+def test_names_of_authors_are_one_list_and_are_not_declared(project: Project) -> None:
+    edit(project, FIRST, "Authors: An Author", "Authors: An Author; Another One")
+    export(project)
+    put(project, f"{FIRST}: title", "The first article", "Первая статья")
+    put(project, f"{FIRST}: authors", "An Author", "Автор")
+    assert take_in(project) == 0
+    assert "\nAuthors: Автор; Another One\n" in (project.root / FIRST_RU).read_text("utf-8")
+    export(project)
+    put(project, f"{FIRST}: authors", "Another One", "Другой")
+    assert take_in(project) == 0
+    assert "\nAuthors: Автор; Другой\n" in (project.root / FIRST_RU).read_text("utf-8")
+    assert "authors=" not in (project.root / FIRST_RU).read_text("utf-8")
+
+
 def test_what_was_changed_meanwhile_is_told_and_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     export(project)
     put(project, f"{ABOUT}: text", "Much.", "Очень многое.")

@@ -172,13 +172,13 @@ def test_a_translation_is_begun_and_builds_as_a_draft(project: Project, capsys: 
     assert translate(project, "ru", begin="content/articles/first.md") == 0
     file = project.root / "content/articles/first.ru.md"
     text = file.read_text("utf-8")
-    assert text.startswith("---\nTitle: The first article\nSummary: All that is known.\nRead_more:\n    First: {filename}../timeline/2022-01-05-square.md\n")
+    assert text.startswith("---\nTitle: The first article\nSummary: All that is known.\n# Authors: An Author\nRead_more:\n    First: {filename}../timeline/2022-01-05-square.md\n")
     assert "\nStatus: draft\n---\n\nPeople met.[@agency, p. 3]\n\n![](square.png)\n\n## What they said\n" in text
     assert "give the command `dateline translated content/articles/first.ru.md`" in capsys.readouterr().out
     build(project.root)
     found = told(project)
     assert "Drafts:" in found
-    assert "  content/articles/first.ru.md:11: a paragraph says what the original says, letter by letter" in found
+    assert "  content/articles/first.ru.md:12: a paragraph says what the original says, letter by letter" in found
     with pytest.raises(Stop, match="is there already"):
         translate(project, "ru", begin="content/articles/first.md")
 

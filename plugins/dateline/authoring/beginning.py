@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from dateline.problems import CONTENT, near_file_or, say
 from dateline.read.frontmatter import as_value
-from dateline.read.keys import TRANSLATIONS
+from dateline.read.keys import TRANSLATIONS, Key
 from dateline.read.paragraphs import CITATION, words
 from dateline.read.records import Record
 
@@ -15,7 +15,7 @@ from .newfiles import NOTHING_WRITTEN, write_all
 from .project import stop
 from .texts import Texts
 
-_NAMES = ("Credit",)
+_NAMES = ("Authors", "Credit")
 """Words that are mostly names: they stand there as a comment."""
 
 
@@ -48,17 +48,24 @@ def begun(record: Record) -> str:
         if each.name in takes:
             # The sources of a claim are facts, which need not stand there again.
             said.setdefault(each.name, []).append(CITATION.sub("", each.text) if each.name == "claims" else each.text)
-    return begun_with(record.kind, said, record.body, draft=True)
+    return begun_with(record.kind, said, record.body, draft=True, aside=_NAMES)
 
 
-def begun_with(kind: str, heads: Mapping[str, list[str]], body: str, *, draft: bool) -> str:
-    """Return a translation of a kind of text with these words in its head, by key, and this body."""
+def begun_with(kind: str, heads: Mapping[str, list[str]], body: str, *, draft: bool, aside: Container[str] = ()) -> str:
+    """Return a translation of a kind of text with these words in its head, by key, and this body; the keys `aside` stand there as comments."""
     lines = ["---"]
     for key in TRANSLATIONS[kind]:
-        said = heads.get(key.name.lower(), [])
-        mark = "# " if key.name in _NAMES and draft else ""
-        if key.many and len(said) > 1:
+        said = lines_of(key, heads.get(key.name.lower(), []))
+        mark = "# " if key.name in aside else ""
+        if len(said) > 1:
             lines += [f"{mark}{key.name}:", *(f"{mark}    {value}" for value in said)]
         else:
-            lines += [f"{mark}{key.name}: {value if key.many else as_value(value)}" for value in said]
+            lines += [f"{mark}{key.name}: {value}" for value in said]
     return "\n".join([*lines, *(["Status: draft"] if draft else []), "---", "", body.strip("\n"), ""])
+
+
+def lines_of(key: Key, said: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines in which the values of a key stand in a head: one each, or one for a list."""
+    if key.many:
+        return tuple(said)
+    return ("; ".join(map(as_value, said)),) if said else ()

@@ -13,12 +13,11 @@ from dateline import po
 from dateline.files import write_atomically
 from dateline.problems import CONTENT, SETUP, Misread, os_problem, say
 from dateline.read.declared import DECLARED, KEY, NOT_YET, recorded_of, written
-from dateline.read.frontmatter import as_value
 from dateline.read.heads import with_body, with_list, with_values
 from dateline.read.keys import TRANSLATIONS
 from dateline.read.paragraphs import HEAD, Paragraph, body, digest, paragraphs
 
-from .beginning import begun_with, beside
+from .beginning import begun_with, beside, lines_of
 from .data_words import with_words
 from .declaring import as_recorded
 from .listing import listing
@@ -50,7 +49,7 @@ def _units(texts: Texts, language: str) -> tuple[Unit, ...]:
     return units(listing(texts, language), texts.words(language))
 
 
-_MAY_STAY = ("site_name", "credit", "read_more")
+_MAY_STAY = ("site_name", "authors", "credit", "read_more")
 """Words of heads that need no translation for a text to be translated."""
 
 
@@ -172,8 +171,9 @@ def new_file(text: Text, new: Mapping[Paragraph, str]) -> str:
     needed = [each for each in translatable(text) if each.name not in _MAY_STAY]
     whole = all(each in new for each in needed)
     heads: dict[str, list[str]] = {}
-    for each in paragraphs(text.original):
-        if each.name and (each in new or each in needed):
+    begun = {each.name for each in (*new, *needed)}  # of what has several lines all, though one alone is translated
+    for each in translatable(text):
+        if each.name and each.name in begun:
             heads.setdefault(each.name, []).append(new.get(each, each.text))
     shown = {each: new[each] for each in new if not each.name}
     lines = text.original.body.split("\n")
@@ -209,7 +209,7 @@ def mended(text: Text, data: bytes, new: Mapping[Paragraph, str]) -> bytes:
     for name in (name for name in HEAD if any(each.name == name for each in new)):
         theirs = [each for each in paragraphs(text.original) if each.name == name]
         values = [new.get(each) or (mine[each].text if each in mine else each.text) for each in theirs]
-        data = with_values(data, keys[name].name, tuple(value if keys[name].many else as_value(value) for value in values), text.translation.path)
+        data = with_values(data, keys[name].name, lines_of(keys[name], values), text.translation.path)
     members = []
     for name in (*DECLARED, ""):
         theirs = [each for each in paragraphs(text.original) if each.name == name]

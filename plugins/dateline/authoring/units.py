@@ -24,6 +24,7 @@ _ALT = re.compile(r"!\[\s*\w")
 ABOUT = {
     "title": "A headline.",
     "site_name": "The name of the site.",
+    "authors": "The name of an author, in the letters of your language.",
     "kicker": "A word or two above the headline.",
     "standfirst": "The sentence below the headline.",
     "summary": "One sentence for lists and search engines.",

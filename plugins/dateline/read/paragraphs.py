@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from dateline.read.records import Record
 
-HEAD = ("title", "site_name", "kicker", "standfirst", "summary", "dateline", "alt", "credit", "kinds", "claims", "correction", "read_more")
-"""Keys of heads whose values are words, by the names that records have for them; of one that has several lines, each is a paragraph."""
+HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "credit", "kinds", "claims", "correction", "read_more")
+"""Keys of heads whose values are words, by the names that records have for them; of one that has several, each is a paragraph."""
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ITEM = re.compile(r"^ {0,3}(?:([-+*])|\d{1,9}[.)])(?: +\S| *$)")
@@ -90,7 +90,7 @@ def paragraphs(record: Record) -> tuple[Paragraph, ...]:
 def words(record: Record) -> Iterator[Paragraph]:
     """Yield the words of a text's head."""
     for name in HEAD:
-        for item in record.fields.get(name, ()):
+        for item in record.each(name):
             yield Paragraph(name, "words", str(item.value), item.line, item.line)
 
 
