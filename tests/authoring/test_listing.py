@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from dateline import kit
 from dateline.authoring.declaring import translated
-from dateline.authoring.listing import lines, listing
+from dateline.authoring.listing import as_json, lines, listing
 from dateline.authoring.project import Project, Stop
 from dateline.authoring.texts import read_texts
 from dateline.authoring.translating import translate
@@ -71,6 +71,22 @@ def test_texts_by_what_they_are_and_words_of_data(project: Project) -> None:
     ]
     assert "  content/data/people.yaml:4: mayor role: mayor" in found
     assert not any("mayor name" in line for line in found)
+
+
+def test_names_that_may_stay_are_counted(project: Project) -> None:
+    """A list of publishers nobody reads; programs get it."""
+    sources = "".join(f"paper{number}: {{title: A title, publisher: Paper {number}}}\n" for number in range(3))
+    file = project.root / "content/data/sources.yaml"
+    before = sum("publisher" in line for line in file.read_text("utf-8").splitlines())
+    file.write_text(file.read_text("utf-8") + sources, "utf-8")
+    found = told(project)
+
+    assert not any("Paper 1" in line for line in found)
+    (counted,) = (line for line in found if "stand as in the original" in line)
+    fields = [word["field"] for word in json.loads(as_json(listing(read_texts(project), "ru")))["words"]]
+    names = [field for field in fields if field.endswith(" publisher") or field == "council name"]
+    assert len(names) >= 3 + before
+    assert counted == f"{len(names)} names of publishers and organisations stand as in the original; --json lists them."
 
 
 def test_old_and_new_words_of_what_has_changed(project: Project) -> None:

@@ -37,6 +37,11 @@ class Word:
     further_line: int = 0
 
     @property
+    def may_stay(self) -> bool:
+        """Tell whether it is a name that is often the same in all languages: of a publisher, of an organisation."""
+        return self.name == "publisher" or (self.kind == "organisations" and self.name in ("name", "short"))
+
+    @property
     def place(self) -> tuple[str, int, str]:
         """Where it stands in its file: record, report, field."""
         return self.key, self.report, self.name

@@ -80,9 +80,12 @@ def lines(listed: Listing, screen: Terminal | None) -> Iterator[str]:
     hints = [line for text in listed.found for line in _hints(listed, text)]
     if hints:
         yield from ("", "Look at these, which may be right:", *hints)
-    if listed.words:
+    words = [(path, word) for path, word in listed.words if not word.may_stay]
+    if words:
         yield from ("", "Words of data files without a value in this language:")
-        yield from (f"  {listed.at(path, word.line)}: {shown(str(word))}: {shown(word.text)}" for path, word in listed.words)
+        yield from (f"  {listed.at(path, word.line)}: {shown(str(word))}: {shown(word.text)}" for path, word in words)
+    if names := len(listed.words) - len(words):
+        yield from ("", f"{names} name{'' if names == 1 else 's'} of publishers and organisations stand{'s' if names == 1 else ''} as in the original; --json lists them.")
     if count := len(listed.texts.problems):
         yield from ("", f"{count} problem{'' if count == 1 else 's'} in the content: see `dateline check`")
 
