@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property, reduce
+from functools import cached_property
 from pathlib import Path
 
 from dateline.borrowed import Source
@@ -14,9 +14,9 @@ from dateline.catalogues import SOURCE, messages_of, names, translations
 from dateline.numerals import Numerals, system_of
 from dateline.read.when import Moment, Precision
 from dateline.vocabulary import (
-    A_LIST,
     CERTAINTIES,
     CLOCK_AS_END,
+    COMMA,
     DAY_AS_END,
     FOUR_DIGITS,
     GENRES,
@@ -31,6 +31,7 @@ from dateline.vocabulary import (
     PARTS,
     PARTS_AS_ENDS,
     PARTS_OF_THE_DAY,
+    SEMICOLON,
     SEVEN_DIGITS,
     SOURCE_KINDS,
     STATUSES,
@@ -164,8 +165,7 @@ class Wording:
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts set apart: "A, B, C"."""
-        pattern = self.form(*A_LIST)
-        return reduce(lambda first, following: pattern.format(first=first, next=following), parts) if (parts := tuple(parts)) else ""
+        return self.form(*COMMA).join(parts)
 
     def together(self, parts: Iterable[str]) -> str:
         """Return parts as a sentence lists them: "A, B and C"."""
@@ -176,8 +176,7 @@ class Wording:
 
     def in_turn(self, parts: Iterable[str]) -> str:
         """Return parts that may have commas themselves: "A; B; C"."""
-        pattern = self("{first}; {next}")
-        return reduce(lambda first, following: pattern.format(first=first, next=following), parts) if (parts := tuple(parts)) else ""
+        return self.form(*SEMICOLON).join(parts)
 
     def named(self, name: str, value: str) -> str:
         """Return "name: value"."""
