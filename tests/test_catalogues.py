@@ -18,6 +18,8 @@ from tests.sites import ROOT, build, pelican, write
 LOCALE = ROOT / "theme/locale"
 CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/dateline.po"))
 TEMPLATE = [entry for entry in po.read((LOCALE / "dateline.pot").read_text("utf-8")) if entry.message]
+SEPARATORS = (", ", "; ")
+"""Messages whose blanks belong to them: Chinese has none there."""
 HEAD = 'msgid ""\nmsgstr "Plural-Forms: nplurals=3; plural=(n==0 ? 0 : n==1 ? 1 : 2);\\n"\n\n'
 
 
@@ -39,7 +41,7 @@ def test_a_catalogue_of_the_kit(file: Path) -> None:
     assert plural_rule(head["Plural-Forms"]) == plural_rule(plural_forms(language(file)))
     for entry in messages.values():
         for form in entry.forms:
-            assert blanks(form) == blanks(entry.message), entry.message
+            assert entry.message in SEPARATORS or blanks(form) == blanks(entry.message), entry.message
 
 
 def blanks(text: str) -> tuple[str, str]:

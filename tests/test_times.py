@@ -325,4 +325,4 @@ def test_the_first_year_gives_way_to_a_round_one_beside_it(starts: int, captions
     assert " ".join(bar.caption for bar in view.bars if bar.caption) == captions
     assert view.years
     view = strip_view(desk(event(starts=date(900, 1, 1), ends=date(2022, 12, 31))), [])
-    assert (view.bars[0].label, view.bars[0].caption) == ("900–909", "900")
+    assert (view.bars[0].label.partition(":")[0], view.bars[0].caption) == ("900–909", "900")

@@ -154,13 +154,23 @@ def callables(translations: gettext.NullTranslations) -> dict[str, Spoken]:
     def filled(found: str, variables: Mapping[str, object]) -> str:
         return found % variables if isinstance(found, Borrowed) else Markup(found) % variables
 
+    whole: dict[tuple[str, str], str] = {}  # messages in which nothing is put: most, and each page has them
+
     def _gettext(message: str, **variables: object) -> str:
+        if not variables:
+            if ("", message) not in whole:
+                whole["", message] = filled(translations.gettext(message), {})
+            return whole["", message]
         return filled(translations.gettext(message), variables)
 
     def _ngettext(one: str, many: str, number: int, **variables: object) -> str:
         return filled(translations.ngettext(one, many, number), {"num": number, **variables})
 
     def _pgettext(context: str, message: str, **variables: object) -> str:
+        if not variables:
+            if (context, message) not in whole:
+                whole[context, message] = filled(translations.pgettext(context, message), {"context": context})
+            return whole[context, message]
         return filled(translations.pgettext(context, message), {"context": context, **variables})
 
     def _npgettext(context: str, one: str, many: str, number: int, **variables: object) -> str:

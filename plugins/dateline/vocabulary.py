@@ -114,7 +114,9 @@ FOUR_DIGITS = P_("a number", "1234")
 SEVEN_DIGITS = P_("a number", "1\u202f234\u202f567.8")
 """How numbers are written, shown by two: thousands are set apart from 10,000 on (ISO 80000-1, 7.3.1)."""
 THE_FIRST = P_("the first day of a month", "1")
-A_LIST, TWO, THE_LAST = P_("a list", "{first}, {next}"), P_("two things", "{first} and {last}"), P_("a list", "{first} and {last}")
+COMMA, SEMICOLON = P_("a list", ", "), P_("a list", "; ")
+"""What stands between the parts of a list: a sign with its blanks, and no message of pieces, for pages have lists by the thousand."""
+TWO, THE_LAST = P_("two things", "{first} and {last}"), P_("a list", "{first} and {last}")
 CLOCK_AS_END, TIME_AS_END = P_("until", "{hour}:{minute}"), P_("until", "{day}, {time}")
 DAY_AS_END, MONTH_AS_END, YEAR_AS_END = P_("until", "{day} {month} {year}"), P_("until", "{month} {year}"), P_("until", "{year}")
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property, reduce
+from functools import cached_property
 from pathlib import Path
 
 from dateline.bidi import isolated
@@ -15,9 +15,9 @@ from dateline.catalogues import SOURCE, messages_of, names, translations
 from dateline.numerals import Numerals, system_of
 from dateline.read.when import Moment, Precision
 from dateline.vocabulary import (
-    A_LIST,
     CERTAINTIES,
     CLOCK_AS_END,
+    COMMA,
     DAY_AS_END,
     FOUR_DIGITS,
     GENRES,
@@ -32,6 +32,7 @@ from dateline.vocabulary import (
     PARTS,
     PARTS_AS_ENDS,
     PARTS_OF_THE_DAY,
+    SEMICOLON,
     SEVEN_DIGITS,
     SOURCE_KINDS,
     STATUSES,
@@ -165,8 +166,7 @@ class Wording:
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts set apart: "A, B, C"."""
-        pattern = self.form(*A_LIST)
-        return self._in_a_row(parts, pattern)
+        return self.form(*COMMA).join(map(self._piece, parts))
 
     def together(self, parts: Iterable[str]) -> str:
         """Return parts as a sentence lists them: "A, B and C"."""
@@ -177,12 +177,7 @@ class Wording:
 
     def in_turn(self, parts: Iterable[str]) -> str:
         """Return parts that may have commas themselves: "A; B; C"."""
-        pattern = self("{first}; {next}")
-        return self._in_a_row(parts, pattern)
-
-    def _in_a_row(self, parts: Iterable[str], pattern: str) -> str:
-        pieces = [self._piece(part) for part in parts]
-        return reduce(lambda first, following: pattern.format(first=first, next=following), pieces) if pieces else ""
+        return self.form(*SEMICOLON).join(map(self._piece, parts))
 
     def _piece(self, text: str) -> str:
         """Return a text to be put into a line, isolated where it is of the other direction; what marks itself in HTML does so there."""

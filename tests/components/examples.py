@@ -107,9 +107,9 @@ STRIP = values.Strip(
     "Entries by day",
     48,
     (
-        values.Bar("Before", "1 entry", Address("timeline/2022-01-04/"), 24, 24, "‹"),
-        values.Bar("5 January 2022", "2 entries", Address("timeline/2022-01-05/"), 0, 48, "5"),
-        values.Bar("6 January 2022", "0 entries", "", 47, 1, ""),
+        values.Bar("Before: 1 entry", Address("timeline/2022-01-04/"), 24, 24, "‹"),
+        values.Bar("5 January 2022: 2 entries", Address("timeline/2022-01-05/"), 0, 48, "5"),
+        values.Bar("6 January 2022: 0 entries", "", 47, 1, ""),
     ),
 )
 PAGER = values.Pager(

@@ -201,8 +201,7 @@ def _drawn(bench: Bench, found: Sequence[Bar]) -> values.Strip:
 def _bar(words: Wording, bar: Bar, *, opening: bool) -> values.Bar:
     height = max(round(bar.share * _HEIGHT), 2) if bar.count else 1
     return values.Bar(
-        label=_bar_label(words, bar),
-        count=words.plural("{} entry", "{} entries", bar.count),
+        label=words.named(_bar_label(words, bar), words.plural("{} entry", "{} entries", bar.count)),
         url=_bar_url(bar),
         y=_HEIGHT - height,
         height=height,

@@ -534,10 +534,9 @@ class Mention:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of the activity strip: y and height in the strip's own units, label for people."""
+    """One bar of the activity strip: y and height in the strip's own units, label with the count for people."""
 
     label: str
-    count: str
     url: str
     y: int
     height: int
