@@ -367,3 +367,17 @@ def test_style_sheets_know_no_left_and_right() -> None:
 )  # fmt: skip
 def test_a_side_is_found(css: str, found: bool) -> None:
     assert bool(list(physical(css))) is found
+
+
+@pytest.mark.browser
+def test_lines_are_spaced_by_the_script_of_their_text(chromium: Browser, arabic: Path) -> None:
+    """In a text of its own, not by that of the page round it; and one in the page's script keeps its line."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    lines = {}
+    for name, address in (("arabic", "timeline/2022-01-05/square/"), ("english", "articles/english/")):
+        page.goto((arabic / address / "index.html").as_uri())
+        style = "getComputedStyle(document.querySelector('.text > p'))"
+        lines[name] = page.evaluate(f"parseFloat({style}.lineHeight) / parseFloat({style}.fontSize)")
+    page.close()
+
+    assert lines == pytest.approx({"arabic": 1.55 * 1.22, "english": 1.55}, rel=0.01)

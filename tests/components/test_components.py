@@ -15,6 +15,7 @@ from dateline.theme import Theme
 from dateline.wording import Time, Wording
 from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
+from markupsafe import Markup
 
 from tests.components import examples
 from tests.components.examples import EXAMPLES, around
@@ -261,3 +262,13 @@ def test_what_is_in_another_language_says_so_and_no_more(show: Show) -> None:
     marked = [(element.tag, words(element).split()[0], element.get("dir")) for html in foreign for element in fragment(html).one("main").iter() if element.get("lang")]
 
     assert marked == [("a", "People", "rtl"), ("p", "What", "rtl"), ("span", "They", "rtl"), ("dd", "They", "rtl")]
+
+
+def test_what_is_placed_in_a_text_in_another_language_says_the_sites(show: Show) -> None:
+    around = Markup(' lang="fa" dir="rtl"')
+    placed = {"picture", "gallery", "quotation", "figure-placed", "read", "media", "excerpt", "map"}
+    page = fragment(show("body", "text", examples.EVERYTHING, around))
+    marked = {name for element in page.one("main").iter() if element.get("lang") == "fa" for name in (element.get("class") or "").split()}
+
+    assert placed <= marked
+    assert show("body", "text", examples.EVERYTHING).count('lang="fa"') == 0
