@@ -6,11 +6,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 
 from dateline.bidi import isolated
-from dateline.borrowed import Source
+from dateline.borrowed import Borrowed, Source, borrowed
 from dateline.catalogues import SOURCE, messages_of, names, translations
 from dateline.numerals import Numerals, system_of
 from dateline.read.when import Moment, Precision
@@ -166,7 +166,7 @@ class Wording:
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts set apart: "A, B, C"."""
-        return self.form(*COMMA).join(map(self._piece, parts))
+        return self._joined(self.form(*COMMA), parts)
 
     def together(self, parts: Iterable[str]) -> str:
         """Return parts as a sentence lists them: "A, B and C"."""
@@ -177,7 +177,15 @@ class Wording:
 
     def in_turn(self, parts: Iterable[str]) -> str:
         """Return parts that may have commas themselves: "A; B; C"."""
-        return self.form(*SEMICOLON).join(map(self._piece, parts))
+        return self._joined(self.form(*SEMICOLON), parts)
+
+    def _joined(self, sign: str, parts: Iterable[str]) -> str:
+        pieces = [self._piece(part) for part in parts]
+        if not any(isinstance(piece, Borrowed) for piece in pieces):
+            return sign.join(pieces)
+        # Joined as text, what is English would no longer say so.
+        pattern = borrowed(f"{{first}}{sign}{{next}}", self.language, self.direction)
+        return reduce(lambda first, following: pattern.format(first=first, next=following), pieces)
 
     def _piece(self, text: str) -> str:
         """Return a text to be put into a line, isolated where it is of the other direction; what marks itself in HTML does so there."""
