@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from dateline.fonts import cache
 from dateline.fonts.cache import FontCache
-from dateline.fonts.cut import FINE, PLAIN, cut
+from dateline.fonts.cut import FINE, FULL, PLAIN, cut
+from dateline.fonts.letters import BASIC
 from dateline.problems import SetupBroken
 from dateline.programs import start
 from fontTools.subset import Options, Subsetter
@@ -33,6 +34,23 @@ def test_the_bytes_are_those_of_fonttools_own_way(name: str, features: tuple[str
         file = io.BytesIO()
         opened.save(file)
     assert cut(font, font.read_bytes(), FEW, features) == file.getvalue()
+
+
+LATIN_BESIDE = "ÄÖÜßäöüéèçãñ"
+CYRILLIC = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁабвгдежзийклмнопрстуфхцчшщъыьэюяё" + "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
+
+
+def test_two_files_fit_into_a_page_whatever_letters_it_has() -> None:
+    """An English page with Russian and Kazakh names in full, and a Kazakh one with Latin names (DESIGN.md, "Budgets": 45 kB)."""
+    roman = FONTS / "roman.woff2"
+    files = {
+        name: len(cut(roman, roman.read_bytes(), letters, features))
+        for name, letters, features in (
+            ("english", BASIC | set(LATIN_BESIDE), FINE), ("names", CYRILLIC, PLAIN), ("kazakh", BASIC | set(CYRILLIC), FULL), ("latin", LATIN_BESIDE, PLAIN),
+        )
+    }  # fmt: skip
+    assert files["english"] + files["names"] <= 45_000, files
+    assert files["kazakh"] + files["latin"] <= 45_000, files
 
 
 def test_a_font_is_named_before_it_is_made_and_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

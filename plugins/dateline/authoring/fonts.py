@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
@@ -55,6 +57,7 @@ def make_fonts(package: Path, arabic: Path, folder: Path) -> None:
             font = instancer.instantiateVariableFont(variable, axes)
             _rename(font, name)
             _small_capitals_of_letters_only(font)
+            _kern_alike(font)
             file = io.BytesIO()
             font.save(file)
             codes = {chr(code) for code in font.getBestCmap() if any(code in span for span in _SCRIPTS)}
@@ -71,6 +74,35 @@ def make_fonts(package: Path, arabic: Path, folder: Path) -> None:
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8", newline="\n")
     lines = [letters[at : at + 64] for at in range(0, len(letters), 64)]
     (folder / "letters.txt").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+
+
+def _kern_alike(font: TTFont) -> None:
+    """Kern all weights as the regular one: how kerning changes with the weight is not seen, and takes an eighth of a file."""
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for each in lookup.SubTable:
+            pairs = getattr(each, "ExtSubTable", each)
+            if pairs.LookupType != _PAIRS:
+                continue
+            for value in _values_of(pairs):
+                for device in ("XAdvDevice", "XPlaDevice", "YAdvDevice", "YPlaDevice"):
+                    vars(value).pop(device, None)
+            pairs.ValueFormat1 &= _NO_DEVICES
+            pairs.ValueFormat2 &= _NO_DEVICES
+
+
+_PAIRS = 2
+"""The type of lookups that adjust pairs (OpenType 1.9, GPOS)."""
+_NO_DEVICES = 0x0F
+"""Of a value's format, what is no table of devices or variations (OpenType 1.9, GPOS, "ValueFormat")."""
+
+
+def _values_of(pairs: Any) -> Iterator[Any]:
+    """Yield the values of a subtable of pairs of glyphs or of classes."""
+    if pairs.Format == 1:
+        records = [record for first in pairs.PairSet for record in first.PairValueRecord]
+    else:
+        records = [record for first in pairs.Class1Record for record in first.Class2Record]
+    yield from (value for record in records for value in (record.Value1, record.Value2) if value is not None)
 
 
 def _make_arabic(package: Path, folder: Path) -> None:
@@ -95,7 +127,7 @@ def _make_arabic(package: Path, folder: Path) -> None:
 def _take_signs(font: TTFont, latin: TTFont) -> None:
     """Put figures and signs into a font from another file of the same design and axes: outlines, widths and how both change with the weight."""
     names = latin.getBestCmap()
-    wanted = {code: names[code] for code in map(ord, BASIC) if code in names and code not in font.getBestCmap() and not chr(code).isalpha()}
+    wanted = {code: names[code] for code in sorted(map(ord, BASIC)) if code in names and code not in font.getBestCmap() and not chr(code).isalpha()}
     changes, widths = font["gvar"].variations, font["hmtx"]  # read before there are glyphs that they do not know
     left = list(wanted.values())
     while left:
@@ -104,7 +136,7 @@ def _take_signs(font: TTFont, latin: TTFont) -> None:
             continue
         outline = latin["glyf"][glyph]
         outline.removeHinting()
-        left += outline.getComponentNames(latin["glyf"])
+        left += sorted(outline.getComponentNames(latin["glyf"]))
         font["glyf"][glyph] = outline  # which also adds it to the order of glyphs
         widths[glyph] = latin["hmtx"][glyph]
         changes[glyph] = latin["gvar"].variations[glyph]
