@@ -113,6 +113,19 @@ def test_where_no_markup_can_stand_unicode_isolates() -> None:
     assert (unknown.plain(), known.plain()) == ("\u2068Anna\u2069", "\u2067BBC تقول\u2069")
     assert isolated("Anna", "rtl", "rtl") == "\u2068Anna\u2069"  # a name, whatever the language of the page that it heads
     assert isolated("كريم", "rtl", "rtl") == "كريم"
+    once = isolated("Anna", "rtl")
+    assert isolated(once, "rtl") == once
+    assert isolated(f"{once}، {once}", "rtl") == f"\u2068{once}، {once}\u2069"
+
+
+def test_names_are_isolated_wherever_words_are_put_together() -> None:
+    arabic, russian = Wording("ar", LOCALE), Wording("ru", LOCALE)
+
+    assert arabic.listed(("Anna", "كريم")) == "\u2068Anna\u2069، كريم"
+    assert arabic.named("Anna", "خبر واحد") == "\u2068Anna\u2069: خبر واحد"
+    assert arabic.with_note("Agency", "وكالة") == "\u2068Agency\u2069 (وكالة)"
+    assert russian.listed(("Anna", "Карим")) == "Anna, Карим"
+    assert str(escape(Wording("he", LOCALE).listed((HEBREW.gettext("May"), "אנה")))) == ENGLISH.format('May, <span lang="he" dir="rtl">אנה</span>')
 
 
 # --- A whole site ------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 from dateline.wording import direction
@@ -15,6 +16,7 @@ from tests.conftest import Once
 from tests.documents import Document, document
 from tests.sites import GOOD, ROOT, build, write
 from tests.test_accessibility import OPTIONS, broken
+from tests.tongues import PAGES, built
 
 CSS = ROOT / "theme/static/css"
 WIDTHS = (320, 1280)
@@ -80,12 +82,12 @@ def languages(page: Document) -> set[tuple[str, str, str]]:
 def test_what_says_its_language_says_its_direction(arabic: Path) -> None:
     site = ("html", "ar", "rtl")
 
-    assert languages(document(arabic, "index.html")) == {site, ("blockquote", "en", "ltr")}
+    assert languages(document(arabic, "index.html")) == {site, ("blockquote", "en", "ltr"), ("a", "en", "ltr")}
     assert languages(document(arabic, "articles/english/index.html")) == {
         site, ("h1", "en", "ltr"), ("div", "en", "ltr"), ("figure", "ar", "rtl"), ("blockquote", "he", "rtl"), ("blockquote", "en", "ltr"),
     }  # fmt: skip
     assert languages(document(arabic, "timeline/2022-01-06/answer/index.html")) == {
-        site, ("h1", "en", "ltr"), ("div", "en", "ltr"), ("dd", "en", "ltr"), ("cite", "en", "ltr"),
+        site, ("h1", "en", "ltr"), ("div", "en", "ltr"), ("dd", "en", "ltr"), ("span", "en", "ltr"), ("cite", "en", "ltr"),
     }  # fmt: skip
     assert languages(document(arabic, "timeline/2022-01-06/index.html")) == {
         site, ("h2", "en", "ltr"), ("div", "en", "ltr"), ("dd", "en", "ltr"),
@@ -150,6 +152,105 @@ def test_letters_that_join_are_not_torn_apart(chromium: Browser, arabic: Path, l
     assert (int(weight) > 600) is not torn
 
 
+# --- A small event in Arabic and Persian, with Latin names ---------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=["ar", "fa"])
+def told(request: pytest.FixtureRequest, once: Once) -> Path:
+    """The output of the event of tests/tongues.py in a language that is written from right to left."""
+    return built(once, request.param)
+
+
+def test_names_of_the_other_direction_are_isolated(told: Path) -> None:
+    """Everywhere but in blocks of their own: in lists, bylines, credits, claims, sources, and in titles by Unicode's isolates."""
+    names = ("Anna Müller", "Jan de Vries", "BBC Monitoring", "The Agency, Inc.", "UTC+1")
+    loose: list[tuple[str, str]] = []
+    for name in PAGES:
+        page = document(told, name)
+        for element in page.one("body").iter():
+            texts = [(element, element.text or "")] + [(element, child.tail or "") for child in element]
+            for holder, text in texts:
+                if any(each in text for each in names) and not in_isolation(page, holder, text):
+                    loose.append((name, f"<{holder.tag} class={holder.get('class')}> {text.strip()}"))
+        title = "".join(page.one("title").itertext())
+        assert not any(each in title for each in names) or "\u2068" in title or "\u2067" in title
+
+    assert loose == []
+
+
+def in_isolation(page: Document, element: Element, text: str) -> bool:
+    """Tell whether a text is an author's sentence, or stands in what isolates it, or is all that its block holds."""
+    if text.strip() not in ("Anna Müller", "Jan de Vries", "BBC Monitoring", "The Agency, Inc.", "UTC+1", "Jan de Vries / Agency"):
+        return True  # a sentence, which has its own letters round the name
+    while element.tag not in ("p", "li", "div", "h1", "h2", "h3", "td", "dd", "dt"):
+        if element.tag == "bdi" or element.get("dir"):
+            return True
+        element = page.parents[element]
+    return False
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_event_in_arabic_script_pleases_axe(chromium: Browser, told: Path, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    wrong = []
+    for name in PAGES:
+        page.goto((told / name).as_uri())
+        page.evaluate("document.fonts.ready")
+        if (found := page.evaluate("document.documentElement.scrollWidth")) > width:
+            wrong.append(f"{name}: {found} wide")
+        wrong += [f"{name}: {found}" for found in broken(page, OPTIONS)]
+    page.close()
+
+    assert wrong == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_event_in_arabic_script_is_the_mirror_image_of_itself(windows: dict[int, Page], told: Path, width: int) -> None:
+    page = windows[width]
+    crooked = []
+    for name in PAGES:
+        page.goto((told / name).as_uri())
+        page.evaluate("document.fonts.ready")
+        before = page.evaluate(BOXES)
+        page.evaluate("document.documentElement.dir = 'ltr'")
+        crooked += [f"{name}: {found}" for found in unlike(before, page.evaluate(BOXES), width)]
+
+    assert crooked == []
+
+
+@pytest.mark.browser
+def test_pieces_stand_in_their_order(chromium: Browser, told: Path) -> None:
+    """As they are seen: a number before its unit, the end of a name on its own side, the times of an interval from right to left."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
+    page.goto((told / "index.html").as_uri())
+    seen = page.evaluate(
+        """() => {
+          const at = (node, text) => {
+            const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT), range = document.createRange();
+            for (let found; found = walker.nextNode();) {
+              const start = found.data.indexOf(text);
+              if (start < 0) continue;
+              range.setStart(found, start); range.setEnd(found, start + text.length);
+              return range.getBoundingClientRect().left;
+            }
+            throw new Error(text);
+          };
+          const find = selector => document.querySelector(selector);
+          return {
+            number: at(find(".front-story"), "120") < at(find(".front-story"), "km/h"),
+            company: at(find("#dam .entry-sources"), "The Agency") < at(find("#dam .entry-sources"), "Inc."),
+            stop: at(find("#dam .entry-sources"), "Inc") < at(find("#dam .entry-sources"), "."),
+            bracket: at(find(".page-sources cite"), "breaks") < at(find(".page-sources cite"), ")"),
+          };
+        }"""
+    )
+    page.close()
+
+    assert seen == dict.fromkeys(seen, True)
+
+
 # --- Every page --------------------------------------------------------------------------------------------------
 
 BOXES = """
@@ -160,6 +261,18 @@ BOXES = """
         })
 """
 """What is not part of a line, with its left and right side."""
+
+
+Box = tuple[str, float, float]
+
+
+def unlike(before: list[Box], after: list[Box], width: int) -> list[tuple[str, float, float, float, float]]:
+    """Return the boxes that are not where a mirror would show them."""
+    return [
+        (name, left, right, width - turned_right, width - turned_left)
+        for (name, left, right), (_, turned_left, turned_right) in zip(before, after, strict=True)
+        if abs(left - (width - turned_right)) > 2 or abs(right - (width - turned_left)) > 2  # words are not equally wide at both ends
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -180,14 +293,9 @@ def test_turned_round_a_page_is_its_mirror_image(windows: dict[int, Page], event
     before = page.evaluate(BOXES)
     page.evaluate("document.documentElement.dir = 'rtl'")
     after = page.evaluate(BOXES)
-    crooked = [
-        (name, left, right, width - turned_right, width - turned_left)
-        for (name, left, right), (_, turned_left, turned_right) in zip(before, after, strict=True)
-        if abs(left - (width - turned_right)) > 2 or abs(right - (width - turned_left)) > 2  # words are not equally wide at both ends
-    ]
 
     assert len(before) > 10
-    assert crooked == []
+    assert unlike(before, after, width) == []
 
 
 @pytest.mark.browser

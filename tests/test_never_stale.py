@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from dateline.read.paragraphs import digest
 from PIL import Image
 
 from tests.conftest import Once
@@ -162,10 +163,13 @@ def test_texts_and_data(sites: Sites, part: int) -> None:
         sites.build(str(changes))
 
 
+ANSWERED, HAS_ANSWERED = (digest(f"The council {words}.[@agency; @paper]") for words in ("answered", "has answered"))
 TRANSLATIONS: tuple[tuple[Change, ...], ...] = (
+    (("timeline/2022-01-06-answer.ru.md", "\n\nСовет ответил.", f"\nTranslated: {ANSWERED}\n\nСовет ответил."),),
     (("timeline/2022-01-06-answer.ru.md", "Совет отвечает", "Совет ответил"), ("data/people.yaml", "глава города", "мэр города")),
     (("timeline/2022-01-06-answer.md", "The council answered.", "The council has answered."), ("articles/first.ru.md", "Люди собрались.", "Собрались люди.")),
     (("timeline/2022-01-05-square.md", "When: 2022-01-05T14:00", "When: 2022-01-05T15:30"), ("pages/404.ru.md", "нет", "не было")),
+    (("timeline/2022-01-06-answer.ru.md", ANSWERED, HAS_ANSWERED),),
     (("data/figures.yaml", "value: 2\n", "value: 3\n"), ("event.ru.md", "Site_name: Событие", "Site_name: Другое")),
     (("event.ru.md", "protest = Протест", "protest = Митинг"), ("pictures/square.ru.md", "Синий", "Тёмно-синий")),
     (("data/quotes.yaml", "Без комментариев", "Комментариев нет"), ("timeline/2022-01-05-square.ar.md", "ظهرا", "مساء")),

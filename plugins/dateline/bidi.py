@@ -38,7 +38,12 @@ def isolated(text: str, direction: str, own: str = "") -> str:
 
     `own` is the direction of the text's language, where it is known: a sentence that begins with a foreign name keeps its own.
     """
-    return f"{_sign(text, own)}{text}{POP}" if turns(text, direction) else text
+    return f"{_sign(text, own)}{text}{POP}" if turns(text, direction) and not _is_isolated(text) else text
+
+
+def _is_isolated(text: str) -> bool:
+    """Tell whether a text as a whole is isolated already: what begins with it ends with it."""
+    return text[0] in (FIRST_STRONG, *_EMBEDDING.values()) and text.find(POP) == len(text) - 1
 
 
 def _sign(text: str, own: str) -> str:

@@ -180,6 +180,8 @@ _UNITS = (
     "km² m² cm² km mm cm ha m kg mg g t l kB MB GB TB kW MW GW kWh MWh GWh kV V Hz MHz GHz °C °F % ‰ € £ ₸ ₽"
 )
 """What belongs to the number before it: names and symbols of units (SI Brochure, 5.4.3), of money, of large numbers."""
+_RATES = "km/h m/s mph kB/s MB/s hPa kPa mmHg dB"
+"""What is measured by time or area besides, and read as a whole with its number; the longer ones come first."""
 _BEFORE_UNIT = re.compile(r" (?<=\d )(?=(?:{})(?!\w))".format("|".join(_UNITS.split(" "))))
 """The blank comes first, because a pattern that begins with a plain sign is looked for many times faster; so below."""
 _PER_CENT = re.compile(r" per cent\b(?<=\d per cent)")
@@ -193,3 +195,17 @@ def bound(text: str) -> str:
         text = _PER_CENT.sub(" per\u00a0cent", text)
     text = _BEFORE_UNIT.sub("\u00a0", text)
     return _AFTER_MARK.sub("\\1\u00a0", text) if _FULL_STOP.search(text) else text
+
+
+_PIECE = re.compile(
+    r"(?<![\w@#&])(?:\+\d[\d ()\u00a0-]{{4,}}\d"  # a telephone's number
+    r"|[+\u2212\u00b1-]?\d[\d.,\u202f]*[ \u00a0](?:{})(?!\w)"  # a number with its unit
+    r"|[+\u2212\u00b1-]\d[\d.,]*"  # a number with its sign
+    r"|[@#][A-Za-z]\w*)".format("|".join((*_RATES.split(" "), *_UNITS.split(" "))))
+)
+"""What is read from left to right as a whole, though it begins or ends with no letter of that direction."""
+
+
+def sided(html: str) -> str:
+    """Return words of a text that is written from right to left with each number and its unit, sign or prefix, and each handle, kept in its order."""
+    return _PIECE.sub(r'<bdi dir="ltr">\g<0></bdi>', html)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from dateline.bidi import isolated
 from dateline.borrowed import Source
 from dateline.catalogues import SOURCE, messages_of, names, translations
 from dateline.numerals import Numerals, system_of
@@ -165,7 +166,7 @@ class Wording:
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts set apart: "A, B, C"."""
-        return self.form(*COMMA).join(parts)
+        return self.form(*COMMA).join(map(self._piece, parts))
 
     def together(self, parts: Iterable[str]) -> str:
         """Return parts as a sentence lists them: "A, B and C"."""
@@ -176,15 +177,19 @@ class Wording:
 
     def in_turn(self, parts: Iterable[str]) -> str:
         """Return parts that may have commas themselves: "A; B; C"."""
-        return self.form(*SEMICOLON).join(parts)
+        return self.form(*SEMICOLON).join(map(self._piece, parts))
+
+    def _piece(self, text: str) -> str:
+        """Return a text to be put into a line, isolated where it is of the other direction; what marks itself in HTML does so there."""
+        return text if hasattr(text, "__html__") else isolated(text, self.direction)
 
     def named(self, name: str, value: str) -> str:
         """Return "name: value"."""
-        return self("{name}: {value}").format(name=name, value=value)
+        return self("{name}: {value}").format(name=self._piece(name), value=value)
 
     def with_note(self, name: str, about: str) -> str:
         """Return "name (about)"."""
-        return self("{name} ({about})").format(name=name, about=about)
+        return self("{name} ({about})").format(name=self._piece(name), about=about)
 
     def span(self, start: str, end: str) -> str:
         """Return a beginning and an end: "5 January 2022 to 7 January 2022"."""

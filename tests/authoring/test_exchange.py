@@ -14,7 +14,8 @@ from dateline.authoring.declaring import translated
 from dateline.authoring.project import Project, Stop
 from dateline.authoring.texts import read_texts
 from dateline.authoring.translating import translate
-from dateline.read.paragraphs import paragraphs
+from dateline.authoring.units import ABOUT as ABOUT_WORDS
+from dateline.read.paragraphs import HEAD, LABELS, paragraphs
 
 from tests.sites import build, tree
 from tests.translated import TRANSLATIONS, project_in_two
@@ -89,6 +90,11 @@ def test_all_words_are_in_it_twice_the_same_and_others_read_it(project: Project,
     assert int(counted[2]) == sum(bool(entry.msgstr) for entry in entries.values())
     if msgfmt := which("msgfmt"):
         subprocess.run([msgfmt, "--check-format", "--check-domain", "-o", "-", str(file)], check=True, capture_output=True)
+
+
+def test_translators_are_told_of_every_kind_of_words() -> None:
+    silent = {"words", "code"}
+    assert set(ABOUT_WORDS) == {*HEAD, *(kind for kind in LABELS if kind not in silent)}
 
 
 def test_into_a_copy_without_translations(project: Project) -> None:

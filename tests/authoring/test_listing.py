@@ -126,6 +126,11 @@ def test_what_is_missing_not_translated_or_of_other_numbers(project: Project) ->
     ]
 
 
+def test_other_numbers_of_paragraphs_are_told_before_anything_is_declared(project: Project) -> None:
+    edit(project, "content/pictures/square.ru.md", "Площадь 5 января.", "Площадь.\n\n5 января.")
+    assert "  content/pictures/square.ru.md: it has more paragraphs than content/pictures/square.md, or fewer" in told(project)
+
+
 def test_as_json(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     edit(project, ABOUT, "Much.", "Nothing.")
     before = tree(project.root)
@@ -146,6 +151,13 @@ def test_the_kits_catalogue_is_enough_for_an_event(project: Project, capsys: pyt
     out = capsys.readouterr().out
     assert out.startswith("The kit's own catalogue has all ")
     assert "\nru: 7 texts: 3 translated" in out
+    assert not (project.root / "theme").exists()
+
+
+def test_english_as_a_further_language_needs_no_catalogue(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    assert translate(replace(project, language="ru"), "en") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("The messages of the interface themselves are in English.\n\nen: ")
     assert not (project.root / "theme").exists()
 
 

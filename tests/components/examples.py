@@ -77,6 +77,7 @@ BARE_FIGURE = replace(FIGURE, note="", value="", spread="", latest=None, reports
 
 TEASER = values.Teaser("Protest", "People meet", Address("timeline/2022-01-05/square/"), "What is known.", DAY)
 PICTURED = replace(TEASER, thumbnail=replace(PICTURE, alt="", caption=values.Body(), credit="", layout=(), page="", anchor=""))
+FOREIGN_TEASER = replace(TEASER, lang="kk-Arab", dir="rtl")
 AWAY = values.Teaser("", "Elsewhere", "https://example.org/", "", None, publisher="Example", outside=True)
 MEDIA = values.Media("https://example.org/video", "A video", "Example", "example.org")
 
@@ -86,7 +87,7 @@ WHEN = values.When(
 )  # fmt: skip
 CLOCKS = replace(WHEN, start_zone="UTC+6", zone="UTC+5")
 DAY_ONLY = values.When(start=DAY, end=None, short=Time("", "2022-01-05"), until=None, about=False, zone="")
-CLAIM = values.Claim(LINK, LINE)
+CLAIM = values.Claim(LINK, LINE, "kk-Arab", "rtl")
 ENTRY = values.EntryCard(
     slug="square", title="People meet", url=Address("timeline/2022-01-05/square/"), when=WHEN, kind="protest",
     kind_label="Protest", kind_number=1, certainty="disputed", certainty_label="Disputed", highlight=True, places=(LINK, PLAIN),
@@ -123,6 +124,7 @@ PAGER = values.Pager(
     ),
 )
 CORRECTION = values.Correction(DAY, LINE, LINK)
+FOREIGN_CORRECTION = replace(CORRECTION, lang="kk-Arab", dir="rtl")
 MAP = values.Map(
     label="Map: Almaty, Aktau",
     width=1000,
@@ -162,7 +164,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("body-inline", "inline"): ((LINE,), (values.Body(),)),
     ("citation", "citation_mark"): ((MARK,), (MARKS[1],)),
     ("citation", "citation"): ((MARKS,), (MARKS[:1],)),
-    ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, CORRECTION), True)),
+    ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, FOREIGN_CORRECTION), True)),
     ("corrections", "corrections_section"): (((CORRECTION,),), ((),)),
     ("days", "day_index"): ((DAYS,),),
     ("days", "day_list"): ((DAYS,), (DAYS, 3), (DAYS, 3, True)),
@@ -204,7 +206,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),)),
     ("teaser", "before_after"): ((TEASER, AWAY), (None, TEASER), (TEASER, None), (None, None)),
     ("teaser", "read_more"): (((TEASER, AWAY),), ((),)),
-    ("teaser", "teaser_item"): ((TEASER,), (AWAY, 3), (PICTURED, 3)),
+    ("teaser", "teaser_item"): ((TEASER,), (FOREIGN_TEASER,), (AWAY, 3), (PICTURED, 3)),
     ("teaser", "teaser_list"): (((TEASER, AWAY),), ((TEASER,), 2)),
     ("time", "span_of"): (((DAY, DAY),), ((DAY,),)),
     ("time", "time_of"): ((DAY,), (MINUTE,)),

@@ -249,3 +249,15 @@ def test_times_are_written_for_machines_as_they_are(show: Show) -> None:
     shown = show("time", "time_of", Time("about noon", "2022-01-05"))
 
     assert shown == '<time datetime="2022-01-05">about noon</time>'
+
+
+def test_what_is_in_another_language_says_so_and_no_more(show: Show) -> None:
+    """Its own words; not the label, the date, the name of who said it."""
+    foreign = [
+        show("teaser", "teaser_item", examples.FOREIGN_TEASER),
+        show("corrections", "correction_list", (examples.FOREIGN_CORRECTION,)),
+        show("entry", "claim_list", (examples.CLAIM,)),
+    ]
+    marked = [(element.tag, words(element).split()[0], element.get("dir")) for html in foreign for element in fragment(html).one("main").iter() if element.get("lang")]
+
+    assert marked == [("a", "People", "rtl"), ("p", "What", "rtl"), ("span", "They", "rtl"), ("dd", "They", "rtl")]

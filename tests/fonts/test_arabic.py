@@ -80,7 +80,7 @@ def test_words_are_as_wide_as_in_the_whole_font(chromium: Browser) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["ar", "fa"])
+@pytest.mark.parametrize("language", ["ar", "fa", "ru", "kk", "zh-Hans", "he"])
 def test_a_page_loads_two_files_at_most_and_they_are_small(once: Once, chromium: Browser, language: str) -> None:
     site = built(once, language)
     page = chromium.new_page(viewport={"width": 390, "height": 844})
@@ -95,8 +95,9 @@ def test_a_page_loads_two_files_at_most_and_they_are_small(once: Once, chromium:
         told[name] = (len(files), sum(file.stat().st_size for file in files))
     page.close()
     assert {name: found for name, found in told.items() if found[0] > 2 or found[1] > MOST} == {}
-    assert told["index.html"][0] == 2  # it names people in Latin letters
-    assert min(count for count, _ in told.values()) == 1  # and not every page does
+    if language in ("ar", "fa"):
+        assert told["index.html"][0] == 2  # it names people in Latin letters
+        assert min(count for count, _ in told.values()) == 1  # and not every page does
 
 
 @pytest.mark.browser

@@ -146,6 +146,7 @@ def test_words_are_the_translations_and_facts_the_originals(told: Path) -> None:
     cited = [[mark.get("href") for mark in page.all("a") if str(mark.get("href")).startswith("#source-")] for page in (original, translated)]
     assert cited[0] == cited[1] != []
     assert [link.get("href") for link in translated.all("a", href="../../../people/mayor/index.html")], "links stay in the language"
+    assert "Автор" in words(document(told / "output", "ru/articles/first/index.html").one("main"))
     figures = document(told / "output", "ru/figures/index.html")
     assert {"Погибшие", "десятки", "Сосед"} <= {word.strip(",.:;") for word in words(figures.one("main")).split()}
     front = document(told / "output", "ru/index.html")

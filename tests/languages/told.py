@@ -22,6 +22,7 @@ Kinds:
 """,
     "content/articles/first.ru.md": """\
 Title: Первая статья
+Authors: Автор
 Summary: Всё, что известно.
 
 Люди собрались.[@agency, p. 3]

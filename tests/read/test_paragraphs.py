@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from dateline.read.paragraphs import body, digest, paragraphs
+from dateline.read.keys import TRANSLATIONS
+from dateline.read.paragraphs import HEAD, body, digest, paragraphs
 from dateline.read.records import Item, Record
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,6 +116,11 @@ def test_words_of_the_head_come_first_in_a_fixed_order() -> None:
     assert [(each.name, each.text, each.line) for each in found] == [
         ("title", "T", 2), ("claims", "a: yes [@b]", 3), ("claims", "c: no", 4), ("correction", "2022-01-09: it was six", 5), ("", "Text", 7),
     ]  # fmt: skip
+
+
+def test_all_words_that_a_translation_takes_are_paragraphs() -> None:
+    words = {key.name.lower() for keys in TRANSLATIONS.values() for key in keys} - {"status", "translated"}
+    assert words == set(HEAD)
 
 
 def claim(text: str) -> str:

@@ -298,6 +298,14 @@ BROKEN: dict[str, tuple[dict[str, str | None], list[str]]] = {
         {"timeline/night.md": NIGHT[: NIGHT.index("Correction")] + NIGHT[NIGHT.index("\nPeople") :]},
         ['timeline/night.ru.md:5: Correction: "2022-01-07: Место было названо неверно." is none of those in night.md: delete it, or write it there first'],
     ),
+    "fewer authors": (
+        {"articles/a.md": "Title: A\nDate: 2022-01-05\nAuthors: One; Two\n\nWords.\n", "articles/a.ru.md": "Title: А\nAuthors: Один\n\nСлова.\n"},
+        ["articles/a.ru.md:2: Authors: 1 of them, where a.md has 2: name as many, in the same order"],
+    ),
+    "authors of what has none": (
+        {"articles/a.md": "Title: A\nDate: 2022-01-05\n\nWords.\n", "articles/a.ru.md": "Title: А\nAuthors: Один\n\nСлова.\n"},
+        ["articles/a.ru.md:2: Authors: 1 of them, where a.md has none: delete them, or name them there first"],
+    ),
     "another kind": (
         {"event.ru.md": "Title: Да\nKinds:\n    protst = Протест\n    answer\n\nСлова."},
         ['event.ru.md:3: Kinds: "protst" is no kind in event.md: did you mean "protest"?', 'event.ru.md:4: Kinds: "answer" is no "key = label": write for example protest = Protest'],

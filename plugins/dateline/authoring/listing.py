@@ -131,6 +131,8 @@ def _unknown(listed: Listing, text: Text) -> str:
 def _hints(listed: Listing, text: Text) -> Iterator[str]:
     if text.translation is None:
         return
+    if text.standing.apart and not text.standing.declared:
+        yield f"  {listed.texts.shown(text.translation.path)}: it has more paragraphs than {listed.texts.shown(text.original.path)}, or fewer"
     for each in text.missing:
         yield f"  {listed.at(text.translation.path, 1)}: {each} is missing, and shown as {listed.at(text.original.path, each.line)} has it"
     for paragraph in text.untold:

@@ -140,11 +140,12 @@ class Texts:
 
     def path(self, name: str) -> str:
         """Return the path by which a file that somebody names, from the working folder or from the project's, is known among records."""
-        for base in (Path.cwd(), self.project.root):
-            meant = (base / name).resolve()
-            if found := next((path for path, file in self.files.items() if file.resolve() == meant), ""):
-                return found
-        return name
+        meant = ((base / name).resolve() for base in (Path.cwd(), self.project.root))
+        return next((self._by_file[file] for file in meant if file in self._by_file), name)
+
+    @cached_property
+    def _by_file(self) -> dict[Path, str]:
+        return {file.resolve(): path for path, file in reversed(list(self.files.items()))}
 
     def file(self, path: str) -> Path:
         """Return the file that a record's path names."""

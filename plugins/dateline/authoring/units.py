@@ -21,7 +21,7 @@ EXPORTED = "#. exported: "
 _WITHOUT_WORDS = ("code",)
 _BREAK = re.compile(r"(?:  |\\)$", re.MULTILINE)
 _ALT = re.compile(r"!\[\s*\w")
-_ABOUT = {
+ABOUT = {
     "title": "A headline.",
     "site_name": "The name of the site.",
     "kicker": "A word or two above the headline.",
@@ -125,7 +125,7 @@ def _of_text(listed: Listing, text: Text) -> Iterator[Unit]:
         said = "" if own is None or own in untold else flowing(own)
         former = listed.old_words(text, difference) if difference and difference.change is Change.CHANGED else ""
         yield Unit(
-            f"{file}: {each.name or each.kind}", flowing(each), file, each.line, _ABOUT[each.name or each.kind], said,
+            f"{file}: {each.name or each.kind}", flowing(each), file, each.line, ABOUT[each.name or each.kind], said,
             outdated=difference is not None, former=former and flowing(replace(each, text=former)), text=text, paragraph=each, mine=own,
         )  # fmt: skip
 

@@ -16,6 +16,8 @@ PLAIN = ("ccmp", "locl", "mark", "mkmk", "kern", "liga")
 """The font's features that every text needs (OpenType 1.9 feature registry): combined and local forms, kerning, ligatures."""
 FINE = (*PLAIN, "onum", "pnum", "smcp")
 """Besides them old-style and proportional figures and small capitals. Without these features, figures are lining and of one width."""
+FULL = tuple(feature for feature in FINE if feature != "smcp")
+"""For scripts that are written besides Latin letters: twice as many letters as those have, which leaves no room for small capitals."""
 JOINED = (*PLAIN, "isol", "init", "medi", "fina", "rlig", "pnum")
 """Besides the plain ones what Arabic script cannot do without: the forms that letters have as they join, and the ligatures of lam and alef."""
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from dateline.fonts.cache import FontCache, Made
-from dateline.fonts.cut import FINE, JOINED, PLAIN, letters_in, read_font
-from dateline.fonts.letters import BASIC, arabic_of, script_of, shared_out, unicode_range
+from dateline.fonts.cut import FINE, FULL, JOINED, PLAIN, letters_in, read_font
+from dateline.fonts.letters import BASIC, WITH_LATIN, arabic_of, script_of, shared_out, unicode_range
 from dateline.model.address import Address, Place, rooted, shared, url
 from dateline.theme import Theme
 
@@ -110,13 +110,24 @@ def make_fonts(theme: Theme, letters: Iterable[str], language: str, cache: FontC
         others = [_other(roman, other, PLAIN, cache)] if other else []
         if arabic & joined:
             others.append(_other(theme.find(f"fonts/{ARABIC}"), arabic & joined, JOINED, cache))
-        fonts = Fonts(tuple(_styles(theme, main, main == BASIC & available, cache)), tuple(others))
+        fonts = Fonts(_main(theme, script, main, main == BASIC & available, cache), tuple(others))
     fallbacks = theme.find("fonts/fallbacks.css").read_text("utf-8") if _made_of(theme, "fallbacks.css", "roman.woff2") else ""
     return replace(fonts, fallbacks=fallbacks)
 
 
+def _main(theme: Theme, script: str, letters: frozenset[str], basic: bool, cache: FontCache) -> tuple[Face, ...]:
+    """Return the faces that every page names, one a style; `basic`: whether they need what lies ready, no more and no less.
+
+    Where letters of another script stand beside the Latin ones, upright type alone takes what the files of a page may weigh, and browsers slant it.
+    """
+    if script in WITH_LATIN:
+        made = cache.get(theme.find("fonts/roman.woff2"), letters, FULL)
+        return (Face(_address("roman", made), made, *STYLES["roman"]),)
+    return tuple(_styles(theme, letters, basic, cache))
+
+
 def _styles(theme: Theme, letters: frozenset[str], basic: bool, cache: FontCache) -> Iterator[Face]:
-    """Yield the faces that every page names, one a style; `basic`: whether they need what lies ready, no more and no less."""
+    """Yield upright and italic type with these letters."""
     for name, (style, weight) in STYLES.items():
         ready, full = f"{name}-basic.woff2", f"{name}.woff2"
         lies_ready = basic and _made_of(theme, ready, full)

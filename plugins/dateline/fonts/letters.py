@@ -53,6 +53,8 @@ def _texts(value: Any) -> list[str]:
 
 WIDE = frozenset("‘’“”…—·")
 """Signs that Chinese and Japanese write as wide as a character of their own: their fonts have these, and not the site's."""
+WITH_LATIN = frozenset(("CYRILLIC", "GREEK"))
+"""Scripts whose letters the same font has as Latin ones."""
 _ARABIC = frozenset(
     map(chr, (*range(0x600, 0x700), *range(0x750, 0x780), *range(0x870, 0x900), *range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD), 0x200C, 0x200D))
 )

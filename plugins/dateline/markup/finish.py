@@ -17,7 +17,8 @@ from dateline.markup.leftovers import SUSPECT, left_in_html, leftovers, notes_le
 from dateline.markup.reserved import RESERVED_FORMS, RESERVED_IDS
 from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PictureSlot, PlacedSlot
 from dateline.read.names import nfc
-from dateline.typography import GUARD, Quoter, bound, dashed, marks_of
+from dateline.typography import GUARD, Quoter, bound, dashed, marks_of, sided
+from dateline.wording import direction
 
 _TAG = re.compile(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
@@ -68,6 +69,7 @@ class _Pass:
         self._code = 0
         self._links = 0
         self._quoter = Quoter(marks_of(language))
+        self._leftward = direction(language) == "rtl"
         self._ids: set[str] = set()
         self._deep = False
 
@@ -132,8 +134,10 @@ class _Pass:
             elif attribute == "href" and name == "a":
                 tag = self._href(tag, value)
                 if pieces and pieces[number + 1 : number + 3] == [value, "</a>"] and ' class="' not in tag:
-                    tag = tag.replace("<a ", '<a class="address" ', 1)
+                    tag = tag.replace("<a ", f'<a class="address"{self._ltr} ', 1)
             elif attribute == "lang" and value != self._language:
+                if direction(value) != direction(self._language) and ' dir="' not in tag:
+                    tag = tag.replace(f' lang="{value}"', f' lang="{value}" dir="{direction(value)}"', 1)
                 self._speak(value)
             if "[@" in value or "[[" in value:
                 written = plain(value)
@@ -143,6 +147,12 @@ class _Pass:
     def _speak(self, language: str) -> None:
         self._language = language
         self._quoter.marks = marks_of(language)
+        self._leftward = direction(language) == "rtl"
+
+    @property
+    def _ltr(self) -> str:
+        """What an address says in its tag, in a text that is written from right to left."""
+        return ' dir="ltr"' if self._leftward else ""
 
     def _id(self, name: str) -> None:
         text = self._text
@@ -237,7 +247,7 @@ class _Pass:
             made.append(self._set(words[at:start]))
             shown = words[start:end].replace(GUARD, "")
             address = href.replace(GUARD, "")
-            made.append(f'<a class="address" href="{address}">{shown}</a>')
+            made.append(f'<a class="address"{self._ltr} href="{address}">{shown}</a>')
             self._quoter.passed(shown)
             at = end
         made.append(self._set(words[at:]))
@@ -248,6 +258,8 @@ class _Pass:
         if not words:
             return words
         bounded = bound(dashed(self._quoter.quoted(words)))
+        if self._leftward:
+            bounded = sided(bounded)
         return bounded.replace("\u00a0", "&nbsp;") if "\u00a0" in bounded else bounded
 
     def _alone(self, words: str) -> None:

@@ -108,7 +108,7 @@ def _link(item: Item, record: Record, site: Site) -> Link | None:
     if source is None:
         return None
     return Link(
-        label, source.title, None if source.url else source.address, source.url, source.publisher, None
+        label, source.title, None if source.url else source.address, source.url, source.publisher, None, source.language
     )
 
 

@@ -331,7 +331,7 @@ class Teaser:
 
 @dataclass(frozen=True)
 class Link:
-    """A related link that an author chose: with a label before it, if given."""
+    """A related link that an author chose: with a label before it, if given; `lang` is its title's, where that is a source's own."""
 
     label: str
     title: str
@@ -339,6 +339,7 @@ class Link:
     url: str
     publisher: str
     teaser: Teaser | None
+    lang: str = ""
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def evidence_pages(desk: Desk) -> Iterator[values.Page]:
         corrections = CorrectionsPage(
             title=title,
             corrections=tuple(
-                views.correction(correction, values.Link(text.title, text.address), None)
+                views.correction(correction, text, None)
                 for correction, text in corrected
             ),
             pager=pager(words, "corrections/", number, len(parts)),

@@ -302,7 +302,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Teaser:
-    """A link to a text: `label` comes before it (an author's word, or its kind); `thumbnail` is its lead picture, cropped."""
+    """A link to a text: `label` comes before it (an author's word, or its kind); `thumbnail` is its lead picture, cropped.
+
+    `lang` and `dir` are those of its title and summary, where they are not the site's.
+    """
 
     label: str
     title: str
@@ -313,6 +316,8 @@ class Teaser:
     outside: bool = False
     thumbnail: Picture | None = None
     component: str = "read"
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True)
@@ -430,19 +435,23 @@ class Body:
 
 @dataclass(frozen=True)
 class Claim:
-    """One side of a dispute."""
+    """One side of a dispute; `lang` and `dir` are those of what is said, where they are not the site's."""
 
     who: Link
     body: Body
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True)
 class Correction:
-    """A correction; `of` leads to what was corrected."""
+    """A correction; `of` leads to what was corrected. `lang` and `dir` are those of its words, where they are not the site's."""
 
     date: Time
     body: Body
     of: Link
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True)

@@ -335,6 +335,8 @@ class Views:
             summary=teaser.summary,
             date=date,
             thumbnail=self.thumbnail(teaser.address) if pictured else None,
+            lang=teaser.lang,
+            dir=_direction(teaser.lang),
         )
 
     def mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
@@ -392,27 +394,32 @@ class Views:
             date=None,
             publisher=link.publisher or urlsplit(link.url).netloc.removeprefix("www."),
             outside=outside,
+            lang=link.lang,
+            dir=_direction(link.lang),
         )
 
     def claims(self, entry: nouns.Entry, numbers: Numbers | None = None) -> tuple[values.Claim, ...]:
         """Return the claims of a disputed entry, side by side."""
         return tuple(
-            values.Claim(self.speaker(claim.who), self.body(claim.body, numbers)) for claim in entry.claims
+            values.Claim(self.speaker(claim.who), self.body(claim.body, numbers), lang, _direction(lang))
+            for claim in entry.claims
+            for lang in (claim.lang or entry.lang,)
         )
 
     def correction(
-        self, correction: nouns.Correction, of: values.Link, numbers: Numbers | None
+        self, correction: nouns.Correction, text: nouns.Entry | nouns.Article, numbers: Numbers | None
     ) -> values.Correction:
-        """Return a correction."""
+        """Return a correction of a text."""
         day = self.words.partial(correction.date.isoformat())
-        return values.Correction(day, self.body(correction.body, numbers), of)
+        lang = correction.lang or text.lang
+        return values.Correction(day, self.body(correction.body, numbers), values.Link(text.title, text.address), lang, _direction(lang))
 
     def corrections(
         self, text: nouns.Entry | nouns.Article, numbers: Numbers | None
     ) -> tuple[values.Correction, ...]:
         """Return the corrections of a text, newest first."""
         return tuple(
-            self.correction(found, values.Link(text.title, text.address), numbers)
+            self.correction(found, text, numbers)
             for found in text.corrections
         )
 

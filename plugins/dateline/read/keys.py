@@ -153,6 +153,7 @@ TRANSLATIONS: Mapping[str, tuple[Key, ...]] = {
         Key("Standfirst", "the sentence below the headline", values.prose),
         Key("Summary", "one sentence for lists and search engines", values.prose),
         Key("Dateline", "where it was reported from", values.prose),
+        Key("Authors", "the same authors, as their names are written in this language", values.names),
         _CORRECTION,
         Key("Read_more", "related links in place of the original's, one a line", many=True),
         *_IN_TRANSLATION,

@@ -77,6 +77,11 @@ def compare(original: Record, translation: Record, problems: Problems) -> None:
     """Note what a translation says that its original does not, and the other way round."""
     name = posixpath.basename(original.path)
     _claims(original, translation, name, problems)
+    theirs, ours = (sum(1 for _ in record.each("authors")) for record in (translation, original))
+    if theirs and theirs != ours:
+        what = f"Authors: {theirs} of them, where {name} has {ours or 'none'}"
+        do = "name as many, in the same order" if ours else "delete them, or name them there first"
+        problems.add(translation.path, translation.at("authors"), what, do, topic="languages")
     days = [day_of(str(item.value)) for item in original.fields.get("correction", ())]
     for item in translation.fields.get("correction", ()):
         day = day_of(str(item.value))

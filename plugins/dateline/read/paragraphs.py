@@ -55,10 +55,10 @@ class Paragraph:
 
     def __str__(self) -> str:
         """Return what it is, as it is named to authors."""
-        return _LABELS.get(self.name) or f'"{self.name.capitalize()}"' if self.name else _LABELS.get(self.kind, self.kind)
+        return LABELS.get(self.name) or f'"{self.name.capitalize()}"' if self.name else LABELS.get(self.kind, self.kind)
 
 
-_LABELS = {
+LABELS = {
     "text": "a paragraph",
     "heading": "a heading",
     "list": "a list",
@@ -70,6 +70,7 @@ _LABELS = {
     "placed": "[[...]]",
     "footnote": "a footnote",
 }
+"""Kinds of paragraphs in a body, and how they are named to authors."""
 
 
 def digest(text: str) -> str:
