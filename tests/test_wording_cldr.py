@@ -65,7 +65,7 @@ def test_languages_that_differ_have_a_reason(language: str) -> None:
     assert (language in DIFFERENT) == any(expected(language, day) != cldr(language, day) for day in DAYS)
 
 
-NAMES = ("A", "B", "C")
+NAMES = {"ltr": ("A", "B", "C"), "rtl": ("\u0623", "\u0628", "\u062c")}
 LISTS = {
     "en": "British usage has no comma before the last one: en-GB",
     "kk": "CLDR has no word before the last of three, and one between two: sentences have it in both",
@@ -78,10 +78,11 @@ LISTS = {
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lists(language: str) -> None:
     words = Wording(language, LOCALE)
+    names = NAMES[words.direction]
     locale = Locale.parse("en-GB" if language == "en" else language, sep="-")
 
-    assert words.together(NAMES[:2]) == format_list(NAMES[:2], locale=locale)
-    assert (words.together(NAMES) == format_list(NAMES, locale=locale)) == (language not in LISTS or language == "en")
-    middle = locale.list_patterns["standard"]["middle"].format(*NAMES[:2]).replace("\u200f", "")
-    assert (words.listed(NAMES[:2]) == middle) == (language != "ar")
-    assert (words.listed(()), words.together(()), words.together(NAMES[:1])) == ("", "", "A")
+    assert words.together(names[:2]) == format_list(names[:2], locale=locale)
+    assert (words.together(names) == format_list(names, locale=locale)) == (language not in LISTS or language == "en")
+    middle = locale.list_patterns["standard"]["middle"].format(*names[:2]).replace("\u200f", "")
+    assert (words.listed(names[:2]) == middle) == (language != "ar")
+    assert (words.listed(()), words.together(()), words.together(names[:1])) == ("", "", names[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import string
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, SupportsIndex
 
 from markupsafe import Markup, escape
@@ -48,6 +48,13 @@ class Borrowed(str):
         if super().strip(chars) == self:
             return self
         return borrowed(super().strip(chars), *self.site)
+
+    def join(self, parts: Iterable[str], /) -> Borrowed:
+        """Return texts with it between them."""
+        pieces: list[tuple[str, bool]] = []
+        for number, part in enumerate(parts):
+            pieces += [*([(str(self), True)] if number else []), *_put_in(part)]
+        return self._with(pieces)
 
     def partition(self, sep: str) -> tuple[Borrowed, Borrowed, Borrowed]:
         """Return what stands before and behind a sign."""
