@@ -112,6 +112,7 @@ STRIP = values.Strip(
         values.Bar("6 January 2022: 0 entries", "", 47, 1, ""),
     ),
 )
+EMPTY_STRIP = replace(STRIP, bars=STRIP.bars[2:])
 PAGER = values.Pager(
     "Pages",
     values.Link("Previous page", Address("articles/")),
@@ -203,7 +204,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),
-    ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),)),
+    ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),), (EMPTY_STRIP,)),
     ("teaser", "before_after"): ((TEASER, AWAY), (None, TEASER), (TEASER, None), (None, None)),
     ("teaser", "read_more"): (((TEASER, AWAY),), ((),)),
     ("teaser", "teaser_item"): ((TEASER,), (FOREIGN_TEASER,), (AWAY, 3), (PICTURED, 3)),

@@ -137,6 +137,11 @@ def htmls(value: Any) -> list[str]:
 # --- What only one of them does ----------------------------------------------------------------------------------
 
 
+def test_a_strip_that_leads_nowhere_is_none(show: Show) -> None:
+    """It scrolls where it is narrow, and a keyboard reaches what scrolls by its links (axe: scrollable-region-focusable)."""
+    assert show("strip", "activity", examples.EMPTY_STRIP).strip() == ""
+
+
 def test_a_picture_has_renditions_size_words_and_credit(show: Show) -> None:
     page = fragment(show("picture", "picture_figure", examples.PICTURE))
     image = page.one("img")
