@@ -93,3 +93,15 @@ def test_axe_finds_nothing(chromium: Browser, output: Path, name: str) -> None:
     found = broken_anywhere(page)
     page.close()
     assert found == []
+
+
+@pytest.mark.browser
+def test_on_paper_the_address_of_a_licence_stays_below_its_picture(chromium: Browser, output: Path) -> None:
+    """Paper shows where links lead: the longest line of a small picture in a gallery."""
+    page = shown(chromium, output, 640)
+    page.emulate_media(media="print")
+    beyond = page.evaluate(
+        "[...document.querySelectorAll('figure')].filter(figure => figure.querySelector('figcaption').scrollWidth > figure.clientWidth + 1).length"
+    )
+    page.close()
+    assert beyond == 0
