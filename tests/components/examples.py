@@ -33,26 +33,45 @@ FILTERS = values.Filters(
 )
 
 PICTURE = values.Picture(
-    key="square",
-    alt="A crowd on a square",
-    caption=BODY,
-    credit="Nobody / Agency",
+    key="mountains",
+    alt="A footpath climbs a meadow towards grey rocks with patches of snow.",
+    caption=values.Body((values.HtmlPart(Html("A path below the rocks.")), CITED)),
+    credit="Aitzol Berasategi",
     licence=values.Link("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     source=values.Link("example.org", "https://example.org/"),
     date="5 January 2022",
-    renditions=(values.Rendition(Address("pictures/a-480.webp"), 480), values.Rendition(Address("pictures/a-960.webp"), 960)),
-    url=Address("pictures/a-960.webp"),
+    renditions=(values.Rendition(Address("pictures/mountains-480.webp"), 480), values.Rendition(Address("pictures/mountains-960.webp"), 960)),
+    url=Address("pictures/mountains-960.webp"),
     width=960,
-    height=640,
+    height=720,
     withheld="",
     layout=("wide",),
-    sources=(values.PictureSource("image/avif", "print", (values.Rendition(Address("pictures/a-480.avif"), 480),)),),
-    page=Address("pictures/square/"),
-    anchor="picture-square",
-    style=values.PictureStyle("p12345678", "1.5", "#4682b4", "50% 30%"),
+    sources=(values.PictureSource("image/avif", "print", (values.Rendition(Address("pictures/mountains-480.avif"), 480),)),),
+    page=Address("pictures/mountains/"),
+    anchor="picture-mountains",
+    style=values.PictureStyle("p12345678", "1.333", "#4682b4", "50% 30%"),
 )
 BARE_PICTURE = replace(PICTURE, caption=values.Body(), licence=values.Link(""), source=values.Link(""), layout=(), lead=True, sources=(), anchor="", style=None)
-WITHHELD = replace(PICTURE, renditions=(), sources=(), page="", anchor="", style=None, url="", width=0, height=0, withheld="Not shown: it belongs to others.")
+WITHHELD = replace(PICTURE, alt="A crowd on a square", caption=BODY, credit="Nobody / Agency", licence=values.Link(""), renditions=(), sources=(), page="", anchor="", style=None, url="", width=0, height=0, withheld="Not shown: it belongs to others.")
+
+
+def photograph(key: str, size: tuple[int, int], alt: str, caption: str, credit: str, layout: tuple[str, ...] = ()) -> values.Picture:
+    """Return a picture with one rendition, as large as it is."""
+    address = Address(f"pictures/{key}-{size[0]}.webp")
+    return replace(
+        PICTURE, key=key, alt=alt, caption=values.Body((values.HtmlPart(Html(caption)),)), credit=credit, layout=layout, sources=(), url=address,
+        renditions=(values.Rendition(address, size[0]),), width=size[0], height=size[1], page=Address(f"pictures/{key}/"), anchor=f"picture-{key}",
+        style=values.PictureStyle(f"p-{key}", f"{size[0] / size[1]:.3f}", "#806040", ""),
+    )  # fmt: skip
+
+
+ROOM = photograph("room", (640, 959), "A drum lies on a bean bag before a low table.", "A corner of a room.", "Jakub Mede", ("portrait",))
+SUNSET = photograph("sunset", (960, 640), "The sun stands low over a row of hills.", "The last light on a hill top.", "Aitzol Berasategi")
+DANDELIONS = replace(
+    photograph("dandelions", (960, 540), "Dandelions full of seed stand in high grass.", "Seed before it flies.", "Clemens Engelhardt", ("aside",)),
+    licence=values.Link("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+)
+"""The photographs of tests/specimen/, which the style guide shows."""
 
 SOURCE = values.Source(
     key="agency", number=1, title="People meet", publisher="The Agency", authors="An Author", date=DAY,
@@ -150,6 +169,8 @@ EVERYTHING = values.Body(
         *BODY.parts,
         values.PicturesPart((PICTURE,)),
         values.PicturesPart((PICTURE, BARE_PICTURE, WITHHELD)),
+        values.PicturesPart((DANDELIONS,)),
+        values.PicturesPart((ROOM,)),
         QUOTATION,
         FIGURE,
         replace(TEASER, label="Read also"),
@@ -196,10 +217,10 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
     ("pager", "page_links"): ((PAGER,), (replace(PAGER, earlier=None, later=None),), (None,)),
     ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),
-    ("picture", "gallery"): (((PICTURE, WITHHELD),), ((PICTURE,) * 5,)),
+    ("picture", "gallery"): (((PICTURE, WITHHELD),), ((PICTURE, ROOM, SUNSET),), ((PICTURE, SUNSET, DANDELIONS, ROOM, PICTURE),)),
     ("picture", "candidates"): ((PICTURE.renditions,),),
     ("picture", "image"): ((replace(BARE_PICTURE, sources=PICTURE.sources), "100vw"), (BARE_PICTURE, "100vw")),
-    ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,)),
+    ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,), (SUNSET,), (ROOM,), (DANDELIONS,)),
     ("quotation", "quote"): ((QUOTATION,), (TRANSLATED,), (BARE_QUOTATION,)),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),

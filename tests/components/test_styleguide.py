@@ -9,6 +9,7 @@ from dateline.authoring.styleguide import write_styleguide
 from dateline.deliver.render import Renderer
 from dateline.theme import Theme
 from dateline.wording import Wording
+from PIL import Image
 from playwright.sync_api import Browser
 
 from tests.components.examples import EXAMPLES, around
@@ -20,7 +21,8 @@ from tests.sites import ROOT
 def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The style guide."""
     file = tmp_path_factory.mktemp("guide") / "deep/index.html"
-    write_styleguide(Theme((ROOT / "theme",)), EXAMPLES, around, file)
+    photographs = ROOT / "tests/specimen/content/pictures"
+    write_styleguide(Theme((ROOT / "theme",)), EXAMPLES, around, photographs, "photographs/index.html", file)
     return file
 
 
@@ -41,6 +43,20 @@ def test_every_macro_and_every_example_is_shown(guide: Path) -> None:
     assert set(saying) == EXAMPLES.keys()
     assert all(words(element) or list(element.iter("img")) or list(element.iter("svg")) for element in shown)
     assert all(words(about) for about in page.all("p", class_="guide-about"))
+
+
+def test_photographs_are_there_and_have_the_shape_that_is_said(guide: Path) -> None:
+    page = Document("guide", guide.read_bytes())
+    images = page.all("img")
+    assert len({image.get("src") for image in images}) >= 4
+    for image in images:
+        with Image.open(guide.parent / image.get("src", "")) as shown:
+            assert shown.size == (int(image.get("width", "")), int(image.get("height", ""))), image.get("src")
+    addresses = {part.split()[0] for each in page.all("img", "source") for part in each.get("srcset", "").split(", ")}
+    assert [address for address in sorted(addresses) if not (guide.parent / address).is_file()] == []
+    assert len(page.all("a", href="photographs/index.html")) == 1
+    # Rows of a gallery are equally high by the shapes of their pictures.
+    assert ".p-room{--picture-ratio:0.667" in guide.read_text("utf-8")
 
 
 @pytest.mark.browser
