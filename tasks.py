@@ -11,6 +11,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 ROOT = Path(__file__).resolve().parent
+SPECIMEN = ROOT / "tests" / "specimen" / "content"
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT)]
 from dateline.authoring import commands
 from dateline.authoring.cli import COMMANDS
@@ -24,11 +25,11 @@ spare_console()
 @task
 @ends_clearly
 def screenshots(c: Context) -> None:
-    """Take the README's pictures of the site (needs a Chromium)"""
+    """Take the documentation's pictures of the site (needs a Chromium)"""
     # Imported here, as in what follows: each task starts with what it needs.
     from dateline.authoring.screenshots import take
 
-    take(read_project(ROOT))
+    take(read_project(ROOT), SPECIMEN)
 
 
 @task
@@ -58,13 +59,16 @@ def benchmark(c: Context) -> None:
 def styleguide(c: Context) -> None:
     """Show every component with all its examples, on a page that is not published"""
     # Imported here: the examples are the tests'.
+    from dateline.authoring.screenshots import build_specimen
     from dateline.authoring.styleguide import write_styleguide
     from dateline.theme import Theme
 
     from tests.components.examples import EXAMPLES, around
 
     file = ROOT / ".cache" / "styleguide" / "index.html"
-    write_styleguide(Theme((ROOT / "theme",)), EXAMPLES, around, file)
+    build_specimen(read_project(ROOT), SPECIMEN, file.parent / "photographs")
+    page = "photographs/output/articles/photographs/index.html"
+    write_styleguide(Theme((ROOT / "theme",)), EXAMPLES, around, SPECIMEN / "pictures", page, file)
     say(f"The style guide is {file.relative_to(ROOT).as_posix()}: open it in a browser")
 
 

@@ -1,4 +1,4 @@
-"""The documentation as tests read it: README.md and the pages in docs/, with what their comments mark.
+"""The documentation as tests read it: README.md, the pages in docs/ and theme/README.md, with what their comments mark.
 
     <!-- example: content/event.md -->   the code block below is that file; all such files together are one site
     <!-- example: in an article -->      the code block below is a piece of Markdown; all such pieces together are an article
@@ -20,6 +20,7 @@ from pathlib import Path
 from tests.sites import ROOT
 
 README = "README.md"
+THEME = "theme/README.md"
 LIST = "docs/README.md"
 IN_AN_ARTICLE = "in an article"
 CATALOGUE = "catalogue"
@@ -47,7 +48,7 @@ class Table:
 @cache
 def pages() -> dict[str, str]:
     """Return the text of every page by its path below the repository."""
-    files = [ROOT / README, *sorted((ROOT / "docs").glob("*.md"))]
+    files = [ROOT / README, *sorted((ROOT / "docs").glob("*.md")), ROOT / THEME]
     return {file.relative_to(ROOT).as_posix(): file.read_text("utf-8") for file in files}
 
 

@@ -80,7 +80,7 @@ def test_a_page_answers_one_question_at_a_length_that_is_read(page: str) -> None
 
 def test_every_page_is_in_the_list() -> None:
     listed = {docs.target(docs.LIST, link)[0] for link in docs.links(docs.pages()[docs.LIST]) if "://" not in link}
-    assert {page for page in docs.pages() if page.startswith("docs/")} - {docs.LIST} <= listed
+    assert docs.pages().keys() - {docs.README, docs.LIST} <= listed
 
 
 @pytest.mark.parametrize("page", docs.pages())
@@ -111,8 +111,9 @@ def test_files_that_the_documentation_names_are_there() -> None:
         path
         for text in docs.pages().values()
         for path in re.findall(r"`((?:benchmarks|plugins|tests|theme|\.ci|\.github)/[a-z0-9_./-]*)`", text)
-    } - {"theme/made-by-dateline.txt", "theme/static/css/tokens/ours.css", "theme/locale/", "tests/example/"}
+    } - {"theme/made-by-dateline.txt", "theme/static/css/tokens/look.css", "theme/locale/", "tests/example/"}
     # in the output; in an event of one's own; about the example
+    paths -= {name for _, name, _ in docs.examples()}
     assert len(paths) >= 8
     for name in {*paths, "LICENSE", "LICENSE-CONTENT"}:
         assert (ROOT / name).exists(), name
@@ -254,6 +255,13 @@ def test_examples_are_a_site_that_builds(built: Path) -> None:
         assert words in article
     assert "Were you there?" in article
     assert "--paper-50:#fffff0" in article
+    assert ".picture-credit{font-style:italic}" in entry
+    assert "What did you see?" in entry
+    assert ".notice{max-inline-size" in entry
+    assert "--lake-800:#23446b" in entry
+    assert "--weight-head:600" in entry
+    assert "--tint:var(--paper-50)" in html.unescape((built / "sources/index.html").read_text("utf-8"))
+    assert ".notice{" not in article
     assert "Our newsroom" in article
     assert (built / "2022/01/airport.html").is_file()
     assert (built / "timeline/2022-01-07/twenty-six-dead/index.html").is_file()
@@ -261,7 +269,7 @@ def test_examples_are_a_site_that_builds(built: Path) -> None:
 
 def test_pieces_of_text_come_out_as_they_are_described(built: Path) -> None:
     article = html.unescape((built / "articles/pieces/index.html").read_text("utf-8"))
-    for words in ("first part", "disowned as a technical error", "A notice on a door", "(**)", "[@key]", "Example Television"):
+    for words in ("first part", "disowned as a technical error", "A notice on a door", "(**)", "[@key]", "Example Television", "This opens the site of Example Television, which may follow you."):
         assert words in article
 
 

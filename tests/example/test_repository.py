@@ -6,10 +6,11 @@ import ast
 import json
 import runpy
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
-from dateline.authoring.screenshots import SHOTS
+from dateline.authoring.screenshots import README, SHOTS
 
 from tests import docs
 from tests.kit.test_scaffold import FILES
@@ -79,8 +80,15 @@ def test_the_settings_of_a_new_event_are_those_of_the_repository() -> None:
 
 def test_the_readme_shows_the_pictures_that_are_taken_of_the_site() -> None:
     shown = [link for link in docs.links(docs.pages()[docs.README]) if link.endswith(".png")]
-    assert shown == [f"docs/{shot.name}" for shot in SHOTS]
-    assert {file.name for file in (ROOT / "docs").glob("*.png")} == {shot.name for shot in SHOTS}
+    assert shown == [f"docs/{shot.name}" for shot in README]
+
+
+def test_every_picture_of_the_documentation_is_taken_by_the_task_and_shown() -> None:
+    pictures = {file.name for kind in ("png", "jpg") for file in (ROOT / "docs").glob(f"*.{kind}")}
+    assert pictures == {shot.name for shot in SHOTS}
+    linked = {docs.target(page, link)[0] for page, text in docs.pages().items() for link in docs.links(text) if "://" not in link}
+    assert pictures == {Path(path).name for path in linked if path.startswith("docs/") and path.endswith((".png", ".jpg"))}
+    assert [name for name in pictures if (ROOT / "docs" / name).stat().st_size > 300_000] == []
 
 
 def test_what_draws_the_maps_is_there() -> None:
