@@ -187,4 +187,7 @@ def test_a_browser_shows_the_looks_colours(dressed: Path, chromium: Browser) -> 
         assert "#{:02x}{:02x}{:02x}".format(*rgb) == colour("--paper", tokens(written, Visitor(dark=scheme == "dark")))
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+    page.emulate_media(media="null", color_scheme="dark", forced_colors="active")
+    role = "role => getComputedStyle(document.documentElement).getPropertyValue(role)"
+    assert [page.evaluate(role, name) for name in ("--paper", "--ink", "--accent")] == ["Canvas", "CanvasText", "LinkText"]
     page.close()
