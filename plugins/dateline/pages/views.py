@@ -238,7 +238,8 @@ class Views:
         )
 
     def _cover(self, picture: nouns.Picture, made: Outcome) -> values.Cover:
-        size = max(rendition.size for moving in (False, True) for _, rendition in opened(made, moving=moving))
+        firsts = (opened(made, moving=moving)[:1] for moving in (False, True))
+        size = max(rendition.size for first in firsts for _, rendition in first)
         return values.Cover(picture.sensitive, self.words.size(size), picture.lang, _direction(picture.lang))
 
     def quotation(self, quote: nouns.Quote) -> values.Quotation:
