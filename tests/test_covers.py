@@ -309,8 +309,8 @@ PICTURE = "content/pictures/square.md"
 LEAD = f'{EVENT}:6: Lead_picture: "square" is covered (Sensitive), and the front page shows no such picture: name another picture, or map'
 SAY = "say in words what is to be seen, for those who decide whether to look: A man who has been shot, lying on a road"
 BROKEN: Mapping[str, tuple[Changes, str]] = {
-    "empty": ({PICTURE: "Alt: A\nSensitive:\nCredit: B\n"}, f'{PICTURE}:2: "Sensitive" is empty: write what is to be seen, in words: they cover the picture until a visitor opens it, or delete the line'),
-    "only blanks": ({PICTURE: "Alt: A\nSensitive: \u00a0 \u200b\nCredit: B\n"}, f'{PICTURE}:2: "Sensitive" is empty: write what is to be seen, in words: they cover the picture until a visitor opens it, or delete the line'),
+    "empty": ({PICTURE: "Alt: A\nSensitive:\nCredit: B\n"}, f'{PICTURE}:2: "Sensitive" is empty: write what is to be seen in a picture that may distress, in words: they cover it until a visitor opens it, or delete the line'),
+    "only blanks": ({PICTURE: "Alt: A\nSensitive: \u00a0 \u200b\nCredit: B\n"}, f'{PICTURE}:2: "Sensitive" is empty: write what is to be seen in a picture that may distress, in words: they cover it until a visitor opens it, or delete the line'),
     "yes": ({PICTURE: "Alt: A\nSensitive: yes\nCredit: B\n"}, f'{PICTURE}:2: Sensitive: "yes" does not say what is to be seen: {SAY}'),
     "the event's picture": ({PICTURE: f"Alt: A\nSensitive: {WORDS}\nCredit: B\n"}, LEAD),
     "withheld": (

@@ -53,6 +53,9 @@ PICTURE = values.Picture(
 )
 BARE_PICTURE = replace(PICTURE, caption=values.Body(), licence=values.Link(""), source=values.Link(""), layout=(), lead=True, sources=(), anchor="", style=None)
 WITHHELD = replace(PICTURE, renditions=(), sources=(), page="", anchor="", style=None, url="", width=0, height=0, withheld="Not shown: it belongs to others.")
+LOADED = values.PictureStyle("p87654321", "1.5", "#4682b4", "", (values.PictureFile("image/webp", Address("pictures/a-960.webp")),))
+COVERED = replace(PICTURE, anchor="picture-covered", layout=(), cover=values.Cover("A man who has been shot, lying on the road", "84 kB"), style=LOADED)
+COVERED_FRONT = replace(COVERED, cover=values.Cover("Адам жерде жатыр", "", "kk", "ltr"), style=replace(LOADED, files=()))
 
 SOURCE = values.Source(
     key="agency", number=1, title="People meet", publisher="The Agency", authors="An Author", date=DAY,
@@ -198,7 +201,8 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("picture", "gallery"): (((PICTURE, WITHHELD),), ((PICTURE,) * 5,)),
     ("picture", "candidates"): ((PICTURE.renditions,),),
     ("picture", "image"): ((replace(BARE_PICTURE, sources=PICTURE.sources), "100vw"), (BARE_PICTURE, "100vw")),
-    ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,)),
+    ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,), (COVERED,)),
+    ("picture", "cover"): ((COVERED,), (COVERED, False), (COVERED_FRONT,)),
     ("quotation", "quote"): ((QUOTATION,), (TRANSLATED,), (BARE_QUOTATION,)),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),

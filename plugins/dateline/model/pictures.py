@@ -73,14 +73,14 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
 
 def _tell_cover(record: Record, site: Site) -> None:
     """Tell words that cover no picture, and those that only the original or only its translation has."""
+    path, line = record.place("sensitive")
     if record.has("sensitive") and record.text("withheld"):
-        what, do = "Sensitive covers nothing: the picture is withheld", "delete the line: Alt says what the picture would show"
-        site.problems.add(*record.place("sensitive"), what, do, topic="pictures")
+        do = "delete the line: Alt says what the picture would show"
+        site.problems.add(path, line, "Sensitive covers nothing: the picture is withheld", do, topic="pictures")
     elif record.original and record.has("sensitive") and "sensitive" not in record.original.written:
-        what = "Sensitive: the original does not cover the picture"
         do = f"write Sensitive in {posixpath.basename(record.path)}, too, or delete the line"
-        site.problems.add(*record.place("sensitive"), what, do, topic="pictures")
-    elif record.original and record.has("sensitive") and not record.fields["sensitive"][0].path and not site.problems.concern(record.text_path):
+        site.problems.add(path, line, "Sensitive: the original does not cover the picture", do, topic="pictures")
+    elif record.original and record.has("sensitive") and path != record.text_path and not site.problems.concern(record.text_path):
         do = "say in this language what is to be seen: its words cover the picture"
         site.problems.add(record.text_path, 1, '"Sensitive" is missing', do, topic="pictures")
 

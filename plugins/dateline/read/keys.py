@@ -120,7 +120,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Places", "keys of places.yaml", values.keys),
         Key("Focus", "what crops keep: 50% 30%", values.focus),
         Key("Blur", "x,y,w,h in percent: made unrecognisable", values.box, many=True),
-        Key("Sensitive", "what is to be seen, in words: they cover the picture until a visitor opens it", values.seen),
+        Key("Sensitive", "what is to be seen in a picture that may distress, in words: they cover it until a visitor opens it", values.seen),
         Key("Withheld", "rights or safety: why there is no image", values.choice("rights", "safety")),
         _FORMERLY,
     ),
