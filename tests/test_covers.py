@@ -21,7 +21,7 @@ from tests.conftest import Once
 from tests.documents import document
 from tests.http import Server, serving
 from tests.languages.told import TOLD
-from tests.sites import GOOD, PUBLISH, Changes, build, copy, write
+from tests.sites import GOOD, PUBLISH, Changes, build, copy, tree, write
 from tests.test_accessibility import SPACING, broken_anywhere
 from tests.test_pictures_site import photograph
 
@@ -303,6 +303,20 @@ def test_what_moves_moves_for_those_who_do_not_mind() -> None:
     still, moving = ((PictureFile("image/webp", f"{name}.webp"),) for name in ("still", "moving"))
     rules = picture_rules([PictureStyle("p1", "1.5", "", "", still, moving)])
     assert rules.index("still.webp") < rules.index("@media screen and (prefers-reduced-motion:no-preference){.p1 [open] .cover-picture{") < rules.index("moving.webp")
+
+
+def test_a_cover_comes_and_goes_on_all_pages_when_it_is_written(good_site: Path, tmp_path: Path) -> None:
+    """A rebuild that keeps what has not changed gives what a build of nothing but the content gives."""
+    site, fresh = copy(good_site, tmp_path / "site"), copy(good_site, tmp_path / "fresh")
+    with_it = {name: text for name, text in _covered().items() if name != "content/pictures/crowd.ru.md"}
+    without = {**with_it, "content/pictures/crowd.md": CAPTION.replace(f"Sensitive: {WORDS}\n", "")}
+    write(site, without)
+    uncovered = tree(build(site))
+    write(site, with_it)
+    write(fresh, with_it)
+    assert tree(build(site)) == tree(build(fresh)) != uncovered
+    write(site, without)
+    assert tree(build(site)) == uncovered
 
 
 PICTURE = "content/pictures/square.md"
