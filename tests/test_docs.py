@@ -238,6 +238,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         **written,
         "content/pictures/map.png": small_picture(),
         "content/pictures/airport.jpg": photograph(),
+        "content/pictures/road.jpg": photograph(),
         "content/extra/leaflet.pdf": b"%PDF-1.7\n",
         "content/articles/pieces.md": "Title: Pieces\nDate: 2022-01-09\nSlug: pieces\n\n" + "\n".join(pieces),
     }

@@ -151,8 +151,8 @@ def links(page: Document) -> Found:
     for link in page.all("a"):
         if not link.get("href"):
             yield f"a link without an address: {words(link)}"
-        pictured = any(image.get("alt") for image in link.iter("img"))
-        if not (link.get("aria-label") or words(link) or pictured):
+        named = any(inner.get("alt") or inner.get("aria-label") for inner in link.iter())
+        if not (words(link) or named):
             yield f"a link without words: {link.get('href')}"
         if any(inner.tag == "a" for inner in link.iter() if inner is not link):
             yield f"a link in a link: {link.get('href')}"

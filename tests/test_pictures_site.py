@@ -355,6 +355,7 @@ def test_a_new_picture(site: Path, tmp_path: Path) -> None:
         "---\nAlt:\nCredit: A. Photographer, B. Other / The Agency\nLicence: CC BY-SA 4.0\n"
         "Licence_url: https://creativecommons.org/licenses/by-sa/4.0/\n# Source: where it comes from: a name or an address\nDate: 2022-01-06\n"
         "# Places: keys of places.yaml\n# Focus: what crops keep: 50% 30%\n# Blur: x,y,w,h in percent: made unrecognisable\n"
+        "# Sensitive: what is to be seen in a picture that may distress, in words: they cover it until a visitor opens it\n"
         "# Withheld: rights or safety: why there is no image\n# Formerly: an old address of it, which then leads here, one a line\n---\n"
         "\nThe square & the crowd.\n"
     )

@@ -72,6 +72,9 @@ DANDELIONS = replace(
     licence=values.Link("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
 )
 """The photographs of tests/specimen/, which the style guide shows."""
+LOADED = values.PictureStyle("p87654321", "1.5", "#4682b4", "", (values.PictureFile("image/webp", Address("pictures/mountains-960.webp")),))
+COVERED = replace(PICTURE, anchor="picture-covered", layout=(), cover=values.Cover("A man who has been shot, lying on the road", "84 kB"), style=LOADED)
+COVERED_FRONT = replace(COVERED, cover=values.Cover("Адам жерде жатыр", "", "kk", "ltr"), style=replace(LOADED, files=()))
 
 SOURCE = values.Source(
     key="agency", number=1, title="People meet", publisher="The Agency", authors="An Author", date=DAY,
@@ -220,7 +223,8 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("picture", "gallery"): (((PICTURE, WITHHELD),), ((PICTURE, ROOM, SUNSET),), ((PICTURE, SUNSET, DANDELIONS, ROOM, PICTURE),)),
     ("picture", "candidates"): ((PICTURE.renditions,),),
     ("picture", "image"): ((replace(BARE_PICTURE, sources=PICTURE.sources), "100vw"), (BARE_PICTURE, "100vw")),
-    ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,), (SUNSET,), (ROOM,), (DANDELIONS,)),
+    ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,), (SUNSET,), (ROOM,), (DANDELIONS,), (COVERED,)),
+    ("picture", "cover"): ((COVERED,), (COVERED, False), (COVERED_FRONT,)),
     ("quotation", "quote"): ((QUOTATION,), (TRANSLATED,), (BARE_QUOTATION,)),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),

@@ -30,6 +30,7 @@ ABOUT = {
     "summary": "One sentence for lists and search engines.",
     "dateline": "Where it was reported from.",
     "alt": "What can be seen, for those who cannot see it.",
+    "sensitive": "What is to be seen in a picture that may distress, for those who decide whether to look.",
     "credit": "Who made the picture; translate it only where it is words.",
     "kinds": "A kind of entries: what stands before the = stays.",
     "claims": "Who says what: a key, of small letters and hyphens, stays; a name may be translated.",

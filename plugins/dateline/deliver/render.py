@@ -45,7 +45,7 @@ from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.fonts.letters import letters_of
 from dateline.model.address import Place, located, rooted, shared, url
 from dateline.model.nouns import Accent
-from dateline.pages.values import Filters, Page, PictureStyle, Site
+from dateline.pages.values import Filters, Page, PictureFile, PictureStyle, Site
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
 from dateline.theme import Theme
@@ -294,7 +294,7 @@ class Renderer:
             style=_STYLE,
             style_hash=_STYLE_HASH,
         )
-        style = self.style(name, text, page.site.accent) + fonts + picture_rules(page.pictures) + filter_rules(page.filters)
+        style = self.style(name, text, page.site.accent) + fonts + picture_rules(located(page.pictures, place)) + filter_rules(page.filters)
         return text.replace(_STYLE_HASH, style_hash(style)).replace(_STYLE, style)
 
     def style(self, template: str, page: str, accent: Accent | None) -> str:
@@ -429,7 +429,23 @@ def picture_rules(pictures: Iterable[PictureStyle]) -> str:
         known = {"ratio": picture.ratio, "colour": picture.colour, "focus": picture.focus}
         said = ";".join(f"--picture-{name}:{value}" for name, value in known.items() if value)
         rules.append(f".{picture.name}{{{said}}}")
+        rules += (f"@media {media}{{.{picture.name} [open] .cover-picture{{{_loaded(files)}}}}}" for media, files in _covered(picture))
     return f"@layer components{{{''.join(rules)}}}" if rules else ""
+
+
+def _covered(picture: PictureStyle) -> list[tuple[str, tuple[PictureFile, ...]]]:
+    """Return what is loaded of a covered picture when it is opened, and for whom; nothing is loaded for paper."""
+    each = (("screen", picture.files), ("screen and (prefers-reduced-motion:no-preference)", picture.moving))
+    return [(media, files) for media, files in each if files]
+
+
+def _loaded(files: tuple[PictureFile, ...]) -> str:
+    """Return what loads the first of these files that the browser can show: a browser that does not know the second declaration keeps to the first.
+
+    A background is loaded when its rule applies, with scripts or without; an image in a closed `details` always is where there are none.
+    """
+    chosen = ",".join(f'url("{file.url}") type("{file.type}")' for file in files)
+    return f'background-image:url("{files[-1].url}");background-image:image-set({chosen})'
 
 
 def filter_rules(filters: Filters | None) -> str:

@@ -132,8 +132,8 @@ def _here(desk: Desk) -> Place:
 
 
 def _media(desk: Desk, entry: nouns.Entry) -> dict[str, str]:
-    """Return the entry's picture, or else the first thing elsewhere that it shows; a withheld picture is no media."""
-    if entry.picture and entry.picture.file:
+    """Return the entry's picture, or else the first thing elsewhere that it shows; a withheld or covered picture is no media."""
+    if entry.picture and entry.picture.file and not entry.picture.sensitive:
         view = desk.views.picture(entry.picture)
         return {
             "url": located(view.url, _here(desk)),

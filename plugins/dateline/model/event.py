@@ -72,6 +72,9 @@ def event_of(
         if head.has("lead_picture") and not lead_map
         else None
     )
+    if lead and lead.sensitive:
+        what = f'Lead_picture: "{lead.key}" is covered (Sensitive), and the front page shows no such picture'
+        site.problems.add(head.path, head.at("lead_picture"), what, "name another picture, or map", topic="event")
     if lead_map and not any(place.lat is not None for entry in entries for place in entry.places):
         what = "Lead_picture: no entry has a place with a position, so there is no map"
         site.problems.add(head.path, head.at("lead_picture"), what, "add lat and lon to places, or name a picture", topic="event")

@@ -257,6 +257,8 @@ class Body:
 class Picture:
     """An image file and its caption file; `file` is None for a withheld picture, `withheld` then says why.
 
+    `sensitive` says what is to be seen in one that may distress; pages show these words until the visitor opens it.
+
     `slug` is its name in addresses, `label` that of the file in problems; `facts` are those of the file, None where it cannot be taken.
     """
 
@@ -279,6 +281,12 @@ class Picture:
     caption: Body
     position: Position
     lang: str = ""
+    sensitive: str = ""
+
+    @property
+    def words(self) -> str:
+        """What can be seen, as it is said to all who have not opened it."""
+        return self.sensitive or self.alt
 
     @property
     def address(self) -> Address:

@@ -61,6 +61,7 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
             site.problems.add(
                 record.path, record.at("withheld"), what, "take the image out of the folder, or Withheld out", topic="pictures"
             )
+        _tell_cover(record, site)
         if beside is not None and beside.facts and beside.facts.format == "SVG" and record.has("blur"):
             do = "export the drawing as PNG, or change what it shows"
             site.problems.add(record.path, record.at("blur"), "Blur cannot be applied to a drawing (SVG)", do, topic="pictures")
@@ -68,6 +69,20 @@ def build_pictures(content: Content, site: Site, captions: Mapping[str, Markup])
     for stem, record in records.items():
         picture = site.pictures.things[stem]
         site.pictures.things[stem] = replace(picture, caption=_caption(record, content, site, captions[stem]))
+
+
+def _tell_cover(record: Record, site: Site) -> None:
+    """Tell words that cover no picture, and those that only the original or only its translation has."""
+    path, line = record.place("sensitive")
+    if record.has("sensitive") and record.text("withheld"):
+        do = "delete the line: Alt says what the picture would show"
+        site.problems.add(path, line, "Sensitive covers nothing: the picture is withheld", do, topic="pictures")
+    elif record.original and record.has("sensitive") and "sensitive" not in record.original.written:
+        do = f"write Sensitive in {posixpath.basename(record.path)}, too, or delete the line"
+        site.problems.add(path, line, "Sensitive: the original does not cover the picture", do, topic="pictures")
+    elif record.original and record.has("sensitive") and path != record.text_path and not site.problems.concern(record.text_path):
+        do = "say in this language what is to be seen: its words cover the picture"
+        site.problems.add(record.text_path, 1, '"Sensitive" is missing', do, topic="pictures")
 
 
 def _caption(record: Record, content: Content, site: Site, markup: Markup) -> Body:
@@ -119,6 +134,7 @@ def _picture(record: Record, content: Content, site: Site, slug: str) -> Picture
         caption=Body(),
         position=Position(record.path, record.line),
         lang=record.text("lang"),
+        sensitive=record.text("sensitive"),
     )
 
 

@@ -79,8 +79,8 @@ class Bench:
         """
         at = address if isinstance(address, Address) else Address(address)
         updated = last_change(texts) if texts else self.updated
-        # A withheld picture has no file: previews then show the event's.
-        shown = next((one for one in (picture, self.lead_picture) if one and one.file), None)
+        # A withheld picture has no file, a covered one is for those who open it: previews then show the event's.
+        shown = next((one for one in (picture, self.lead_picture) if one and one.file and not one.sensitive), None)
         view = self.views.picture(shown) if shown else None
         front = not address
         direct = direction(lang or self.site.lang)
@@ -101,7 +101,7 @@ class Bench:
             partly=partly,
         )
         sources = self.views.sources(numbers) if numbers else ()
-        page, styles = placed(page)
+        page, styles = placed(page, opened=not front)
         return values.Page(template, Address(rooted(at, self.site.prefix)), self.site, head, page, sources, styles)
 
     def untranslated(self, texts: Iterable[Text]) -> bool:

@@ -39,7 +39,7 @@ def picture_pages(desk: Desk) -> Iterator[values.Page]:
         if picture.file is None:
             continue
         caption = plain(picture.caption)
-        title = distinct(desk.words, clipped(caption or picture.alt, _TITLE), titles)
+        title = distinct(desk.words, clipped(caption or picture.words, _TITLE), titles)
         parts = portions(shown[picture.key], _SHOWN)
         for number, part in enumerate(parts, 1):
             numbers = Numbers()
@@ -52,7 +52,7 @@ def picture_pages(desk: Desk) -> Iterator[values.Page]:
                 page_address(picture.address, number),
                 page,
                 title=named,
-                description=caption or picture.alt,
+                description=caption or picture.words,
                 picture=picture,
                 numbers=numbers,
             )

@@ -1,4 +1,4 @@
-"""The pictures of one page: each anchor once, and what the page's style says of each."""
+"""The pictures of one page: each anchor once, whether covered ones are opened there, and what the page's style says of each."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from typing import Any
 from dateline.pages.values import Picture, PictureStyle
 
 
-def placed(page: Any) -> tuple[Any, tuple[PictureStyle, ...]]:
-    """Return a page's object with every anchor of a picture once, and the styles of its pictures, each once, in order."""
+def placed(page: Any, *, opened: bool = True) -> tuple[Any, tuple[PictureStyle, ...]]:
+    """Return a page's object with every anchor of a picture once, and the styles of its pictures, each once, in order.
+
+    `opened`: whether covered pictures are opened on this page.
+    """
     anchors: set[str] = set()
     styles: dict[str, PictureStyle] = {}
 
     def picture(value: Picture) -> Picture:
+        if value.cover and value.style and not opened:
+            value = replace(value, cover=replace(value.cover, size=""), style=replace(value.style, files=(), moving=()))
         if value.style:
             styles.setdefault(value.style.name, value.style)
         again = value.anchor in anchors

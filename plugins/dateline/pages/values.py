@@ -150,16 +150,41 @@ class PictureSource:
 
 
 @dataclass(frozen=True)
+class PictureFile:
+    """One file of a picture: its media type, its address."""
+
+    type: str
+    url: str
+
+
+@dataclass(frozen=True)
 class PictureStyle:
     """What a page's style says of one picture: class, width over height, colour until it is loaded, what crops keep.
 
-    A rule and not an attribute, because the pages' policy allows no `style=""`; empty where there is nothing to say.
+    Of a covered one, `files` are what is loaded when it is opened, one of them, in the order in which browsers shall choose; `moving`
+    those for who does not mind that it moves. A rule and not an attribute, because the pages' policy allows no `style=""`; empty where
+    there is nothing to say.
     """
 
     name: str
     ratio: str
     colour: str
     focus: str
+    files: tuple[PictureFile, ...] = ()
+    moving: tuple[PictureFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What stands in the place of a picture that may distress until the visitor opens it: what is to be seen, the size of what is then loaded.
+
+    Where there is no size, the picture is not opened on this page, but on its own.
+    """
+
+    words: str
+    size: str
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +213,7 @@ class Picture:
     page: str = ""
     anchor: str = ""
     style: PictureStyle | None = None
+    cover: Cover | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from dateline.model.pictures import CENTRE
 from dateline.pages import values
 from dateline.pages.languages import version_in
 from dateline.pages.maps import map_view
-from dateline.pictures.outcome import Outcome, Series
+from dateline.pictures.outcome import Outcome, Rendition, Series
 from dateline.read.when import When
 from dateline.typography import curly
 from dateline.wording import CERTAINTIES, GENRES, NEWER, SOURCE_KINDS, WITHHELD, Time, Wording, direction
@@ -210,8 +210,9 @@ class Views:
         layout: tuple[str, ...] = (),
         lead: bool = False,
     ) -> values.Picture:
-        """Return a picture with its caption and credit."""
+        """Return a picture with its caption and credit; one that may distress has a cover, and its style says what is loaded when it is opened."""
         made = self._pictures.get(picture.key)
+        covered = made if picture.sensitive else None
         renditions = _renditions(made.fallback) if made else ()
         largest = made.fallback.renditions[-1] if made else None
         return values.Picture(
@@ -227,6 +228,7 @@ class Views:
             page=picture.address if made else "",
             anchor=f"picture-{picture.slug}",
             style=_style(picture, made) if made else None,
+            cover=self._cover(picture, covered) if covered else None,
             url=largest.address if largest else "",
             width=largest.width if largest else 0,
             height=largest.height if largest else 0,
@@ -234,6 +236,11 @@ class Views:
             layout=layout,
             lead=lead,
         )
+
+    def _cover(self, picture: nouns.Picture, made: Outcome) -> values.Cover:
+        firsts = (opened(made, moving=moving)[:1] for moving in (False, True))
+        size = max(rendition.size for first in firsts for _, rendition in first)
+        return values.Cover(picture.sensitive, self.words.size(size), picture.lang, _direction(picture.lang))
 
     def quotation(self, quote: nouns.Quote) -> values.Quotation:
         """Return a quote."""
@@ -350,14 +357,14 @@ class Views:
         return values.Mention(values.Link(text.title, text.address), date, text.lang, _direction(text.lang))
 
     def thumbnail(self, address: str) -> values.Picture | None:
-        """Return a text's picture as it stands beside a link to it, unless it is withheld.
+        """Return a text's picture as it stands beside a link to it, unless it is withheld or covered.
 
         Without words: the link says what it leads to, and there the picture has its Alt, caption and credit. In the smaller renditions
         only; the style sheet crops them around Focus.
         """
         picture = self._leads.get(address)
         made = self._pictures.get(picture.key) if picture else None
-        if picture is None or made is None:
+        if picture is None or made is None or picture.sensitive:
             return None
         largest = made.fallback.renditions[-1]
         small = Outcome(tuple(replace(each, renditions=each.renditions[:_SMALL]) for each in made.series), made.colour)
@@ -480,6 +487,27 @@ def _sources(made: Outcome) -> tuple[values.PictureSource, ...]:
     return tuple(values.PictureSource(series.type, media, _renditions(series)) for series, media in named)
 
 
+_OPENED = 1200
+"""How wide a covered picture is at least when it is opened: one file wherever it stands, so that it is loaded once, and its size can be told."""
+
+
+def opened(made: Outcome, *, moving: bool) -> list[tuple[str, Rendition]]:
+    """Return what is loaded of a covered picture, one file, by media type in the order of choice; `moving`: of its animation, if it has one.
+
+    The first, which nearly all browsers show, says how large it is: of the others, whose files are larger, smaller renditions are taken.
+    """
+    series = [each for each in made.series if each.moving is moving]
+    if not series:
+        return []
+    first = next((each for each in series[0].renditions if each.width >= _OPENED), series[0].renditions[-1])
+    others = ((each.type, [one for one in each.renditions if one.size <= first.size] or each.renditions[:1]) for each in series[1:])
+    return [(series[0].type, first), *((kind, fitting[-1]) for kind, fitting in others)]
+
+
+def _files(made: Outcome, *, moving: bool) -> tuple[values.PictureFile, ...]:
+    return tuple(values.PictureFile(kind, rendition.address) for kind, rendition in opened(made, moving=moving))
+
+
 def _style(picture: nouns.Picture, made: Outcome) -> values.PictureStyle:
     largest = made.fallback.renditions[-1]
     return values.PictureStyle(
@@ -487,6 +515,8 @@ def _style(picture: nouns.Picture, made: Outcome) -> values.PictureStyle:
         ratio=f"{largest.width / largest.height:.3f}".rstrip("0").rstrip("."),
         colour=made.colour,
         focus="" if picture.focus == CENTRE else f"{picture.focus[0]:g}% {picture.focus[1]:g}%",
+        files=_files(made, moving=False) if picture.sensitive else (),
+        moving=_files(made, moving=True) if picture.sensitive else (),
     )
 
 

@@ -120,6 +120,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Places", "keys of places.yaml", values.keys),
         Key("Focus", "what crops keep: 50% 30%", values.focus),
         Key("Blur", "x,y,w,h in percent: made unrecognisable", values.box, many=True),
+        Key("Sensitive", "what is to be seen in a picture that may distress, in words: they cover it until a visitor opens it", values.seen),
         Key("Withheld", "rights or safety: why there is no image", values.choice("rights", "safety")),
         _FORMERLY,
     ),
@@ -161,6 +162,7 @@ TRANSLATIONS: Mapping[str, tuple[Key, ...]] = {
     "page": (_TITLE, Key("Summary", "one sentence for search engines", values.prose), *_IN_TRANSLATION),
     "picture": (
         Key("Alt", "what can be seen, for those who cannot see it", values.prose, required=True),
+        Key("Sensitive", "what is to be seen, in words, where the original covers the picture", values.seen),
         Key("Credit", "photographer / agency", values.prose),
         *_IN_TRANSLATION,
     ),

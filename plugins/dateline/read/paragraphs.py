@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from dateline.read.records import Record
 
-HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "credit", "kinds", "claims", "correction", "read_more")
+HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "sensitive", "credit", "kinds", "claims", "correction", "read_more")
 """Keys of heads whose values are words, by the names that records have for them; of one that has several, each is a paragraph."""
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")

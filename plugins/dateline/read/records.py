@@ -124,7 +124,7 @@ class Record:
 
 
 _LISTS = (values.keys, values.names, values.languages)
-_WORDS = (values.text, values.prose, values.names, values.name_or_address)
+_WORDS = (values.text, values.prose, values.seen, values.names, values.name_or_address)
 """Readers of what is read by people: inside it, no-break spaces and the like are left as they are."""
 
 

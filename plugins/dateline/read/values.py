@@ -83,6 +83,17 @@ def prose(written: str, language: str = "en") -> str:
     return curly(text(written), language)
 
 
+_SWITCH = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
+
+
+def seen(written: str, language: str = "en") -> str:
+    """Return what is to be seen in a picture, in words; a yes or no tells a visitor nothing."""
+    if written.strip().lower() in _SWITCH:
+        do = "say in words what is to be seen, for those who decide whether to look: A man who has been shot, lying on a road"
+        raise Misread(f'"{written}" does not say what is to be seen', do, topic="pictures")
+    return prose(written, language)
+
+
 def without_markup(written: str) -> str:
     """Return words in which `prose` finds no Markdown: its brackets, braces and asterisks are left out."""
     while _MARKUP.search(written):
@@ -92,9 +103,8 @@ def without_markup(written: str) -> str:
 
 def yes_no(written: str) -> bool:
     """Return True for yes, False for no."""
-    known = {"yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
     try:
-        return known[written.strip().lower()]
+        return _SWITCH[written.strip().lower()]
     except KeyError:
         raise Misread(f'"{written}" is neither yes nor no', "write yes or no", topic="values") from None
 
@@ -289,7 +299,7 @@ def name_or_address(written: str, language: str = "en") -> str:
     return web_address(written) if written.startswith(("http://", "https://")) else prose(written, language)
 
 
-_IN_A_LANGUAGE: frozenset[Callable[..., Any]] = frozenset({prose, name_or_address})
+_IN_A_LANGUAGE: frozenset[Callable[..., Any]] = frozenset({prose, seen, name_or_address})
 """The readers that take the language of what they read."""
 
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * What a page does with JavaScript, and is complete without: filters that combine, are counted and live in the address; links to
- * entries to copy; j and k from entry to entry; times also in the visitor's zone. One classic script: modules do not load from a disk.
+ * entries to copy; j and k from entry to entry; times also in the visitor's zone; covers that stay open. One classic script: modules do not load from a disk.
  */
 (() => {
   "use strict";
@@ -146,6 +146,31 @@
     }
   }
 
+  /** Covered pictures are open for visitors who said so, which their browser alone knows. @param {HTMLInputElement[]} boxes */
+  function uncover(boxes) {
+    const name = "covers";
+    /** @param {boolean} open */
+    const check = (open) => boxes.forEach((box) => (box.checked = open));
+    /** @param {boolean} open */
+    const show = (open) => all(".cover details").forEach((details) => details.toggleAttribute("open", open));
+    try {
+      const kept = localStorage.getItem(name) === "open";
+      check(kept); // some browsers keep the boxes of the last visit
+      if (kept) show(true);
+    } catch {
+      return; // nothing can be kept
+    }
+    for (const box of boxes) {
+      box.disabled = false;
+      box.addEventListener("change", () => {
+        check(box.checked);
+        show(box.checked);
+        if (box.checked) localStorage.setItem(name, "open");
+        else localStorage.removeItem(name);
+      });
+    }
+  }
+
   /** An old address, /sources/#key, leads on to the page of the source, where each has one. @param {HTMLElement} list */
   function leadOn(list) {
     const key = location.hash.slice(1);
@@ -156,6 +181,7 @@
   if (list instanceof HTMLElement) leadOn(list);
   const panel = document.querySelector(".filters");
   if (panel instanceof HTMLElement) filter(panel);
+  uncover(all(".cover-always input"));
   entries.forEach(offerLink);
   /** @type {HTMLTimeElement[]} */ (all(".entry-when > time:first-child")).forEach(tellLocally);
   if (entries.length > 1) document.addEventListener("keydown", step);
