@@ -22,7 +22,7 @@ from dateline.pages.languages import version_in
 from dateline.pages.maps import map_view
 from dateline.pictures.outcome import Outcome, Series
 from dateline.read.when import When
-from dateline.typography import curly
+from dateline.typography import curly, unbroken
 from dateline.wording import CERTAINTIES, GENRES, NEWER, SOURCE_KINDS, WITHHELD, Time, Wording, direction
 
 V = TypeVar("V")
@@ -126,7 +126,7 @@ class Views:
             kind=self.words(SOURCE_KINDS[source.kind]) if source.kind else "",
             lang=source.language,
             dir=_direction(source.language),
-            note=source.note,
+            note=unbroken(source.note),
             about=source.address,
         )
 
@@ -276,7 +276,7 @@ class Views:
             title=figure.title,
             unit=figure.unit,
             url=figure.address,
-            note=figure.note,
+            note=unbroken(figure.note),
             value=self._value(found.latest, figure.unit) if found.latest else "",
             spread=between,
             latest=latest,
@@ -287,7 +287,7 @@ class Views:
         )
 
     def _value(self, report: nouns.Report, unit: str) -> str:
-        return self._number(report.value, unit) if isinstance(report.value, float) else report.value
+        return self._number(report.value, unit) if isinstance(report.value, float) else unbroken(report.value)
 
     def _number(self, value: float, unit: str) -> str:
         """Return a number; with its sign where that is its unit, for not all languages write it behind."""
@@ -297,7 +297,7 @@ class Views:
         value = self._value(report, unit)
         return values.Report(
             value=self.words("about {value}").format(value=value) if report.about else value,
-            what=report.what,
+            what=unbroken(report.what),
             by=self.speaker(report.by),
             as_of=self.words.partial(report.as_of),
             withdrawn=report.withdrawn,
