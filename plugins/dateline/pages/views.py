@@ -31,6 +31,10 @@ _EXCERPT = 60
 """Entries of a part of the timeline inside a text."""
 
 
+_IN_A_LINE = 3
+"""Sources that stand in a line below an entry; more are folded behind their number."""
+
+
 class Numbers:
     """The citation marks of one page: sources are numbered in the order in which they are first cited."""
 
@@ -284,6 +288,7 @@ class Views:
             before=before.strip(),
             after=after.strip(),
             counted="" if figure.unit == "%" else figure.unit,
+            count=self.words.plural("{} report", "{} reports", len(figure.reports)),
         )
 
     def _value(self, report: nouns.Report, unit: str) -> str:
@@ -430,6 +435,7 @@ class Views:
         return self._entry_card(entry, numbers)
 
     def _entry_card(self, entry: nouns.Entry, numbers: Numbers | None) -> values.EntryCard:
+        sources = self.source_links(entry.sources)
         return values.EntryCard(
             slug=entry.anchor,
             title=entry.title,
@@ -444,12 +450,13 @@ class Views:
             places=self.named(entry.places),
             body=self.body(entry.body, numbers),
             claims=self.claims(entry, numbers),
-            sources=self.source_links(entry.sources),
+            sources=sources,
             picture=self.picture(entry.picture, numbers) if entry.picture else None,
             corrected=bool(entry.corrections),
             lang=entry.lang,
             dir=_direction(entry.lang),
             place_keys=" ".join(places_of(entry)),
+            many_sources=self.words.plural("{} source", "{} sources", len(sources)) if len(sources) > _IN_A_LINE else "",
         )
 
 
