@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import Once
 from tests.sites import GOOD, ROOT, build, write
 
 pytestmark = pytest.mark.browser
@@ -121,21 +122,79 @@ def test_j_and_k_go_from_entry_to_entry(scripted: Page) -> None:
     assert at() == "square"
 
 
-def test_times_are_told_on_the_visitors_clock_where_it_differs(scripted: Page, timeline: Page) -> None:
-    assert scripted.locator("#square .local-time").inner_text() == "09:00 where you are"
-    assert timeline.locator("#square .local-time").count() == 0
+def clock(page: Page, slug: str = "square") -> str:
+    """Return what stands in the margin of an entry."""
+    return page.locator(f"#{slug} .entry-when").inner_text()
 
 
-@pytest.mark.parametrize(("digits", "time", "count"), [("", "23:00", "1 of 3"), (' data-digits="arabext"', "۲۳:۰۰", "۱ of ۳")])
-def test_the_script_has_the_figures_and_the_calendar_of_the_page(chromium: Browser, output: Path, tmp_path: Path, digits: str, time: str, count: str) -> None:
+def test_times_are_told_on_the_visitors_clock_where_she_asks_for_it(scripted: Page) -> None:
+    assert clock(scripted) == "14:00 UTC+6"
+    before = scripted.evaluate("document.documentElement.scrollHeight")
+    switch = scripted.get_by_label("My time")
+    assert not switch.is_checked()
+    switch.check()
+    assert clock(scripted) == "09:00 your time"
+    assert scripted.evaluate("document.documentElement.scrollHeight") == before
+    switch.uncheck()
+    assert clock(scripted) == "14:00 UTC+6"
+
+
+def test_her_choice_is_remembered_until_she_takes_it_back(scripted: Page, output: Path) -> None:
+    scripted.get_by_label("My time").check()
+    scripted.goto((output / "timeline/2022-01-05/index.html").as_uri())
+    assert clock(scripted) == "09:00 your time"
+    scripted.get_by_label("My time").uncheck()
+    assert scripted.evaluate("localStorage.length") == 0
+    scripted.reload()
+    assert clock(scripted) == "14:00 UTC+6"
+
+
+def test_who_has_the_events_clock_or_no_script_is_not_asked(timeline: Page) -> None:
+    assert timeline.locator(".clock").is_hidden()
+    assert clock(timeline) == "14:00 UTC+6"
+
+
+@pytest.mark.parametrize(
+    ("written", "zone", "told"),
+    [
+        ("2022-01-05T14:00~", "Europe/Berlin", "about 09:00 your time"),
+        ("2022-01-05T01:30", "Europe/Berlin", "4 January, 20:30 your time"),
+        ("2022-01-05T14:00/2022-01-05T18:00", "Europe/Berlin", "09:00\nuntil 13:00 your time"),
+        ("2022-01-05T20:00/2022-01-06T05:00", "Europe/Berlin", "15:00\nuntil 6 January, 00:00 your time"),
+        ("2022-01-05T20:00/2022-01-06T02:00", "Europe/Berlin", "15:00\nuntil 21:00 your time"),
+        ("2022-01-05T20:00/2022-01-06T20:00", "Pacific/Kiritimati", "6 January, 04:00\nuntil 7 January, 04:00 your time"),
+        ("2022-01-05T12:00+06:00/2022-01-05T12:00+05:00", "Europe/Berlin", "07:00\nuntil 08:00 your time"),
+        ("2022-01-05 evening", "Europe/Berlin", "evening"),
+    ],
+)
+def test_every_form_of_time_is_told_on_another_clock(chromium: Browser, once: Once, written: str, zone: str, told: str) -> None:
+    def make(folder: Path) -> None:
+        square = str(GOOD["content/timeline/2022-01-05-square.md"]).replace("2022-01-05T14:00", written)
+        write(folder / "site", {**GOOD, "content/timeline/2022-01-05-square.md": square})
+        build(folder / "site")
+
+    site = once(f"clock-{written.replace('/', '-').replace(':', '').replace(' ', '-')}", make) / "site/output"
+    context = chromium.new_context(timezone_id=zone)
+    page = context.new_page()
+    page.goto((site / "timeline/2022-01-05/index.html").as_uri())
+    if page.locator(".clock").is_visible():
+        page.get_by_label("My time").check()
+    assert clock(page) == told
+    context.close()
+
+
+@pytest.mark.parametrize(("digits", "written", "time", "count"), [("", "15:00", "23:00", "1 of 3"), (' data-digits="arabext"', "۱۵:۰۰", "۲۳:۰۰", "۱ of ۳")])
+def test_the_script_has_the_figures_and_the_calendar_of_the_page(chromium: Browser, output: Path, tmp_path: Path, digits: str, written: str, time: str, count: str) -> None:
     """Left to themselves, browsers write Persian dates in the Persian calendar and with Persian figures."""
     site = shutil.copytree(output, tmp_path / "site")
     page_file = site / "timeline/index.html"
-    page_file.write_text(page_file.read_text("utf-8").replace('<html lang="en"', f'<html lang="fa"{digits}', 1), "utf-8")
+    page_file.write_text(page_file.read_text("utf-8").replace('<html lang="en"', f'<html lang="fa"{digits}', 1).replace(">15:00<", f">{written}<"), "utf-8")
     context = chromium.new_context(timezone_id="Pacific/Kiritimati")
     page = context.new_page()
+    page.goto(page_file.as_uri())
+    page.get_by_label("My time").check()
+    assert time in clock(page, "later")
     page.goto(page_file.as_uri() + "?certainty=disputed")
-    assert time in page.locator("#later .local-time").inner_text()
     assert count in page.locator(".filters [role=status]").inner_text()
     context.close()
 
@@ -145,7 +204,7 @@ def test_what_an_address_points_at_stands_below_the_sticky_heading(chromium: Bro
     page = chromium.new_page(viewport={"width": width, "height": 600})
     page.goto(f"{(output / 'timeline/index.html').as_uri()}#later")
     title = page.locator("#later .entry-title").bounding_box()
-    heading = page.locator(".day", has=page.locator("#later")).locator(".day-heading").bounding_box()
+    heading = page.locator(".day", has=page.locator("#later")).locator(".day-head").bounding_box()
     assert title is not None
     assert heading is not None
     assert heading["y"] >= 0

@@ -218,8 +218,8 @@ def test_both_offsets_of_an_interval_are_shown_where_they_differ(week: Path) -> 
         for card in page(week, "timeline/index.html").all("article", class_="entry")
         if card.find("p[@class='entry-when']") is not None
     }
-    assert timeline["night"] == "22:00 UTC+6 until 1 March 2024, 01:00 UTC+5"
-    assert timeline["until"] == "until 2 March 2024, 12:00 UTC+5"
+    assert timeline["night"] == "22:00 UTC+6 until 1 March, 01:00 UTC+5"
+    assert timeline["until"] == "until 2 March, 12:00 UTC+5"
     assert timeline["begun"] == "21:00 UTC+6 until 3 March 2024"
     assert timeline["seven"] == "18:07 UTC+5"
     entry_page = page(week, "timeline/2024-02-29/night/index.html")

@@ -190,11 +190,21 @@ _FULL_STOP = re.compile(r"\. \d")
 
 
 def bound(text: str) -> str:
-    """Return a text with no-break spaces between numbers and their units, and after "p." or "No." before a number."""
+    """Return a text with no-break spaces between numbers and their units, and after "p." or "No." before a number; ranges hold together."""
     if " per cent" in text:
         text = _PER_CENT.sub(" per\u00a0cent", text)
-    text = _BEFORE_UNIT.sub("\u00a0", text)
+    text = _BEFORE_UNIT.sub("\u00a0", unbroken(text))
     return _AFTER_MARK.sub("\\1\u00a0", text) if _FULL_STOP.search(text) else text
+
+
+_RANGE = re.compile(r"(?<=[\d%])\u2013(?=\d)")
+JOINER = "\u2060"
+"""A word joiner: takes no room, and no line ends at it (Unicode, line breaking class WJ)."""
+
+
+def unbroken(text: str) -> str:
+    """Return a text in which no line ends inside a range: an en dash lets go of what follows it, also of the "120" of "110\u2013120"."""
+    return _RANGE.sub(f"\u2013{JOINER}", text) if "\u2013" in text else text
 
 
 _PIECE = re.compile(

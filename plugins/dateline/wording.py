@@ -287,7 +287,8 @@ class Wording:
         if moment.date == start.date:
             return Time(time, within.datetime)
         if time:
-            return Time(self.form(*TIME_AS_END).format(day=self.day(moment.date), time=time), within.datetime)
+            day = self.day_of_month(moment.date) if moment.date.year == start.date.year else self.day(moment.date)
+            return Time(self.form(*TIME_AS_END).format(day=day, time=time), within.datetime)
         pattern = {Precision.YEAR: YEAR_AS_END, Precision.MONTH: MONTH_AS_END}.get(moment.precision, DAY_AS_END)
         month = self.form(*MONTHS_IN_A_DATE[moment.date.month - 1])
         said = self.form(*pattern).format(day=self._number(moment.date), month=month, year=self._year(moment.date))

@@ -93,7 +93,7 @@ REPORT = values.Report("about 20", "dead", LINK, DAY, "", None, (LINK, PLAIN))
 WITHDRAWN = replace(REPORT, by=PLAIN, what="", withdrawn="a technical error", withdrawn_on=DAY)
 FIGURE = values.Figure(
     key="deaths", title="People killed", unit="people", url=Address("figures/#deaths"), note="All sides.", value="about 20",
-    spread="2 to 20, by who counts", latest=REPORT, reports=(REPORT, WITHDRAWN),
+    spread="2 to 20, by who counts", latest=REPORT, reports=(REPORT, WITHDRAWN), count="2 reports",
 )  # fmt: skip
 BARE_FIGURE = replace(FIGURE, note="", value="", spread="", latest=None, reports=(WITHDRAWN,))
 
@@ -119,9 +119,16 @@ BARE_ENTRY = replace(
     ENTRY, slug="bare", when=DAY_ONLY, certainty="reported", certainty_label="Reported", highlight=False, places=(), claims=(),
     sources=(), picture=None, corrected=False, lang="", dir="",
 )  # fmt: skip
+SOURCED = replace(ENTRY, slug="sourced", sources=(LINK,) * 4, many_sources="4 sources")
+RUNS = (values.Run("During the day", (BARE_ENTRY,)), values.Run("", (ENTRY,)))
+ABOVE, BELOW = values.Link("5 January 2022", "#day-2022-01-05"), values.Link("January 2022", "#day-2022-01")
 DAYS = (
-    values.Day("2022-01-05", DAY, Address("timeline/2022-01-05/"), "1 entry", "", (ENTRY,)),
-    values.Day("2022-01", Time("January 2022", "2022-01"), Address("timeline/2022-01/"), "1 entry", "9 days later", (BARE_ENTRY,)),
+    values.Day("2022-01-05", DAY, Address("timeline/2022-01-05/"), "2 entries", "", RUNS, None, BELOW),
+    values.Day("2022-01", Time("January 2022", "2022-01"), Address("timeline/2022-01/"), "1 entry", "9 days later", RUNS[1:], ABOVE),
+)
+MONTHS = (
+    values.Month(BELOW, (values.Link("5", "#day-2022-01-05", "5 January 2022"),)),
+    values.Month(values.Link("2021", "#day-2021"), ()),
 )
 ONGOING = (values.Ongoing(LINK, WHEN, "kk-Arab", "rtl"), values.Ongoing(LINK, DAY_ONLY))
 MENTIONS = (values.Mention(LINK, DAY, "kk-Arab", "rtl"), values.Mention(LINK, None))
@@ -185,21 +192,25 @@ EVERYTHING = values.Body(
 )
 
 EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
-    ("body", "text"): ((EVERYTHING,), (BODY,), (values.Body(),)),
+    ("bearings", "bearings"): ((MONTHS,), ((), LINK, LINK)),
+    ("body", "text"): ((EVERYTHING,), (EVERYTHING, "", True), (BODY,), (values.Body(),)),
     ("body-inline", "inline"): ((LINE,), (values.Body(),)),
     ("citation", "citation_mark"): ((MARK,), (MARKS[1],)),
     ("citation", "citation"): ((MARKS,), (MARKS[:1],)),
+    ("clock", "clock_switch"): ((),),
     ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, FOREIGN_CORRECTION), True)),
     ("corrections", "corrections_section"): (((CORRECTION,),), ((),)),
     ("days", "day_index"): ((DAYS,),),
     ("days", "day_list"): ((DAYS,), (DAYS, 3), (DAYS, 3, True)),
+    ("days", "day_runs"): ((RUNS,), (RUNS[1:], 2, True)),
     ("days", "ongoing_list"): ((ONGOING,), (ONGOING[:1], "and 3 more"), ((),)),
     ("entry", "claim_list"): ((ENTRY.claims,), ((),)),
-    ("entry", "entry_card"): ((ENTRY,), (BARE_ENTRY,), (ENTRY, 2, True), (BARE_ENTRY, 2, True, True)),
+    ("entry", "entry_card"): ((ENTRY,), (BARE_ENTRY,), (ENTRY, 2, True), (BARE_ENTRY, 2, True, True), (SOURCED,)),
     ("entry", "labels"): ((ENTRY,), (BARE_ENTRY,)),
     ("facts", "fact"): (("Places", (LINK, PLAIN)), ("Places", ())),
     ("figure", "figure_brief"): ((FIGURE,), (BARE_FIGURE, 2)),
-    ("figure", "figure_placed"): ((FIGURE,), (BARE_FIGURE,)),
+    ("figure", "figure_placed"): ((FIGURE,), (BARE_FIGURE,), (FIGURE, "", True)),
+    ("figure", "figure_said"): ((FIGURE,), (replace(FIGURE, spread=""),), (BARE_FIGURE,)),
     ("figure", "figure_table"): ((FIGURE,), (FIGURE, "People killed")),
     ("filters", "filter_panel"): ((FILTERS,),),
     ("link", "link_list"): (((LINK, PLAIN),), ((),)),
@@ -248,7 +259,7 @@ _AROUND = {
     ("body", "text"): '<div class="text">{}</div>',
     ("picture", "candidates"): "<p>{}</p>",
 }
-_INSIDE_A_LINE = {"citation", "credit", "labels", "link_list", "link_to", "listed", "together", "citation_mark", "span_of", "time_of", "when_full", "when_short", "inline", "source_about"}
+_INSIDE_A_LINE = {"figure_said", "clock_switch", "citation", "credit", "labels", "link_list", "link_to", "listed", "together", "citation_mark", "span_of", "time_of", "when_full", "when_short", "inline", "source_about"}
 
 
 def around(name: tuple[str, str]) -> str:

@@ -23,7 +23,7 @@ def shown(written: str, language: str) -> str:
         ("الهاتف +49 30 123-456.", 'الهاتف <bdi dir="ltr">+49 30 123-456</bdi>.'),
         ("كتب @anna و #storm!", 'كتب <bdi dir="ltr">@anna</bdi> و <bdi dir="ltr">#storm</bdi>!'),
         ("في 2020 BBC قالت", "في 2020 BBC قالت"),
-        ("عام 2022 و 12–15 شخصا", "عام 2022 و 12–15 شخصا"),
+        ("عام 2022 و 12–15 شخصا", "عام 2022 و 12–&#8288;15 شخصا"),
         ("بلغت ١٢ كم", "بلغت ١٢ كم"),
         ("انظر https://example.org/x/.", 'انظر <a class="address" dir="ltr" href="https://example.org/x/">https://example.org/x/</a>.'),
         ("`120 km/h`", "<code>120 km/h</code>"),

@@ -449,7 +449,7 @@ def _loaded(files: tuple[PictureFile, ...]) -> str:
 
 
 def filter_rules(filters: Filters | None) -> str:
-    """Return the rules that hide entries whose box is not checked, and days of which no entry is left.
+    """Return the rules that hide entries whose box is not checked, and days, or runs of a day, of which no entry is left.
 
     A day is hidden as soon as any box is empty, and shown again for each pair of checked kind and certainty of which it has an
     entry, because `:has()` may not stand inside `:has()`. Places and counts are left to the script.
@@ -462,9 +462,9 @@ def filter_rules(filters: Filters | None) -> str:
         for name, choices in boxes.items()
         for choice in choices
     ]
-    rules.append("main:has(.filters input:not(:checked)) :is(.day,.gap){display:none}")
+    rules.append("main:has(.filters input:not(:checked)) :is(.day,.gap,.day-run){display:none}")
     rules += (
-        f"main:has(#{kind.id}:checked):has(#{certainty.id}:checked) .day:not([hidden]):has("
+        f"main:has(#{kind.id}:checked):has(#{certainty.id}:checked) :is(.day,.day-run):not([hidden]):has("
         f'[data-kind="{kind.key}"][data-certainty="{certainty.key}"]){{display:block}}'
         for kind in filters.kinds
         for certainty in filters.certainties

@@ -17,7 +17,7 @@ from dateline.markup.leftovers import SUSPECT, left_in_html, leftovers, notes_le
 from dateline.markup.reserved import RESERVED_FORMS, RESERVED_IDS
 from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PictureSlot, PlacedSlot
 from dateline.read.names import nfc
-from dateline.typography import GUARD, Quoter, bound, dashed, marks_of, sided
+from dateline.typography import GUARD, JOINER, Quoter, bound, dashed, marks_of, sided
 from dateline.wording import direction
 
 _TAG = re.compile(r"(<(?:[^<>\"]|\"[^\"]*\")*>)")
@@ -35,6 +35,8 @@ _HOLDS_PLACED = frozenset("div section details blockquote figure li dd td".split
 _CITATION = re.compile(f"(?<!{GUARD}){CITATION}")
 _MENTION = re.compile(rf"(?<![\w@/.\[{GUARD}])@([a-z0-9]+(?:-[a-z0-9]+)*)(?![\w@.-]*\w)")
 _PLACED_LINE = re.compile(f"^[ \t]*(?<!{GUARD}){MISPLACED}[ \t]*$", re.MULTILINE)
+_SEEN = (("\u00a0", "&nbsp;"), (JOINER, "&#8288;"))
+"""Signs that nobody sees in a file, as they are written in HTML."""
 DEEPEST_HTML = 100
 """Elements inside each other; browsers stop at 512."""
 
@@ -260,7 +262,10 @@ class _Pass:
         bounded = bound(dashed(self._quoter.quoted(words)))
         if self._leftward:
             bounded = sided(bounded)
-        return bounded.replace("\u00a0", "&nbsp;") if "\u00a0" in bounded else bounded
+        for sign, written in _SEEN:
+            if sign in bounded:
+                bounded = bounded.replace(sign, written)
+        return bounded
 
     def _alone(self, words: str) -> None:
         written = plain(words)

@@ -16,6 +16,7 @@ from dateline.pages.maps import event_map
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
 from dateline.pages.timeline import day_views
+from dateline.typography import unbroken
 from dateline.wording import Wording, direction
 
 _ARTICLES, _QUOTES, _MEMBERS, _ENTRIES = 30, 20, 100, 200
@@ -182,7 +183,7 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         within=_within(thing) if first else None,
         coordinates=_coordinates(words, thing) if first else "",
         map=views.where(thing) if isinstance(thing, nouns.Place) and first else None,
-        note=thing.note if first else "",
+        note=unbroken(thing.note) if first else "",
         # Without the link: it would lead to this page itself.
         quotes=tuple(replace(views.quotation(quote), speaker=values.Link(thing.name)) for quote in portion.quotes),
         members=views.named(portion.members),

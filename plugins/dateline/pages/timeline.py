@@ -12,6 +12,7 @@ from dateline.derive.portions import HEAVIEST, MOST, fits, of_entries, portions,
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
+from dateline.pages.bearings import chained, is_long, months_of, runs_of
 from dateline.pages.filters import filters_of
 from dateline.pages.frame import Bench, Desk
 from dateline.pages.paging import numbered, page_address, pager
@@ -29,7 +30,10 @@ _HEIGHT = 48
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """The timeline (timeline.html). `index` lists the days where the page shows only highlights; `span` says which part of the time that is."""
+    """The timeline (timeline.html). `index` lists the days where the page shows only highlights; `span` says which part of the time that is.
+
+    `months` is the index of the days that the page shows.
+    """
 
     heading: str
     intro: str
@@ -39,6 +43,7 @@ class TimelinePage:
     downloads: values.Link
     strip: values.Strip
     days: tuple[values.Day, ...]
+    months: tuple[values.Month, ...]
     index: tuple[values.Day, ...]
     filters: values.Filters | None
     pager: values.Pager | None
@@ -46,7 +51,7 @@ class TimelinePage:
 
 @dataclass(frozen=True)
 class DayPage:
-    """One day, month or year (day.html). `going_on` are intervals that began on another page; `more` says how many are left out."""
+    """One day, month or year (day.html). `going_on` are intervals that began on another page; `more` says how many are left out; `long` that one scrolls far."""
 
     heading: str
     count: str
@@ -56,6 +61,7 @@ class DayPage:
     more: str
     day: values.Day
     pager: values.Pager | None
+    long: bool
     earlier: values.Link | None
     later: values.Link | None
 
@@ -85,7 +91,7 @@ def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_fir
     for number, stretch in enumerate(stretches, 1):
         highlights = [entry for group in stretch for entry in group.entries if few or entry.highlight]
         shown = of_entries(highlights, MOST if few else _HIGHLIGHTS)[0]
-        days = day_views(desk, shown)
+        days = chained(backwards(day_views(desk, shown)) if newest_first else day_views(desk, shown))
         index = () if few else _days(desk, tuple(Group(group.name, ()) for group in stretch), [len(group.entries) for group in stretch])
         filters = filters_of(desk, shown, newest_first=newest_first)
         heading = numbered(words, title, number, len(stretches))
@@ -97,7 +103,8 @@ def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_fir
             other_order=other,
             downloads=values.Link(words("Take it along"), Address("downloads/")),
             strip=bars,
-            days=backwards(days) if newest_first else days,
+            days=days,
+            months=months_of(words, days),
             index=index[::-1] if newest_first else index,
             filters=filters,
             pager=pager(words, address, number, len(stretches)),
@@ -144,6 +151,7 @@ def _day_page(
         more=words.plural("and {} more", "and {} more", ongoing - len(named)) if ongoing > len(named) else "",
         day=day,
         pager=sheet.pager,
+        long=is_long(sheet.group.entries),
         earlier=earlier,
         later=later,
     )
@@ -274,7 +282,7 @@ def _days(bench: Bench, found: Sequence[Group], counts: Sequence[int] = ()) -> t
                 url=group.address,
                 count=words.plural("{} entry", "{} entries", count),
                 gap=_gap(bench, before, first) if len(group.name) == 10 else "",
-                entries=tuple(bench.views.entry_card(entry) for entry in group.entries),
+                runs=runs_of(bench, group.entries),
             )
         )
         # What is known only to the month may have filled the days before it.
@@ -294,8 +302,6 @@ def backwards(days: tuple[values.Day, ...]) -> tuple[values.Day, ...]:
     turned = []
     for day in reversed(days):
         turned.append(
-            values.Day(
-                day.name, day.heading, day.url, day.count, gap="", entries=tuple(reversed(day.entries))
-            )
+            replace(day, gap="", runs=tuple(replace(run, entries=run.entries[::-1]) for run in day.runs[::-1]))
         )
     return tuple(turned)

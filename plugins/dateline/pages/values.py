@@ -308,7 +308,8 @@ class Report:
 class Figure:
     """A key figure: headline value with who says it, the spread between speakers, and all reports.
 
-    `before` and `after` are words around the headline value, "about" in English; `counted` is its unit, empty where the value has it (5%).
+    `before` and `after` are words around the headline value, "about" in English; `counted` is its unit, empty where the value has it (5%);
+    `count` says how many reports there are.
     """
 
     key: str
@@ -323,6 +324,7 @@ class Figure:
     before: str = ""
     after: str = ""
     counted: str = ""
+    count: str = ""
     component: str = "figure"
 
 
@@ -482,7 +484,10 @@ class Correction:
 
 @dataclass(frozen=True)
 class EntryCard:
-    """An entry in a list. `kind` and `certainty` are keys for styles and filters, the labels are for people."""
+    """An entry in a list. `kind` and `certainty` are keys for styles and filters, the labels are for people.
+
+    `many_sources` says how many they are, where they are too many for a line.
+    """
 
     slug: str
     title: str
@@ -503,6 +508,7 @@ class EntryCard:
     lang: str
     dir: str = ""
     place_keys: str = ""
+    many_sources: str = ""
 
 
 @dataclass(frozen=True)
@@ -527,15 +533,41 @@ class Filters:
 
 
 @dataclass(frozen=True)
+class Run:
+    """Entries that follow one another inside a day; `label` says of those without a time of day that they belong to the whole of it."""
+
+    label: str
+    entries: tuple[EntryCard, ...]
+
+
+@dataclass(frozen=True)
 class Day:
-    """A group of entries under a heading: a day, or what is known only to a month or year."""
+    """A group of entries under a heading: a day, or what is known only to a month or year.
+
+    `above` and `below` lead to the days that stand there on the same page.
+    """
 
     name: str
     heading: Time
     url: Address
     count: str
     gap: str
-    entries: tuple[EntryCard, ...]
+    runs: tuple[Run, ...]
+    above: Link | None = None
+    below: Link | None = None
+
+    @property
+    def entries(self) -> tuple[EntryCard, ...]:
+        """All entries of the day."""
+        return tuple(entry for run in self.runs for entry in run.entries)
+
+
+@dataclass(frozen=True)
+class Month:
+    """A line of the index of a page's days: the month, and its days by their numbers; `title` of each link is the whole date."""
+
+    link: Link
+    days: tuple[Link, ...]
 
 
 @dataclass(frozen=True)

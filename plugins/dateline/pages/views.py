@@ -22,13 +22,17 @@ from dateline.pages.languages import version_in
 from dateline.pages.maps import map_view
 from dateline.pictures.outcome import Outcome, Rendition, Series
 from dateline.read.when import When
-from dateline.typography import curly
+from dateline.typography import curly, unbroken
 from dateline.wording import CERTAINTIES, GENRES, NEWER, SOURCE_KINDS, WITHHELD, Time, Wording, direction
 
 V = TypeVar("V")
 
 _EXCERPT = 60
 """Entries of a part of the timeline inside a text."""
+
+
+_IN_A_LINE = 3
+"""Sources that stand in a line below an entry; more are folded behind their number."""
 
 
 class Numbers:
@@ -126,7 +130,7 @@ class Views:
             kind=self.words(SOURCE_KINDS[source.kind]) if source.kind else "",
             lang=source.language,
             dir=_direction(source.language),
-            note=source.note,
+            note=unbroken(source.note),
             about=source.address,
         )
 
@@ -283,7 +287,7 @@ class Views:
             title=figure.title,
             unit=figure.unit,
             url=figure.address,
-            note=figure.note,
+            note=unbroken(figure.note),
             value=self._value(found.latest, figure.unit) if found.latest else "",
             spread=between,
             latest=latest,
@@ -291,10 +295,11 @@ class Views:
             before=before.strip(),
             after=after.strip(),
             counted="" if figure.unit == "%" else figure.unit,
+            count=self.words.plural("{} report", "{} reports", len(figure.reports)),
         )
 
     def _value(self, report: nouns.Report, unit: str) -> str:
-        return self._number(report.value, unit) if isinstance(report.value, float) else report.value
+        return self._number(report.value, unit) if isinstance(report.value, float) else unbroken(report.value)
 
     def _number(self, value: float, unit: str) -> str:
         """Return a number; with its sign where that is its unit, for not all languages write it behind."""
@@ -304,7 +309,7 @@ class Views:
         value = self._value(report, unit)
         return values.Report(
             value=self.words("about {value}").format(value=value) if report.about else value,
-            what=report.what,
+            what=unbroken(report.what),
             by=self.speaker(report.by),
             as_of=self.words.partial(report.as_of),
             withdrawn=report.withdrawn,
@@ -437,6 +442,7 @@ class Views:
         return self._entry_card(entry, numbers)
 
     def _entry_card(self, entry: nouns.Entry, numbers: Numbers | None) -> values.EntryCard:
+        sources = self.source_links(entry.sources)
         return values.EntryCard(
             slug=entry.anchor,
             title=entry.title,
@@ -451,12 +457,13 @@ class Views:
             places=self.named(entry.places),
             body=self.body(entry.body, numbers),
             claims=self.claims(entry, numbers),
-            sources=self.source_links(entry.sources),
+            sources=sources,
             picture=self.picture(entry.picture, numbers) if entry.picture else None,
             corrected=bool(entry.corrections),
             lang=entry.lang,
             dir=_direction(entry.lang),
             place_keys=" ".join(places_of(entry)),
+            many_sources=self.words.plural("{} source", "{} sources", len(sources)) if len(sources) > _IN_A_LINE else "",
         )
 
 

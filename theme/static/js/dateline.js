@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * What a page does with JavaScript, and is complete without: filters that combine, are counted and live in the address; links to
- * entries to copy; j and k from entry to entry; times also in the visitor's zone; covers that stay open. One classic script: modules do not load from a disk.
+ * entries to copy; j and k from entry to entry; times in the visitor's zone; covers that stay open. One classic script: modules do not load from a disk.
  */
 (() => {
   "use strict";
@@ -13,6 +13,11 @@
   /** Numbers and times are written with the digits of the page. */
   const digits = { numberingSystem: dataset.digits ?? "latn" };
   const number = new Intl.NumberFormat(lang, { ...digits, useGrouping: false });
+
+  /** @param {number} value */
+  const two = (value) => String(value).padStart(2, "0");
+  /** @param {string} text */
+  const figures = (text) => text.replace(/\d/g, (figure) => number.format(Number(figure)));
 
   /** @template {Element} T @param {string} selector @param {ParentNode} [from] @returns {T[]} */
   const all = (selector, from = document) => /** @type {T[]} */ ([...from.querySelectorAll(selector)]);
@@ -26,6 +31,7 @@
     const order = /** @type {HTMLSelectElement} */ (panel.querySelector("select[name=order]"));
     const count = /** @type {HTMLElement} */ (panel.querySelector("[role=status]"));
     const days = /** @type {HTMLElement[]} */ (all(".days > .day"));
+    const runs = /** @type {HTMLElement[]} */ (all(".day-run"));
     const written = order.value;
 
     /** @param {string} name @returns {string[]} */
@@ -41,7 +47,8 @@
         /** @type {HTMLElement} */ (entry.parentElement).hidden = !fits;
         shown += Number(fits);
       }
-      for (const day of days) day.hidden = !all(".entries > li:not([hidden])", day).length;
+      for (const part of [...days, ...runs]) part.hidden = !all(".entries > li:not([hidden])", part).length;
+      chain();
       for (const gap of /** @type {HTMLElement[]} */ (all(".days > .gap"))) gap.hidden = shown < entries.length || order.value !== written;
       count.textContent = (words.shown ?? "").replace("{shown}", number.format(shown)).replace("{all}", number.format(entries.length));
     }
@@ -51,10 +58,27 @@
       const holder = days[0]?.parentElement;
       holder?.append(...(turned ? [...days].reverse() : days));
       for (const day of days) {
-        const list = /** @type {HTMLElement} */ (day.querySelector(".entries"));
-        const own = entries.filter((entry) => day.contains(entry)).map((entry) => /** @type {HTMLElement} */ (entry.parentElement));
-        list.append(...(turned ? own.reverse() : own));
+        const own = runs.filter((run) => day.contains(run));
+        day.append(...(turned ? own.reverse() : own));
+        for (const list of all(".entries", day)) {
+          const items = entries.filter((entry) => list.contains(entry)).map((entry) => /** @type {HTMLElement} */ (entry.parentElement));
+          list.append(...(turned ? items.reverse() : items));
+        }
       }
+    }
+
+    /** The links from day to day lead to those that are shown. */
+    function chain() {
+      const shown = all(".days > .day:not([hidden])");
+      shown.forEach((day, at) => {
+        for (const [link, to] of /** @type {[HTMLAnchorElement, Element | undefined][]} */ ([[day.querySelector(".day-above"), shown[at - 1]], [day.querySelector(".day-below"), shown[at + 1]]])) {
+          if (!link) continue;
+          link.hidden = !to;
+          if (!to) continue;
+          link.hash = to.id;
+          link.setAttribute("aria-label", to.getAttribute("aria-label") ?? "");
+        }
+      });
     }
 
     function remember() {
@@ -115,21 +139,82 @@
     line.append(" ", button);
   }
 
-  /** The same moment on the visitor's clock, where that differs. @param {HTMLTimeElement} time */
-  function tellLocally(time) {
-    const offset = /T\d\d:\d\d([+-])(\d\d):(\d\d)$/.exec(time.dateTime);
-    const moment = new Date(time.dateTime);
-    if (!offset || Number.isNaN(+moment)) return;
-    const minutes = (Number(offset[2]) * 60 + Number(offset[3])) * (offset[1] === "-" ? -1 : 1);
-    if (minutes === -moment.getTimezoneOffset()) return;
-    const sameDay = time.dateTime.slice(8, 10) === String(moment.getDate()).padStart(2, "0");
-    /** @type {Intl.DateTimeFormatOptions} */
-    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", calendar: "gregory", ...digits }; // as the page's own
-    const shown = new Intl.DateTimeFormat(lang, sameDay ? clock : { ...clock, day: "numeric", month: "long" }).format(moment);
-    const note = document.createElement("span");
-    note.className = "local-time";
-    note.textContent = (words.local ?? "").replace("{time}", shown);
-    time.parentElement?.append(" ", note);
+  /** Times in lists of entries on the visitor's clock, instead of the event's, where these differ. @param {HTMLElement} label */
+  function offerClock(label) {
+    const box = /** @type {HTMLInputElement} */ (label.querySelector("input"));
+    const lines = /** @type {HTMLElement[]} */ (all("article.entry .entry-when")).map((line) => ({ line, written: line.innerHTML }));
+    const told = lines.filter(({ line }) => tellLocally(line));
+
+    function turn() {
+      for (const { line, written } of told) {
+        line.innerHTML = written;
+        if (box.checked) tellLocally(line, true);
+      }
+    }
+
+    if (!told.length) return;
+    label.classList.add("clock-offered");
+    box.checked = kept("clock") === "mine";
+    turn();
+    box.addEventListener("change", () => {
+      kept("clock", box.checked ? "mine" : "");
+      turn();
+    });
+  }
+
+  /** What is remembered in this browser; with a value, it is that from now on. @param {string} key @param {string} [value] */
+  function kept(key, value) {
+    try {
+      if (value) localStorage.setItem(`dateline-${key}`, value);
+      else if (value === "") localStorage.removeItem(`dateline-${key}`);
+      return localStorage.getItem(`dateline-${key}`);
+    } catch {
+      return null; // Some browsers keep nothing for a page from a disk, or for this visitor.
+    }
+  }
+
+  /** Whether the times of a line are others on the visitor's clock; with `tell` they are written so. @param {HTMLElement} line @param {boolean} [tell] */
+  function tellLocally(line, tell) {
+    const times = /** @type {HTMLTimeElement[]} */ (all("time", line));
+    const day = times[0]?.dateTime.slice(0, 10);
+    let differs = false;
+    for (const time of times) {
+      const [, hour = "", minute = "", sign, hours, minutes] = /T(\d\d):(\d\d)([+-])(\d\d):(\d\d)$/.exec(time.dateTime) ?? [];
+      const moment = new Date(time.dateTime);
+      if (!sign || (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1) === -moment.getTimezoneOffset()) continue;
+      differs = true;
+      if (!tell) continue;
+      // As the page writes it, with "about" before it and the sign between the figures that the language has.
+      const clock = new RegExp(`${figures(hour)}(\\D)${figures(minute)}`);
+      const [said, own] = [time.dateTime.slice(0, 10), `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`];
+      const date = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "long", calendar: "gregory", ...digits }).format(moment);
+      const text = time.textContent ?? "";
+      const between = clock.exec(text)?.[1];
+      if (!between) continue;
+      const told = figures(two(moment.getHours())) + between + figures(two(moment.getMinutes()));
+      const dated = [day, said].includes(own) ? told : (words.at ?? "").replace("{day}", date).replace("{time}", told);
+      // The end of another day than its beginning has its day before it, which may be another one too.
+      time.textContent = said === day || own === said ? text.replace(clock, () => dated) : dated;
+    }
+    if (differs && tell) {
+      const zones = all(".zone", line);
+      const last = zones.pop();
+      if (last) last.textContent = words.mine ?? "";
+      for (const zone of zones) zone.remove();
+    }
+    return differs;
+  }
+
+  /** An index lies over the page: it closes when it has been used, and with Escape. @param {HTMLDetailsElement} index */
+  function foldAgain(index) {
+    index.addEventListener("click", (event) => {
+      if (event.target instanceof Element && event.target.closest("a")) index.open = false;
+    });
+    index.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !index.open) return;
+      index.open = false;
+      index.querySelector("summary")?.focus();
+    });
   }
 
   /** j and k move to the next and previous entry. @param {KeyboardEvent} event */
@@ -183,6 +268,7 @@
   if (panel instanceof HTMLElement) filter(panel);
   uncover(all(".cover-always input"));
   entries.forEach(offerLink);
-  /** @type {HTMLTimeElement[]} */ (all(".entry-when > time:first-child")).forEach(tellLocally);
+  for (const label of /** @type {HTMLElement[]} */ (all(".clock"))) offerClock(label);
+  for (const index of /** @type {HTMLDetailsElement[]} */ (all(".bearings-days"))) foldAgain(index);
   if (entries.length > 1) document.addEventListener("keydown", step);
 })();
