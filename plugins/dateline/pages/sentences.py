@@ -39,6 +39,11 @@ def first_sentence(body: nouns.Body) -> Html:
     return reader.cut(end_of_sentence(reader.words.rstrip()))
 
 
+def begins_with_letter(body: nouns.Body) -> bool:
+    """Tell whether the first sign of a text is a letter: a digit or a quotation mark is not torn off what it belongs to to be set large."""
+    return first_sentence(body).striptags()[:1].isalpha()
+
+
 def end_of_sentence(words: str) -> int:
     """Return where the first sentence ends: never inside a quotation or brackets, nor behind what may be an abbreviation or an ordinal."""
     opened: list[str] = []
@@ -115,7 +120,8 @@ class _Reader(HTMLParser):
 
     def cut(self, end: int) -> Html:
         """Return what was read up to a place in its words, with what is open there closed, spaces as one."""
-        made, opened, left = "", [], end
+        opened: list[str] = []
+        made, left = "", end
         for is_tag, piece in self._pieces:
             if is_tag and piece.startswith("</"):
                 if opened:

@@ -20,6 +20,7 @@ from dateline.model.pictures import CENTRE
 from dateline.pages import values
 from dateline.pages.languages import version_in
 from dateline.pages.maps import map_view
+from dateline.pages.sentences import first_sentence
 from dateline.pictures.outcome import Outcome, Series
 from dateline.read.when import When
 from dateline.typography import curly
@@ -450,6 +451,25 @@ class Views:
             lang=entry.lang,
             dir=_direction(entry.lang),
             place_keys=" ".join(places_of(entry)),
+        )
+
+    def brief(self, entry: nouns.Entry) -> values.Brief:
+        """Return an entry in a sentence."""
+        return self.shared(entry, lambda: self._brief(entry), "brief")
+
+    def _brief(self, entry: nouns.Entry) -> values.Brief:
+        return values.Brief(
+            slug=entry.anchor,
+            title=entry.title,
+            url=entry.address,
+            when=self.words.alone(entry.when.start, about=entry.when.approximate),
+            kind_label=entry.kind.label,
+            kind_number=entry.kind.number,
+            certainty=entry.certainty,
+            certainty_label=self.words(CERTAINTIES[entry.certainty]),
+            sentence=first_sentence(entry.body),
+            lang=entry.lang,
+            dir=_direction(entry.lang),
         )
 
 
