@@ -21,6 +21,8 @@ _ARTICLES = 4
 """Articles, the newest."""
 _HIGHLIGHTS = 60
 """Highlights, the first."""
+_FOLDED = 3
+"""So many highlights, or more, from after the event are folded."""
 _SOME = 10
 """Entries that are shown where none is a highlight."""
 
@@ -49,6 +51,8 @@ class FrontPage:
     timeline: values.Link
     latest: bool
     briefs: tuple[values.Brief, ...]
+    after: tuple[values.Brief, ...]
+    after_label: str
     articles: tuple[values.Teaser, ...]
     all_articles: values.Link | None
     voices: tuple[values.Quotation, ...]
@@ -64,6 +68,8 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
     highlights = [entry for entry in listed if entry.highlight]
     latest = not highlights and event.status == "developing"
     shown = highlights[:_HIGHLIGHTS] or (listed[: -_SOME - 1 : -1] if latest else listed[:_SOME])
+    briefs = views.briefs(shown)
+    after = _after(event, shown)
     story = views.body(event.story, numbers)
     page = FrontPage(
         title=event.title,
@@ -82,7 +88,9 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         strip=strip_view(desk, listed),
         timeline=values.Link(words.plural("All {} entry", "All {} entries", len(listed)) if len(listed) > 1 else words("Timeline"), Address("timeline/")),
         latest=latest,
-        briefs=tuple(views.brief(entry) for entry in shown),
+        briefs=briefs[: len(briefs) - after],
+        after=briefs[len(briefs) - after :],
+        after_label=words.named(words("Afterwards"), words.plural("{} entry", "{} entries", after)),
         articles=_teasers(desk, articles[:_ARTICLES]),
         all_articles=_all_articles(desk, len(articles)),
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
@@ -92,10 +100,16 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
     )
 
 
+def _after(event: nouns.Event, shown: Sequence[nouns.Entry]) -> int:
+    """Return how many of the entries, at their end, are folded as what came after the event."""
+    after = sum(1 for entry in shown if event.ends and entry.when.start.date > event.ends)
+    return after if _FOLDED <= after < len(shown) else 0
+
+
 def _teasers(desk: Desk, articles: Sequence[nouns.Article]) -> tuple[values.Teaser, ...]:
     """Return links to articles: the newest with its picture and what it is about, then lines."""
     teasers = [desk.views.teaser(article.teaser, pictured=not number) for number, article in enumerate(articles)]
-    return each_once((replace(teaser, summary="" if number else teaser.summary) for number, teaser in enumerate(teasers)), desk.event.lead_picture)
+    return each_once((replace(teaser, summary="", date=None) if number else teaser for number, teaser in enumerate(teasers)), desk.event.lead_picture)
 
 
 def _all_articles(desk: Desk, count: int) -> values.Link | None:

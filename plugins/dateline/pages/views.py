@@ -453,16 +453,26 @@ class Views:
             place_keys=" ".join(places_of(entry)),
         )
 
-    def brief(self, entry: nouns.Entry) -> values.Brief:
-        """Return an entry in a sentence."""
-        return self.shared(entry, lambda: self._brief(entry), "brief")
+    def briefs(self, entries: Iterable[nouns.Entry]) -> tuple[values.Brief, ...]:
+        """Return entries in a sentence each; the year is said of the first, and where it is another than before."""
+        found: list[values.Brief] = []
+        said = 0
+        for entry in entries:
+            year = entry.when.start.date.year
+            found.append(self.brief(entry, year=year != said))
+            said = year
+        return tuple(found)
 
-    def _brief(self, entry: nouns.Entry) -> values.Brief:
+    def brief(self, entry: nouns.Entry, *, year: bool = True) -> values.Brief:
+        """Return an entry in a sentence."""
+        return self.shared(entry, lambda: self._brief(entry, year=year), "brief", year)
+
+    def _brief(self, entry: nouns.Entry, *, year: bool) -> values.Brief:
         return values.Brief(
             slug=entry.anchor,
             title=entry.title,
             url=entry.address,
-            when=self.words.alone(entry.when.start, about=entry.when.approximate),
+            when=self.words.alone(entry.when.start, about=entry.when.approximate, year=year),
             kind_label=entry.kind.label,
             kind_number=entry.kind.number,
             certainty=entry.certainty,
