@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from dateline.model.address import Html
 from dateline.model.nouns import Body, CitePart, HtmlPart
-from dateline.pages.sentences import first_sentence
+from dateline.pages.sentences import begins_with_letter, first_sentence
 
 ENDS = [
     ("People met", "People met"),
@@ -74,3 +74,11 @@ def test_without_a_text_there_is_no_sentence() -> None:
 def test_a_long_text_is_not_read_to_its_end() -> None:
     broken = HtmlPart(None)  # type: ignore[arg-type]
     assert first_sentence(Body((HtmlPart(Html("<p>One. Two.</p>")), broken))) == "One."
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [("People met.", True), ("<em>On</em> that day.", True), ("Әділет.", True), ("2022 began.", False), ("“Stop,” they said.", False), ("‘Tis so.", False), ("«Стойте!»", False), ("…", False), ("", False)],
+)
+def test_what_begins_with_a_letter(text: str, letter: bool) -> None:  # noqa: FBT001
+    assert begins_with_letter(Body((HtmlPart(Html(f"<p>{text}</p>")),))) is letter
