@@ -80,5 +80,5 @@ def test_a_long_text_is_not_read_to_its_end() -> None:
     ("text", "letter"),
     [("People met.", True), ("<em>On</em> that day.", True), ("Әділет.", True), ("2022 began.", False), ("“Stop,” they said.", False), ("‘Tis so.", False), ("«Стойте!»", False), ("…", False), ("", False)],
 )
-def test_what_begins_with_a_letter(text: str, letter: bool) -> None:  # noqa: FBT001
+def test_what_begins_with_a_letter(text: str, letter: bool) -> None:
     assert begins_with_letter(Body((HtmlPart(Html(f"<p>{text}</p>")),))) is letter

@@ -7,7 +7,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dateline.derive.days import groups, listed
-from dateline.derive.maps import KEY, Atlas, Dot, Drawing, Name, atlas, day_map, key_of, key_of_days, whole_map
+from dateline.derive.maps import (
+    KEY,
+    Atlas,
+    Dot,
+    Drawing,
+    Name,
+    atlas,
+    day_map,
+    key_of,
+    key_of_days,
+    whole_map,
+)
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
