@@ -238,10 +238,11 @@ def test_pieces_stand_in_their_order(chromium: Browser, told: Path) -> None:
             throw new Error(text);
           };
           const find = selector => document.querySelector(selector);
+          find("details.page-sources").open = true;
           return {
             number: at(find(".front-story"), "120") < at(find(".front-story"), "km/h"),
-            company: at(find("#dam .entry-sources"), "The Agency") < at(find("#dam .entry-sources"), "Inc."),
-            stop: at(find("#dam .entry-sources"), "Inc") < at(find("#dam .entry-sources"), "."),
+            company: at(find(".quotation:last-child .quotation-sources"), "The Agency") < at(find(".quotation:last-child .quotation-sources"), "Inc."),
+            stop: at(find(".quotation:last-child .quotation-sources"), "Inc") < at(find(".quotation:last-child .quotation-sources"), "."),
             bracket: at(find(".page-sources cite"), "breaks") < at(find(".page-sources cite"), ")"),
           };
         }"""

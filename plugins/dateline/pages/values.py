@@ -418,6 +418,27 @@ class MapSpot:
 
 
 @dataclass(frozen=True)
+class MapSize:
+    """What a size of dots means: an example of it, in units, and how many entries that is, in words."""
+
+    x: int
+    r: int
+    label: str
+
+
+@dataclass(frozen=True)
+class MapKey:
+    """What the sizes of dots mean, in a row of its own below the map and, in `days`, beside the small maps; `note` says it in words, `areas` what a ring is."""
+
+    height: int
+    sizes: tuple[MapSize, ...]
+    note: str
+    areas: str = ""
+    days: tuple[MapSpot, ...] = ()
+    days_label: str = ""
+
+
+@dataclass(frozen=True)
 class MapDay:
     """The map of one day: where its entries are."""
 
@@ -443,6 +464,7 @@ class Map:
     elsewhere: tuple[Link, ...]
     days: tuple[MapDay, ...] = ()
     towns: tuple[MapTown, ...] = ()
+    key: MapKey | None = None
     component: str = "map"
 
     @property
@@ -509,6 +531,23 @@ class EntryCard:
     dir: str = ""
     place_keys: str = ""
     many_sources: str = ""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """An entry in a sentence: the first of its text. What else there is of it, claims and sources with it, is where `url` leads."""
+
+    slug: str
+    title: str
+    url: Address
+    when: Time
+    kind_label: str
+    kind_number: int
+    certainty: str
+    certainty_label: str
+    sentence: Html
+    lang: str
+    dir: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from dateline.model.pictures import CENTRE
 from dateline.pages import values
 from dateline.pages.languages import version_in
 from dateline.pages.maps import map_view
+from dateline.pages.sentences import first_sentence
 from dateline.pictures.outcome import Outcome, Rendition, Series
 from dateline.read.when import When
 from dateline.typography import curly, unbroken
@@ -464,6 +465,35 @@ class Views:
             dir=_direction(entry.lang),
             place_keys=" ".join(places_of(entry)),
             many_sources=self.words.plural("{} source", "{} sources", len(sources)) if len(sources) > _IN_A_LINE else "",
+        )
+
+    def briefs(self, entries: Iterable[nouns.Entry]) -> tuple[values.Brief, ...]:
+        """Return entries in a sentence each; the year is said of the first, and where it is another than before."""
+        found: list[values.Brief] = []
+        said = 0
+        for entry in entries:
+            year = entry.when.start.date.year
+            found.append(self.brief(entry, year=year != said))
+            said = year
+        return tuple(found)
+
+    def brief(self, entry: nouns.Entry, *, year: bool = True) -> values.Brief:
+        """Return an entry in a sentence."""
+        return self.shared(entry, lambda: self._brief(entry, year=year), "brief", year)
+
+    def _brief(self, entry: nouns.Entry, *, year: bool) -> values.Brief:
+        return values.Brief(
+            slug=entry.anchor,
+            title=entry.title,
+            url=entry.address,
+            when=self.words.alone(entry.when.start, about=entry.when.approximate, year=year),
+            kind_label=entry.kind.label,
+            kind_number=entry.kind.number,
+            certainty=entry.certainty,
+            certainty_label=self.words(CERTAINTIES[entry.certainty]),
+            sentence=first_sentence(entry.body),
+            lang=entry.lang,
+            dir=_direction(entry.lang),
         )
 
 
