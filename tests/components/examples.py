@@ -102,6 +102,10 @@ DAYS = (
     values.Day("2022-01", Time("January 2022", "2022-01"), Address("timeline/2022-01/"), "1 entry", "9 days later", (BARE_ENTRY,)),
 )
 ONGOING = (values.Ongoing(LINK, WHEN, "kk-Arab", "rtl"), values.Ongoing(LINK, DAY_ONLY))
+TOLD = (
+    values.Mention(LINK, DAY, summary="They came at noon.", kind_label="Protest", kind_number=1, certainty="disputed", certainty_label="Disputed"),
+    values.Mention(LINK, DAY, "kk-Arab", "rtl", kind_label="Protest", kind_number=1, certainty="reported", certainty_label="Reported"),
+)
 MENTIONS = (values.Mention(LINK, DAY, "kk-Arab", "rtl"), values.Mention(LINK, None))
 STRIP = values.Strip(
     "Entries by day",
@@ -187,6 +191,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("map", "map_figure"): ((MAP, "map-outline"), (BARE_MAP,)),
     ("media", "media_card"): ((MEDIA,),),
     ("mentions", "mention_list"): ((MENTIONS,),),
+    ("mentions", "told_list"): ((TOLD,), (TOLD[:1], 2)),
     ("languages", "languages"): ((VERSIONS, "Languages"), ((), "Languages")),
     ("languages", "version_link"): ((VERSIONS[1],),),
     ("languages", "untranslated"): ((VERSIONS[0],),),

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.derive.days import listed
-from dateline.derive.portions import fits, nth, of_entries, portions
+from dateline.derive.portions import nth, portions
+from dateline.derive.sentences import first_sentence
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -15,13 +16,14 @@ from dateline.pages.frame import Bench, Desk
 from dateline.pages.maps import event_map
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
-from dateline.pages.timeline import day_views
 from dateline.wording import Wording, direction
 
 _ARTICLES, _QUOTES, _MEMBERS, _ENTRIES = 30, 20, 100, 200
-"""What of a thing one of its pages shows: articles, quotes, members, entries in a line each."""
+"""What of a thing one of its pages shows: articles, quotes, members, entries in a few lines each."""
+_HEAVIEST = 80_000
+"""What the entries of one of its pages may weigh, in characters of their titles and first sentences."""
 _HIGHLIGHTS = 50
-"""Highlights on its first page, where it has too many entries to show them all."""
+"""Highlights on its first page, where not all of its entries are on that."""
 _ITEMS = 200
 """Things on a page of an index."""
 
@@ -42,8 +44,8 @@ class Name:
 class ThingPage:
     """One place, person or organisation (thing.html). `coordinates`: degrees in words.
 
-    Where entries are too many to be shown by `days`, these hold the highlights and `entries` are some of all, in a line each. What does not
-    fit onto the first page is on further ones, which have nothing but the rest of each list.
+    Where `entries` are too many for one page, the first one has the `highlights` before them. What does not fit onto the first page is on
+    further ones, which have nothing but the rest of each list.
     """
 
     title: str
@@ -58,7 +60,7 @@ class ThingPage:
     note: str
     quotes: tuple[values.Quotation, ...]
     members: tuple[values.Link, ...]
-    days: tuple[values.Day, ...]
+    highlights: tuple[values.Mention, ...]
     entries: tuple[values.Mention, ...]
     articles: tuple[values.Teaser, ...]
     sources: tuple[values.Source, ...]
@@ -142,12 +144,12 @@ class _Around:
 
 @dataclass(frozen=True)
 class _Portion:
-    """What one page of a thing shows of its lists; `days` are entries that are shown whole, `lines` those in a line each."""
+    """What one page of a thing shows of its lists."""
 
     members: tuple[Thing, ...]
     quotes: tuple[nouns.Quote, ...]
-    days: tuple[nouns.Entry, ...]
-    lines: tuple[nouns.Entry, ...]
+    highlights: tuple[nouns.Entry, ...]
+    entries: tuple[nouns.Entry, ...]
     articles: tuple[nouns.Teaser, ...]
 
 
@@ -156,16 +158,19 @@ def _pages_of(
 ) -> Iterator[Planned]:
     """Yield the page of a thing, and further ones with what does not fit onto it."""
     entries = [text for text in texts if isinstance(text, nouns.Entry)]
-    few = fits(entries)
-    days = entries if few else of_entries([entry for entry in entries if entry.highlight], _HIGHLIGHTS)[0]
     members = portions(around.members[thing.address], _MEMBERS)
     quotes = portions(around.quotes[thing.address], _QUOTES)
     articles = portions((text.teaser for text in texts if isinstance(text, nouns.Article)), _ARTICLES)
-    lines = portions(() if few else entries, _ENTRIES)
+    lines = portions(entries, _ENTRIES, _weight, _HEAVIEST)
+    highlights = [entry for entry in entries if entry.highlight][:_HIGHLIGHTS] if len(lines) > 1 else []
     count = max(map(len, (members, quotes, articles, lines)))
     for number in range(1, count + 1):
-        portion = _Portion(nth(members, number), nth(quotes, number), tuple(days) if number == 1 else (), nth(lines, number), nth(articles, number))
+        portion = _Portion(nth(members, number), nth(quotes, number), tuple(highlights) if number == 1 else (), nth(lines, number), nth(articles, number))
         yield Planned("thing", page_address(thing.address, number), _thing_page, (thing, kind, index, number, count, portion))
+
+
+def _weight(entry: nouns.Entry) -> int:
+    return len(entry.title) + len(first_sentence(entry.body))
 
 
 def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, number: int, count: int, portion: _Portion) -> values.Page:
@@ -186,8 +191,8 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         # Without the link: it would lead to this page itself.
         quotes=tuple(replace(views.quotation(quote), speaker=values.Link(thing.name)) for quote in portion.quotes),
         members=views.named(portion.members),
-        days=day_views(bench, portion.days) if first else (),
-        entries=tuple(views.mention(entry) for entry in portion.lines),
+        highlights=tuple(views.told(entry) for entry in portion.highlights),
+        entries=tuple(views.told(entry) for entry in portion.entries),
         articles=tuple(views.teaser(teaser) for teaser in portion.articles),
         sources=tuple(views.source(source) for source in thing.sources) if first else (),
         pager=pager(words, thing.address, number, count),

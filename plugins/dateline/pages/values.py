@@ -524,12 +524,20 @@ class Ongoing:
 
 @dataclass(frozen=True)
 class Mention:
-    """A text that mentions something, in one line: its link, its date, the language of its title where not the site's."""
+    """A text that mentions something: its link, its date, the language of its title where not the site's.
+
+    Where an entry is told in a few lines, `summary` is its first sentence, and its kind and certainty are said as in EntryCard.
+    """
 
     link: Link
     date: Time | None
     lang: str = ""
     dir: str = ""
+    summary: str = ""
+    kind_label: str = ""
+    kind_number: int = 0
+    certainty: str = ""
+    certainty_label: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from dateline.derive.figures import spread
 from dateline.derive.maps import Atlas, map_of
 from dateline.derive.mentions import places_of
+from dateline.derive.sentences import first_sentence
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.model.pictures import CENTRE
@@ -342,6 +343,20 @@ class Views:
     def mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
         """Return a text as one line."""
         return self.shared(text, lambda: self._mention(text), "mention")
+
+    def told(self, entry: nouns.Entry) -> values.Mention:
+        """Return an entry in a few lines: its date, its kind, how certain it is, its title and first sentence."""
+        return self.shared(entry, lambda: self._told(entry), "told")
+
+    def _told(self, entry: nouns.Entry) -> values.Mention:
+        return replace(
+            self.mention(entry),
+            summary=first_sentence(entry.body),
+            kind_label=entry.kind.label,
+            kind_number=entry.kind.number,
+            certainty=entry.certainty,
+            certainty_label=self.words(CERTAINTIES[entry.certainty]),
+        )
 
     def _mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
         date = self.words.on(text.date) if isinstance(text, nouns.Article) else None
