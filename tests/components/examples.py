@@ -181,6 +181,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("figure", "figure_placed"): ((FIGURE,), (BARE_FIGURE,)),
     ("figure", "figure_table"): ((FIGURE,), (FIGURE, "People killed")),
     ("filters", "filter_panel"): ((FILTERS,),),
+    ("letters", "letters"): (((values.Link("A", "people/#letter-a"), LINK), "By letter"), ((), "By letter")),
     ("link", "link_list"): (((LINK, PLAIN),), ((),)),
     ("link", "listed"): ((("The Agency", "", Html("<b>a</b>")),), (("",),)),
     ("link", "together"): ((("Ann", "Bob", "Cid"),), (("Ann", "Bob"),), (("Ann",),)),

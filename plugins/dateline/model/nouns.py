@@ -63,7 +63,7 @@ class Organisation:
 
 @dataclass(frozen=True)
 class Person:
-    """A person, with the role at the time of the event."""
+    """A person, with the role at the time of the event; `family_first`: the name begins with that of the family."""
 
     key: str
     name: str
@@ -73,6 +73,7 @@ class Person:
     note: str
     sources: tuple[Source, ...]
     address: Address
+    family_first: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from dateline.derive.alphabet import DIGITS, family_name, letter_of, order
 from dateline.derive.days import listed
 from dateline.derive.portions import nth, portions
 from dateline.derive.sentences import first_sentence
@@ -26,6 +28,10 @@ _HIGHLIGHTS = 50
 """Highlights on its first page, where not all of its entries are on that."""
 _ITEMS = 200
 """Things on a page of an index."""
+_FEW = 20
+"""Things up to which an index has those first that most texts name: more are looked up by their letters."""
+_MOST = 6
+"""Things that a longer index names first."""
 
 Thing = nouns.Place | nouns.Person | nouns.Organisation
 Text = nouns.Article | nouns.Entry
@@ -77,11 +83,25 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Group:
+    """The lines under a letter; a short list is one group without a letter."""
+
+    letter: str
+    anchor: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
 class IndexPage:
-    """All things of one kind (index.html); places on a map too."""
+    """All things of one kind (index.html); places on a map too.
+
+    A long list is in the order of the alphabet, with `letters` to jump to; before it stand the things that `most` texts name.
+    """
 
     title: str
-    items: tuple[Item, ...]
+    groups: tuple[Group, ...]
+    letters: tuple[values.Link, ...] = ()
+    most: tuple[values.Link, ...] = ()
     map: values.Map | None = None
     pager: values.Pager | None = None
 
@@ -107,22 +127,55 @@ def thing_pages(desk: Desk) -> Iterator[values.Page | Planned]:
         index = values.Link(plural, Address(address))
         for thing in things:
             yield from _pages_of(thing, singular, index, texts.get(thing.key, ()), around)
-        ordered = sorted(things, key=lambda thing: (-len(texts.get(thing.key, ())), thing.name))
         drawn = event_map(words, event, listed(event)) if things is event.places else None
-        parts = portions(ordered, _ITEMS)
+        by_name = sorted(things, key=lambda thing: order(words.language)(_found_by(thing, words)))
+        most = sorted(by_name, key=lambda thing: -len(texts.get(thing.key, ())))
+        parts = portions(by_name, _ITEMS)
+        letters = tuple(_letters(address, parts, words)) if len(things) > _FEW else ()
+        if not letters:
+            parts = portions(most, _ITEMS)
         for number, part in enumerate(parts, 1):
-            items = tuple(
-                Item(
-                    values.Link(thing.name, thing.address),
-                    _about(thing),
-                    words.plural("{} text", "{} texts", len(texts.get(thing.key, ()))),
-                )
-                for thing in part
-            )
             title = numbered(words, plural, number, len(parts))
-            drawing = replace(drawn, days=()) if drawn and number == 1 else None
-            page = IndexPage(title, items, drawing, pager(words, address, number, len(parts)))
+            page = IndexPage(
+                title=title,
+                groups=tuple(
+                    Group(letter, _anchor(letter), tuple(_item(thing, texts, words) for thing in found))
+                    for letter, found in groupby(part, key=lambda thing: _letter(thing, words) if letters else "")
+                ),
+                letters=letters,
+                most=tuple(values.Link(thing.name, thing.address) for thing in most[:_MOST] if texts.get(thing.key)) if letters and number == 1 else (),
+                map=replace(drawn, days=()) if drawn and number == 1 else None,
+                pager=pager(words, address, number, len(parts)),
+            )
             yield desk.page("index", page_address(address, number), page, title=title, description=words.listed(thing.name for thing in (things if number == 1 else part)))
+
+
+def _item(thing: Thing, texts: Mapping[str, Sequence[Text]], words: Wording) -> Item:
+    count = words.plural("{} text", "{} texts", len(texts.get(thing.key, ())))
+    return Item(values.Link(thing.name, thing.address), _about(thing), count)
+
+
+def _found_by(thing: Thing, words: Wording) -> str:
+    """Return the name under which a thing is looked up."""
+    return family_name(thing.name, words.language, first=thing.family_first) if isinstance(thing, nouns.Person) else thing.name
+
+
+def _letter(thing: Thing, words: Wording) -> str:
+    return letter_of(_found_by(thing, words), words.language)
+
+
+def _anchor(letter: str) -> str:
+    """Return the id of a letter's heading."""
+    return f"letter-{'digits' if letter == DIGITS else letter.casefold()}" if letter else ""
+
+
+def _letters(address: str, parts: Sequence[Sequence[Thing]], words: Wording) -> Iterator[values.Link]:
+    """Yield the letters of an index, each with the address at which it begins; none where a name has no letter."""
+    begin = {_letter(thing, words): number for number, part in reversed([*enumerate(parts, 1)]) for thing in reversed(part)}
+    if "" in begin:
+        return
+    for letter, number in reversed(begin.items()):
+        yield values.Link(letter, Address(f"{page_address(address, number)}#{_anchor(letter)}"))
 
 
 class _Around:

@@ -212,6 +212,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         _NAMES,
         DataKey("role", "what they were at the time", read=values.prose, words=True),
         DataKey("organisation", "a key of organisations.yaml", read=values.word),
+        DataKey("family_first", "yes where the family name stands first: Xi Jinping", read=values.yes_no),
         _NOTE,
         _SOURCES,
         _MOVED,
