@@ -454,7 +454,7 @@ class Event:
 
     `lead_map`: the drawn map stands where the lead picture would; `outlines` are what maps show besides places. `languages` are those that
     it is told in, in the order of the switcher, none where it is one; `lang` is that of its title and story, where it is said. An empty
-    `site_name` is that of the settings.
+    `site_name` is that of the settings. `publisher` and `licence` (that of the texts) are a name and an address, each of which may be empty.
     """
 
     title: str
@@ -486,3 +486,6 @@ class Event:
     languages: tuple[str, ...] = ()
     lang: str = ""
     site_name: str = ""
+    publisher: tuple[str, str] = ("", "")
+    licence: tuple[str, str] = ("", "")
+    mirrors: tuple[str, ...] = ()

@@ -151,8 +151,8 @@ def thing_pages(desk: Desk) -> Iterator[values.Page | Planned]:
 
 
 def _item(thing: Thing, texts: Mapping[str, Sequence[Text]], words: Wording) -> Item:
-    count = words.plural("{} text", "{} texts", len(texts.get(thing.key, ())))
-    return Item(values.Link(thing.name, thing.address), _about(thing), count)
+    count = len(texts.get(thing.key, ()))
+    return Item(values.Link(thing.name, thing.address), _about(thing), words.plural("{} text", "{} texts", count) if count else "")
 
 
 def _found_by(thing: Thing, words: Wording) -> str:
