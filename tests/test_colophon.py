@@ -56,7 +56,7 @@ def test_it_says_whose_site_it_is_and_where_else_it_is(told: Path) -> None:
     assert found["Checksums"] == "/base/SHA256SUMS"
     assert (told / "SHA256SUMS").is_file()
     assert found["Feeds"] == "/base/downloads/#feeds"
-    assert document(told, "downloads/index.html").one("h2", id="feeds")
+    assert document(told, "downloads/index.html").one("h2", id="feeds").text == "Feeds"
     assert "Last changed: 9 January 2022" in said(page)
 
 
