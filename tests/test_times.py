@@ -204,7 +204,7 @@ def page(site: Path, name: str) -> Document:
 
 def shown(document: Document) -> list[str]:
     """Return the entries of a page, by slug."""
-    return [str(found.get("id")) for found in document.all("article", class_="entry")]
+    return [str(found.get("id")) for found in document.all("article", class_="entry") + document.all("article", class_="brief")]
 
 
 def words(element: Any) -> str:

@@ -244,18 +244,21 @@ class Wording:
         """Return the heading of the day, month or year that a moment belongs to."""
         return self.partial(moment.group).text
 
-    def full(self, moment: Moment, *, about: bool = False) -> Time:
-        """Return a moment with its day: "5 January 2022, about 22:52", "5 January 2022, evening", "January 2022"."""
+    def full(self, moment: Moment, *, about: bool = False, year: bool = True) -> Time:
+        """Return a moment with its day: "5 January 2022, about 22:52", "5 January 2022, evening", "January 2022".
+
+        Without `year`, a day has none: for where it was said before.
+        """
         within = self.within(moment)
-        day = self.group(moment)
+        day = self.group(moment) if year or len(moment.group) < 10 else self.day_of_month(moment.date)
         if not within.text:
             return Time(self.about(day) if about else day, within.datetime)
         time = self.form(*PARTS_OF_THE_DAY[moment.part]) if moment.part else within.text
         return Time(self.at(day, self.about(time) if about else time), within.datetime)
 
-    def alone(self, moment: Moment, *, about: bool = False) -> Time:
+    def alone(self, moment: Moment, *, about: bool = False, year: bool = True) -> Time:
         """Return what `full` returns, for where no zone is said beside it: with the offset where the clock showed the time twice."""
-        full = self.full(moment, about=about)
+        full = self.full(moment, about=about, year=year)
         return Time(self.with_note(full.text, self.offset(moment)), full.datetime) if twice(moment) else full
 
     def at(self, day: str, time: str) -> str:

@@ -105,15 +105,16 @@ BARE_ENTRY = replace(
     ENTRY, slug="bare", when=DAY_ONLY, certainty="reported", certainty_label="Reported", highlight=False, places=(), claims=(),
     sources=(), picture=None, corrected=False, lang="", dir="",
 )  # fmt: skip
+BRIEF = values.Brief(
+    slug="noon", title="They meet", url=Address("timeline/2022-01-05/noon/"), when=DAY, kind_label="Protest", kind_number=1,
+    certainty="disputed", certainty_label="Disputed", sentence=Html("They <em>came</em> at noon."), lang="kk-Arab", dir="rtl",
+)  # fmt: skip
+BRIEFS = (BRIEF, replace(BRIEF, slug="bare", certainty="reported", certainty_label="Reported", sentence=Html(""), lang="", dir=""))
 DAYS = (
     values.Day("2022-01-05", DAY, Address("timeline/2022-01-05/"), "1 entry", "", (ENTRY,)),
     values.Day("2022-01", Time("January 2022", "2022-01"), Address("timeline/2022-01/"), "1 entry", "9 days later", (BARE_ENTRY,)),
 )
 ONGOING = (values.Ongoing(LINK, WHEN, "kk-Arab", "rtl"), values.Ongoing(LINK, DAY_ONLY))
-TOLD = (
-    values.Mention(LINK, DAY, summary="They came at noon.", kind_label="Protest", kind_number=1, certainty="disputed", certainty_label="Disputed"),
-    values.Mention(LINK, DAY, "kk-Arab", "rtl", kind_label="Protest", kind_number=1, certainty="reported", certainty_label="Reported"),
-)
 MENTIONS = (values.Mention(LINK, DAY, "kk-Arab", "rtl"), values.Mention(LINK, None))
 STRIP = values.Strip(
     "Entries by day",
@@ -153,9 +154,10 @@ MAP = values.Map(
     ),
     elsewhere=(values.Link("Berlin", Address("places/berlin/")),),
     days=(values.MapDay(values.Link("5 January", Address("timeline/2022-01-05/")), "2 entries", (values.MapSpot(250, 240, 42), values.MapSpot(50, 40, 42, True))),),
+    key=values.MapKey(80, (values.MapSize(40, 8, "1 entry"), values.MapSize(540, 30, "2 entries")), "The larger, the more.", "A ring is a region.", (values.MapSpot(375, 300, 39),), "1 entry"),
     towns=(values.MapTown("Taraz", 700, 300, values.MapName(710, 305, "start"), None),),
 )  # fmt: skip
-BARE_MAP = replace(MAP, land="", home="", borders="", elsewhere=(), days=(), towns=(), height=400)
+BARE_MAP = replace(MAP, land="", home="", borders="", elsewhere=(), days=(), towns=(), key=None, height=400)
 EVERYTHING = values.Body(
     (
         *BODY.parts,
@@ -174,16 +176,18 @@ EVERYTHING = values.Body(
 EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("body", "text"): ((EVERYTHING,), (BODY,), (values.Body(),)),
     ("body-inline", "inline"): ((LINE,), (values.Body(),)),
+    ("brief", "brief_list"): ((BRIEFS,), (BRIEFS, 2)),
+    ("brief", "told_list"): ((BRIEFS,), (BRIEFS, 2)),
     ("citation", "citation_mark"): ((MARK,), (MARKS[1],)),
     ("citation", "citation"): ((MARKS,), (MARKS[:1],)),
     ("colophon", "colophon"): ((SITE, HEAD, "people/mayor/"), (BARE_SITE, replace(HEAD, versions=(), changed=None), "")),
     ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, FOREIGN_CORRECTION), True)),
     ("corrections", "corrections_section"): (((CORRECTION,),), ((),)),
     ("days", "day_index"): ((DAYS,),),
-    ("days", "day_list"): ((DAYS,), (DAYS, 3), (DAYS, 3, True)),
+    ("days", "day_list"): ((DAYS,), (DAYS, 3)),
     ("days", "ongoing_list"): ((ONGOING,), (ONGOING[:1], "and 3 more"), ((),)),
     ("entry", "claim_list"): ((ENTRY.claims,), ((),)),
-    ("entry", "entry_card"): ((ENTRY,), (BARE_ENTRY,), (ENTRY, 2, True), (BARE_ENTRY, 2, True, True)),
+    ("entry", "entry_card"): ((ENTRY,), (BARE_ENTRY,), (ENTRY, 2, True), (BARE_ENTRY, 2, True)),
     ("entry", "labels"): ((ENTRY,), (BARE_ENTRY,)),
     ("facts", "fact"): (("Places", (LINK, PLAIN)), ("Places", ())),
     ("figure", "figure_brief"): ((FIGURE,), (BARE_FIGURE, 2)),
@@ -201,7 +205,6 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("map", "map_figure"): ((MAP, "map-outline"), (BARE_MAP,)),
     ("media", "media_card"): ((MEDIA,),),
     ("mentions", "mention_list"): ((MENTIONS,),),
-    ("mentions", "told_list"): ((TOLD,), (TOLD[:1], 2)),
     ("languages", "languages"): ((VERSIONS, "Languages"), ((), "Languages")),
     ("languages", "version_link"): ((VERSIONS[1],),),
     ("languages", "untranslated"): ((VERSIONS[0],),),
@@ -216,6 +219,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,)),
     ("quotation", "quote"): ((QUOTATION,), (TRANSLATED,), (BARE_QUOTATION,)),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
+    ("sources", "source_fold"): (((SOURCE, BARE_SOURCE), "2 sources"),),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),
     ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),)),

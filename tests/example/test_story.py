@@ -51,7 +51,7 @@ def test_every_entry_is_on_the_timeline_and_has_a_page(example_site: Path) -> No
 def test_about_twenty_entries_are_highlights_on_the_front_page(example_site: Path) -> None:
     highlights = [text for text in texts("timeline") if re.search(r"^Highlight: *yes", text, re.MULTILINE)]
     assert 18 <= len(highlights) <= 24
-    assert len(document(example_site, "index.html").all("article", class_="entry")) == len(highlights)
+    assert len(document(example_site, "index.html").all("article", class_="brief")) == len(highlights)
 
 
 def test_every_article_is_a_long_read_with_all_that_belongs_to_it(example_site: Path) -> None:

@@ -29,9 +29,8 @@ def test_an_entry_is_told_by_its_first_sentence_with_its_kind_and_how_certain_it
 
     (line,) = made(entries=(told,), places=(TOWN,))["places/town/"].page.entries
 
-    assert (line.link.url, line.summary, line.certainty_label) == ("timeline/2022-01-05/fire/", "It burned.", "Disputed")
-    assert line.date
-    assert line.date.text == "5 January 2022, 20:00"
+    assert (line.url, line.sentence, line.certainty_label) == ("timeline/2022-01-05/fire/", "It burned.", "Disputed")
+    assert line.when.text == "5 January 2022, 20:00"
 
 
 def test_what_does_not_fit_onto_a_page_goes_on_and_the_first_one_has_the_highlights() -> None:
@@ -44,7 +43,7 @@ def test_what_does_not_fit_onto_a_page_goes_on_and_the_first_one_has_the_highlig
     pages = [page.page for address, page in sorted(made(entries=entries, people=(clerk,)).items()) if address.startswith("people/clerk/")]
 
     assert [len(page.highlights) for page in pages] == [1, 0]
-    assert [line.link.text for page in pages for line in page.entries] == [one.title for one in entries]
+    assert [line.title for page in pages for line in page.entries] == [one.title for one in entries]
 
 
 def index(count: int, *more: nouns.Person) -> list[Any]:

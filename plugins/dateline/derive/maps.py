@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import hypot, sqrt
+from math import ceil, hypot, sqrt
 
 from dateline.derive.outlines import clipped_ring
 from dateline.derive.projection import Extent, Point, extent_of
@@ -22,6 +22,10 @@ SMALL_TYPE, LARGE_TYPE = 18, 36
 """Sizes of names in units: where the map is shown large, and on a phone, where a unit is a third of a pixel."""
 _LEAST, _MOST = 8.0, 30.0
 """Radii of dots in units: of a place with one entry among many, and of the one with most."""
+_DAY, _DAY_MOST = 1.3 * _MOST, 90.0
+"""Radii on the map of one day, which is shown small: of a place with one entry, and the largest."""
+KEY = 80
+"""Height of the row below a map that says what the sizes of dots mean."""
 _TOGETHER = 18.0
 """A place whose dot would lie this near to that of the place around it is counted there."""
 _LETTER = 0.6
@@ -173,10 +177,25 @@ def day_map(drawing: Drawing, entries: Iterable[Entry]) -> tuple[Spot, ...]:
     counts = Counter(homes[place.key] for entry in entries for place in _innermost(entry.places) if place.key in homes)
     shown = {key for key, _ in counts.most_common(_SPOTS)}
     return tuple(
-        Spot(dot.x, dot.y, round(min(_MOST * 1.3 * sqrt(counts[dot.place.key]), 90.0)), dot.area)
+        Spot(dot.x, dot.y, _day_radius(counts[dot.place.key]), dot.area)
         for dot in drawing.dots
         if dot.place.key in shown
     )
+
+
+def key_of(drawing: Drawing) -> tuple[tuple[int, int], ...]:
+    """Return what sizes mean on a map: the entries and the radius of a smallest and of a largest dot, or of the only size that there is."""
+    sizes = sorted({(dot.count, dot.r) for dot in drawing.dots if not dot.area} or {(dot.count, dot.r) for dot in drawing.dots})
+    return tuple(dict.fromkeys((sizes[0], sizes[-1]))) if sizes else ()
+
+
+def key_of_days() -> tuple[tuple[int, int], ...]:
+    """Return the same of the maps of days: one entry, and the fewest with which a dot is as large as can be."""
+    return (1, _day_radius(1)), (ceil((_DAY_MOST / _DAY) ** 2), _day_radius(ceil((_DAY_MOST / _DAY) ** 2)))
+
+
+def _day_radius(count: int) -> int:
+    return round(min(_DAY * sqrt(count), _DAY_MOST))
 
 
 def _bounds(of: Atlas) -> Extent | None:

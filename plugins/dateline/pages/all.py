@@ -57,12 +57,17 @@ def _desk(
         site=site_of(event, settings, words, extra, languages),
         siteurl=settings.siteurl,
         standfirst=event.standfirst,
-        lead_picture=event.lead_picture,
+        lead_picture=event.lead_picture or _newest_picture(event),
         updated=last_change((*event.entries, *event.articles)),
         event=event,
         mentions=mentions(event),
         settings=settings,
     )
+
+
+def _newest_picture(event: Event) -> Picture | None:
+    """Return the picture of the newest article that has one: previews show it where a drawn map leads the front page, for they take files only."""
+    return next((article.picture for article in event.articles if article.status == "published" and article.picture and article.picture.file), None)
 
 
 def all_pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[str, int]], recipes: Recipes) -> tuple[AnyPage, ...]:

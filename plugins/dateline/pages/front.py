@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.derive.changes import last_change
-from dateline.derive.portions import of_entries
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers
 from dateline.pages.maps import event_map
-from dateline.pages.timeline import backwards, day_views, strip_view
+from dateline.pages.sentences import begins_with_letter
+from dateline.pages.timeline import strip_view
 from dateline.pages.views import each_once
 from dateline.wording import STATUSES, Time
 
-_VOICES = 3
-_ARTICLES = 6
+_VOICES = 2
+_ARTICLES = 4
 """Articles, the newest."""
 _HIGHLIGHTS = 60
 """Highlights, the first."""
+_FOLDED = 3
+"""So many highlights, or more, from after the event are folded."""
 _SOME = 10
 """Entries that are shown where none is a highlight."""
 
 
 @dataclass(frozen=True)
 class FrontPage:
-    """The front page (front.html). `days` hold the highlights; where there are none, the first entries, or the newest first (`latest`).
+    """The front page (front.html). `briefs` are the highlights; where there are none, the first entries, or the newest first (`latest`).
 
-    `all_articles` leads to the others, where there are more.
+    `all_articles` leads to the others, where there are more. `initial`: the story begins with a letter, which may be set large.
     """
 
     title: str
@@ -43,10 +45,14 @@ class FrontPage:
     lead_map: bool
     figures: tuple[values.Figure, ...]
     story: values.Body
+    initial: bool
+    sources_count: str
     strip: values.Strip
     timeline: values.Link
     latest: bool
-    days: tuple[values.Day, ...]
+    briefs: tuple[values.Brief, ...]
+    after: tuple[values.Brief, ...]
+    after_label: str
     articles: tuple[values.Teaser, ...]
     all_articles: values.Link | None
     voices: tuple[values.Quotation, ...]
@@ -61,7 +67,10 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
     picture = views.picture(event.lead_picture, numbers, lead=True) if event.lead_picture else None
     highlights = [entry for entry in listed if entry.highlight]
     latest = not highlights and event.status == "developing"
-    days_shown = day_views(desk, of_entries(highlights, _HIGHLIGHTS)[0] or (listed[-_SOME:] if latest else listed[:_SOME]))
+    shown = highlights[:_HIGHLIGHTS] or (listed[: -_SOME - 1 : -1] if latest else listed[:_SOME])
+    briefs = views.briefs(shown)
+    after = _after(event, shown)
+    story = views.body(event.story, numbers)
     page = FrontPage(
         title=event.title,
         kicker=event.kicker,
@@ -73,18 +82,34 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         map=event_map(words, event, listed),
         lead_map=event.lead_map,
         figures=tuple(views.figure(figure) for figure in event.front_figures),
-        story=views.body(event.story, numbers),
+        story=story,
+        initial=begins_with_letter(event.story),
+        sources_count=words.plural("{} source", "{} sources", len(numbers.order)),
         strip=strip_view(desk, listed),
         timeline=values.Link(words.plural("All {} entry", "All {} entries", len(listed)) if len(listed) > 1 else words("Timeline"), Address("timeline/")),
         latest=latest,
-        days=backwards(days_shown) if latest else days_shown,
-        articles=each_once((views.teaser(article.teaser, pictured=True) for article in articles[:_ARTICLES]), event.lead_picture),
+        briefs=briefs[: len(briefs) - after],
+        after=briefs[len(briefs) - after :],
+        after_label=words.named(words("Afterwards"), words.plural("{} entry", "{} entries", after)),
+        articles=_teasers(desk, articles[:_ARTICLES]),
         all_articles=_all_articles(desk, len(articles)),
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
     )
     yield desk.page(
         "front", Address(""), page, title=event.title, description=event.standfirst, lang=event.lang, numbers=numbers
     )
+
+
+def _after(event: nouns.Event, shown: Sequence[nouns.Entry]) -> int:
+    """Return how many of the entries, at their end, are folded as what came after the event."""
+    after = sum(1 for entry in shown if event.ends and entry.when.start.date > event.ends)
+    return after if _FOLDED <= after < len(shown) else 0
+
+
+def _teasers(desk: Desk, articles: Sequence[nouns.Article]) -> tuple[values.Teaser, ...]:
+    """Return links to articles: the newest with its picture and what it is about, then lines."""
+    teasers = [desk.views.teaser(article.teaser, pictured=not number) for number, article in enumerate(articles)]
+    return each_once((replace(teaser, summary="", date=None) if number else teaser for number, teaser in enumerate(teasers)), desk.event.lead_picture)
 
 
 def _all_articles(desk: Desk, count: int) -> values.Link | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dateline.derive.days import groups, listed
-from dateline.derive.maps import Atlas, Dot, Drawing, Name, atlas, day_map, whole_map
+from dateline.derive.maps import KEY, Atlas, Dot, Drawing, Name, atlas, day_map, key_of, key_of_days, whole_map
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -32,7 +32,21 @@ def event_map(words: Wording, event: nouns.Event, entries: Sequence[nouns.Entry]
         return None
     if len(drawing.dots) == 1 and not event.outlines.shapes and not event.lead_map:
         return None
-    return replace(map_view(words, drawing), days=tuple(_days(words, event, entries, drawing)))
+    days = tuple(_days(words, event, entries, drawing))
+    return replace(map_view(words, drawing), days=days, key=_key(words, drawing))
+
+
+def _key(words: Wording, drawing: Drawing) -> values.MapKey:
+    """Return what the sizes of the dots mean, with examples."""
+    sizes, (one, many) = key_of(drawing), key_of_days()
+    return values.MapKey(
+        height=KEY,
+        sizes=tuple(values.MapSize(KEY // 2 + number * drawing.width // 2, r, words.plural("{} entry", "{} entries", count)) for number, (count, r) in enumerate(sizes)),
+        note=words("The larger a mark, the more entries tell of the place."),
+        areas=words("A ring stands for a country or a region.") if any(dot.area for dot in drawing.dots) else "",
+        days=tuple(values.MapSpot(drawing.width * at // 8, drawing.height // 2, r) for at, (_, r) in ((3, one), (5, many))),
+        days_label=words("{few}; {many} or more").format(few=words.plural("{} entry", "{} entries", one[0]), many=words.number(many[0])),
+    )
 
 
 def map_view(words: Wording, drawing: Drawing) -> values.Map:

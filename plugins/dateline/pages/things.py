@@ -10,7 +10,6 @@ from itertools import groupby
 from dateline.derive.alphabet import DIGITS, family_name, letter_of, order
 from dateline.derive.days import listed
 from dateline.derive.portions import nth, portions
-from dateline.derive.sentences import first_sentence
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -18,6 +17,7 @@ from dateline.pages.frame import Bench, Desk
 from dateline.pages.maps import event_map
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
+from dateline.pages.sentences import first_sentence
 from dateline.wording import Wording, direction
 
 _ARTICLES, _QUOTES, _MEMBERS, _ENTRIES = 30, 20, 100, 200
@@ -66,8 +66,8 @@ class ThingPage:
     note: str
     quotes: tuple[values.Quotation, ...]
     members: tuple[values.Link, ...]
-    highlights: tuple[values.Mention, ...]
-    entries: tuple[values.Mention, ...]
+    highlights: tuple[values.Brief, ...]
+    entries: tuple[values.Brief, ...]
     articles: tuple[values.Teaser, ...]
     sources: tuple[values.Source, ...]
     pager: values.Pager | None
@@ -244,8 +244,8 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         # Without the link: it would lead to this page itself.
         quotes=tuple(replace(views.quotation(quote), speaker=values.Link(thing.name)) for quote in portion.quotes),
         members=views.named(portion.members),
-        highlights=tuple(views.told(entry) for entry in portion.highlights),
-        entries=tuple(views.told(entry) for entry in portion.entries),
+        highlights=tuple(views.brief(entry) for entry in portion.highlights),
+        entries=tuple(views.brief(entry) for entry in portion.entries),
         articles=tuple(views.teaser(teaser) for teaser in portion.articles),
         sources=tuple(views.source(source) for source in thing.sources) if first else (),
         pager=pager(words, thing.address, number, count),

@@ -398,6 +398,27 @@ class MapSpot:
 
 
 @dataclass(frozen=True)
+class MapSize:
+    """What a size of dots means: an example of it, in units, and how many entries that is, in words."""
+
+    x: int
+    r: int
+    label: str
+
+
+@dataclass(frozen=True)
+class MapKey:
+    """What the sizes of dots mean, in a row of its own below the map and, in `days`, beside the small maps; `note` says it in words, `areas` what a ring is."""
+
+    height: int
+    sizes: tuple[MapSize, ...]
+    note: str
+    areas: str = ""
+    days: tuple[MapSpot, ...] = ()
+    days_label: str = ""
+
+
+@dataclass(frozen=True)
 class MapDay:
     """The map of one day: where its entries are."""
 
@@ -423,6 +444,7 @@ class Map:
     elsewhere: tuple[Link, ...]
     days: tuple[MapDay, ...] = ()
     towns: tuple[MapTown, ...] = ()
+    key: MapKey | None = None
     component: str = "map"
 
     @property
@@ -488,6 +510,23 @@ class EntryCard:
 
 
 @dataclass(frozen=True)
+class Brief:
+    """An entry in a sentence: the first of its text. What else there is of it, claims and sources with it, is where `url` leads."""
+
+    slug: str
+    title: str
+    url: Address
+    when: Time
+    kind_label: str
+    kind_number: int
+    certainty: str
+    certainty_label: str
+    sentence: Html
+    lang: str
+    dir: str = ""
+
+
+@dataclass(frozen=True)
 class Choice:
     """One thing to filter by. `id` is its checkbox, `number` the kind's mark (0 where there is none)."""
 
@@ -532,20 +571,12 @@ class Ongoing:
 
 @dataclass(frozen=True)
 class Mention:
-    """A text that mentions something: its link, its date, the language of its title where not the site's.
-
-    Where an entry is told in a few lines, `summary` is its first sentence, and its kind and certainty are said as in EntryCard.
-    """
+    """A text that mentions something, in one line: its link, its date, the language of its title where not the site's."""
 
     link: Link
     date: Time | None
     lang: str = ""
     dir: str = ""
-    summary: str = ""
-    kind_label: str = ""
-    kind_number: int = 0
-    certainty: str = ""
-    certainty_label: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from markupsafe import Markup
 from dateline.derive.figures import spread
 from dateline.derive.maps import Atlas, map_of
 from dateline.derive.mentions import places_of
-from dateline.derive.sentences import first_sentence
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.model.pictures import CENTRE
 from dateline.pages import values
 from dateline.pages.languages import version_in
 from dateline.pages.maps import map_view
+from dateline.pages.sentences import first_sentence
 from dateline.pictures.outcome import Outcome, Series
 from dateline.read.when import When
 from dateline.typography import curly
@@ -344,20 +344,6 @@ class Views:
         """Return a text as one line."""
         return self.shared(text, lambda: self._mention(text), "mention")
 
-    def told(self, entry: nouns.Entry) -> values.Mention:
-        """Return an entry in a few lines: its date, its kind, how certain it is, its title and first sentence."""
-        return self.shared(entry, lambda: self._told(entry), "told")
-
-    def _told(self, entry: nouns.Entry) -> values.Mention:
-        return replace(
-            self.mention(entry),
-            summary=first_sentence(entry.body),
-            kind_label=entry.kind.label,
-            kind_number=entry.kind.number,
-            certainty=entry.certainty,
-            certainty_label=self.words(CERTAINTIES[entry.certainty]),
-        )
-
     def _mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
         date = self.words.on(text.date) if isinstance(text, nouns.Article) else None
         if isinstance(text, nouns.Entry):
@@ -465,6 +451,35 @@ class Views:
             lang=entry.lang,
             dir=_direction(entry.lang),
             place_keys=" ".join(places_of(entry)),
+        )
+
+    def briefs(self, entries: Iterable[nouns.Entry]) -> tuple[values.Brief, ...]:
+        """Return entries in a sentence each; the year is said of the first, and where it is another than before."""
+        found: list[values.Brief] = []
+        said = 0
+        for entry in entries:
+            year = entry.when.start.date.year
+            found.append(self.brief(entry, year=year != said))
+            said = year
+        return tuple(found)
+
+    def brief(self, entry: nouns.Entry, *, year: bool = True) -> values.Brief:
+        """Return an entry in a sentence."""
+        return self.shared(entry, lambda: self._brief(entry, year=year), "brief", year)
+
+    def _brief(self, entry: nouns.Entry, *, year: bool) -> values.Brief:
+        return values.Brief(
+            slug=entry.anchor,
+            title=entry.title,
+            url=entry.address,
+            when=self.words.alone(entry.when.start, about=entry.when.approximate, year=year),
+            kind_label=entry.kind.label,
+            kind_number=entry.kind.number,
+            certainty=entry.certainty,
+            certainty_label=self.words(CERTAINTIES[entry.certainty]),
+            sentence=first_sentence(entry.body),
+            lang=entry.lang,
+            dir=_direction(entry.lang),
         )
 
 
