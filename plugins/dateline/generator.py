@@ -85,13 +85,14 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Left:
-    """What is still to be known when all is written: the settings, what problems name, what each page was made from, what is compared with."""
+    """What is still to be known when all is written: the settings, what problems name, what each page was made from, what is compared with, the prefixes of further languages."""
 
     settings: Settings
     label: str
     paths: frozenset[str]
     made_from: dict[str, Origin]
     against: Published | None
+    prefixes: tuple[str, ...]
 
 
 def prepare(run: Run, settings: Settings) -> None:
@@ -131,7 +132,7 @@ def prepare(run: Run, settings: Settings) -> None:
     exports = ChainMap(dict(serving), cast("dict[str, bytes]", downloads))
     made_from: dict[str, Origin] = {}
     for telling, desk in zip(tellings, desks, strict=True):
-        made_from |= origins(telling.event, telling.drafts, content, desk.site.prefix)
+        made_from |= origins(telling.event, telling.drafts, content, telling.language, desk.site.prefix)
     run.site = Prepared(
         settings, content, texts_and_data, tellings, desks, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, made_from
     )
@@ -251,7 +252,7 @@ class EventGenerator(Generator):
             proof.export(address, data)
         for address, data in extra.items():
             known[address] = _write(folder / address, data)
-        left = Left(settings, site.content.label, site.paths, site.made_from, run.against)
+        left = Left(settings, site.content.label, site.paths, site.made_from, run.against, tuple(desk.site.prefix for desk in site.desks[1:]))
         run.finish = partial(_finish, left, proof, run.problems)
         run.afterwards.append(partial(remember, _record(settings), site.made_from))
         run.delivered = {} if run.foreign else known
@@ -276,7 +277,7 @@ def _finish(left: Left, proof: Proof, problems: Problems, output: Path, stage: P
     blame(proof.faults(there), left.made_from, left.paths, left.settings.theme, problems)
     problems.stop_if_any()
     before = left.against or Published(made_by_dateline(output))
-    tell_gone(gone(before.files, files), remembered(_record(left.settings)), left.made_from, left.label, problems, before.by)
+    tell_gone(gone(before.files, files), remembered(_record(left.settings)), left.made_from, left.label, problems, before.by, left.prefixes)
 
 
 def _record(settings: Settings) -> Path:

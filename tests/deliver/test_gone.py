@@ -84,6 +84,33 @@ def test_the_line_to_write_is_told() -> None:
     assert not problems
 
 
+def test_what_is_gone_in_every_language_is_told_once() -> None:
+    problems = Problems()
+    now = {**NOW, **{f"ru/{at}": origin for at, origin in NOW.items()}}
+    record = {f"{prefix}timeline/2021-07-14/dam/": ("content/timeline/dam.md", "The dam") for prefix in ("", "ru/")}
+
+    tell_gone([f"{prefix}timeline/2021-07-14/dam/" for prefix in ("", "ru/")], record, now, "content", problems, prefixes=("ru/",))
+
+    assert [str(warning) for warning in problems.warnings()] == [
+        "content/timeline/dam.md:1: /timeline/2021-07-14/dam/ was published by the last build and is gone: "
+        'write "Formerly: /timeline/2021-07-14/dam/" here, so that it leads on'
+    ]
+
+
+def test_a_language_that_is_gone_is_told_once() -> None:
+    problems = Problems()
+    below = ["kk/", "kk/timeline/", "kk/timeline/2021-07-14/dam/", "kk/downloads/sources.csv"]
+
+    tell_gone([*below, "no/way/", "plan.pdf"], {}, NOW, "content", problems)
+
+    assert [str(warning) for warning in problems.warnings()] == [
+        'content: /no/way/ was published by the last build and is gone: if a text took its place, write "Formerly: /no/way/" in it',
+        'content: /plan.pdf was published by the last build and is gone: if a text took its place, write "Formerly: /plan.pdf" in it',
+        "content/event.md: /kk/ was published by the last build and is gone, and 3 addresses below it: "
+        'name kk in "Languages" again, or let your server lead on from /kk/',
+    ]
+
+
 def test_a_list_that_has_become_shorter_is_not_missed_but_a_text_with_a_number_is() -> None:
     problems = Problems()
     record = {"timeline/2021-07-14/2/": ("content/timeline/two.md", "2")}

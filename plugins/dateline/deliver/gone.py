@@ -13,6 +13,7 @@ from dateline.files import write_atomically
 from dateline.model.nouns import Position
 from dateline.pages.origins import Origin
 from dateline.problems import Problems
+from dateline.read.values import tag
 
 _OURS = ("theme/", "drafts/", "SHA256SUMS", "sitemap.xml", "robots.txt", "_redirects", "_headers", "404.html")
 """What nobody shares, or a build for writing and one for production differ in."""
@@ -80,14 +81,28 @@ def _last(address: str) -> str:
 
 
 def tell_gone(
-    addresses: Iterable[str], record: Record, made_from: Mapping[str, Origin], content: str, problems: Problems, by: str = Published.by
+    addresses: Iterable[str],
+    record: Record,
+    made_from: Mapping[str, Origin],
+    content: str,
+    problems: Problems,
+    by: str = Published.by,
+    prefixes: Collection[str] = (),
 ) -> None:
     """Warn of addresses that are gone, each with the line to write and, where that can be guessed, the file to write it in.
 
-    `by` says who published them, or where.
+    `by` says who published them, or where; `prefixes` are those of the site's further languages: what is gone there is gone in the site's
+    own too, and what leads on from there leads on in all.
     """
-    successors = Successors(made_from)
-    for address in addresses:
+    further = tuple(prefixes)
+    left = [address for address in addresses if not address.startswith(further)] if further else list(addresses)
+    for language, below in _dropped(left):
+        what = f"/{language}/ was published {by} and is gone, and {len(below) - 1} addresses below it"
+        do = f'name {language} in "Languages" again, or let your server lead on from /{language}/'
+        problems.warn(f"{content}/event.md", 0, what, do, topic="addresses")
+        left = [address for address in left if address not in below]
+    successors = Successors({at: origin for at, origin in made_from.items() if not (further and at.startswith(further))})
+    for address in left:
         if _FURTHER.search(address) and address not in record:
             continue  # the list has become shorter; nobody wrote that page, and nothing took its place
         what = f"/{address} was published {by} and is gone"
@@ -100,6 +115,14 @@ def tell_gone(
             key = "formerly" if found[1].position.path.endswith(".yaml") else "Formerly"
             at, do = found[1].position, f'write "{key}: /{address}" here, so that it leads on'
         problems.warn(at.path, at.line, what, do, topic="addresses")
+
+
+def _dropped(addresses: Collection[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield languages that the event is not told in any more, each with all that was below its tag: its front page, its timeline, the rest."""
+    there = set(addresses)
+    for language in sorted(top for top in {address.partition("/")[0] for address in there} if tag(top) == top):
+        if {f"{language}/", f"{language}/timeline/"} <= there:
+            yield language, frozenset(address for address in there if address.startswith(f"{language}/"))
 
 
 def remember(file: Path, made_from: Mapping[str, Origin]) -> None:

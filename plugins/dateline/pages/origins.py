@@ -20,12 +20,21 @@ class Origin:
     former: bool = False
 
 
-def origins(event: Event, drafts: Iterable[Article | Entry | TextPage], content: Content, prefix: str = "") -> dict[str, Origin]:
-    """Return by address, with the prefix of its language, what each page was made from; pages of days and lists are made from many files and are not in it."""
+def origins(event: Event, drafts: Iterable[Article | Entry | TextPage], content: Content, language: str = "", prefix: str = "") -> dict[str, Origin]:
+    """Return by address, with the prefix of its language, what each page was made from; pages of days and lists are made from many files and are not in it.
+
+    In a further `language` a text that is translated was made from its translation.
+    """
+    translations = content.translations.get(language, {}) if prefix else {}
+
+    def origin(text: Article | Entry | TextPage) -> Origin:
+        translation = translations.get(text.position.path) if text.lang == language else None
+        return Origin(Position(translation.path, 1) if translation else text.position, text.title, text.status == "draft")
+
     found: dict[str, Origin] = {move.old: Origin(move.position, move.title, former=True) for move in event.moves}
     found[""] = Origin(Position(f"{content.label}/event.md", 0), event.title)
     texts = (*event.articles, *event.entries, *drafts, *event.pages)
-    found |= {text.address: Origin(text.position, text.title, text.status == "draft") for text in texts}
+    found |= {text.address: origin(text) for text in texts}
     found |= {picture.address: Origin(picture.position, picture.alt) for picture in event.pictures}
     things: dict[str, Sequence[Person | Organisation | Place]] = {
         "people": event.people,
