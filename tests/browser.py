@@ -84,7 +84,7 @@ def scroll_through(page: Page) -> None:
     page.evaluate(SCROLL)
 
 
-REPEATED = ".days > :nth-child(n+16), .entries > :nth-child(n+6), .sources-all > :nth-child(n+40)"
+REPEATED = ".days > :nth-child(n+16), .told > :nth-child(n+16), .entries > :nth-child(n+6), .sources-all > :nth-child(n+40)"
 
 
 def cut_repeats(page: Page) -> None:

@@ -20,7 +20,7 @@ from dateline.deliver.catalogues import warn_of_no_catalogue
 from dateline.deliver.clashes import tell_clashes
 from dateline.deliver.gone import Published, gone, remember, remembered, tell_gone
 from dateline.deliver.kept import Kept, write
-from dateline.deliver.manifest import listed, made_by_dateline
+from dateline.deliver.manifest import MANIFEST, listed, made_by_dateline
 from dateline.deliver.pages import Keyed, deliver_pages, keyed
 from dateline.deliver.proof import Proof
 from dateline.deliver.render import Additions, Renderer
@@ -272,7 +272,8 @@ def _finish(left: Left, proof: Proof, problems: Problems, output: Path, stage: P
     """
     files = listed(stage)
     kept = (file for name in retained for file in ((output / name), *(output / name).rglob("*")) if file.is_file())
-    there = {*files, *(file.relative_to(output).as_posix() for file in kept)}
+    # The manifest is written last, of what has been found right.
+    there = {*files, MANIFEST, *(file.relative_to(output).as_posix() for file in kept)}
     blame(proof.faults(there), left.made_from, left.paths, left.settings.theme, problems)
     problems.stop_if_any()
     before = left.against or Published(made_by_dateline(output))

@@ -126,6 +126,21 @@ VALUES: Table = {
         {EVENT: ("#0b4f5c", "teal")},
         'content/event.md:11: Accent: "teal" is no colour: write six hexadecimal digits: #8c1d18',
     ),
+    "publisher without a name": (
+        {EVENT: ("Accent: #0b4f5c", "Publisher: | https://example.org/\nLicence: https://example.org/licence")},
+        'content/event.md:11: Publisher: "| https://example.org/" is no "name | address": write a name, and behind a | its web address, if there is one',
+        'content/event.md:12: Licence: "https://example.org/licence" has no name: write the name before it: Name | https://example.org/licence',
+    ),
+    "publisher with half an address": (
+        {EVENT: ("Accent: #0b4f5c", "Publisher: The Archive |\nLicence: CC BY 4.0 | creativecommons.org")},
+        'content/event.md:11: Publisher: "The Archive |" is no "name | address": write a name, and behind a | its web address, if there is one',
+        'content/event.md:12: Licence: "creativecommons.org" is no web address: write it whole, beginning with https://',
+    ),
+    "mirrors": (
+        {EVENT: ("Accent: #0b4f5c", "Mirrors:\n    example.org\n    https://example.net/\n    https://example.net")},
+        'content/event.md:12: Mirrors: "example.org" is no web address: write it whole, beginning with https://',
+        'content/event.md:14: Mirrors: "https://example.net" stands a second time: keep one (the first is on line 13)',
+    ),
     "second colour": (
         {EVENT: ("#0b4f5c", "#0b4f5c pale")},
         'content/event.md:11: Accent: "pale" is no colour: write six hexadecimal digits: #8c1d18',

@@ -25,6 +25,14 @@ VERSIONS = (
     values.Version(values.Language("kk", "Қазақша", "ltr", "kk/", "kk_KZ"), Address("/kk/people/mayor/"), current=True),
 )
 
+SITE = values.Site(
+    name="The Harbour", title="The Harbour", kicker="", lang="en", dir="ltr", home=Address("kk/"), nav=(), more=(LINK,), report_errors="mailto:desk@example.org",
+    icon="", accent=None, publisher=values.Link("The Archive", "https://example.org/"), licence=values.Link("CC BY 4.0"),
+    mirrors=(values.Link("example.net/harbour", "https://example.net/harbour/"),), offers=(values.Link("Checksums", Address("/SHA256SUMS")),),
+)  # fmt: skip
+BARE_SITE = replace(SITE, more=(), report_errors="", publisher=values.Link(""), licence=values.Link(""), mirrors=(), offers=())
+HEAD = values.Head("The Harbour", "A fire.", "", "website", "", "", "en", "ltr", versions=VERSIONS, changed=DAY)
+
 FILTERS = values.Filters(
     kinds=(values.Choice("protest", "Protest", "12", "filter-kind-1", 1),),
     certainties=(values.Choice("disputed", "Disputed", "3", "filter-certainty-disputed"),),
@@ -202,9 +210,11 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("body", "text"): ((EVERYTHING,), (EVERYTHING, "", True), (BODY,), (values.Body(),)),
     ("body-inline", "inline"): ((LINE,), (values.Body(),)),
     ("brief", "brief_list"): ((BRIEFS,), (BRIEFS, 2)),
+    ("brief", "told_list"): ((BRIEFS,), (BRIEFS, 2)),
     ("citation", "citation_mark"): ((MARK,), (MARKS[1],)),
     ("citation", "citation"): ((MARKS,), (MARKS[:1],)),
     ("clock", "clock_switch"): ((),),
+    ("colophon", "colophon"): ((SITE, HEAD, "people/mayor/"), (BARE_SITE, replace(HEAD, versions=(), changed=None), "")),
     ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, FOREIGN_CORRECTION), True)),
     ("corrections", "corrections_section"): (((CORRECTION,),), ((),)),
     ("days", "day_index"): ((DAYS,),),
@@ -220,6 +230,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("figure", "figure_said"): ((FIGURE,), (replace(FIGURE, spread=""),), (BARE_FIGURE,)),
     ("figure", "figure_table"): ((FIGURE,), (FIGURE, "People killed")),
     ("filters", "filter_panel"): ((FILTERS,),),
+    ("letters", "letters"): (((values.Link("A", "people/#letter-a"), LINK), "By letter"), ((), "By letter")),
     ("link", "link_list"): (((LINK, PLAIN),), ((),)),
     ("link", "listed"): ((("The Agency", "", Html("<b>a</b>")),), (("",),)),
     ("link", "together"): ((("Ann", "Bob", "Cid"),), (("Ann", "Bob"),), (("Ann",),)),

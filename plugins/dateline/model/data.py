@@ -152,6 +152,7 @@ def _person(record: Record, data: Data) -> Person:
         note=record.text("note"),
         sources=data.sources.each(record, "sources"),
         address=Address(f"people/{record.key}/"),
+        family_first=record.flag("family_first"),
     )
 
 

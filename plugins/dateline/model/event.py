@@ -108,6 +108,9 @@ def event_of(
         languages=head.any("languages") or (),
         lang=head.text("lang"),
         site_name=head.text("site_name"),
+        publisher=_named(head, "publisher"),
+        licence=_named(head, "licence"),
+        mirrors=_mirrors(head, site.problems),
     )
 
 
@@ -117,6 +120,23 @@ def _accent(head: Record, problems: Problems) -> Accent | None:
     for what, do in faults(written):
         problems.add(head.path, head.at("accent"), f"Accent: {what}", do, topic="colours")
     return accent(written)
+
+
+def _named(head: Record, key: str) -> tuple[str, str]:
+    """Return a name with its address, which a translation need not repeat."""
+    name, address = head.any(key) or ("", "")
+    original = (head.original.any(key) if head.original else None) or ("", "")
+    return name, address or original[1]
+
+
+def _mirrors(head: Record, problems: Problems) -> tuple[str, ...]:
+    """Return the addresses of the copies of the site, without the slash at their end; one that stands twice is told."""
+    found: dict[str, int] = {}
+    for item in head.each("mirrors"):
+        address = str(item.value).rstrip("/")
+        if (first := found.setdefault(address, item.line)) != item.line:
+            problems.add(head.path_of(item), item.line, f'Mirrors: "{item.value}" stands a second time', f"keep one (the first is on line {first})", topic="event")
+    return tuple(found)
 
 
 def _report_errors(head: Record, site: Site) -> Address | str:

@@ -63,7 +63,7 @@ class Organisation:
 
 @dataclass(frozen=True)
 class Person:
-    """A person, with the role at the time of the event."""
+    """A person, with the role at the time of the event; `family_first`: the name begins with that of the family."""
 
     key: str
     name: str
@@ -73,6 +73,7 @@ class Person:
     note: str
     sources: tuple[Source, ...]
     address: Address
+    family_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -461,7 +462,7 @@ class Event:
 
     `lead_map`: the drawn map stands where the lead picture would; `outlines` are what maps show besides places. `languages` are those that
     it is told in, in the order of the switcher, none where it is one; `lang` is that of its title and story, where it is said. An empty
-    `site_name` is that of the settings.
+    `site_name` is that of the settings. `publisher` and `licence` (that of the texts) are a name and an address, each of which may be empty.
     """
 
     title: str
@@ -493,3 +494,6 @@ class Event:
     languages: tuple[str, ...] = ()
     lang: str = ""
     site_name: str = ""
+    publisher: tuple[str, str] = ("", "")
+    licence: tuple[str, str] = ("", "")
+    mirrors: tuple[str, ...] = ()

@@ -95,6 +95,7 @@ class Bench:
             dir=direct,
             listed=listed,
             updated=updated.date().isoformat() if updated else "",
+            changed=self.words.on(updated) if updated and not texts else None,
             versions=versions(self.site.languages, self.site.lang, at),
             alternates=alternates(self.site.languages, self.siteurl, at) if listed else (),
             untranslated=original_of(self.site, lang, at),
@@ -147,6 +148,8 @@ def site_of(
         if page.status == "published" and page.address != "404.html"
     )
     first = ("timeline/", "articles/", "places/", "people/", "figures/")
+    prefix = next((each.prefix for each in languages if each.tag == settings.language), "")
+    found = feed_links(event, settings, words, prefix)
     return values.Site(
         name=settings.sitename,
         title=event.title,
@@ -167,9 +170,21 @@ def site_of(
         icon=next((shared(name) for name in ICONS if name in extra), ""),
         accent=event.accent,
         script=script_address(settings.theme),
-        feeds=feed_links(event, settings, words, next((each.prefix for each in languages if each.tag == settings.language), "")),
+        feeds=found,
         languages=languages,
+        publisher=values.Link(*event.publisher),
+        licence=values.Link(*event.licence),
+        mirrors=tuple(values.Link(_host(mirror), f"{mirror}/{prefix}") for mirror in event.mirrors),
+        offers=(
+            *((values.Link(words("Feeds"), Address("downloads/#feeds")),) if found else ()),
+            values.Link(words("Checksums"), shared("SHA256SUMS")),
+        ),
     )
+
+
+def _host(address: str) -> str:
+    """Return a web address as it is said: without what all have."""
+    return address.partition("://")[2].removeprefix("www.")
 
 
 def _of_all(address: Address | str, extra: frozenset[str]) -> Address | str:

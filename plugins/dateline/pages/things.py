@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from dateline.derive.alphabet import DIGITS, family_name, letter_of, order
 from dateline.derive.days import listed
-from dateline.derive.portions import fits, nth, of_entries, portions
+from dateline.derive.portions import nth, portions
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -15,16 +17,22 @@ from dateline.pages.frame import Bench, Desk
 from dateline.pages.maps import event_map
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
-from dateline.pages.timeline import day_views
+from dateline.pages.sentences import first_sentence
 from dateline.typography import unbroken
 from dateline.wording import Wording, direction
 
 _ARTICLES, _QUOTES, _MEMBERS, _ENTRIES = 30, 20, 100, 200
-"""What of a thing one of its pages shows: articles, quotes, members, entries in a line each."""
+"""What of a thing one of its pages shows: articles, quotes, members, entries in a few lines each."""
+_HEAVIEST = 80_000
+"""What the entries of one of its pages may weigh, in characters of their titles and first sentences."""
 _HIGHLIGHTS = 50
-"""Highlights on its first page, where it has too many entries to show them all."""
+"""Highlights on its first page, where not all of its entries are on that."""
 _ITEMS = 200
 """Things on a page of an index."""
+_FEW = 20
+"""Things up to which an index has those first that most texts name: more are looked up by their letters."""
+_MOST = 6
+"""Things that a longer index names first."""
 
 Thing = nouns.Place | nouns.Person | nouns.Organisation
 Text = nouns.Article | nouns.Entry
@@ -43,8 +51,8 @@ class Name:
 class ThingPage:
     """One place, person or organisation (thing.html). `coordinates`: degrees in words.
 
-    Where entries are too many to be shown by `days`, these hold the highlights and `entries` are some of all, in a line each. What does not
-    fit onto the first page is on further ones, which have nothing but the rest of each list.
+    Where `entries` are too many for one page, the first one has the `highlights` before them. What does not fit onto the first page is on
+    further ones, which have nothing but the rest of each list.
     """
 
     title: str
@@ -59,8 +67,8 @@ class ThingPage:
     note: str
     quotes: tuple[values.Quotation, ...]
     members: tuple[values.Link, ...]
-    days: tuple[values.Day, ...]
-    entries: tuple[values.Mention, ...]
+    highlights: tuple[values.Brief, ...]
+    entries: tuple[values.Brief, ...]
     articles: tuple[values.Teaser, ...]
     sources: tuple[values.Source, ...]
     pager: values.Pager | None
@@ -76,11 +84,25 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Group:
+    """The lines under a letter; a short list is one group without a letter."""
+
+    letter: str
+    anchor: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
 class IndexPage:
-    """All things of one kind (index.html); places on a map too."""
+    """All things of one kind (index.html); places on a map too.
+
+    A long list is in the order of the alphabet, with `letters` to jump to; before it stand the things that `most` texts name.
+    """
 
     title: str
-    items: tuple[Item, ...]
+    groups: tuple[Group, ...]
+    letters: tuple[values.Link, ...] = ()
+    most: tuple[values.Link, ...] = ()
     map: values.Map | None = None
     pager: values.Pager | None = None
 
@@ -106,22 +128,55 @@ def thing_pages(desk: Desk) -> Iterator[values.Page | Planned]:
         index = values.Link(plural, Address(address))
         for thing in things:
             yield from _pages_of(thing, singular, index, texts.get(thing.key, ()), around)
-        ordered = sorted(things, key=lambda thing: (-len(texts.get(thing.key, ())), thing.name))
         drawn = event_map(words, event, listed(event)) if things is event.places else None
-        parts = portions(ordered, _ITEMS)
+        by_name = sorted(things, key=lambda thing: order(words.language)(_found_by(thing, words)))
+        most = sorted(by_name, key=lambda thing: -len(texts.get(thing.key, ())))
+        parts = portions(by_name, _ITEMS)
+        letters = tuple(_letters(address, parts, words)) if len(things) > _FEW else ()
+        if not letters:
+            parts = portions(most, _ITEMS)
         for number, part in enumerate(parts, 1):
-            items = tuple(
-                Item(
-                    values.Link(thing.name, thing.address),
-                    _about(thing),
-                    words.plural("{} text", "{} texts", len(texts.get(thing.key, ()))),
-                )
-                for thing in part
-            )
             title = numbered(words, plural, number, len(parts))
-            drawing = replace(drawn, days=()) if drawn and number == 1 else None
-            page = IndexPage(title, items, drawing, pager(words, address, number, len(parts)))
+            page = IndexPage(
+                title=title,
+                groups=tuple(
+                    Group(letter, _anchor(letter), tuple(_item(thing, texts, words) for thing in found))
+                    for letter, found in groupby(part, key=lambda thing: _letter(thing, words) if letters else "")
+                ),
+                letters=letters,
+                most=tuple(values.Link(thing.name, thing.address) for thing in most[:_MOST] if texts.get(thing.key)) if letters and number == 1 else (),
+                map=replace(drawn, days=()) if drawn and number == 1 else None,
+                pager=pager(words, address, number, len(parts)),
+            )
             yield desk.page("index", page_address(address, number), page, title=title, description=words.listed(thing.name for thing in (things if number == 1 else part)))
+
+
+def _item(thing: Thing, texts: Mapping[str, Sequence[Text]], words: Wording) -> Item:
+    count = len(texts.get(thing.key, ()))
+    return Item(values.Link(thing.name, thing.address), _about(thing), words.plural("{} text", "{} texts", count) if count else "")
+
+
+def _found_by(thing: Thing, words: Wording) -> str:
+    """Return the name under which a thing is looked up."""
+    return family_name(thing.name, words.language, first=thing.family_first) if isinstance(thing, nouns.Person) else thing.name
+
+
+def _letter(thing: Thing, words: Wording) -> str:
+    return letter_of(_found_by(thing, words), words.language)
+
+
+def _anchor(letter: str) -> str:
+    """Return the id of a letter's heading."""
+    return f"letter-{'digits' if letter == DIGITS else letter.casefold()}" if letter else ""
+
+
+def _letters(address: str, parts: Sequence[Sequence[Thing]], words: Wording) -> Iterator[values.Link]:
+    """Yield the letters of an index, each with the address at which it begins; none where a name has no letter."""
+    begin = {_letter(thing, words): number for number, part in reversed([*enumerate(parts, 1)]) for thing in reversed(part)}
+    if "" in begin:
+        return
+    for letter, number in reversed(begin.items()):
+        yield values.Link(letter, Address(f"{page_address(address, number)}#{_anchor(letter)}"))
 
 
 class _Around:
@@ -143,12 +198,12 @@ class _Around:
 
 @dataclass(frozen=True)
 class _Portion:
-    """What one page of a thing shows of its lists; `days` are entries that are shown whole, `lines` those in a line each."""
+    """What one page of a thing shows of its lists."""
 
     members: tuple[Thing, ...]
     quotes: tuple[nouns.Quote, ...]
-    days: tuple[nouns.Entry, ...]
-    lines: tuple[nouns.Entry, ...]
+    highlights: tuple[nouns.Entry, ...]
+    entries: tuple[nouns.Entry, ...]
     articles: tuple[nouns.Teaser, ...]
 
 
@@ -157,16 +212,19 @@ def _pages_of(
 ) -> Iterator[Planned]:
     """Yield the page of a thing, and further ones with what does not fit onto it."""
     entries = [text for text in texts if isinstance(text, nouns.Entry)]
-    few = fits(entries)
-    days = entries if few else of_entries([entry for entry in entries if entry.highlight], _HIGHLIGHTS)[0]
     members = portions(around.members[thing.address], _MEMBERS)
     quotes = portions(around.quotes[thing.address], _QUOTES)
     articles = portions((text.teaser for text in texts if isinstance(text, nouns.Article)), _ARTICLES)
-    lines = portions(() if few else entries, _ENTRIES)
+    lines = portions(entries, _ENTRIES, _weight, _HEAVIEST)
+    highlights = [entry for entry in entries if entry.highlight][:_HIGHLIGHTS] if len(lines) > 1 else []
     count = max(map(len, (members, quotes, articles, lines)))
     for number in range(1, count + 1):
-        portion = _Portion(nth(members, number), nth(quotes, number), tuple(days) if number == 1 else (), nth(lines, number), nth(articles, number))
+        portion = _Portion(nth(members, number), nth(quotes, number), tuple(highlights) if number == 1 else (), nth(lines, number), nth(articles, number))
         yield Planned("thing", page_address(thing.address, number), _thing_page, (thing, kind, index, number, count, portion))
+
+
+def _weight(entry: nouns.Entry) -> int:
+    return len(entry.title) + len(first_sentence(entry.body))
 
 
 def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, number: int, count: int, portion: _Portion) -> values.Page:
@@ -187,8 +245,8 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         # Without the link: it would lead to this page itself.
         quotes=tuple(replace(views.quotation(quote), speaker=values.Link(thing.name)) for quote in portion.quotes),
         members=views.named(portion.members),
-        days=day_views(bench, portion.days) if first else (),
-        entries=tuple(views.mention(entry) for entry in portion.lines),
+        highlights=tuple(views.brief(entry) for entry in portion.highlights),
+        entries=tuple(views.brief(entry) for entry in portion.entries),
         articles=tuple(views.teaser(teaser) for teaser in portion.articles),
         sources=tuple(views.source(source) for source in thing.sources) if first else (),
         pager=pager(words, thing.address, number, count),

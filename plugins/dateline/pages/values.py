@@ -63,7 +63,7 @@ class Head:
 
     `lang` is the language of the page's text and `dir` its direction; here as everywhere both are written where the text's own are said.
     `versions` and `alternates` are empty where the site has one language; `untranslated` is the version in the language of the original, where
-    the page's text stands in that, and `partly` tells that some of several do.
+    the page's text stands in that, and `partly` tells that some of several do. `changed` is when anything last changed, on pages that are of no one text.
     """
 
     title: str
@@ -80,11 +80,15 @@ class Head:
     alternates: tuple[Alternate, ...] = ()
     untranslated: Version | None = None
     partly: bool = False
+    changed: Time | None = None
 
 
 @dataclass(frozen=True)
 class Site:
     """What header and footer say: nothing that changes with an ordinary edit. `languages` are all that the site has, where these are several.
+
+    Publisher and licence (that of the texts) have no words where nobody said them; `mirrors` are copies of the site elsewhere, `offers` what one
+    may take from it.
 
     `digits` is the numbering system of the page (Unicode CLDR's name), empty for that of English.
     """
@@ -104,6 +108,10 @@ class Site:
     script: str = ""
     digits: str = ""
     languages: tuple[Language, ...] = ()
+    publisher: Link = Link("")
+    licence: Link = Link("")
+    mirrors: tuple[Link, ...] = ()
+    offers: tuple[Link, ...] = ()
 
     @property
     def language(self) -> Language | None:

@@ -71,6 +71,9 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Accent", "the accent colour, #rrggbb; a second one is for the dark", values.colours),
         Key("Report_errors", "an e-mail or web address, or {filename}pages/about.md", values.report_address),
         Key("Site_name", "the name of the site (default: SITENAME)", values.prose),
+        Key("Publisher", "who publishes the site: name | https://...", values.name_and_address),
+        Key("Licence", "the licence of the texts: name | https://...", values.name_and_address),
+        Key("Mirrors", "addresses of copies of the site, one a line", values.web_address, many=True),
         Key("Languages", "language tags, in the order of the switcher, the site's own among them", values.languages),
     ),
     "entry": (
@@ -140,6 +143,8 @@ TRANSLATIONS: Mapping[str, tuple[Key, ...]] = {
         Key("Kicker", "a word or two above the title", values.prose),
         Key("Standfirst", "what happened, in two sentences", values.prose),
         Key("Kinds", "key = label, one a line: the same keys", many=True),
+        Key("Publisher", "who publishes the site, in this language; the address is the original's where none is given", values.name_and_address),
+        Key("Licence", "the licence of the texts, in this language; the address likewise", values.name_and_address),
         *_IN_TRANSLATION,
     ),
     "entry": (
@@ -214,6 +219,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         _NAMES,
         DataKey("role", "what they were at the time", read=values.prose, words=True),
         DataKey("organisation", "a key of organisations.yaml", read=values.word),
+        DataKey("family_first", "yes where the family name stands first: Xi Jinping", read=values.yes_no),
         _NOTE,
         _SOURCES,
         _MOVED,

@@ -299,7 +299,17 @@ def name_or_address(written: str, language: str = "en") -> str:
     return web_address(written) if written.startswith(("http://", "https://")) else prose(written, language)
 
 
-_IN_A_LANGUAGE: frozenset[Callable[..., Any]] = frozenset({prose, seen, name_or_address})
+def name_and_address(written: str, language: str = "en") -> tuple[str, str]:
+    """Return both halves of `name | https://...`; the address may be missing."""
+    name, line, address = written.partition("|")
+    if not visible(name) or (line and not visible(address)):
+        raise Misread(f'"{trimmed(written)}" is no "name | address"', "write a name, and behind a | its web address, if there is one", topic="event")
+    if name.strip().startswith(("http://", "https://")):
+        raise Misread(f'"{trimmed(written)}" has no name', f"write the name before it: Name | {trimmed(name)}", topic="event")
+    return prose(trimmed(name), language), web_address(trimmed(address)) if line else ""
+
+
+_IN_A_LANGUAGE: frozenset[Callable[..., Any]] = frozenset({prose, seen, name_or_address, name_and_address})
 """The readers that take the language of what they read."""
 
 
