@@ -89,7 +89,7 @@ def words(element: Element, without: Callable[[Element], bool] = lambda _: False
 
 def plain(text: str) -> str:
     """Return a text with straight quotation marks and single spaces, to compare what was written with what is shown."""
-    for typographic, straight in (("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("\u202f", " ")):
+    for typographic, straight in (("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("\u202f", " "), ("\u2060", "")):
         text = text.replace(typographic, straight)
     return re.sub(r"\s+", " ", text).strip()
 

@@ -207,7 +207,7 @@ def test_the_page_of_a_long_day_leads_to_the_days_around(chromium: Browser, site
 
 def test_what_is_folded_says_what_and_is_open_on_paper(timeline: Page) -> None:
     figure = timeline.locator("#at-1-1 .figure-placed")
-    assert figure.locator("summary").inner_text() == "People killed dozens, A neighbour, 7 January 2022 · 2 reports"
+    assert figure.locator("summary").inner_text() == "People killed dozens, A neighbour, 7 January 2022, 2 reports"
     assert figure.locator("table").is_hidden()
     assert timeline.locator("#at-4-3 .entry-sources summary").inner_text() == "4 sources"
     assert timeline.locator("#at-4-2 .entry-sources summary").count() == 0

@@ -116,10 +116,10 @@ def test_a_place_with_too_many_entries_lists_all_in_pages(large: Path) -> None:
     assert "<h1>Place 0, page 2 of 3</h1>" in pages[1]
 
 
-def test_the_front_page_shows_six_articles_and_leads_to_all(large: Path) -> None:
+def test_the_front_page_shows_four_articles_and_leads_to_all(large: Path) -> None:
     front = (large / "index.html").read_text("utf-8")
 
-    assert len(leads_to(front, "articles/(article-.*?)/index.html")) == 6
+    assert len(leads_to(front, "articles/(article-.*?)/index.html")) == 4
     assert '<a href="articles/index.html">All 101 articles</a>' in front
 
 

@@ -151,7 +151,7 @@ def test_who_is_there_already_is_told_in_any_script(project: Project) -> None:
     ("command", "lines"),
     [
         (lambda p: adding.person(p, "X", organisation="concil"), ['--organisation: unknown organisation "concil": did you mean "council"?']),
-        (lambda p: adding.person(p, "X", colour="red"), ['unknown key "colour": there are name, names, role, organisation, note, source, formerly']),
+        (lambda p: adding.person(p, "X", colour="red"), ['unknown key "colour": there are name, names, role, organisation, family-first, note, source, formerly']),
         (lambda p: adding.person(p, "X", names="Әсел"), ['names: "Әсел" is no "language = name": write for example "kk = Алматы; ru = Алматы"']),
         (lambda p: adding.person(p, "X", names="kazakh = Әсел"), ['names: "kazakh" is no language tag: write it as in BCP 47: en, kk, ru, kk-Latn']),
         (lambda p: adding.person(p, "X", key="A B"), ['"A B" cannot be a key: write lower-case letters a to z, digits and hyphens']),

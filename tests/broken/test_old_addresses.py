@@ -78,7 +78,7 @@ CONTENT: Table = {
     ),
     "left over outside the texts": (
         {SOURCES: ("title: People meet", 'title: "[[map: almaty]]"')},
-        'content/data/sources.yaml:2: "[[map: almaty]]" is left over (on / and 12 more): correct it, or show it as code, between backticks',
+        'content/data/sources.yaml:2: "[[map: almaty]]" is left over (on / and 10 more): correct it, or show it as code, between backticks',
     ),
 }
 
@@ -122,17 +122,17 @@ def test_a_theme_that_names_what_is_not_there(site: Path) -> None:
         site,
         {
             "pelicanconf.py": THEME,
-            BASE: base.replace('<main id="content">', '<main id="main"><i id="main">{static}logo.svg</i>').replace("</footer>", '<img src="logo.svg"></footer>'),
+            BASE: base.replace('<main id="content">', '<main id="main"><i id="main">{static}logo.svg</i>').replace("</body>", '<img src="logo.svg"></body>'),
         },
     )
 
     check(
         site,
         (
-            'theme/templates/shells/base.html:53: "#content" leads to an anchor that is not there (on / and 22 more): correct what stands behind the #',
-            'theme/templates/shells/base.html:61: "logo.svg" names no file of the site (on / and 21 more): correct the address',
-            'theme/templates/shells/base.html:61: "{static}logo.svg" is left over (on / and 22 more): correct it, or show it as code, between backticks',
-            'theme/templates/shells/base.html:61: the id "main" stands twice on a page (on / and 22 more): write another one',
+            'theme/templates/shells/base.html:54: "#content" leads to an anchor that is not there (on / and 22 more): correct what stands behind the #',
+            'theme/templates/shells/base.html:62: "logo.svg" names no file of the site (on / and 21 more): correct the address',
+            'theme/templates/shells/base.html:62: "{static}logo.svg" is left over (on / and 22 more): correct it, or show it as code, between backticks',
+            'theme/templates/shells/base.html:62: the id "main" stands twice on a page (on / and 22 more): write another one',
         ),
         2,
     )

@@ -12,6 +12,8 @@ from dateline.problems import Problems
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme/templates"
 MADE = {
     "choice.id": "on lists of entries, where no text stands",
+    "group.anchor": "on lists by letter, where no text stands",
+    "brief.slug": "an entry's, handed to the event's text as taken",
     "entry.slug": "handed to the event's text as taken; other texts do not stand among entries",
     "figure.key": "on /figures/, where no text stands",
     "item.source.key": "on /sources/, where no text stands",

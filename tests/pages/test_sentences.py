@@ -82,3 +82,9 @@ def test_a_long_text_is_not_read_to_its_end() -> None:
 )
 def test_what_begins_with_a_letter(text: str, letter: bool) -> None:
     assert begins_with_letter(Body((HtmlPart(Html(f"<p>{text}</p>")),))) is letter
+
+
+def test_brackets_that_are_to_be_seen_stay_so() -> None:
+    text = Body((HtmlPart(Html("<p>A &#91;@key] and &#91;[map: x]] in <code>[@key]</code>. More.</p>")),))
+
+    assert first_sentence(text) == "A &#91;@key] and &#91;[map: x]] in <code>[@key]</code>."

@@ -120,7 +120,8 @@ def test_words_of_the_head_come_first_in_a_fixed_order() -> None:
 
 def test_all_words_that_a_translation_takes_are_paragraphs() -> None:
     words = {key.name.lower() for keys in TRANSLATIONS.values() for key in keys} - {"status", "translated"}
-    assert words == set(HEAD)
+    # A name with an address is written as each language has it, once.
+    assert words - {"publisher", "licence"} == set(HEAD)
 
 
 def claim(text: str) -> str:

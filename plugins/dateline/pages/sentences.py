@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from dateline.model import nouns
 from dateline.model.address import Html
 
-_KEPT = frozenset({"abbr", "b", "bdi", "bdo", "cite", "dfn", "em", "i", "q", "span", "strong", "sub", "sup"})
+_KEPT = frozenset({"abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "q", "span", "strong", "sub", "sup"})
 """Elements inside a line that say something about its words. Links do not: the sentence stands where one leads to the whole text."""
 _LEFT_OUT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figure", "pre", "table"})
 """Elements whose words are no sentences."""
@@ -75,6 +75,11 @@ def _ends(words: str, at: int) -> bool:
     return words[at] != "." or not _short(re.split(r"[\s(«“„\[’'-]", words[:at])[-1])
 
 
+def _shown(words: str, *, code: bool) -> str:
+    """Return words as HTML; a bracket that an author wanted to be seen stays a reference, outside code: else it looks as if left over."""
+    return escape(words, quote=False) if code else re.sub(r"\[(?=@|\[)", "&#91;", escape(words, quote=False))
+
+
 def _short(word: str) -> bool:
     """Tell whether a full stop behind a word may belong to it: an initial, "U.S.", "Col.", "5." for the fifth."""
     return len(word) == 1 or "." in word or (word.isdigit() and len(word) <= 2) or word.casefold() in _SHORT
@@ -133,6 +138,6 @@ class _Reader(HTMLParser):
                 opened.append(re.split(r"[\s>]", piece[1:])[0])
                 made += piece
             else:
-                made += escape(piece[:left], quote=False)
+                made += _shown(piece[:left], code="code" in opened)
                 left -= len(piece)
         return Html(" ".join(made.split()).replace(" </", "</") + "".join(f"</{tag}>" for tag in reversed(opened)))
