@@ -90,7 +90,7 @@ TEXTS: tuple[Change, ...] = (
 THEME: tuple[Change, ...] = (
     ("templates/article.html", "{% block main %}", "{% block main %}<p>Said first.</p>"),
     ("templates/components/teaser.html", "</a>", " </a>"),
-    ("templates/shells/base.html", "<body>", '<body class="more">'),
+    ("templates/shells/base.html", "<body id=\"top\">", '<body id="top" class="more">'),
     ("static/css/components/teaser.css", "}", ";outline-offset:1px}"),
     ("static/js/dateline.js", "", "// Another script.\n"),
 )
