@@ -21,6 +21,8 @@ _MARKED = '<span lang="en" dir="ltr">'
 class Borrowed(str):
     """English words on a site in another language. `pieces` are its parts, each with whether it is English."""
 
+    __slots__ = ("pieces", "site")  # without a dict, so that a key can be made of what holds it (keys.py)
+
     pieces: tuple[tuple[str, bool], ...]
     site: tuple[str, str]
     """Language and direction of the site, which what is put in is in."""

@@ -92,7 +92,8 @@ class Wording:
         self.direction = direction(language)
         self.translations = translations(language, locales)
         self._system = digits or system_of(language)
-        if names(language)[-1] != SOURCE:
+        self._own = names(language)[-1] != SOURCE
+        if self._own:
             self.translations.add_fallback(Source(language, self.direction))
         self._days: dict[date, str] = {}
 
@@ -104,7 +105,7 @@ class Wording:
         """Return a message as it is said in a context; where a catalogue has no form for it, that of another context, or as it is said everywhere."""
         for each in filter(None, (context, otherwise)):
             found = self.translations.pgettext(each, message)
-            if found != message:
+            if found != message or (self._own and not isinstance(found, Borrowed)):  # a translation may be as the English is
                 return found
         return self(message)
 

@@ -293,3 +293,15 @@ def test_what_would_stand_where_a_language_is_is_told(site: Path, name: str) -> 
 
     assert done.returncode == 1
     assert f"{where}:" in done.stderr
+
+
+def test_an_edit_leaves_the_pages_that_it_does_not_reach_as_they_were(site: Path) -> None:
+    """In every language: the file that is there is the one that was there."""
+    write(site, TOLD)
+    output = build(site)
+    before = {name: (output / name).stat().st_ino for name in tree(output) if name.endswith(".html")}
+    write(site, {"content/pages/about.md": str(GOOD["content/pages/about.md"]).replace("Much.", "Very much.")})
+    output = build(site)
+    anew = {name for name, inode in before.items() if (output / name).stat().st_ino != inode}
+
+    assert anew == {f"{prefix}about/index.html" for prefix in PREFIXES.values()}

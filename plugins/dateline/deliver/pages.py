@@ -48,7 +48,8 @@ class Keyed:
     @property
     def gist(self) -> tuple[str, ...]:
         """The gist of its head, if it is to be known by its recipe."""
-        gist: tuple[str, ...] = _gist(self.page.head) if self.recipe else ()
+        # Plain words: what is kept is written in a format that knows no other kind of text.
+        gist: tuple[str, ...] = tuple(map(str, _gist(self.page.head))) if self.recipe else ()
         return gist
 
 
