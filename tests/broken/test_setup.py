@@ -66,7 +66,7 @@ SETUP: Table = {
     ),
     "template with an unknown field": (
         {SETTINGS: THEME, "theme/templates/article.html": "<p>\n{{ site.colour }}\n"},
-        "theme/templates/article.html:2: the template cannot show the page ('dateline.pages.values.Site object' has no attribute 'colour'): mend the template",
+        "theme/templates/article.html:2: the template cannot show the page ('dateline.pages.values.frame.Site object' has no attribute 'colour'): mend the template",
     ),
     "component with an unknown name": (
         {SETTINGS: THEME, "theme/templates/article.html": '{% include "components/new.html" %}', "theme/templates/components/new.html": "<p>\n\n{{ nothing }}\n"},

@@ -1,0 +1,201 @@
+"""What authors write: entries, articles, pages, and the event that they tell of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from dateline.model.address import Address
+from dateline.model.nouns.bodies import Body, Picture, Teaser
+from dateline.model.nouns.things import Figure, Organisation, Person, Place, Position, Quote, Source, Speaker
+from dateline.read.geojson import Outlines
+from dateline.read.when import When
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A dated statement of what was wrong and what is right; `lang` where it is in another language than its text."""
+
+    date: date
+    body: Body
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One side of a dispute: who says what; `lang` where it is in another language than its text."""
+
+    who: Speaker
+    body: Body
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of entry, as the event names them; `number` is its place among them, from 1."""
+
+    key: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A related link that an author chose: with a label before it, if given; `lang` is its title's, where that is a source's own."""
+
+    label: str
+    title: str
+    address: Address | None
+    url: str
+    publisher: str
+    teaser: Teaser | None
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated happening on the timeline. `anchor` is its slug, or where another day has that too, slug and day: its name in lists and files."""
+
+    slug: str
+    title: str
+    when: When
+    zone: ZoneInfo
+    kind: Kind
+    places: tuple[Place, ...]
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    highlight: bool
+    certainty: str
+    claims: tuple[Claim, ...]
+    sources: tuple[Source, ...]
+    picture: Picture | None
+    corrections: tuple[Correction, ...]
+    body: Body
+    status: str
+    lang: str
+    published: datetime
+    modified: datetime | None
+    teaser: Teaser
+    position: Position
+    anchor: str
+
+    @property
+    def address(self) -> Address:
+        """The entry's own page."""
+        return self.teaser.address
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Entries have none; they are compared with articles, which do."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Article:
+    """A long read."""
+
+    slug: str
+    title: str
+    date: datetime
+    modified: datetime | None
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    summary: str
+    kind: str
+    kicker: str
+    standfirst: str
+    dateline: str
+    picture: Picture | None
+    places: tuple[Place, ...]
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    corrections: tuple[Correction, ...]
+    read_more: tuple[Link, ...]
+    body: Body
+    status: str
+    lang: str
+    teaser: Teaser
+    position: Position
+
+    @property
+    def address(self) -> Address:
+        """The article's page."""
+        return self.teaser.address
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """A page of its own: about, 404."""
+
+    slug: str
+    title: str
+    summary: str
+    body: Body
+    status: str
+    lang: str
+    modified: datetime | None
+    address: Address
+    position: Position
+
+
+@dataclass(frozen=True)
+class Accent:
+    """The event's colour on light paper and on dark, each `#rrggbb`."""
+
+    light: str
+    dark: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """An old address that leads on: to where, what is there (its title and language), and where that is written."""
+
+    old: Address
+    to: Address
+    title: str
+    lang: str
+    position: Position
+
+
+@dataclass(frozen=True)
+class Event:
+    """What the whole site is about, and all that it is made of. Only what is published is in the tuples.
+
+    `lead_map`: the drawn map stands where the lead picture would; `outlines` are what maps show besides places. `languages` are those that
+    it is told in, in the order of the switcher, none where it is one; `lang` is that of its title and story, where it is said. An empty
+    `site_name` is that of the settings. `publisher` and `licence` (that of the texts) are a name and an address, each of which may be empty.
+    """
+
+    title: str
+    kicker: str
+    standfirst: str
+    starts: date
+    ends: date | None
+    zone: ZoneInfo
+    status: str
+    lead_picture: Picture | None
+    kinds: tuple[Kind, ...]
+    front_figures: tuple[Figure, ...]
+    accent: Accent | None
+    report_errors: Address | str
+    story: Body
+    entries: tuple[Entry, ...]
+    articles: tuple[Article, ...]
+    pages: tuple[TextPage, ...]
+    pictures: tuple[Picture, ...]
+    sources: tuple[Source, ...]
+    people: tuple[Person, ...]
+    organisations: tuple[Organisation, ...]
+    places: tuple[Place, ...]
+    figures: tuple[Figure, ...]
+    quotes: tuple[Quote, ...]
+    lead_map: bool = False
+    outlines: Outlines = field(default_factory=Outlines)
+    moves: tuple[Move, ...] = ()
+    languages: tuple[str, ...] = ()
+    lang: str = ""
+    site_name: str = ""
+    publisher: tuple[str, str] = ("", "")
+    licence: tuple[str, str] = ("", "")
+    mirrors: tuple[str, ...] = ()

@@ -1,0 +1,139 @@
+"""What data files name: sources, people, organisations, places; figures with their reports, quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from dateline.model.address import Address
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where something was written, for problems that show only later."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact comes from. Dates are as written (a day, a month or a year)."""
+
+    key: str
+    title: str
+    publisher: str
+    authors: tuple[str, ...]
+    date: str
+    url: str
+    archived: str
+    read: str
+    kind: str
+    language: str
+    note: str
+    address: Address
+
+
+@dataclass(frozen=True)
+class Names:
+    """A name in one other script: language tag and name."""
+
+    language: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation that the event is made of."""
+
+    key: str
+    name: str
+    short: str
+    names: tuple[Names, ...]
+    what: str
+    note: str
+    sources: tuple[Source, ...]
+    address: Address
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person, with the role at the time of the event; `family_first`: the name begins with that of the family."""
+
+    key: str
+    name: str
+    names: tuple[Names, ...]
+    role: str
+    organisation: Organisation | None
+    note: str
+    sources: tuple[Source, ...]
+    address: Address
+    family_first: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place: coordinates in degrees (WGS 84) where known, and the zone of the times of what happened there."""
+
+    key: str
+    name: str
+    type: str
+    names: tuple[Names, ...]
+    other_names: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    zone: ZoneInfo
+    within: Place | None
+    note: str
+    sources: tuple[Source, ...]
+    address: Address
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who says something: a name, and the page about them if there is one."""
+
+    name: str
+    address: Address | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report of a key figure. `value` is a number or words; `withdrawn` says since when and why."""
+
+    value: float | str
+    by: Speaker
+    as_of: str
+    what: str
+    about: bool
+    withdrawn: str
+    withdrawn_on: date | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure: a number over time, by its reports in the order in which they were made."""
+
+    key: str
+    title: str
+    unit: str
+    note: str
+    reports: tuple[Report, ...]
+    address: Address
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words, their speaker, when, and the source. `translation` says them in the page's language; without a `translator`, it is the editors'."""
+
+    key: str
+    text: str
+    speaker: Speaker
+    date: str
+    context: str
+    language: str
+    sources: tuple[Source, ...]
+    translation: str = ""
+    translator: str = ""

@@ -1,0 +1,88 @@
+"""What templates read. Every value is frozen and says what is shown, in words, with addresses; nothing is decided later."""
+
+from dateline.pages.values.body import Body
+from dateline.pages.values.evidence import Claim, Correction, Figure, Report, Source
+from dateline.pages.values.frame import Head, Page, Site
+from dateline.pages.values.languages import Alternate, Language, Missing, Newer, Version
+from dateline.pages.values.links import Feed, Link, PageNumber, Pager
+from dateline.pages.values.maps import Map, MapDay, MapDot, MapKey, MapName, MapSize, MapSpot, MapTown
+from dateline.pages.values.pictures import Cover, Picture, PictureFile, PictureSource, PictureStyle, Rendition
+from dateline.pages.values.texts import (
+    CitationPart,
+    HtmlPart,
+    Mark,
+    Media,
+    Mention,
+    PicturesPart,
+    Quotation,
+    Teaser,
+    TimelineExcerpt,
+)
+from dateline.pages.values.timeline import (
+    Bar,
+    Brief,
+    Choice,
+    Day,
+    EntryCard,
+    Filters,
+    Month,
+    Ongoing,
+    Run,
+    Strip,
+    When,
+)
+
+__all__ = [
+    "Alternate",
+    "Bar",
+    "Body",
+    "Brief",
+    "Choice",
+    "CitationPart",
+    "Claim",
+    "Correction",
+    "Cover",
+    "Day",
+    "EntryCard",
+    "Feed",
+    "Figure",
+    "Filters",
+    "Head",
+    "HtmlPart",
+    "Language",
+    "Link",
+    "Map",
+    "MapDay",
+    "MapDot",
+    "MapKey",
+    "MapName",
+    "MapSize",
+    "MapSpot",
+    "MapTown",
+    "Mark",
+    "Media",
+    "Mention",
+    "Missing",
+    "Month",
+    "Newer",
+    "Ongoing",
+    "Page",
+    "PageNumber",
+    "Pager",
+    "Picture",
+    "PictureFile",
+    "PictureSource",
+    "PictureStyle",
+    "PicturesPart",
+    "Quotation",
+    "Rendition",
+    "Report",
+    "Run",
+    "Site",
+    "Source",
+    "Strip",
+    "Teaser",
+    "TimelineExcerpt",
+    "Version",
+    "When",
+]

@@ -1,0 +1,16 @@
+"""A text, which all else may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Body:
+    """A text: its parts in order; each names the component that shows it."""
+
+    parts: tuple[Any, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.parts)

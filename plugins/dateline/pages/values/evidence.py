@@ -1,0 +1,92 @@
+"""What shows where a fact comes from: sources, figures and their reports, claims, corrections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model.address import Address
+from dateline.pages.values.body import Body
+from dateline.pages.values.links import Link
+from dateline.wording import Time
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source in a list. `number` is its mark on this page, 0 where there are no marks; `lang` and `dir` are its title's."""
+
+    key: str
+    number: int
+    title: str
+    publisher: str
+    authors: str
+    date: Time | None
+    url: str
+    archived: str
+    read: Time | None
+    kind: str
+    lang: str
+    note: str
+    about: Address
+    dir: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report of a key figure: what, who says so, as of when, by which sources.
+
+    `share` is the value in thousandths of the figure's largest, for a bar; 0 for words and where there is nothing to compare with.
+    """
+
+    value: str
+    what: str
+    by: Link
+    as_of: Time
+    withdrawn: str
+    withdrawn_on: Time | None
+    sources: tuple[Link, ...]
+    share: int = 0
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure: headline value with who says it, the spread between speakers, and all reports.
+
+    `before` and `after` are words around the headline value, "about" in English; `counted` is its unit, empty where the value has it (5%);
+    `count` says how many reports there are.
+    """
+
+    key: str
+    title: str
+    unit: str
+    url: Address
+    note: str
+    value: str
+    spread: str
+    latest: Report | None
+    reports: tuple[Report, ...]
+    before: str = ""
+    after: str = ""
+    counted: str = ""
+    count: str = ""
+    component: str = "figure"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One side of a dispute; `lang` and `dir` are those of what is said, where they are not the site's."""
+
+    who: Link
+    body: Body
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A correction; `of` leads to what was corrected. `lang` and `dir` are those of its words, where they are not the site's."""
+
+    date: Time
+    body: Body
+    of: Link
+    lang: str = ""
+    dir: str = ""

@@ -1,0 +1,164 @@
+"""The timeline: entries, their times, days, what one filters by, the strip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.model.address import Address, Html
+from dateline.pages.values.body import Body
+from dateline.pages.values.evidence import Claim
+from dateline.pages.values.links import Link
+from dateline.pages.values.pictures import Picture
+from dateline.wording import Time
+
+
+@dataclass(frozen=True)
+class When:
+    """When something happened. `short` is its time inside its day (may have no text), `start` and `end` are whole.
+
+    `zone` is said once, behind all; where the two ends of an interval have not the same one, `start_zone` is said behind the start.
+    """
+
+    start: Time
+    end: Time | None
+    short: Time
+    until: Time | None
+    about: bool
+    zone: str
+    start_zone: str = ""
+
+
+@dataclass(frozen=True)
+class EntryCard:
+    """An entry in a list. `kind` and `certainty` are keys for styles and filters, the labels are for people.
+
+    `many_sources` says how many they are, where they are too many for a line.
+    """
+
+    slug: str
+    title: str
+    url: Address
+    when: When
+    kind: str
+    kind_label: str
+    kind_number: int
+    certainty: str
+    certainty_label: str
+    highlight: bool
+    places: tuple[Link, ...]
+    body: Body
+    claims: tuple[Claim, ...]
+    sources: tuple[Link, ...]
+    picture: Picture | None
+    corrected: bool
+    lang: str
+    dir: str = ""
+    place_keys: str = ""
+    many_sources: str = ""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """An entry in a sentence: the first of its text. What else there is of it, claims and sources with it, is where `url` leads."""
+
+    slug: str
+    title: str
+    url: Address
+    when: Time
+    kind_label: str
+    kind_number: int
+    certainty: str
+    certainty_label: str
+    sentence: Html
+    lang: str
+    dir: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to filter by. `id` is its checkbox, `number` the kind's mark (0 where there is none)."""
+
+    key: str
+    label: str
+    count: str
+    id: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a page's entries can be filtered by; `orders` are the page's own order and the other one."""
+
+    kinds: tuple[Choice, ...]
+    certainties: tuple[Choice, ...]
+    places: tuple[Choice, ...]
+    orders: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Entries that follow one another inside a day; `label` says of those without a time of day that they belong to the whole of it."""
+
+    label: str
+    entries: tuple[EntryCard, ...]
+
+
+@dataclass(frozen=True)
+class Day:
+    """A group of entries under a heading: a day, or what is known only to a month or year.
+
+    `above` and `below` lead to the days that stand there on the same page.
+    """
+
+    name: str
+    heading: Time
+    url: Address
+    count: str
+    gap: str
+    runs: tuple[Run, ...]
+    above: Link | None = None
+    below: Link | None = None
+
+    @property
+    def entries(self) -> tuple[EntryCard, ...]:
+        """All entries of the day."""
+        return tuple(entry for run in self.runs for entry in run.entries)
+
+
+@dataclass(frozen=True)
+class Month:
+    """A line of the index of a page's days: the month, and its days by their numbers; `title` of each link is the whole date."""
+
+    link: Link
+    days: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Ongoing:
+    """An interval, named on a page of one of its days: its link, when it was, the language of its title where not the site's."""
+
+    link: Link
+    when: When
+    lang: str = ""
+    dir: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of the activity strip: y and height in the strip's own units, label with the count for people."""
+
+    label: str
+    url: str
+    y: int
+    height: int
+    caption: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The activity strip: one bar a day, each as high as its share of `height`; `years`: whether its captions are years, which are wide."""
+
+    label: str
+    height: int
+    bars: tuple[Bar, ...]
+    years: bool = False
