@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from dateline.markup.convert import Converter
 from dateline.model.address import Address
 from dateline.model.bodies import Site
+from dateline.model.corrections import corrections_of, in_order, last_correction
 from dateline.model.data import LOOKS_LIKE_A_KEY
 from dateline.model.nouns import Article, Link, Position, Teaser
-from dateline.model.texts import Made, corrections_of, in_order, markup_of, picture_of, slug_of
+from dateline.model.texts import Made, markup_of, picture_of, slug_of
 from dateline.problems import Misread
 from dateline.read import values
 from dateline.read.characters import trimmed
@@ -35,6 +36,7 @@ def article_head(record: Record, convert: Converter) -> Made:
         when=None,
         published=published,
         lang=record.text("lang"),
+        corrected=last_correction(record),
     )
     return Made(record, slug, status, teaser, markup_of(record, convert))
 

@@ -17,6 +17,7 @@ from dateline.markup.convert import Converter
 from dateline.model.anchors import with_anchors
 from dateline.model.articles import article_head, build_article
 from dateline.model.bodies import Site
+from dateline.model.corrections import with_places
 from dateline.model.data import build_data
 from dateline.model.entries import build_entry, entry_head, named_apart
 from dateline.model.event import event_of, kinds_of
@@ -71,6 +72,7 @@ def build_event(
     build_pictures(content, site, captions)
     made_articles = [build_article(made, site, convert) for made in articles]
     made_entries = [build_entry(made, site, convert) for made in entries]
+    made_entries, made_articles = with_places(made_entries, made_articles)
     made_pages = [build_page(made, site) for made in pages]
     made_articles.sort(key=lambda article: (article.date, article.slug), reverse=True)
     movable = [_moved(made) for made in (*articles, *entries, *pages)]

@@ -10,11 +10,10 @@ from dateline.markup.convert import Converter
 from dateline.markup.slots import CiteSlot
 from dateline.model.address import Address
 from dateline.model.bodies import Site
+from dateline.model.corrections import corrections_of, in_order, last_correction
 from dateline.model.nouns import Claim, Entry, Kind, Position, Source, Teaser
 from dateline.model.texts import (
     Made,
-    corrections_of,
-    in_order,
     markup_of,
     other_language,
     picture_of,
@@ -60,6 +59,7 @@ def entry_head(record: Record, site: Site, convert: Converter) -> Made:
         when=when,
         published=record.moment("date") or when.start.at,
         lang=record.text("lang"),
+        corrected=last_correction(record),
     )
     markup = markup_of(record, convert, long=False)
     return Made(record, slug, status, teaser, markup, when, zone, kind)

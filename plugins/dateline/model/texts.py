@@ -1,9 +1,8 @@
-"""What articles, entries and pages have in common: their place, their markup, their corrections."""
+"""What articles, entries and pages have in common: their place, their markup."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pelican.utils import slugify
@@ -11,16 +10,12 @@ from pelican.utils import slugify
 from dateline.markup.convert import Converter, Markup, Written
 from dateline.model.address import shortened
 from dateline.model.bodies import Site
-from dateline.model.data import dated
-from dateline.model.nouns import Correction, Kind, Picture, Teaser
+from dateline.model.nouns import Kind, Picture, Teaser
 from dateline.names import is_device
-from dateline.problems import Misread
 from dateline.read.records import Item, Record
-from dateline.read.when import UNKNOWN, When, parse_day
+from dateline.read.when import UNKNOWN, When
 
 _UTC = ZoneInfo("UTC")
-_EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
-"""How much earlier and later than in UTC a day begins elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -67,51 +62,6 @@ def slug_of(record: Record) -> str:
 def _slugify(words: str) -> str:
     made = str(slugify(words, regex_subs=[(r"[^\w\s-]", ""), (r"\A\s*|\s*\Z", ""), (r"[-_\s]+", "-")]))
     return shortened(made.strip("-"))
-
-
-def in_order(record: Record, site: Site) -> None:
-    """Note a problem where a text was changed, or corrected, before it was published."""
-    published = record.moment("date")
-    if published is None:
-        return
-    modified = record.moment("modified")
-    if modified and published - modified > _doubt(published, modified):
-        what = f"Modified lies before Date, which is {published.date()}"
-        site.problems.add(record.path, record.at("modified"), what, "correct one of the two", topic="dates")
-    doubt = timedelta() if _is_day(published) else timedelta(days=1) + _WEST
-    for item in record.each("correction"):
-        day = str(item.value)[:10]
-        try:
-            corrected = datetime.combine(parse_day(day), time(), UTC)
-        except Misread:
-            continue
-        if published - corrected > doubt:
-            what = f"Correction: {day} lies before Date, which is {published.date()}"
-            site.problems.add(record.path_of(item), item.line, what, "correct one of the two", topic="dates")
-
-
-def _doubt(published: datetime, modified: datetime) -> timedelta:
-    """Return how much later than written a change may have been: of a day, nobody knows the hour or the zone."""
-    if _is_day(published) == _is_day(modified):
-        return timedelta()
-    return _EAST if _is_day(published) else timedelta(days=1) + _WEST
-
-
-def _is_day(moment: datetime) -> bool:
-    """Tell whether a moment was written as a day, without a time."""
-    return moment.time() == time()
-
-
-def corrections_of(record: Record, site: Site, convert: Converter) -> tuple[Correction, ...]:
-    """Return the corrections of a text, newest first; what is wrong is in the site's problems."""
-    found = []
-    for item in record.each("correction"):
-        path, other = record.path_of(item), other_language(record, item)
-        day, text = dated(str(item.value), path, "Correction", item.line, site.problems)
-        if day:
-            markup = convert.line(text, item.line, path, language=other or record.text("lang"))
-            found.append(Correction(day, site.words(markup, path), other))
-    return tuple(sorted(found, key=lambda correction: correction.date, reverse=True))
 
 
 def other_language(record: Record, item: Item) -> str:

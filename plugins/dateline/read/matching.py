@@ -9,6 +9,7 @@ from itertools import chain
 
 from dateline.problems import Problems, near_or
 from dateline.read import values
+from dateline.read.corrections import has_words
 from dateline.read.records import Item, Record
 
 SAID_BY = ("by", "speaker")
@@ -82,12 +83,17 @@ def compare(original: Record, translation: Record, problems: Problems) -> None:
         what = f"Authors: {theirs} of them, where {name} has {ours or 'none'}"
         do = "name as many, in the same order" if ours else "delete them, or name them there first"
         problems.add(translation.path, translation.at("authors"), what, do, topic="languages")
-    days = [day_of(str(item.value)) for item in original.fields.get("correction", ())]
+    standing = [(day_of(str(item.value)), has_words(str(item.value))) for item in original.fields.get("correction", ())]
     for item in translation.fields.get("correction", ()):
         day = day_of(str(item.value))
-        if day and day in days:
-            days.remove(day)
+        if found := next((each for each in standing if day and day == each[0]), None):
+            standing.remove(found)
+            if found[1] is not has_words(str(item.value)):
+                what = f"Correction: there are {'no ' if found[1] else ''}old and new words, and {name} has {'them' if found[1] else 'none'}"
+                do = 'write "old words" -> "new words" in this language' if found[1] else "say it in sentences, as there"
+                problems.add(translation.path, item.line, what, do, topic="languages")
             continue
+        days = [each[0] for each in standing]
         do = f"its days are {', '.join(days)}" if days else "delete it, or write it there first"
         problems.add(translation.path, item.line, f'Correction: "{item.value}" is none of those in {name}', near_or(day, days, do), topic="languages")
     kinds = {values.key_and_label(str(item.value))[0] for item in original.fields.get("kinds", ())}

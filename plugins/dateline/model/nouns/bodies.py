@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from dateline.model.address import Address, Html
@@ -177,7 +177,10 @@ class Picture:
 
 @dataclass(frozen=True)
 class Teaser:
-    """What another page says of a text: enough for a link. `kind` is entry or article; `genre` the kind within that; `lang` its language."""
+    """What another page says of a text: enough for a link. `kind` is entry or article; `genre` the kind within that; `lang` its language.
+
+    `corrected`: the day of its last correction.
+    """
 
     kind: str
     slug: str
@@ -189,3 +192,4 @@ class Teaser:
     when: When | None
     published: datetime
     lang: str = ""
+    corrected: date | None = None

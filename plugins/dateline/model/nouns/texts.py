@@ -15,11 +15,19 @@ from dateline.read.when import When
 
 @dataclass(frozen=True)
 class Correction:
-    """A dated statement of what was wrong and what is right; `lang` where it is in another language than its text."""
+    """A dated statement of what was wrong and what is right; `lang` where it is in another language than its text.
+
+    `was` and `now` are the old and the new words, where it gives them; `body` is what it says besides. `anchor` is its name on the page of its
+    text, `address` its place on /corrections/, which lists published texts.
+    """
 
     date: date
     body: Body
     lang: str = ""
+    was: str = ""
+    now: str = ""
+    anchor: str = ""
+    address: Address | None = None
 
 
 @dataclass(frozen=True)
