@@ -31,7 +31,7 @@ def test_a_highlight_is_a_headline_and_a_sentence(event_site: Path) -> None:
         assert re.search(r"[.!?…][”)]?$", words(sentence)), words(sentence)
         assert sentence.find(".//a") is None
     section = page.one("section", class_="front-highlights")
-    for kind in ("claims", "entry-sources", "picture", "entry-corrected", "citation"):
+    for kind in ("claims", "entry-sources", "picture", "citation"):
         assert [found for found in section.iter() if kind in str(found.get("class")).split()] == [], kind
 
 

@@ -107,7 +107,7 @@ BARE_FIGURE = replace(FIGURE, note="", value="", spread="", latest=None, reports
 
 TEASER = values.Teaser("Protest", "People meet", Address("timeline/2022-01-05/square/"), "What is known.", DAY)
 PICTURED = replace(TEASER, thumbnail=replace(PICTURE, alt="", caption=values.Body(), credit="", layout=(), page="", anchor=""))
-FOREIGN_TEASER = replace(TEASER, lang="kk-Arab", dir="rtl")
+FOREIGN_TEASER = replace(TEASER, lang="kk-Arab", dir="rtl", corrected=DAY)
 AWAY = values.Teaser("", "Elsewhere", "https://example.org/", "", None, publisher="Example", outside=True)
 MEDIA = values.Media("https://example.org/video", "A video", "Example", "example.org")
 
@@ -121,18 +121,18 @@ CLAIM = values.Claim(LINK, LINE, "kk-Arab", "rtl")
 ENTRY = values.EntryCard(
     slug="square", title="People meet", url=Address("timeline/2022-01-05/square/"), when=WHEN, kind="protest",
     kind_label="Protest", kind_number=1, certainty="disputed", certainty_label="Disputed", highlight=True, places=(LINK, PLAIN),
-    body=BODY, claims=(CLAIM, replace(CLAIM, who=PLAIN)), sources=(LINK,), picture=PICTURE, corrected=True, lang="kk-Arab", dir="rtl",
+    body=BODY, claims=(CLAIM, replace(CLAIM, who=PLAIN)), sources=(LINK,), picture=PICTURE, corrected=DAY, lang="kk-Arab", dir="rtl",
 )  # fmt: skip
 BARE_ENTRY = replace(
     ENTRY, slug="bare", when=DAY_ONLY, certainty="reported", certainty_label="Reported", highlight=False, places=(), claims=(),
-    sources=(), picture=None, corrected=False, lang="", dir="",
+    sources=(), picture=None, corrected=None, lang="", dir="",
 )  # fmt: skip
 SOURCED = replace(ENTRY, slug="sourced", sources=(LINK,) * 4, many_sources="4 sources")
 RUNS = (values.Run("During the day", (BARE_ENTRY,)), values.Run("", (ENTRY,)))
 ABOVE, BELOW = values.Link("5 January 2022", "#day-2022-01-05"), values.Link("January 2022", "#day-2022-01")
 BRIEF = values.Brief(
     slug="noon", title="They meet", url=Address("timeline/2022-01-05/noon/"), when=DAY, kind_label="Protest", kind_number=1,
-    certainty="disputed", certainty_label="Disputed", sentence=Html("They <em>came</em> at noon."), lang="kk-Arab", dir="rtl",
+    certainty="disputed", certainty_label="Disputed", sentence=Html("They <em>came</em> at noon."), lang="kk-Arab", dir="rtl", corrected=DAY,
 )  # fmt: skip
 BRIEFS = (BRIEF, replace(BRIEF, slug="bare", certainty="reported", certainty_label="Reported", sentence=Html(""), lang="", dir=""))
 DAYS = (
@@ -144,7 +144,7 @@ MONTHS = (
     values.Month(values.Link("2021", "#day-2021"), ()),
 )
 ONGOING = (values.Ongoing(LINK, WHEN, "kk-Arab", "rtl"), values.Ongoing(LINK, DAY_ONLY))
-MENTIONS = (values.Mention(LINK, DAY, "kk-Arab", "rtl"), values.Mention(LINK, None))
+MENTIONS = (values.Mention(LINK, DAY, "kk-Arab", "rtl", DAY), values.Mention(LINK, None))
 STRIP = values.Strip(
     "Entries by day",
     48,
@@ -168,6 +168,8 @@ PAGER = values.Pager(
 )
 CORRECTION = values.Correction(DAY, LINE, LINK)
 FOREIGN_CORRECTION = replace(CORRECTION, lang="kk-Arab", dir="rtl")
+CHANGED = replace(CORRECTION, was="two", now="three", anchor="correction-2022-01-05", other=Address("corrections/#entry-square-2022-01-05"))
+BARE_CHANGED = replace(CHANGED, body=values.Body(), lang="ru", dir="ltr", other="")
 MAP = values.Map(
     label="Map: Almaty, Aktau",
     width=1000,
@@ -215,7 +217,9 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("citation", "citation"): ((MARKS,), (MARKS[:1],)),
     ("clock", "clock_switch"): ((),),
     ("colophon", "colophon"): ((SITE, HEAD, "people/mayor/"), (BARE_SITE, replace(HEAD, versions=(), changed=None), "")),
-    ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, FOREIGN_CORRECTION), True)),
+    ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, FOREIGN_CORRECTION, CHANGED, BARE_CHANGED), True)),
+    ("corrections", "correction_text"): ((CORRECTION,), (FOREIGN_CORRECTION,), (CHANGED,), (BARE_CHANGED,)),
+    ("corrected", "corrected"): ((DAY, "timeline/2022-01-05/square/"), (DAY,), (None,)),
     ("corrections", "corrections_section"): (((CORRECTION,),), ((),)),
     ("days", "day_index"): ((DAYS,),),
     ("days", "day_list"): ((DAYS,), (DAYS, 3)),
@@ -278,7 +282,7 @@ _AROUND = {
     ("body", "text"): '<div class="text">{}</div>',
     ("picture", "candidates"): "<p>{}</p>",
 }
-_INSIDE_A_LINE = {"figure_said", "clock_switch", "citation", "credit", "labels", "link_list", "link_to", "listed", "together", "citation_mark", "span_of", "time_of", "when_full", "when_short", "inline", "source_about"}
+_INSIDE_A_LINE = {"correction_text", "figure_said", "clock_switch", "citation", "credit", "labels", "link_list", "link_to", "listed", "together", "citation_mark", "span_of", "time_of", "when_full", "when_short", "inline", "source_about"}
 
 
 def around(name: tuple[str, str]) -> str:

@@ -196,7 +196,7 @@ def test_an_entry_says_kind_and_certainty_in_words(show: Show, entry: values.Ent
 
 
 def test_an_entry_leads_to_its_correction(show: Show) -> None:
-    links = fragment(show("entry", "entry_card", examples.ENTRY)).one("p", class_="entry-corrected")
+    links = fragment(show("entry", "entry_card", examples.ENTRY)).one("p", class_="corrected")
 
     assert [a.get("href") for a in links.iter("a")] == ["timeline/2022-01-05/square/#corrections"]
 

@@ -16,10 +16,10 @@ SITE = "https://example.org/some/folder"
 
 @pytest.fixture(scope="module")
 def production(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small good site, with a correction and a change, built for production."""
+    """The small good site, with corrections and a change, built for production."""
     root = tmp_path_factory.mktemp("feeds") / "site"
     article = str(GOOD["content/articles/first.md"])
-    changed = article.replace("Tags: square", "Tags: square\nModified: 2022-02-03T10:00\nCorrection: 2022-03-04: Two, not three.")
+    changed = article.replace("Tags: square", "Tags: square\nModified: 2022-03-04T10:00\nCorrection: 2022-03-04: \"Three\" -> \"Two\". They had counted one twice.")
     publish = "from pelicanconf import *\nRELATIVE_URLS = False\nSITEURL = " + repr(SITE) + "\n"
     settings = "import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).parent))\n" + publish
     write(root, {**GOOD, "content/articles/first.md": changed, "pelicanconf.py": SETTINGS, "publishconf.py": settings})
@@ -42,8 +42,8 @@ def test_feeds_hold_what_is_published_newest_change_first(production: Path) -> N
 def test_a_correction_is_a_change_and_is_told(production: Path) -> None:
     (entry,) = etree.parse(production / "feeds/articles.atom.xml").getroot().findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}published") == "2022-01-07T00:00:00+00:00"
-    assert entry.findtext(f"{ATOM}updated") == "2022-03-04T00:00:00+00:00"
-    assert "Corrected on 4 March 2022: Two, not three." in str(entry.findtext(f"{ATOM}content"))
+    assert entry.findtext(f"{ATOM}updated") == "2022-03-04T10:00:00+00:00"
+    assert "Corrected on 4 March 2022: Instead of <del>Three</del>: <ins>Two</ins>. They had counted one twice." in str(entry.findtext(f"{ATOM}content"))
 
 
 def test_items_are_found_by_whole_addresses(production: Path) -> None:
@@ -57,7 +57,7 @@ def test_items_are_found_by_whole_addresses(production: Path) -> None:
 
 def test_pages_name_the_feeds(production: Path) -> None:
     front = (production / "index.html").read_text("utf-8")
-    for name in ("all", "articles", "timeline"):
+    for name in ("all", "articles", "timeline", "corrections"):
         assert f'href="{SITE}/feeds/{name}.atom.xml"' in front
 
 

@@ -71,7 +71,9 @@ def test_the_timeline_as_json(good_site: Path) -> None:
     square, answer = document["entries"]
     assert square["places"] == [{"key": "almaty", "name": "Almaty", "latitude": 43.24, "longitude": 76.92}]
     assert answer["when"]["start"] == {"datetime": "2022-01-06", "precision": "part", "part": "evening"}
-    assert answer["corrections"] == [{"date": "2022-01-09", "text": "The answer came on Thursday, not on Friday."}]
+    assert answer["corrections"] == [
+        {"id": "entry-answer-2022-01-09", "url": None, "date": "2022-01-09", "was": None, "now": None, "text": "The answer came on Thursday, not on Friday."}
+    ]
 
 
 def test_every_download_is_offered_with_its_size(good_site: Path) -> None:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.derive.days import listed
-from dateline.model.nouns import Article, Entry, Event
+from dateline.model.corrections import listed as corrected
+from dateline.model.nouns import Article, Correction, Entry, Event
 
 Text = Article | Entry
 
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: its name (all, articles, timeline), its address, its texts in any order; `json_address`: the same as JSON Feed."""
+    """A feed: its name, its address, its texts in any order; `json_address`: the same as JSON Feed.
+
+    The feed of corrections has these, each with what it corrects, newest first.
+    """
 
     name: str
     address: str
-    texts: tuple[Text, ...]
+    texts: tuple[Text, ...] = ()
     json_address: str = ""
+    corrections: tuple[tuple[Correction, Text], ...] = ()
 
 
 def feeds(event: Event) -> tuple[Feed, ...]:
@@ -29,8 +34,11 @@ def feeds(event: Event) -> tuple[Feed, ...]:
         "articles": articles,
         "timeline": entries,
     }
-    return tuple(
+    told = [
         Feed(name, f"feeds/{name}.atom.xml", found, "feeds/timeline.json" if name == "timeline" else "")
         for name, found in texts.items()
         if found
-    )
+    ]
+    if corrections := tuple(corrected([*event.entries, *event.articles])):
+        told.append(Feed("corrections", "feeds/corrections.atom.xml", (), "feeds/corrections.json", corrections))
+    return tuple(told)

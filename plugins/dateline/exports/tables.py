@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.cells import defused
 from dateline.derive.days import listed
 from dateline.exports.times import iso
-from dateline.exports.words import plain
+from dateline.exports.words import plain, said
 from dateline.model import nouns
+from dateline.model.corrections import anchor_of
+from dateline.model.corrections import listed as corrected
 from dateline.pages.frame import Desk
 
 Row = Sequence[str | float | None]
@@ -23,7 +25,7 @@ def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
         (
             "timeline",
             "id,url,title,when,start,end,precision,approximate,zone,kind,certainty,highlight,places,people,organisations,"
-            "text,claims,sources,modified",
+            "text,claims,sources,modified,corrected",
             (_entry(desk, entry) for entry in listed(event)),
         ),
         (
@@ -58,6 +60,11 @@ def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
                 )
                 for s in event.sources
             ),
+        ),
+        (
+            "corrections",
+            "id,url,date,kind,title,text_url,was,now,text,sources",
+            (_correction(desk, correction, text) for correction, text in corrected([*event.entries, *event.articles])),
         ),
         (
             "people",
@@ -136,6 +143,22 @@ def _entry(desk: Desk, entry: nouns.Entry) -> Row:
         claims,
         _keys(entry.sources),
         entry.modified.date().isoformat() if entry.modified else "",
+        entry.teaser.corrected.isoformat() if entry.teaser.corrected else "",
+    )
+
+
+def _correction(desk: Desk, correction: nouns.Correction, text: nouns.Entry | nouns.Article) -> Row:
+    return (
+        anchor_of(correction, text),
+        (desk.whole(correction.address) or correction.address) if correction.address else "",
+        correction.date.isoformat(),
+        text.teaser.kind,
+        text.title,
+        desk.whole(text.address) or text.address,
+        correction.was,
+        correction.now,
+        said(desk, correction),
+        _keys(correction.body.sources),
     )
 
 

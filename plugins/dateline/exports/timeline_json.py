@@ -8,8 +8,9 @@ from typing import Any
 from dateline.derive.days import listed
 from dateline.exports.json_text import json_text
 from dateline.exports.times import iso
-from dateline.exports.words import plain
+from dateline.exports.words import plain, said
 from dateline.model import nouns
+from dateline.model.corrections import anchor_of
 from dateline.pages.frame import Desk
 from dateline.read.when import Moment
 
@@ -78,7 +79,14 @@ def _entry(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
             for source in entry.sources
         ],
         "corrections": [
-            {"date": correction.date.isoformat(), "text": plain(correction.body)}
+            {
+                "id": anchor_of(correction, entry),
+                "url": (desk.whole(correction.address) if correction.address else "") or None,
+                "date": correction.date.isoformat(),
+                "was": correction.was or None,
+                "now": correction.now or None,
+                "text": said(desk, correction),
+            }
             for correction in entry.corrections
         ],
         "modified": entry.modified.date().isoformat() if entry.modified else None,

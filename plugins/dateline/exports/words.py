@@ -10,6 +10,7 @@ from dateline.model import nouns
 from dateline.model.address import Html
 from dateline.pages import views
 from dateline.pages.frame import Desk
+from dateline.typography import curly
 from dateline.wording import direction
 
 
@@ -21,6 +22,15 @@ def plain(body: nouns.Body) -> str:
 def title(desk: Desk, text: Text) -> str:
     """Return a text's title as programs show it in a list of others, isolated where it is of another direction than the site."""
     return isolated(text.title, desk.site.dir, direction(text.lang or desk.site.lang))
+
+
+def said(desk: Desk, correction: nouns.Correction) -> str:
+    """Return what a correction says in a line: the old and the new words in quotation marks, where it gives them, then the rest."""
+    told = [plain(correction.body)] if correction.body else []
+    if correction.was:
+        was, now = (curly(f'"{each}"', correction.lang or desk.site.lang) for each in (correction.was, correction.now))
+        told.insert(0, desk.words("Instead of {was}: {now}.").format(was=isolated(was, desk.site.dir), now=isolated(now, desk.site.dir)))
+    return " ".join(told)
 
 
 def name(desk: Desk, named: str) -> str:

@@ -50,6 +50,7 @@ _ABOUT = {
     "figures.csv": N_("Every report of every figure"),
     "quotes.csv": N_("Quotes, with speakers and sources"),
     "sources.csv": N_("All sources"),
+    "corrections.csv": N_("All corrections, with the words before and after"),
     "people.csv": N_("People"),
     "organisations.csv": N_("Organisations"),
     "places.csv": N_("Places, with coordinates"),
@@ -66,15 +67,17 @@ def downloads_page(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Page
             for name, about in _ABOUT.items()
             if name in sizes
         ),
-        feeds=tuple(_feeds(desk)),
+        feeds=tuple(feed_lines(desk)),
     )
     yield desk.page("downloads", "downloads/", page, title=page.title)
 
 
-def _feeds(desk: Desk) -> Iterator[FeedLink]:
-    """Yield every feed in every format that it has; there are none without a SITEURL."""
+def feed_lines(desk: Desk, name: str = "") -> Iterator[FeedLink]:
+    """Yield every feed, or the one of a name, in every format that it has; there are none without a SITEURL."""
     words = desk.words
     for feed in feeds(desk.event) if desk.settings.siteurl else ():
+        if name not in ("", feed.name):
+            continue
         title = feed_title(feed, desk.settings.sitename, words)
         yield FeedLink(title, desk.whole(feed.address), words("Atom feed"))
         if feed.json_address:

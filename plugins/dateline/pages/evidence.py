@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.derive.portions import portions
-from dateline.model import nouns
+from dateline.model.corrections import ON_A_PAGE, listed
 from dateline.pages import values
+from dateline.pages.downloads import feed_lines
 from dateline.pages.frame import Desk
 from dateline.pages.paging import number_of, numbered, page_address, pager
-
-_CORRECTIONS = 100
-"""Corrections on one page."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +24,11 @@ class FiguresPage:
 
 @dataclass(frozen=True)
 class CorrectionsPage:
-    """All corrections, newest first (corrections.html)."""
+    """All corrections, newest first (corrections.html); `feeds` are those that tell of them alone."""
 
     title: str
     corrections: tuple[values.Correction, ...]
+    feeds: tuple[values.Link, ...]
     pager: values.Pager | None
 
 
@@ -49,12 +48,8 @@ def evidence_pages(desk: Desk) -> Iterator[values.Page]:
         )
         names = words.listed(figure.title for figure in part)
         yield desk.page("figures", address, figures, title=figures.title, description=names)
-    texts: list[nouns.Entry | nouns.Article] = [*event.entries, *event.articles]
-    found = [
-        (correction, text) for text in texts if text.status == "published" for correction in text.corrections
-    ]
-    found.sort(key=lambda pair: (pair[0].date, pair[1].slug), reverse=True)
-    parts = portions(found, _CORRECTIONS)
+    parts = portions(listed([*event.entries, *event.articles]), ON_A_PAGE)  # as the model has put them onto pages
+    feeds = tuple(values.Link(line.about, line.url) for line in feed_lines(desk, "corrections"))
     for number, corrected in enumerate(parts, 1):
         title = numbered(words, words("Corrections"), number, len(parts))
         corrections = CorrectionsPage(
@@ -63,6 +58,8 @@ def evidence_pages(desk: Desk) -> Iterator[values.Page]:
                 views.correction(correction, text, None)
                 for correction, text in corrected
             ),
+            feeds=feeds if number == 1 else (),
             pager=pager(words, "corrections/", number, len(parts)),
         )
-        yield desk.page("corrections", page_address("corrections/", number), corrections, title=title)
+        changed = [text for _, text in corrected]
+        yield desk.page("corrections", page_address("corrections/", number), corrections, title=title, texts=changed)

@@ -217,7 +217,7 @@ def script_address(theme: Theme) -> str:
 
 def feed_title(feed: Feed, sitename: str, words: Wording) -> str:
     """Return the title of a feed."""
-    names = {"articles": words("Articles"), "timeline": words("Timeline")}
+    names = {"articles": words("Articles"), "timeline": words("Timeline"), "corrections": words("Corrections")}
     return words.named(isolated(sitename, words.direction), names[feed.name]) if feed.name in names else sitename
 
 

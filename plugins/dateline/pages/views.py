@@ -350,6 +350,7 @@ class Views:
             thumbnail=self.thumbnail(teaser.address) if pictured else None,
             lang=teaser.lang,
             dir=_direction(teaser.lang),
+            corrected=self._corrected(teaser),
         )
 
     def mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
@@ -360,7 +361,12 @@ class Views:
         date = self.words.on(text.date) if isinstance(text, nouns.Article) else None
         if isinstance(text, nouns.Entry):
             date = self.words.alone(text.when.start, about=text.when.approximate)
-        return values.Mention(values.Link(text.title, text.address), date, text.lang, _direction(text.lang))
+        corrected = None if isinstance(text, nouns.TextPage) else self._corrected(text.teaser)
+        return values.Mention(values.Link(text.title, text.address), date, text.lang, _direction(text.lang), corrected)
+
+    def _corrected(self, teaser: nouns.Teaser) -> Time | None:
+        """Return the day on which a text was corrected last."""
+        return self.words.partial(teaser.corrected.isoformat()) if teaser.corrected else None
 
     def thumbnail(self, address: str) -> values.Picture | None:
         """Return a text's picture as it stands beside a link to it, unless it is withheld or covered.
@@ -422,10 +428,19 @@ class Views:
     def correction(
         self, correction: nouns.Correction, text: nouns.Entry | nouns.Article, numbers: Numbers | None
     ) -> values.Correction:
-        """Return a correction of a text."""
-        day = self.words.partial(correction.date.isoformat())
+        """Return a correction of a text: with `numbers` for the text's own page, else for that of all corrections."""
         lang = correction.lang or text.lang
-        return values.Correction(day, self.body(correction.body, numbers), values.Link(text.title, text.address), lang, _direction(lang))
+        return values.Correction(
+            date=self.words.partial(correction.date.isoformat()),
+            body=self.body(correction.body, numbers),
+            of=values.Link(text.title, Address(f"{text.address}#{correction.anchor}")),
+            lang=lang,
+            dir=_direction(lang),
+            was=correction.was,
+            now=correction.now,
+            anchor=(correction.address or "").partition("#")[2] if numbers is None else correction.anchor,
+            other=correction.address or "" if numbers is not None else "",
+        )
 
     def corrections(
         self, text: nouns.Entry | nouns.Article, numbers: Numbers | None
@@ -460,7 +475,7 @@ class Views:
             claims=self.claims(entry, numbers),
             sources=sources,
             picture=self.picture(entry.picture, numbers) if entry.picture else None,
-            corrected=bool(entry.corrections),
+            corrected=self._corrected(entry.teaser),
             lang=entry.lang,
             dir=_direction(entry.lang),
             place_keys=" ".join(places_of(entry)),
@@ -494,6 +509,7 @@ class Views:
             sentence=first_sentence(entry.body),
             lang=entry.lang,
             dir=_direction(entry.lang),
+            corrected=self._corrected(entry.teaser),
         )
 
 

@@ -83,10 +83,18 @@ class Claim:
 
 @dataclass(frozen=True)
 class Correction:
-    """A correction; `of` leads to what was corrected. `lang` and `dir` are those of its words, where they are not the site's."""
+    """A correction; `of` leads to what was corrected. `lang` and `dir` are those of its words, where they are not the site's.
+
+    `was` and `now` are the old and the new words, where it gives them. `anchor` is its own on the page that shows it, `other` leads to where it
+    stands besides: from the page of its text to that of all corrections.
+    """
 
     date: Time
     body: Body
     of: Link
     lang: str = ""
     dir: str = ""
+    was: str = ""
+    now: str = ""
+    anchor: str = ""
+    other: str = ""

@@ -66,7 +66,7 @@ class Quotation:
 class Teaser:
     """A link to a text: `label` comes before it (an author's word, or its kind); `thumbnail` is its lead picture, cropped.
 
-    `lang` and `dir` are those of its title and summary, where they are not the site's.
+    `lang` and `dir` are those of its title and summary, where they are not the site's. `corrected`: when the text was corrected last.
     """
 
     label: str
@@ -80,6 +80,7 @@ class Teaser:
     component: str = "read"
     lang: str = ""
     dir: str = ""
+    corrected: Time | None = None
 
 
 @dataclass(frozen=True)
@@ -105,9 +106,10 @@ class TimelineExcerpt:
 
 @dataclass(frozen=True)
 class Mention:
-    """A text that mentions something, in one line: its link, its date, the language of its title where not the site's."""
+    """A text that mentions something, in one line: its link, its date, the language of its title where not the site's, its last correction."""
 
     link: Link
     date: Time | None
     lang: str = ""
     dir: str = ""
+    corrected: Time | None = None

@@ -32,7 +32,7 @@ class When:
 class EntryCard:
     """An entry in a list. `kind` and `certainty` are keys for styles and filters, the labels are for people.
 
-    `many_sources` says how many they are, where they are too many for a line.
+    `many_sources` says how many they are, where they are too many for a line. `corrected`: when it was corrected last.
     """
 
     slug: str
@@ -50,7 +50,7 @@ class EntryCard:
     claims: tuple[Claim, ...]
     sources: tuple[Link, ...]
     picture: Picture | None
-    corrected: bool
+    corrected: Time | None
     lang: str
     dir: str = ""
     place_keys: str = ""
@@ -59,7 +59,10 @@ class EntryCard:
 
 @dataclass(frozen=True)
 class Brief:
-    """An entry in a sentence: the first of its text. What else there is of it, claims and sources with it, is where `url` leads."""
+    """An entry in a sentence: the first of its text. What else there is of it, claims and sources with it, is where `url` leads.
+
+    `corrected`: when it was corrected last.
+    """
 
     slug: str
     title: str
@@ -72,6 +75,7 @@ class Brief:
     sentence: Html
     lang: str
     dir: str = ""
+    corrected: Time | None = None
 
 
 @dataclass(frozen=True)
