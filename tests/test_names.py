@@ -7,7 +7,11 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
+from dateline.imports.entries import slug_from as imported
+from dateline.markup.extension import heading_id
+from dateline.model.texts import slug_of
 from dateline.names import LONGEST, is_safe, portable, slug, slug_from, slugs
+from dateline.read.records import Item, Record
 
 from tests.broken_sites import changed, check
 from tests.documents import document
@@ -56,6 +60,22 @@ def test_safe_names(name: str) -> None:
 def test_names_that_are_not_safe(name: str) -> None:
     assert not is_safe(name)
     assert is_safe(slug(name, "picture"))
+
+
+LETTERS = {
+    "Қаңтар әні": "kantar-ani",
+    "Әлия": "aliia",
+    "Ғылым, ұлт, үй, өзен, һ": "gylym-ult-ui-ozen-h",
+    "Жаңаөзен көтерілісі": "zhanaozen-koterilisi",
+    "Əliyev": "aliyev",
+    "Площадь и подъезд": "ploshchad-i-podezd",
+}
+
+
+@pytest.mark.parametrize("words", LETTERS)
+def test_no_letter_of_a_title_is_lost_in_an_address_or_an_anchor(words: str) -> None:
+    record = Record("article", "content/articles/a.md", "a", 1, {"title": (Item(words, 1),)})
+    assert {slug(words, "x"), slug_from(words, "x"), imported(words), heading_id(words), slug_of(record)} == {LETTERS[words]}
 
 
 def test_slugs_are_those_of_before() -> None:

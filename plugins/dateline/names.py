@@ -40,27 +40,29 @@ def is_device(name: str) -> bool:
     return bool(_DEVICE.match(name))
 
 
+_LETTERS = str.maketrans("ӘәӚӛƏəҒғҚқҢңҰұ", "AaAaAaGgKkNnUu", "ЪъЬь")
+"""Letters of Kazakh and its neighbours of which the transliteration (Unidecode) makes "@", or a letter with an apostrophe, and signs without a sound."""
+
+
+def latin(words: str) -> str:
+    """Return words as they are transliterated for addresses and anchors: no letter is lost, and none is two with a sign between them."""
+    return words.translate(_LETTERS)
+
+
 def slug(words: str, otherwise: str) -> str:
     """Return words as a part of an address: in Latin letters, lower case, with hyphens, cut at a word; `otherwise` where nothing is left."""
     from pelican.utils import slugify  # here: the processes that make pictures start faster without Pelican
 
-    made = str(slugify(words, regex_subs=_RULES)).strip("-")
+    made = str(slugify(latin(words), regex_subs=_RULES)).strip("-")
     if len(made) > LONGEST:
         made = made[: LONGEST + 1].rpartition("-")[0] or made[:LONGEST]
     made = re.sub("[^a-z0-9-]", "", made).strip("-") or otherwise
     return f"{made}-{otherwise}" if is_device(made) else made
 
 
-_SCHWA = str.maketrans("ӘәƏə", "ÄäÄä")
-"""Letters of Kazakh, Tatar, Bashkir and Azerbaijani that the transliteration makes into "@"."""
-
-
 def slug_from(words: str, otherwise: str, most: int = LONGEST) -> str:
-    """Return a slug for something new: every letter of its words counts, and it may be kept shorter, cut at a word.
-
-    What was published is named by `slug`, whose results must not change.
-    """
-    made = slug(words.translate(_SCHWA), otherwise)
+    """Return a slug for something new: it may be kept shorter, cut at a word."""
+    made = slug(words, otherwise)
     return made if len(made) <= most else made[: most + 1].rpartition("-")[0] or made[:most]
 
 

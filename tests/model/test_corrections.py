@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from dateline.model.corrections import ON_A_PAGE, anchor_of, listed, with_places
-from dateline.model.nouns import Correction
+from dateline.model.nouns import Article, Correction, Entry
 
 from tests.broken_sites import ARTICLE, DISPUTE, ENTRY, Change
 from tests.model.conftest import Model
@@ -67,7 +67,7 @@ def test_changed_on_the_day_somewhere_on_earth(model: Model, modified: str) -> N
 def test_what_is_held_back_holds_its_corrections_back(model: Model, status: str) -> None:
     event, problems = model({ARTICLE: (DATED, f"{DATED}\n{TWO}Status: {status}"), ENTRY: ("Slug: square", "Slug: square")})
     assert not problems
-    texts = [*event.entries, *event.articles]
+    texts: list[Entry | Article] = [*event.entries, *event.articles]
     assert [text.slug for _, text in listed(texts)] == ["answer"]
     assert [each.address for text in event.articles for each in text.corrections] == ([] if status == "draft" else [None] * 3)
 

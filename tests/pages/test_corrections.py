@@ -14,7 +14,7 @@ import pytest
 from dateline.derive.feeds import feeds
 from dateline.exports.feeds import atom
 from dateline.exports.json_feed import json_feed
-from dateline.exports.sitemap import sitemap
+from dateline.exports.sitemap import sitemaps
 from dateline.exports.tables import tables
 from dateline.exports.timeline_json import timeline_json
 from dateline.keys import Keys
@@ -157,6 +157,6 @@ def test_the_data_have_them(at: Desk) -> None:
 
 
 def test_it_is_a_change_of_the_text_and_of_what_lists_it(at: Desk, made: dict[str, Page]) -> None:
-    found = {str(url[0].text).removeprefix(SITEURL): url[1].text for url in etree.fromstring(sitemap(made.values()))}
+    found = {str(url[0].text).removeprefix(SITEURL): url[1].text for url in etree.fromstring(dict(sitemaps(made.values(), SITEURL))["sitemap.xml"])}
     assert {found[address] for address in ("/timeline/2022-01-05/fire/", "/timeline/2022-01-05/", "/corrections/")} == {"2022-01-09"}
     assert found["/"] == "2022-01-10", "the newest article"

@@ -11,7 +11,7 @@ from dateline.exports.headers import EMBEDDED, HEADERS, headers
 from dateline.exports.icalendar import timeline_ics
 from dateline.exports.json_feed import json_feed
 from dateline.exports.redirects import REDIRECTS, redirects
-from dateline.exports.sitemap import SITEMAP, robots, sitemap
+from dateline.exports.sitemap import SITEMAP, robots, sitemaps
 from dateline.exports.tables import tables
 from dateline.exports.timeline_json import schema, timeline_json
 from dateline.exports.timelinejs import timelinejs
@@ -35,14 +35,15 @@ def data_files(desk: Desk) -> dict[str, bytes]:
 
 
 def language_files(desk: Desk, pages: Sequence[AnyPage]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of what serves one language of the site, where SITEURL is set: feeds, and a sitemap of its `pages`."""
+    """Yield name and bytes of what serves one language of the site, where SITEURL is set: feeds, and sitemaps of its `pages`."""
     prefix = desk.site.prefix
     if desk.settings.siteurl:
         for feed in feeds(desk.event):
             yield rooted(feed.address, prefix), atom(desk, feed)
             if feed.json_address:
                 yield rooted(feed.json_address, prefix), json_feed(desk, feed, feed.json_address)
-        yield rooted(SITEMAP, prefix), sitemap(pages)
+        for name, data in sitemaps(pages, desk.whole("")):
+            yield rooted(name, prefix), data
 
 
 def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pelican.utils import slugify
 
 from dateline.model.address import shortened
+from dateline.names import latin
 from dateline.problems import Misread
 
 _LONGEST = 80
@@ -84,4 +85,4 @@ def slug_from(words: str) -> str:
 
     It is empty where there is no letter and no digit.
     """
-    return shortened(str(slugify(words, regex_subs=_SLUG)), _LONGEST)
+    return shortened(str(slugify(latin(words), regex_subs=_SLUG)), _LONGEST)

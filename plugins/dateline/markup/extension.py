@@ -34,6 +34,7 @@ from dateline.markup.inline import Inline
 from dateline.markup.limits import Limits
 from dateline.markup.reserved import RESERVED_FORMS, RESERVED_IDS
 from dateline.markup.slots import OPEN, TOKEN, CiteSlot, Lines, NewerSlot, PictureSlot, PlacedSlot, Slots
+from dateline.names import latin
 from dateline.problems import Problems
 from dateline.typography import GUARD
 
@@ -359,7 +360,7 @@ _SLUG_RULES = [(r"[^\w\s-]", ""), (r"(?u)\A\s*", ""), (r"(?u)\s*\Z", ""), (r"[-\
 def heading_id(words: str) -> str:
     """Return the anchor of a heading: transliterated, never empty, never one that the page has itself."""
     words = _STASHED.sub("", TOKEN.sub("", words))
-    made = str(slugify(words, regex_subs=_SLUG_RULES)).replace(" ", "-") or "section"
+    made = str(slugify(latin(words), regex_subs=_SLUG_RULES)).replace(" ", "-") or "section"
     return f"{made}-text" if made in RESERVED_IDS or RESERVED_FORMS.fullmatch(made) else made
 
 

@@ -11,7 +11,7 @@ from dateline.markup.convert import Converter, Markup, Written
 from dateline.model.address import shortened
 from dateline.model.bodies import Site
 from dateline.model.nouns import Kind, Picture, Teaser
-from dateline.names import is_device
+from dateline.names import is_device, latin
 from dateline.read.records import Item, Record
 from dateline.read.when import UNKNOWN, When
 
@@ -60,7 +60,7 @@ def slug_of(record: Record) -> str:
 
 
 def _slugify(words: str) -> str:
-    made = str(slugify(words, regex_subs=[(r"[^\w\s-]", ""), (r"\A\s*|\s*\Z", ""), (r"[-_\s]+", "-")]))
+    made = str(slugify(latin(words), regex_subs=[(r"[^\w\s-]", ""), (r"\A\s*|\s*\Z", ""), (r"[-_\s]+", "-")]))
     return shortened(made.strip("-"))
 
 
