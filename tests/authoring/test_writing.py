@@ -81,14 +81,18 @@ def test_without_a_source_it_is_a_draft(project: Project, capsys: pytest.Capture
     assert "name its sources, and delete the line Status" in capsys.readouterr().out
 
 
-def test_the_same_title_twice_gives_two_addresses(project: Project) -> None:
+def test_the_same_title_twice_gives_two_addresses(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Which is told, for the same command may have been given twice."""
     for _ in range(3):
         writing.entry(project, "People meet", when="2022-01-05", kind="protest")
+    told = "Slug: people-meet-{} was taken, for people-meet is that of content/timeline/2022-01-05-people-meet.md: delete the new file if both tell of the same"
+    assert [line for line in capsys.readouterr().out.splitlines() if line.startswith("Slug")] == [told.format(2), told.format(3)]
     assert sorted(file.name for file in project.content.glob("timeline/*meet*")) == [f"2022-01-05-people-meet{end}.md" for end in ("-2", "-3", "")]
     writing.entry(project, "Square", when="2022-01-07", kind="protest")  # an old entry has this slug
     writing.entry(project, "Timeline", when="2022-01-07", kind="protest")  # an anchor of every page
     assert (project.content / "timeline/2022-01-07-square-2.md").is_file()
     assert (project.content / "timeline/2022-01-07-timeline-2.md").is_file()
+    assert "Slug: timeline-2 was taken, for timeline is a name that pages use themselves\n" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

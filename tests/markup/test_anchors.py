@@ -12,6 +12,7 @@ from dateline.problems import Problems
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme/templates"
 MADE = {
     "choice.id": "on lists of entries, where no text stands",
+    "correction.anchor": "correction-2022-01-09 on the page of a text, a form of its own; on /corrections/ no text stands",
     "group.anchor": "on lists by letter, where no text stands",
     "brief.slug": "an entry's, handed to the event's text as taken",
     "entry.slug": "handed to the event's text as taken; other texts do not stand among entries",
@@ -35,7 +36,7 @@ def test_every_anchor_of_a_template_is_known() -> None:
             assert start in BEGUN
         else:
             assert anchor.strip("{} ") in MADE
-    assert RESERVED_FORMS.fullmatch("day-2022-01-05")
+    assert all(map(RESERVED_FORMS.fullmatch, ("day-2022-01-05", "correction-2022-01-09", "correction-2022-01-09-2")))
 
 
 def test_a_short_text_has_none() -> None:

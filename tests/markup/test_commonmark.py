@@ -277,5 +277,6 @@ def test_as_commonmark_has_it(source: str) -> None:
 def bare(html: str) -> str:
     """Return HTML without anchors, and without the white space that says nothing."""
     html = re.sub(r' id="[^"]*"', "", html)
+    html = re.sub(r'<pre [^>]*>', "<pre>", html)  # the keyboard reaches what CommonMark leaves out of reach
     html = re.sub(r"\s*(<[^>]+>)\s*", r"\1", html)
     return re.sub(r"\s+", " ", html).replace(" />", ">")

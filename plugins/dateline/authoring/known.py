@@ -85,19 +85,19 @@ class Known:
         places = self.records("places")
         return zone_of(places[place], places, self.zone) if place in places else self.zone
 
-    def slugs(self) -> set[str]:
-        """Return the last parts of the addresses of all entries and articles: as written, or as they follow from title or file name."""
-        found = set()
+    def slugs(self) -> dict[str, Path]:
+        """Return the last parts of the addresses of all entries and articles: as written, or as they follow from title or file name; and whose they are."""
+        found: dict[str, Path] = {}
         for folder in ("timeline", "articles"):
-            for file in (self.project.content / folder).rglob("*.md"):
+            for file in sorted((self.project.content / folder).rglob("*.md")):
                 try:
                     with file.open("rb") as opened:
                         text = opened.read(_HEAD).decode("utf-8", "replace")
                 except OSError as error:
                     raise _refused(error, self.project.shown(file)) from error
                 said, title = _SLUG.search(text), _TITLE.search(text)
-                found.add(said[1].strip() if said else slug(title[1], file.stem) if title else file.stem)
-                found.add(_DAY.sub("", file.stem))
+                found.setdefault(said[1].strip() if said else slug(title[1], file.stem) if title else file.stem, file)
+                found.setdefault(_DAY.sub("", file.stem), file)
         return found
 
 

@@ -15,6 +15,7 @@ _MONTH_IN_A_DATE = "Between a day and a year: 4 January 2022. Where your languag
 _MONTH_WITH_A_DAY = "Beside a day, without a year: 4 January. Most languages have the same form as inside a date."
 _LATER = "Between two days of the timeline between which nothing is told. {} is a number."
 _COUNT = "{} is a number."
+_INSTEAD = ("A correction: the words that were wrong, struck through or in quotation marks, then those that are right. Both are as an author wrote them; use your language's colon and full stop.",)
 _DEGREES = "{degrees} is a number: 43.25° N, 76.9° E."
 _LABEL = "A label; what follows it stands beside or below it."
 _NEWER = "In a translation, whose original says something else by now. {link} is the name of the original's language: English."
@@ -70,6 +71,7 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Cover it again"): ("A control below a picture that was covered with words.",),
     (None, "Always show"): ("A box to check below a picture that was covered: such pictures then are shown at once.",),
     (None, "Corrected on {date}: {what}"): ("In feeds. {date}: 4 January 2022. {what} is what was corrected.",),
+    (None, "Preformatted text {}"): ("Read aloud: the name of a block that is set letter by letter, such as code or a telegram. {} is its number on the page.",),
     (None, "Back to the text, note {}"): ("Read aloud: the link from a footnote back to its mark. {} is the note's number.",),
     (None, "All {} entry"): ("A link. {} is a number, of entries of the timeline.",),
     (None, "All {} article"): ("A link. {} is a number.",),
@@ -142,7 +144,10 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "By %(authors)s"): ("Above an article. %(authors)s is a list of names.",),
     (None, "Source %(number)s: %(label)s"): ("Read aloud: a citation's mark. %(label)s is the source's title and publisher.",),
     (None, "Also going on"): ("A label above what began before and was still going on that day.",),
-    (None, "Corrected"): ("A link below an entry: something in it was corrected.",),
+    (None, "Corrected %(date)s"): ("Below a text in a list: when something in it was corrected last. %(date)s: 4 January 2022.",),
+    (None, "Instead of %(was)s: %(now)s."): _INSTEAD,
+    (None, "Instead of {was}: {now}."): _INSTEAD,
+    (None, "Correction: {title}"): ("The title of a correction in a feed. {title} is that of the text that was corrected.",),
     (None, "As of"): ("Head of a column of dates: for which day a number was reported.",),
     (None, "Who says so"): ("Head of a column of names: who reported a number.",),
     (None, "Filter"): ("Opens the choices by which entries of the timeline are shown; a noun or a verb.",),

@@ -51,7 +51,7 @@ def entry(project: Project, title: str, when: str = "", kind: str = "", edit: bo
     if guessed and len(here.kinds) > 1:
         say(f"Kind: {found['Kind']} was taken, the first of the event; the others are {', '.join(here.kinds[1:])}")
     taken = here.slugs()
-    found["Slug"] = found.get("Slug") or _free(slug_from(found["Title"], "entry"), taken, "entry")
+    found["Slug"] = found.get("Slug") or _free(slug_from(found["Title"], "entry"), taken, "entry", project)
     sourced = "Sources" in found or "Claims" in found
     if not sourced:
         found.setdefault("Status", "draft")
@@ -77,7 +77,7 @@ def article(project: Project, title: str, date: str = "", edit: bool = False, **
     if date:
         say_what_it_became("--date", date, found["Date"])
     taken = here.slugs()
-    found["Slug"] = found.get("Slug") or _free(slug_from(found["Title"], "article"), taken, "article")
+    found["Slug"] = found.get("Slug") or _free(slug_from(found["Title"], "article"), taken, "article", project)
     file = _written(project, "article", project.content / "articles" / f"{found['Slug']}.md", found, taken)
     say(f"{project.shown(file)} is written: now write the text" + (", and delete the line Status when it is done" if found.get("Status") == "draft" else ""))
     if command:
@@ -121,12 +121,17 @@ def _keys(written: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in written.replace(",", ";").split(";") if part.strip())
 
 
-def _free(wanted: str, taken: Iterable[str], kind: str) -> str:
-    """Return an address that is not taken: the one that is wanted, or with the first number that makes it new."""
-    taken = {*taken, *RESERVED_IDS} if kind == "entry" else set(taken)
-    if wanted not in taken:
+def _free(wanted: str, taken: Mapping[str, Path], kind: str, project: Project) -> str:
+    """Return an address that is not taken: the one that is wanted, or, which is told, with the first number that makes it new."""
+    names = {*taken, *RESERVED_IDS} if kind == "entry" else set(taken)
+    if wanted not in names:
         return wanted
-    return next(name for number in count(2) if (name := f"{wanted}-{number}") not in taken)
+    free = next(name for number in count(2) if (name := f"{wanted}-{number}") not in names)
+    if wanted in taken:
+        say(f"Slug: {free} was taken, for {wanted} is that of {project.shown(taken[wanted])}: delete the new file if both tell of the same")
+    else:
+        say(f"Slug: {free} was taken, for {wanted} is a name that pages use themselves")
+    return free
 
 
 def say_what_it_became(option: str, written: str, taken: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from html import escape
+from itertools import count
 
 from dateline.markup.converted import Converted, Markup, Written, from_record, recorded
 from dateline.markup.engine import Engine
@@ -25,13 +26,14 @@ _BACK = f"{NOTE}{{}}{NOTE}"
 _BACK_LINK = re.compile(f'title="{NOTE}(\\d+){NOTE}"')
 _NOTE_MARK = re.compile(r'(class="footnote-ref"[^>]*>)(\d+)(?=</a>)')
 """What stands for the words of a link back from a note: they are those of the interface, and what is converted is kept for all languages."""
+_TAG = re.compile(r'<[a-z](?:[^<>"]|"[^"]*")*>')
 
 
 class Converter:
     """Converts the texts of one run.
 
     `language` is that of texts that name none (BCP 47), `further` what the settings add to Markdown, `kept` the texts of the last build;
-    `digits` writes the numbers of footnotes.
+    `digits` writes the numbers of footnotes; `as_set` names what stands letter by letter, for those who hear it.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class Converter:
         further: Further | None = None,
         kept: Pack | None = None,
         digits: Callable[[str], str] = str,
+        as_set: str = "Preformatted text {}",
     ) -> None:
         self._problems = problems
         self._footnote_back = footnote_back
@@ -49,6 +52,7 @@ class Converter:
         self._further = further or Further()
         self._kept = kept
         self._digits = digits
+        self._as_set = as_set
         self._sources: frozenset[str] = frozenset()
         self._ready: dict[Written, Converted] = {}
 
@@ -57,10 +61,10 @@ class Converter:
         """The language of texts that name none."""
         return self._language
 
-    def in_language(self, language: str, footnote_back: str, digits: Callable[[str], str] = str) -> Converter:
+    def in_language(self, language: str, footnote_back: str, digits: Callable[[str], str] = str, as_set: str = "Preformatted text {}") -> Converter:
         """Return a converter for the same site in another language, which shares all that is converted."""
         other = copy(self)
-        other._language, other._footnote_back, other._digits = language, footnote_back, digits
+        other._language, other._footnote_back, other._digits, other._as_set = language, footnote_back, digits, as_set
         return other
 
     def know(self, sources: Iterable[str]) -> None:
@@ -118,10 +122,25 @@ class Converter:
         for at, what, do in converted.problems:
             self._problems.add(path, at + line - 1, what, do, topic="text")
         markup = converted.markup.below(line - 1)
-        if NOTE in markup.html:
-            html = _BACK_LINK.sub(lambda found: f'title="{escape(self._footnote_back.format(self._digits(found[1])))}"', markup.html)
-            return Markup(_NOTE_MARK.sub(lambda found: found[1] + self._digits(found[2]), html), markup.slots, markup.ids)
-        return markup
+        html = markup.html
+        if NOTE in html:
+            html = _BACK_LINK.sub(lambda found: f'title="{escape(self._footnote_back.format(self._digits(found[1])))}"', html)
+            html = _NOTE_MARK.sub(lambda found: found[1] + self._digits(found[2]), html)
+        if "<pre" in html:
+            html = self._reachable(html)
+        return markup if html is markup.html else Markup(html, markup.slots, markup.ids)
+
+    def _reachable(self, html: str) -> str:
+        """Return HTML in which the keyboard reaches what is wider than the page and scrolls there: a region with a name (WCAG 2.1.1)."""
+        number = count(1)
+
+        def tag(found: re.Match[str]) -> str:
+            if not found[0].startswith(("<pre>", "<pre ")):
+                return found[0]
+            label = escape(self._as_set.format(self._digits(str(next(number)))))
+            return f'{found[0][:-1]} tabindex="0" role="region" aria-label="{label}">'
+
+        return _TAG.sub(tag, html)
 
     def line(self, source: str, line: int, path: str, *, language: str = "") -> Markup:
         """Return the markup of a single line of text, without a paragraph around it."""
