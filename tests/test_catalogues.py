@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from dateline import po
-from dateline.authoring.plurals import plural_forms
 from dateline.catalogues import GERMANIC, names, no_catalogue, plural_rule
 from dateline.deliver.catalogues import wrong_with
+from dateline.plurals import plural_forms
 from dateline.wording import Wording
 
 from tests.sites import ROOT, build, pelican, write

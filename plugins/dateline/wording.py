@@ -13,6 +13,7 @@ from dateline.bidi import isolated
 from dateline.borrowed import Borrowed, Source, borrowed
 from dateline.catalogues import SOURCE, messages_of, names, translations
 from dateline.numerals import Numerals, system_of
+from dateline.plurals import category
 from dateline.read.when import Moment, Precision
 from dateline.vocabulary import (
     CERTAINTIES,
@@ -164,6 +165,11 @@ class Wording:
     def plural(self, one: str, many: str, number: int) -> str:
         """Return the form for a number, with `{}` filled in."""
         return self.translations.ngettext(one, many, number).format(self.number(number))
+
+    def counted(self, forms: Iterable[tuple[str, str]], number: float) -> str:
+        """Return the word that stands beside a number, of words by the category of numbers; nothing where there are none."""
+        words = dict(forms)
+        return words.get(category(self.language, number)) or words.get("other", "")
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts set apart: "A, B, C"."""

@@ -185,6 +185,37 @@ def test_names_of_authors_are_one_list_and_are_not_declared(project: Project) ->
     assert "authors=" not in (project.root / FIRST_RU).read_text("utf-8")
 
 
+def test_who_publishes_and_under_which_licence(project: Project) -> None:
+    """Each with its address, which may stay or be another one; nobody declares them."""
+    event, russian = "content/event.md", "content/event.ru.md"
+    edit(project, event, "Languages:", "Publisher: The Archive | https://example.org/\nLicence: CC BY 4.0\nLanguages:")
+    export(project)
+    put(project, f"{event}: publisher", "The Archive | https://example.org/", "Архив | https://example.org/")
+    put(project, f"{event}: licence", "CC BY 4.0", "CC BY 4.0 | https://creativecommons.org/licenses/by/4.0/deed.ru")
+    assert take_in(project) == 0
+    text = (project.root / russian).read_text("utf-8")
+    assert "\nPublisher: Архив | https://example.org/\nLicence: CC BY 4.0 | https://creativecommons.org/licenses/by/4.0/deed.ru\n" in text
+    assert "publisher=" not in text
+    before = export(project).read_bytes()
+    assert take_in(project) == 0
+    assert export(project).read_bytes() == before
+    assert "Архив" in build(project.root).joinpath("ru/index.html").read_text("utf-8")
+
+
+def test_a_unit_with_words_for_numbers_is_translated_in_the_file(project: Project) -> None:
+    """Its words stand in no message, and none of them gets lost."""
+    figures = "content/data/figures.yaml"
+    unit = next(line for line in (project.root / figures).read_text("utf-8").splitlines() if "unit: " in line)
+    said = unit.partition(": ")[2]
+    edit(project, figures, unit, f"  unit: {{one: person, other: {said}}}")
+    export(project)
+    put(project, f"{figures}: deaths unit", said, "человек")
+    assert take_in(project) == 0
+    assert f"  unit: {{one: person, other: {said}}}\n  unit_ru: человек\n" in (project.root / figures).read_text("utf-8")
+    edit(project, figures, "unit_ru: человек", "unit_ru: {one: человек, few: человека, many: человек, other: человека}")
+    assert "deaths unit" not in export(project).read_text("utf-8")
+
+
 def test_what_was_changed_meanwhile_is_told_and_stays(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     export(project)
     put(project, f"{ABOUT}: text", "Much.", "Очень многое.")

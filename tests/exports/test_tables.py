@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from dateline.exports.tables import safe, table
+from dateline.exports.tables import safe, table, tables
+from dateline.model.nouns import Names
 from dateline.wording import Wording
 
+from tests.desks import desk
+from tests.nouns import event, place
 from tests.sites import GOOD, build, write
 
 
@@ -56,6 +60,13 @@ def test_the_timeline_as_a_table(good_site: Path) -> None:
 def test_reports_of_figures_as_a_table(good_site: Path) -> None:
     found = [(row["value"], row["by"]) for row in rows(good_site / "output/downloads/figures.csv")]
     assert found == [("2", "City council"), ("dozens", "A neighbour")]
+
+
+def test_other_names_say_their_language() -> None:
+    town = replace(place("town"), other_names=(Names("", "Verny"), Names("ru", "Верный")))
+    files = dict(tables(desk(event(places=(town,)))))
+    (row,) = csv.DictReader(io.StringIO(files["places"].decode("utf-8-sig"), newline=""))
+    assert row["other_names"] == "Verny; ru: Верный"
 
 
 def test_a_hostile_title_is_defused(site: Path) -> None:

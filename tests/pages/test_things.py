@@ -90,3 +90,11 @@ def test_names_without_letters_are_listed_as_before() -> None:
     page = made(entries=(entry("one", "2022-01-05"),), people=people)["people/"].page
 
     assert [group.letter for group in page.groups] == [""]
+
+
+def test_another_name_says_its_language_where_that_is_known() -> None:
+    town = replace(TOWN, other_names=(nouns.Names("", "Verny"), nouns.Names("ar", "ألماتي")))
+
+    shown = made(entries=(entry("fire", "2022-01-05", places=(town,)),), places=(town,))["places/town/"].page
+
+    assert [(name.name, name.lang, name.dir) for name in shown.other_names] == [("Verny", "", ""), ("ألماتي", "ar", "rtl")]

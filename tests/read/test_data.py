@@ -244,3 +244,51 @@ def test_of_an_unreadable_file_nothing_is_known(text: str) -> None:
     problems = Problems()
     assert read_data(text, "quotes", "a.yaml", problems) is None
     assert [str(problem) for problem in problems.sorted()] == [UNREADABLE[text]]
+
+
+UNIT = "{{title: People, unit: {}, reports: [{{value: 2, by: x, as_of: 2022, sources: [a]}}]}}"
+RUSSIAN = "{one: человек, few: человека, many: человек, other: человека, alone: люди}"
+
+
+def test_a_unit_may_have_a_word_for_each_category_of_numbers() -> None:
+    (record,), problems = read(f"deaths: {UNIT.format('{one: person, other: people}')}\n".replace("unit:", f"unit_ru: {RUSSIAN}, unit:"), "figures")
+    assert problems == []
+    assert (record.text("unit"), dict(record.forms("unit"))) == ("people", {"one": "person", "other": "people"})
+    assert (record.text("unit@ru"), dict(record.forms("unit@ru"))["few"]) == ("люди", "человека")
+    (both,), problems = read(f"deaths: {UNIT.format('{en: {one: person, other: people}, ru: ' + RUSSIAN + '}')}\n", "figures")
+    assert (problems, both.forms("unit"), both.forms("unit@ru")) == ([], record.forms("unit"), record.forms("unit@ru"))
+    (plain,), problems = read(f"deaths: {UNIT.format('people')}\n", "figures")
+    assert (problems, plain.text("unit"), plain.forms("unit")) == ([], "people", ())
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("{one: person}", "unit: other is missing: write {one: ..., other: ...}"),
+        ("{one: person, few: people, other: people}", 'unit: "few" is no category of numbers in en: its categories are one, other'),
+        ("{one: person, others: people}", 'unit: "others" is no category of numbers in en: did you mean "other"?'),
+        ("{one: person, other: people}, unit_ru: {one: a, many: b, other: c}", "unit_ru: few is missing: write {one: ..., few: ..., many: ..., other: ...}"),
+    ],
+)
+def test_a_category_that_is_missing_or_none_is_told(unit: str, told: str) -> None:
+    assert f"a.yaml:1: {told}" in read(f"deaths: {UNIT.format(unit)}\n", "figures")[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("[Verny, {ru: Верный}]", [("", "Verny"), ("ru", "Верный")]),
+        ("{ru: Верный, kk: [Алма-Ата, Верный]}", [("ru", "Верный"), ("kk", "Алма-Ата"), ("kk", "Верный")]),
+        ("[Verny]", [("", "Verny")]),
+    ],
+)
+def test_other_names_may_say_their_language(written: str, names: list[tuple[str, str]]) -> None:
+    (place,), problems = read(f"almaty: {{name: Almaty, other_names: {written}}}\n", "places")
+    assert problems == []
+    assert [(item.language, item.value) for item in place.each("other_names")] == names
+
+
+def test_other_names_in_no_language() -> None:
+    _, problems = read("almaty: {name: Almaty, other_names: [{russian: Верный}]}\naktau: {name: Aktau, other_names: Shevchenko}\n", "places")
+    assert problems[0].startswith('a.yaml:1: other_names: "russian" is no language tag')
+    assert problems[1] == "a.yaml:2: other_names is not a list: write it as [one, {ru: another}]"

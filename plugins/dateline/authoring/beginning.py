@@ -15,7 +15,7 @@ from .newfiles import NOTHING_WRITTEN, write_all
 from .project import stop
 from .texts import Texts
 
-_NAMES = ("Authors", "Credit")
+_NAMES = ("Authors", "Credit", "Publisher", "Licence")
 """Words that are mostly names: they stand there as a comment."""
 
 

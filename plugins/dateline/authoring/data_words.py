@@ -12,6 +12,7 @@ import yaml
 
 from dateline.problems import Misread, Problems
 from dateline.read.data import read_data
+from dateline.read.forms import are_forms
 from dateline.read.keys import DATA, in_language
 from dateline.read.matching import SAID_BY, is_key
 from dateline.read.paragraphs import digest
@@ -74,6 +75,8 @@ def _words(record: Record, key: str, report: int, language: str, names: Collecti
         further, line = record.text(name), record.at(name)
         if not further and entry.name == "name":
             further, line = next(((item.value[language], item.line) for item in record.each("names") if language in item.value), ("", 0))
+        if record.forms(name):
+            continue  # with words for each category of numbers, which stand in no message
         yield Word(record.kind, key, report, entry.name, value, record.at(entry.name), further, line if further else 0)
 
 
@@ -124,7 +127,7 @@ def _change(text: str, mapping: yaml.MappingNode, name: str, language: str, site
     if further in fields:
         return _replaced(text, fields[further][1], words, flow=bool(mapping.flow_style))
     own = fields.get(name)
-    if own and isinstance(own[1], yaml.MappingNode):  # `role: {en: ..., ru: ...}`
+    if own and isinstance(own[1], yaml.MappingNode) and not are_forms(own[1]):  # `role: {en: ..., ru: ...}`
         by_language = {key.value: value for key, value in own[1].value}
         if language in by_language:
             return _replaced(text, by_language[language], words, flow=bool(own[1].flow_style))

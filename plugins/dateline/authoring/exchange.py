@@ -49,7 +49,7 @@ def _units(texts: Texts, language: str) -> tuple[Unit, ...]:
     return units(listing(texts, language), texts.words(language))
 
 
-_MAY_STAY = ("site_name", "authors", "credit", "read_more")
+_MAY_STAY = ("site_name", "authors", "credit", "read_more", "publisher", "licence")
 """Words of heads that need no translation for a text to be translated."""
 
 

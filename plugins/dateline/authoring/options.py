@@ -16,7 +16,7 @@ SINGULAR = {
 EDIT = Parameter("edit", "open it in $EDITOR", False)
 KEY = Parameter("key", "its key (default: made from its name)", "")
 _SEVERAL = " (several: separated by ;)"
-_DATA_SEVERAL = {"list": _SEVERAL, "texts": _SEVERAL, "names": ", as in kk = ...; ru = ..."}
+_DATA_SEVERAL = {"list": _SEVERAL, "named": _SEVERAL, "texts": _SEVERAL, "names": ", as in kk = ...; ru = ..."}
 
 
 def option_of(name: str) -> str:

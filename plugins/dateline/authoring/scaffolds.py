@@ -102,7 +102,7 @@ def _line(entry: DataKey, given: Mapping[str, str]) -> list[str]:
     if entry.name not in given:
         return [f"# {entry.name}: {entry.about}"]
     value = " ".join(given[entry.name].split())
-    if entry.shape in ("list", "texts"):
+    if entry.shape in ("list", "named", "texts"):
         parts = [scalar(part.strip(), flow=True) for part in value.split(";") if part.strip()]
         return [f"{entry.name}: [{', '.join(parts)}]"]
     if entry.shape == "names":

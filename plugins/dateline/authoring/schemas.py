@@ -13,8 +13,10 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from dateline import kit
+from dateline.plurals import ALL
 from dateline.read import values
 from dateline.read.data import FOLDERS
+from dateline.read.forms import ALONE
 from dateline.read.keys import DATA, FRONT_MATTER, TRANSLATIONS, DataKey, Key
 
 Schema = dict[str, Any]
@@ -82,7 +84,14 @@ def _record(kind: str) -> Schema:
 
 def _words(key: DataKey) -> Schema:
     """Return the schema of words in a further language."""
-    return {**_TEXT, "type": ["string", "boolean"], "not": {"type": "string", "pattern": rf"{_NUMBER}|{_PARTED}"}} if key.shape == "value" else _of(key.read)
+    if key.shape == "value":
+        return {**_TEXT, "type": ["string", "boolean"], "not": {"type": "string", "pattern": rf"{_NUMBER}|{_PARTED}"}}
+    return {"anyOf": [_of(key.read), _forms(key)]} if key.shape == "forms" else _of(key.read)
+
+
+def _forms(key: DataKey) -> Schema:
+    """Return the schema of `{one: ..., other: ...}`."""
+    return {"type": "object", "properties": {name: _of(key.read) for name in (*ALL, ALONE)}, "required": ["other"], "additionalProperties": False}
 
 
 def _by_language(key: DataKey) -> Schema:
@@ -91,7 +100,8 @@ def _by_language(key: DataKey) -> Schema:
 
 
 def _value(key: DataKey) -> Schema:
-    return {"anyOf": [_one(key), _by_language(key)]} if key.words else _one(key)
+    forms = [_forms(key)] if key.shape == "forms" else []
+    return {"anyOf": [_one(key), *forms, _by_language(key)]} if key.words else _one(key)
 
 
 def _one(key: DataKey) -> Schema:
@@ -108,6 +118,9 @@ def _one(key: DataKey) -> Schema:
         return {"anyOf": [{"type": "number"}, {**_TEXT, "type": ["string", "boolean"], "not": {"type": "string", "pattern": _PARTED}}]}
     if key.shape == "texts":
         return {"anyOf": [_of(key.read), {"type": "array", "items": _of(key.read)}]}
+    if key.shape == "named":
+        by_language = {"type": "object", "propertyNames": {"pattern": rf"^\s*{_LANGUAGE}\s*$"}, "additionalProperties": {"anyOf": [_of(key.read), {"type": "array", "items": _of(key.read)}]}}
+        return {"anyOf": [{"type": "array", "items": {"anyOf": [_of(key.read), by_language]}}, by_language]}
     if key.shape == "list":
         return {"type": "array", "items": _of(key.read)} | ({"minItems": 1} if key.required else {})
     return _of(key.read)

@@ -15,6 +15,7 @@ from dateline.catalogues import DOMAIN, GERMANIC, SOURCE, entries_of, plural_rul
 from dateline.console import put
 from dateline.deliver.catalogues import wrong_with
 from dateline.files import write_atomically
+from dateline.plurals import plural_forms
 from dateline.problems import CONTENT, SETUP, os_problem, say
 from dateline.read import values
 from dateline.telling import terminal
@@ -23,7 +24,6 @@ from .beginning import begin_translation
 from .exchange import export as write_po
 from .exchange import take_in
 from .listing import as_json, lines, listing
-from .plurals import plural_forms
 from .project import SETTINGS, Project, Stop, stop
 from .texts import read_texts
 

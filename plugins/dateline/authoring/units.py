@@ -36,6 +36,8 @@ ABOUT = {
     "claims": "Who says what: a key, of small letters and hyphens, stays; a name may be translated.",
     "correction": "The date stays.",
     "read_more": "A link: its label, or its title before the |, may be translated.",
+    "publisher": "Who publishes the site; the address behind the | may stay.",
+    "licence": "The licence of the texts; the address behind the | may stay, or lead to the licence in your language.",
     "text": "A paragraph; marks of Markdown, citations [@...] and addresses stay.",
     "heading": "A heading; its # stay.",
     "list": "A list; its marks stay.",

@@ -187,7 +187,7 @@ def _place(place: nouns.Place) -> Row:
         place.name,
         place.type,
         _scripts(place.names),
-        "; ".join(place.other_names),
+        _scripts(place.other_names),
         place.lat,
         place.lon,
         place.zone.key,
@@ -202,4 +202,4 @@ def _keys(sources: Iterable[nouns.Source]) -> str:
 
 
 def _scripts(names: Iterable[nouns.Names]) -> str:
-    return "; ".join(f"{name.language}: {name.name}" for name in names)
+    return "; ".join(f"{name.language}: {name.name}" if name.language else name.name for name in names)

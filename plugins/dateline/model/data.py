@@ -202,7 +202,7 @@ def _place(record: Record, within: Place | None, data: Data, zone: ZoneInfo, pro
         name=record.text("name", record.key),
         type=record.text("type"),
         names=_names(record),
-        other_names=tuple(str(item.value) for item in record.each("other_names")),
+        other_names=tuple(dict.fromkeys(Names(item.language, str(item.value)) for item in record.each("other_names"))),
         lat=lat,
         lon=lon,
         zone=record.any("zone") or (within.zone if within else zone),
@@ -222,6 +222,7 @@ def _figure(record: Record, address: Address, data: Data, problems: Problems) ->
         note=record.text("note"),
         reports=tuple(sorted(reports, key=lambda report: report.as_of)),
         address=address,
+        forms=record.forms("unit"),
     )
 
 

@@ -40,7 +40,7 @@ Text = nouns.Article | nouns.Entry
 
 @dataclass(frozen=True)
 class Name:
-    """A name in another script, with its language tag for screen readers and fonts, and its direction."""
+    """A name, with its language tag for screen readers and fonts, and its direction; both are empty where the language was not said."""
 
     lang: str
     dir: str
@@ -59,7 +59,7 @@ class ThingPage:
     kind: str
     index: values.Link
     names: tuple[Name, ...]
-    other_names: str
+    other_names: tuple[Name, ...]
     about: str
     within: values.Link | None
     coordinates: str
@@ -235,8 +235,8 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         title=title,
         kind=kind,
         index=index if first else values.Link(thing.name, thing.address),
-        names=tuple(Name(name.language, direction(name.language), name.name) for name in thing.names) if first else (),
-        other_names=words.listed(thing.other_names) if isinstance(thing, nouns.Place) and first else "",
+        names=_named(thing.names) if first else (),
+        other_names=_named(thing.other_names) if isinstance(thing, nouns.Place) and first else (),
         about=_about(thing) if first else "",
         within=_within(thing) if first else None,
         coordinates=_coordinates(words, thing) if first else "",
@@ -253,6 +253,10 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
     )
     description = _about(thing) or thing.name
     return bench.page("thing", page_address(thing.address, number), page, title=title, description=description)
+
+
+def _named(names: Sequence[nouns.Names]) -> tuple[Name, ...]:
+    return tuple(Name(name.language, direction(name.language) if name.language else "", name.name) for name in names)
 
 
 def _within(thing: Thing) -> values.Link | None:

@@ -295,9 +295,15 @@ class Views:
             reports=reports,
             before=before.strip(),
             after=after.strip(),
-            counted="" if figure.unit == "%" else figure.unit,
+            counted="" if figure.unit == "%" else self._unit(figure, found.latest),
             count=self.words.plural("{} report", "{} reports", len(figure.reports)),
         )
+
+    def _unit(self, figure: nouns.Figure, report: nouns.Report | None) -> str:
+        """Return what is counted, in the form that stands beside a report's number."""
+        if report is None or not isinstance(report.value, float):
+            return figure.unit
+        return self.words.counted(figure.forms, report.value) or figure.unit
 
     def _value(self, report: nouns.Report, unit: str) -> str:
         return self._number(report.value, unit) if isinstance(report.value, float) else unbroken(report.value)

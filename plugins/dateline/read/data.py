@@ -20,6 +20,7 @@ from dateline.read.characters import (
     visible,
     without_forbidden,
 )
+from dateline.read.forms import are_forms, forms_of
 from dateline.read.further import further_name
 from dateline.read.keys import DATA, DataKey, in_language
 from dateline.read.records import Item, Record
@@ -149,7 +150,7 @@ def _record(
         if entry.shape == "reports":
             reports = (entry, value)
             continue
-        if entry.words and isinstance(value, yaml.MappingNode):
+        if entry.words and isinstance(value, yaml.MappingNode) and not (entry.shape == "forms" and are_forms(value)):
             for tag, item in _by_language(entry, value, unit, path, problems, language):
                 _put(fields, in_language(entry.name, tag) if tag != language else entry.name, item, name, path, problems)
             continue
@@ -223,6 +224,12 @@ def _value(
             for item in _scalar(entry, part, path, problems, language):
                 each.setdefault(item.value, item)
         yield from each.values()
+    elif entry.shape == "named":
+        if not isinstance(node, yaml.SequenceNode | yaml.MappingNode):
+            problems.add(path, line, f"{entry.name} is not a list", "write it as [one, {ru: another}]", topic="data-files")
+            return
+        for part in node.value if isinstance(node, yaml.SequenceNode) else (node,):
+            yield from _named(entry, part, path, problems, language)
     elif entry.shape == "names":
         if not isinstance(node, yaml.MappingNode):
             problems.add(path, line, f"{entry.name} is no mapping", "write it as {kk: ..., ru: ...}", topic="data-files")
@@ -233,6 +240,9 @@ def _value(
                     yield Item({values.language(name.value): item.value}, item.line)
                 except Misread as wrong:
                     problems.add(path, name.line, f"{entry.name}: {wrong.what}", wrong.do, topic=wrong.topic)
+    elif entry.shape == "forms" and isinstance(node, yaml.MappingNode):
+        words = {name.value: (item, name.line) for name, part in _pairs(node, path, problems) for item in _scalar(entry, part, path, problems, language)}
+        yield from forms_of(entry.name, words, line, path, problems, language)
     elif entry.shape == "number":
         for item in _scalar(entry, node, path, problems, language):
             number = _number(item.value)
@@ -256,6 +266,21 @@ def _value(
                 yield Item(item.value if number is None else number, line)
     else:
         yield from _scalar(entry, node, path, problems, language)
+
+
+def _named(entry: DataKey, node: yaml.Node, path: str, problems: Problems, language: str) -> Iterator[Item]:
+    """Yield a name, or those of `{ru: one, kk: [two, three]}`, each with its language."""
+    if not isinstance(node, yaml.MappingNode):
+        yield from _scalar(entry, node, path, problems, language)
+        return
+    for name, part in _pairs(node, path, problems):
+        try:
+            tag = values.language(name.value)
+        except Misread as wrong:
+            problems.add(path, name.line, f"{entry.name}: {wrong.what}", wrong.do, topic=wrong.topic)
+            continue
+        for each in part.value if isinstance(part, yaml.SequenceNode) else (part,):
+            yield from (replace(item, language=tag) for item in _scalar(entry, each, path, problems, tag))
 
 
 def _number(written: str) -> float | None:

@@ -15,7 +15,7 @@ from dateline.read.paragraphs import HEAD, Paragraph, body, paragraphs, words
 from dateline.read.records import Newer, Record
 
 KEY = "translated"
-DECLARED = tuple(key for key in HEAD if key not in ("site_name", "authors"))
+DECLARED = tuple(key for key in HEAD if key not in ("site_name", "authors", "publisher", "licence"))
 """Keys of heads whose words are declared; names of the site and of people are written as a language writes them, and grow not old."""
 NOT_YET = "-"
 """Stands for the digest of a paragraph that has not been declared yet (see values.digests)."""

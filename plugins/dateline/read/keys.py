@@ -182,7 +182,7 @@ def keys_of(kind: str, *, translation: bool = False) -> tuple[Key, ...]:
 
 @dataclass(frozen=True)
 class DataKey:
-    """One key of an entry in a data file; `shape` is text, texts (one or a list), number, list, names or reports.
+    """One key of an entry in a data file; `shape` is text, forms (a text, or one for each category of numbers), texts (one or a list), number, list, named (a list of texts, some by their language), names or reports.
 
     `words` may be written in further languages: `role_ru: ...` beside `role: ...`, or `role: {en: ..., ru: ...}`.
     """
@@ -237,7 +237,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("name", "its name", read=values.prose, required=True, words=True),
         DataKey("type", "what it is: city, square, region", read=values.prose, words=True),
         _NAMES,
-        DataKey("other_names", "other and former names", "list"),
+        DataKey("other_names", "other and former names: [one, {ru: another}]", "named"),
         DataKey("lat", "latitude in degrees, north positive (WGS 84)", "number"),
         DataKey("lon", "longitude in degrees, east positive (WGS 84)", "number"),
         DataKey("zone", "its IANA time zone (default: the event's)", read=values.zone),
@@ -248,7 +248,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
     ),
     "figures": (
         DataKey("title", "what is counted", read=values.prose, required=True, words=True),
-        DataKey("unit", "of what: people, per cent", read=values.prose, required=True, words=True),
+        DataKey("unit", "of what: people, per cent; {one: person, other: people} where that changes with the number", "forms", values.prose, required=True, words=True),
         _NOTE,
         DataKey("reports", "each report of it", "reports", required=True),
     ),

@@ -6,13 +6,15 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.read.records import Record
 
-HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "sensitive", "credit", "kinds", "claims", "correction", "read_more")
+HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "sensitive", "credit", "kinds", "claims", "correction", "read_more", "publisher", "licence")
 """Keys of heads whose values are words, by the names that records have for them; of one that has several, each is a paragraph."""
 
+_NAMED = ("publisher", "licence")
+"""Keys whose value is a name with its address: these stay together."""
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ITEM = re.compile(r"^ {0,3}(?:([-+*])|\d{1,9}[.)])(?: +\S| *$)")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
@@ -90,7 +92,9 @@ def paragraphs(record: Record) -> tuple[Paragraph, ...]:
 def words(record: Record) -> Iterator[Paragraph]:
     """Yield the words of a text's head."""
     for name in HEAD:
-        for item in record.each(name):
+        for item in record.fields.get(name, ()) if name in _NAMED else record.each(name):
+            if name in _NAMED:
+                item = replace(item, value=" | ".join(filter(None, item.value)))
             yield Paragraph(name, "words", str(item.value), item.line, item.line)
 
 

@@ -19,11 +19,16 @@ from dateline.read.values import in_language
 
 @dataclass(frozen=True)
 class Item:
-    """A value and the line that it stands on, in its record's file unless `path` names another: that of a translation."""
+    """A value and the line that it stands on, in its record's file unless `path` names another: that of a translation.
+
+    `language` is that of a value that names one. `forms` are the words for each category of numbers (see `plurals`) where they differ; the value is then the word as it stands alone.
+    """
 
     value: Any
     line: int
     path: str = ""
+    forms: tuple[tuple[str, str], ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,10 @@ class Record:
     def text(self, name: str, default: str = "") -> str:
         """Return a text, or the default when it was not (rightly) written."""
         return str(self._first(name, default))
+
+    def forms(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the words of a value for each category of numbers; nothing where they do not differ."""
+        return self.fields[name][0].forms if name in self.fields else ()
 
     def flag(self, name: str) -> bool:
         """Return a yes or no; no when missing."""

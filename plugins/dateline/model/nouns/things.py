@@ -37,7 +37,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Names:
-    """A name in one other script: language tag and name."""
+    """A name in one other script, or another one than that in use: language tag, empty where none was said, and name."""
 
     language: str
     name: str
@@ -80,7 +80,7 @@ class Place:
     name: str
     type: str
     names: tuple[Names, ...]
-    other_names: tuple[str, ...]
+    other_names: tuple[Names, ...]
     lat: float | None
     lon: float | None
     zone: ZoneInfo
@@ -114,7 +114,10 @@ class Report:
 
 @dataclass(frozen=True)
 class Figure:
-    """A key figure: a number over time, by its reports in the order in which they were made."""
+    """A key figure: a number over time, by its reports in the order in which they were made.
+
+    `unit` is what is counted, as it stands alone; `forms` are its words for each category of numbers, where they differ.
+    """
 
     key: str
     title: str
@@ -122,6 +125,7 @@ class Figure:
     note: str
     reports: tuple[Report, ...]
     address: Address
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
