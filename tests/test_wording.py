@@ -113,6 +113,29 @@ def test_what_stands_behind_until(written: str, english: str, russian: str, span
         assert until == said
 
 
+@pytest.mark.parametrize(
+    ("time", "turkish", "kazakh"),
+    [
+        ("05:00", "saat 05:00’e kadar", "сағат 05:00-ге дейін"),
+        ("09:00", "saat 09:00’a kadar", "сағат 09:00-ге дейін"),
+        ("20:00", "saat 20:00’ye kadar", "сағат 20:00-ге дейін"),
+        ("00:00", "saat 00:00’a kadar", "сағат 00:00-ге дейін"),
+        ("18:30", "saat 18:30’a kadar", "сағат 18:30-ға дейін"),
+        ("18:40", "saat 18:40’a kadar", "сағат 18:40-қа дейін"),
+        ("18:05", "saat 18:05’e kadar", "сағат 18:05-ке дейін"),
+        ("18:16", "saat 18:16’ya kadar", "сағат 18:16-ға дейін"),
+        ("18:57", "saat 18:57’ye kadar", "сағат 18:57-ге дейін"),
+    ],
+)
+def test_the_ending_behind_a_clock_time_is_as_it_is_spoken(time: str, turkish: str, kazakh: str) -> None:
+    when = parse_when(f"2022-01-05T01:02/2022-01-05T{time}" if time > "01:02" else f"2022-01-04T01:02/2022-01-05T{time}", ZoneInfo("Asia/Almaty"))
+    assert when.end
+    for language, said in (("tr", turkish), ("kk", kazakh)):
+        words = Wording(language, LOCALE)
+        until = words("until %(time)s") % {"time": words.end(when.end, when.start).text}
+        assert until.endswith(said)
+
+
 def test_a_time_that_the_clocks_showed_twice_says_its_offset_where_no_zone_stands_beside_it() -> None:
     first, second, other = (parse_when(written, BERLIN).start for written in ("2022-10-30T02:30+02:00", "2022-10-30T02:30+01:00", "2022-10-30T03:30"))
 

@@ -117,7 +117,7 @@ THE_FIRST = P_("the first day of a month", "1")
 COMMA, SEMICOLON = P_("a list", ", "), P_("a list", "; ")
 """What stands between the parts of a list: a sign with its blanks, and no message of pieces, for pages have lists by the thousand."""
 TWO, THE_LAST = P_("two things", "{first} and {last}"), P_("a list", "{first} and {last}")
-CLOCK_AS_END, TIME_AS_END = P_("until", "{hour}:{minute}"), P_("until", "{day}, {time}")
+CLOCK_AS_END, TIME_AS_END = P_("until", "{hour}:{minute}{ending}"), P_("until", "{day}, {time}")
 DAY_AS_END, MONTH_AS_END, YEAR_AS_END = P_("until", "{day} {month} {year}"), P_("until", "{month} {year}"), P_("until", "{year}")
 
 NEWER = {

@@ -12,6 +12,7 @@ from pathlib import Path
 from dateline.bidi import isolated
 from dateline.borrowed import Borrowed, Source, borrowed
 from dateline.catalogues import SOURCE, messages_of, names, translations
+from dateline.endings import until
 from dateline.numerals import Numerals, system_of
 from dateline.plurals import category
 from dateline.read.when import Moment, Precision
@@ -286,7 +287,7 @@ class Wording:
     def clock(self, hour: int, minute: int = 0, *, end: bool = False) -> str:
         """Return a time of day: "22:52"."""
         pattern = self.form(*CLOCK_AS_END) if end else self("{hour}:{minute}")
-        return self.digits(pattern.format(hour=f"{hour:02}", minute=f"{minute:02}"))
+        return self.digits(pattern.format(hour=f"{hour:02}", minute=f"{minute:02}", ending=until(self.language, hour, minute)))
 
     def end(self, moment: Moment, start: Moment) -> Time:
         """Return the end of an interval as it stands behind "until": its time alone on the day of the start, else with its day."""

@@ -125,7 +125,7 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "{latitude}, {longitude}"): ("Where a place lies: 43.25° N, 76.9° E.",),
     ("the first day of a month", "1"): ("The number of the first day of a month in a date, where it is an ordinal: 1er in French. Else 1.",),
     (None, "{hour}:{minute}"): ("A time of day: 09:05, 22:52. Both have two digits.",),
-    ("until", "{hour}:{minute}"): ("Where something ends at a time of day: until 05:00.",),
+    ("until", "{hour}:{minute}{ending}"): ("Where something ends at a time of day: until 05:00. {ending} is what Kazakh and Turkish put behind it, and nothing elsewhere: leave it there.",),
     ("until", "{day} {month} {year}"): ("Where something ends on a day: until 6 January 2022. {month} is the month's form inside a date.",),
     ("until", "{day}, {time}"): ("Where something ends: until 6 January, 05:00; until 6 January, evening. {day} is a date, with its year where that is another one, {time} a time of day or a part of it in its form “until”.",),
     ("until", "{month} {year}"): ("Where something ends: until January 2022. {month} is the month's form inside a date.",),
