@@ -43,7 +43,7 @@ def test_a_correction_is_a_change_and_is_told(production: Path) -> None:
     (entry,) = etree.parse(production / "feeds/articles.atom.xml").getroot().findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}published") == "2022-01-07T00:00:00+00:00"
     assert entry.findtext(f"{ATOM}updated") == "2022-03-04T10:00:00+00:00"
-    assert "Corrected on 4 March 2022: Instead of <del>Three</del>: <ins>Two</ins>. They had counted one twice." in str(entry.findtext(f"{ATOM}content"))
+    assert "Corrected on 4 March 2022: Instead of <del>Three</del>, read <ins>Two</ins>. They had counted one twice." in str(entry.findtext(f"{ATOM}content"))
 
 
 def test_items_are_found_by_whole_addresses(production: Path) -> None:

@@ -110,8 +110,8 @@ def test_the_feed_of_corrections_in_both_forms(at: Desk, made: dict[str, Page]) 
     ]
     html = str(items[0].findtext(f"{ATOM}content"))
     assert f'<a href="{SITEURL}/timeline/2022-01-05/fire/#correction-2022-01-09">Fire</a>' in html
-    assert "Instead of <del>two</del>: <ins>three</ins>. So the agency." in html
-    assert items[0].findtext(f"{ATOM}summary") == "Instead of “two”: “three”. So the agency."
+    assert "Instead of <del>two</del>, read <ins>three</ins>. So the agency." in html
+    assert items[0].findtext(f"{ATOM}summary") == "Instead of “two”, read “three”. So the agency."
     document = json.loads(json_feed(at, feed, feed.json_address))
     assert [item["url"] for item in document["items"]] == [item.findtext(f"{ATOM}id") for item in items]
     head = made[""].site.feeds
@@ -140,7 +140,7 @@ def test_the_data_have_them(at: Desk) -> None:
     files = dict(tables(at))
     rows = [list(csv.DictReader(io.StringIO(files[name].decode("utf-8-sig"), newline=""))) for name in ("corrections", "timeline")]
     assert [(row["id"], row["date"], row["kind"], row["title"], row["was"], row["now"], row["text"]) for row in rows[0]] == [
-        ("entry-fire-2022-01-09", "2022-01-09", "entry", "Fire", "two", "three", "Instead of “two”: “three”. So the agency."),
+        ("entry-fire-2022-01-09", "2022-01-09", "entry", "Fire", "two", "three", "Instead of “two”, read “three”. So the agency."),
         ("article-night-2022-01-08", "2022-01-08", "article", "Night", "", "", "It was noon."),
         ("entry-fire-2022-01-08", "2022-01-08", "entry", "Fire", "", "", "It was noon."),
     ]
@@ -152,7 +152,7 @@ def test_the_data_have_them(at: Desk) -> None:
         "date": "2022-01-09",
         "was": "two",
         "now": "three",
-        "text": "Instead of “two”: “three”. So the agency.",
+        "text": "Instead of “two”, read “three”. So the agency.",
     }
 
 

@@ -15,7 +15,7 @@ _MONTH_IN_A_DATE = "Between a day and a year: 4 January 2022. Where your languag
 _MONTH_WITH_A_DAY = "Beside a day, without a year: 4 January. Most languages have the same form as inside a date."
 _LATER = "Between two days of the timeline between which nothing is told. {} is a number."
 _COUNT = "{} is a number."
-_INSTEAD = ("A correction: the words that were wrong, struck through or in quotation marks, then those that are right. Both are as an author wrote them; use your language's colon and full stop.",)
+_INSTEAD = ("A correction: the words that were wrong, struck through or in quotation marks, then those that are right. Both are as an author wrote them; as a newspaper says it in your language, with its full stop.",)
 _DEGREES = "{degrees} is a number: 43.25° N, 76.9° E."
 _LABEL = "A label; what follows it stands beside or below it."
 _NEWER = "In a translation, whose original says something else by now. {link} is the name of the original's language: English."
@@ -145,8 +145,8 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Source %(number)s: %(label)s"): ("Read aloud: a citation's mark. %(label)s is the source's title and publisher.",),
     (None, "Also going on"): ("A label above what began before and was still going on that day.",),
     (None, "Corrected %(date)s"): ("Below a text in a list: when something in it was corrected last. %(date)s: 4 January 2022.",),
-    (None, "Instead of %(was)s: %(now)s."): _INSTEAD,
-    (None, "Instead of {was}: {now}."): _INSTEAD,
+    (None, "Instead of %(was)s, read %(now)s."): _INSTEAD,
+    (None, "Instead of {was}, read {now}."): _INSTEAD,
     (None, "Correction: {title}"): ("The title of a correction in a feed. {title} is that of the text that was corrected.",),
     (None, "As of"): ("Head of a column of dates: for which day a number was reported.",),
     (None, "Who says so"): ("Head of a column of names: who reported a number.",),

@@ -90,7 +90,7 @@ def _said(desk: Desk, correction: nouns.Correction) -> str:
     told = [_html(desk, correction.body)] if correction.body else []
     if correction.was:
         was, now = (Markup(f"<{name}>{{}}</{name}>").format(isolated(each, desk.site.dir)) for name, each in (("del", correction.was), ("ins", correction.now)))
-        told.insert(0, desk.words("Instead of {was}: {now}.").format(was=was, now=now))
+        told.insert(0, desk.words("Instead of {was}, read {now}.").format(was=was, now=now))
     return " ".join(told)
 
 

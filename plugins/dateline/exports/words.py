@@ -29,7 +29,7 @@ def said(desk: Desk, correction: nouns.Correction) -> str:
     told = [plain(correction.body)] if correction.body else []
     if correction.was:
         was, now = (curly(f'"{each}"', correction.lang or desk.site.lang) for each in (correction.was, correction.now))
-        told.insert(0, desk.words("Instead of {was}: {now}.").format(was=isolated(was, desk.site.dir), now=isolated(now, desk.site.dir)))
+        told.insert(0, desk.words("Instead of {was}, read {now}.").format(was=isolated(was, desk.site.dir), now=isolated(now, desk.site.dir)))
     return " ".join(told)
 
 

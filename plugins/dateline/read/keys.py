@@ -54,7 +54,7 @@ _ABOUT = (
     Key("People", "keys of people.yaml", values.keys),
     Key("Organisations", "keys of organisations.yaml", values.keys),
 )
-_CORRECTION = Key("Correction", "YYYY-MM-DD: what was wrong, and what is right", many=True, begins=r"\W?\d")
+_CORRECTION = Key("Correction", 'YYYY-MM-DD: what was wrong, and what is right; or YYYY-MM-DD: "old words" -> "new words"', many=True, begins=r"\W?\d")
 
 FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
     "event": (
