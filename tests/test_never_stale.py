@@ -18,9 +18,9 @@ from dateline.read.paragraphs import digest
 from PIL import Image
 
 from tests.conftest import Once
-from tests.languages.told import TOLD
 from tests.sites import GOOD, ROOT, Finished, pelican, small_picture, tree, write
 from tests.test_theme_files import catalogue
+from tests.translated import TOLD
 
 Change = tuple[str, str, str]
 """A file, what stands in it, and what is written in its place; the whole text where nothing is named."""
