@@ -1,4 +1,4 @@
-"""`pelican ...` in forks of a process that has imported everything: a build of a tiny site without the start of an interpreter.
+"""`pelican ...`, `dateline ...` and `invoke ...` in forks of a process that has imported everything: a build of a tiny site without the start of an interpreter.
 
 Each build is a process of its own all the same, with its own working folder, environment, umask, standard output and exit status; it
 inherits modules and the compiled templates of the theme, nothing else. What only a new interpreter takes (its hash seed, its encodings) is for `sites.pelican` to start anew.
@@ -30,7 +30,7 @@ _warm: subprocess.Popen[bytes] | None = None
 
 
 def run(arguments: list[str], folder: Path, env: dict[str, str], timeout: float, program: str = "pelican") -> subprocess.CompletedProcess[str]:
-    """Run `pelican ARGUMENTS` (or `dateline ARGUMENTS`) in a folder to its end. Raises subprocess.TimeoutExpired."""
+    """Run `pelican ARGUMENTS` (or another program of those) in a folder to its end. Raises subprocess.TimeoutExpired."""
     global _warm
     if _warm is None or _warm.poll() is not None:
         _warm = _start()
@@ -85,7 +85,7 @@ def _serve() -> None:
 
 
 LATE = (
-    *("dateutil.rrule", "encodings.utf_8_sig", "icalendar", "importlib.readers", "jinja2.ext", "markdown.extensions.abbr", "mmap", "pillow_heif"),
+    *("dateline.authoring.cli", "dateutil.rrule", "encodings.utf_8_sig", "icalendar", "importlib.readers", "invoke.main", "jinja2.ext", "markdown.extensions.abbr", "mmap", "pillow_heif"),
     *("rich._emoji_codes", "rich.live", "rich.status", "rich.table", "runpy", "tzdata"),
 )
 """What is imported only where it is used."""
@@ -180,13 +180,17 @@ def _build(asked: dict[str, Any]) -> NoReturn:
 
 
 def _status(program: str) -> int:
-    """Run Pelican or `dateline`; return the status with which Python would leave."""
+    """Run Pelican, `dateline` or `invoke`; return the status with which Python would leave."""
     import pelican
     from dateline.authoring import cli
+    from invoke.main import program as tasks
 
     try:
         if program == "dateline":
             return cli.main()
+        if program == "invoke":
+            tasks.run()
+            return 0
         pelican.main()
     except SystemExit as end:
         if end.code is None or isinstance(end.code, int):
