@@ -95,6 +95,7 @@ def _import_all() -> None:
     """Import what a build needs, so that its forks have it, and compile the templates that nearly all of them fill."""
     import dateline
     from dateline.read.values import zone
+    from dateline.versions import code_version
     from markdown.util import get_installed_extensions
     from PIL import Image
 
@@ -107,6 +108,7 @@ def _import_all() -> None:
     Image.init()
     get_installed_extensions()
     zone("UTC")
+    code_version()
     _keep_templates()
     # What is never collected is not written to either: forks go on sharing its memory.
     gc.collect()
@@ -119,7 +121,7 @@ def _keep_templates() -> None:
     What is made of a template depends on its text, its names and the options of its environment, and on those filters and tests that
     are called with constants: Jinja's own, unless somebody has put others in their place.
     """
-    from dateline.deliver.render import Renderer
+    from dateline.deliver import render
     from dateline.theme import Theme
     from dateline.wording import Wording
     from jinja2 import Environment
@@ -148,8 +150,18 @@ def _keep_templates() -> None:
 
     keep("compile")
     keep("parse")
+    # Whoever is asked for again and again is the same object, for it was kept.
+    referenced: dict[int, tuple[Any, list[str | None]]] = {}
+    find = render.find_referenced_templates
+
+    def found(parsed: Any) -> list[str | None]:
+        if id(parsed) not in referenced:
+            referenced[id(parsed)] = parsed, list(find(parsed))
+        return referenced[id(parsed)][1]
+
+    render.find_referenced_templates = found  # type: ignore[assignment]
     theme = ROOT / "theme"
-    renderer = Renderer(Theme((theme,)), None, Wording("en", theme / "locale"), "")
+    renderer = render.Renderer(Theme((theme,)), None, Wording("en", theme / "locale"), "")
     for file in (theme / "templates").rglob("*.html"):
         name = file.relative_to(theme / "templates").as_posix()
         renderer.environment.get_template(name)
