@@ -84,11 +84,11 @@ def scroll_through(page: Page) -> None:
     page.evaluate(SCROLL)
 
 
-REPEATED = ".days > :nth-child(n+16), .told > :nth-child(n+16), .entries > :nth-child(n+6), .sources-all > :nth-child(n+40)"
+REPEATED = ".days > :nth-child(n+8), .told > :nth-child(n+8), .entries > :nth-child(n+6), .sources-all > :nth-child(n+16), tbody > :nth-child(n+9)"
 
 
 def cut_repeats(page: Page) -> None:
-    """Leave the first days, entries of a day and sources of a page: they repeat themselves a hundred times, and what goes through all takes its time with each."""
+    """Leave the first days, entries of a day, sources and rows of a page: they repeat themselves a hundred times, and what goes through all takes its time with each."""
     page.evaluate("repeated => document.querySelectorAll(repeated).forEach(part => part.remove())", REPEATED)
 
 

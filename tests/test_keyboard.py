@@ -184,9 +184,9 @@ def test_what_is_wrong_is_found(page: Page, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", LOOKED_AT)
+@pytest.mark.parametrize("kind", ["front", "timeline", "entry", "article", "people", "picture", "404"])
 def test_the_first_link_skips_to_the_content(page: Page, event_site: Path, kind: str) -> None:
-    """2.4.1 Bypass Blocks."""
+    """2.4.1 Bypass Blocks. The link is the shell's, the same on every page; what it leads to begins with other things."""
     page.goto((event_site / middling(event_site, kind)).as_uri())
     page.keyboard.press("Tab")
     skip = page.locator(".skip")

@@ -126,6 +126,7 @@ def _keep_templates() -> None:
     from dateline.wording import Wording
     from jinja2 import Environment
     from jinja2.filters import FILTERS
+    from jinja2.meta import find_referenced_templates
     from jinja2.tests import TESTS
 
     options = ("autoescape", "keep_trailing_newline", "lstrip_blocks", "newline_sequence", "optimized", "trim_blocks", "undefined")
@@ -152,14 +153,12 @@ def _keep_templates() -> None:
     keep("parse")
     # Whoever is asked for again and again is the same object, for it was kept.
     referenced: dict[int, tuple[Any, list[str | None]]] = {}
-    find = render.find_referenced_templates
-
     def found(parsed: Any) -> list[str | None]:
         if id(parsed) not in referenced:
-            referenced[id(parsed)] = parsed, list(find(parsed))
+            referenced[id(parsed)] = parsed, list(find_referenced_templates(parsed))
         return referenced[id(parsed)][1]
 
-    render.find_referenced_templates = found  # type: ignore[assignment]
+    vars(render)["find_referenced_templates"] = found
     theme = ROOT / "theme"
     renderer = render.Renderer(Theme((theme,)), None, Wording("en", theme / "locale"), "")
     for file in (theme / "templates").rglob("*.html"):
