@@ -153,6 +153,7 @@ def _keep_templates() -> None:
     keep("parse")
     # Whoever is asked for again and again is the same object, for it was kept.
     referenced: dict[int, tuple[Any, list[str | None]]] = {}
+
     def found(parsed: Any) -> list[str | None]:
         if id(parsed) not in referenced:
             referenced[id(parsed)] = parsed, list(find_referenced_templates(parsed))
