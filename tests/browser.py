@@ -51,6 +51,8 @@ KINDS = {
 """Every kind of page, by the names of its files; of each the longest is looked at."""
 LOOKED_AT = tuple(kind for kind in KINDS if kind not in ("year", "draft"))
 """Kinds that look like no other: a year is shown as a month is, a draft as an article or an entry. For what takes long."""
+TEMPLATES = tuple(kind for kind in LOOKED_AT if kind not in ("newest first", "month", "people", "organisations", "organisation", "404"))
+"""A kind of each template (newest first is the timeline's, people are an index as places are): for what takes seconds with each."""
 
 
 def executable(playwright: Playwright) -> str:

@@ -15,7 +15,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from tests.browser import LOOKED_AT, cut_repeats, middling
+from tests.browser import LOOKED_AT, TEMPLATES, cut_repeats, middling
 
 pytestmark = pytest.mark.browser
 
@@ -154,6 +154,7 @@ def broken_anywhere(page: Page) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("kind", TEMPLATES, indirect=True)
 def test_axe_finds_nothing(kind: Page) -> None:
     cut_repeats(kind)
 

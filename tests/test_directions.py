@@ -11,7 +11,7 @@ import pytest
 from dateline.wording import direction
 from playwright.sync_api import Browser, Page
 
-from tests.browser import LOOKED_AT, pages
+from tests.browser import TEMPLATES, pages
 from tests.conftest import Once
 from tests.documents import Document, document
 from tests.sites import GOOD, ROOT, build, write
@@ -297,7 +297,7 @@ def window(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("kind", LOOKED_AT)
+@pytest.mark.parametrize("kind", TEMPLATES)
 def test_turned_round_a_page_is_its_mirror_image(window: Page, event_site: Path, kind: str) -> None:
     window.goto((event_site / pages(event_site)[kind][0]).as_uri())
 
