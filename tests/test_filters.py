@@ -17,13 +17,17 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def output(once: Once) -> Path:
     """The small good site with a third entry, on the day of the first."""
-    root = tmp_path_factory.mktemp("filters") / "site"
-    square = str(GOOD["content/timeline/2022-01-05-square.md"])
-    later = square.replace("Slug: square", "Slug: later").replace("T14:00", "T15:00").replace("protest", "government")
-    write(root, {**GOOD, "content/timeline/2022-01-05-later.md": later.replace("People meet", "Others meet")})
-    return build(root)
+
+    def make(folder: Path) -> None:
+        root = folder / "site"
+        square = str(GOOD["content/timeline/2022-01-05-square.md"])
+        later = square.replace("Slug: square", "Slug: later").replace("T14:00", "T15:00").replace("protest", "government")
+        write(root, {**GOOD, "content/timeline/2022-01-05-later.md": later.replace("People meet", "Others meet")})
+        build(root)
+
+    return once("filters", make) / "site/output"
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["script", "no script"])
