@@ -15,14 +15,7 @@ from urllib.error import HTTPError
 import pytest
 from dateline.deliver.manifest import write_manifest
 
-from tests.tasks.projects import (
-    built,
-    command,
-    environment,
-    invoke,
-    tree,
-    write,
-)
+from tests.tasks.projects import built, command, environment, invoke, tree, write
 
 
 def test_build_and_rebuild_make_the_site(small: Path) -> None:
@@ -72,8 +65,6 @@ def test_clean_does_not_follow_a_link(small: Path) -> None:
         pytest.skip("this system lets nobody but administrators make links")
     assert invoke(small, "clean").returncode == 2
     assert (small / "drafts/only copy").exists()
-
-
 
 
 @contextmanager

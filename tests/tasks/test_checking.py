@@ -6,14 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tasks.projects import (
-    built,
-    called,
-    calls,
-    install,
-    invoke,
-    tool,
-)
+from tests.tasks.projects import built, called, calls, install, invoke, tool
 
 NPM = """\
 folder = Path(sys.argv[sys.argv.index("--prefix") + 1]) / "node_modules/vnu-jar/build/dist"
@@ -38,7 +31,6 @@ def test_validate_fetches_the_checker_once_and_ends_with_its_status(small: Path,
     (bin_folder / "npm.log").unlink()
     assert invoke(small, "validate", path=str(bin_folder)).returncode == status
     assert not (bin_folder / "npm.log").exists(), "fetched twice"
-
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tasks.projects import (
-    SETTINGS,
-    as_repository,
-    as_repository_of_somebody,
-    built,
-    invoke,
-    tool,
-    tree,
-)
+from tests.tasks.projects import SETTINGS, as_repository, as_repository_of_somebody, built, invoke, tool, tree
 
 TASKS = {
     *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "live", "reserve", "preview", "livereload", "publish", "gh-pages"),
@@ -28,13 +20,11 @@ TASKS = {
 }
 
 
-
 def test_the_list_shows_each_task(small: Path) -> None:
     done = invoke(small, "--list", "--list-format", "json")
     tasks = {task["name"]: task["help"] for task in json.loads(done.stdout)["tasks"]}
     assert set(tasks) == TASKS
     assert all(tasks.values()), "a task without a docstring says nothing in the list"
-
 
 
 Setting = Callable[[Path], None]

@@ -9,14 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tasks.projects import (
-    as_repository_of_somebody,
-    called,
-    git,
-    invoke,
-    tool,
-    write,
-)
+from tests.tasks.projects import as_repository_of_somebody, called, git, invoke, tool, write
 
 
 @pytest.fixture
