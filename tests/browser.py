@@ -51,6 +51,8 @@ KINDS = {
 """Every kind of page, by the names of its files; of each the longest is looked at."""
 LOOKED_AT = tuple(kind for kind in KINDS if kind not in ("year", "draft"))
 """Kinds that look like no other: a year is shown as a month is, a draft as an article or an entry. For what takes long."""
+TEMPLATES = tuple(kind for kind in LOOKED_AT if kind not in ("newest first", "month", "people", "organisations", "organisation", "404"))
+"""A kind of each template (newest first is the timeline's, people are an index as places are): for what takes seconds with each."""
 
 
 def executable(playwright: Playwright) -> str:
@@ -84,11 +86,11 @@ def scroll_through(page: Page) -> None:
     page.evaluate(SCROLL)
 
 
-REPEATED = ".days > :nth-child(n+16), .told > :nth-child(n+16), .entries > :nth-child(n+6), .sources-all > :nth-child(n+40)"
+REPEATED = ".days > :nth-child(n+8), .told > :nth-child(n+8), .entries > :nth-child(n+6), .sources-all > :nth-child(n+16), tbody > :nth-child(n+9)"
 
 
 def cut_repeats(page: Page) -> None:
-    """Leave the first days, entries of a day and sources of a page: they repeat themselves a hundred times, and what goes through all takes its time with each."""
+    """Leave the first days, entries of a day, sources and rows of a page: they repeat themselves a hundred times, and what goes through all takes its time with each."""
     page.evaluate("repeated => document.querySelectorAll(repeated).forEach(part => part.remove())", REPEATED)
 
 

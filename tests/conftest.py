@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from dateline.authoring.hosting import hosting
+from dateline.garbage import spare_collector
 from dateline.pictures.workers import cores
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
@@ -27,6 +30,10 @@ PRODUCTION = "http://127.0.0.1:8000/base"
 
 _PATIENCE = 300
 """Seconds for which a worker waits for what another one builds."""
+
+# Where the environment says that no byte code be kept, each worker would compile all tests anew, and each command that a test starts the kit.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts background jobs with Ctrl-C ignored, and so would every build that a test starts be.
@@ -49,6 +56,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             items.insert(0, first)
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over modules and tests, which stay to the end: else it goes through all of them again and again."""
+    spare_collector()
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Return one worker more than there are cores: tests that look at pages wait for the browser a third of their time."""
     return cores() + 1
@@ -65,11 +77,11 @@ class Hosted:
     origin: str
 
 
-def parsed(once: Once, name: str, output: Path) -> list[Document]:
-    """Return all pages of an output, parsed by the first worker that asks; to read what it found takes the others a tenth of the time."""
+def parsed(once: Once, name: str, output: Path, wanted: Callable[[list[Document]], list[Document]] = list) -> list[Document]:
+    """Return all pages of an output, or those that are wanted, parsed by the first worker that asks: to read what it found is ten times as quick."""
 
     def make(folder: Path) -> None:
-        found = documents(output)
+        found = wanted(documents(output))
         for page in found:
             _ = page.errors
         (folder / "pages.pickle").write_bytes(pickle.dumps(found))

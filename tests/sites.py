@@ -277,7 +277,7 @@ def pelican(root: Path, *arguments: str, folder: str = "", **env: str) -> Finish
     """
     arguments = arguments or ("content",)
     given = environment(root.parent / "home", **env)
-    if warm.POSSIBLE and not any(name.startswith(("PYTHON", "LC_", "LANG", "STOP")) for name in given) and not (root / "plugins/dateline").exists():
+    if warm.POSSIBLE and not any(name.startswith(("PYTHON", "LC_", "LANG", "STOP")) for name in given) and not _own(root / "plugins/dateline"):
         return warm.run(list(arguments), root / folder, given, TIMEOUT)
     return subprocess.run(
         command(*arguments),
@@ -288,6 +288,19 @@ def pelican(root: Path, *arguments: str, folder: str = "", **env: str) -> Finish
         stdin=subprocess.DEVNULL,
         timeout=TIMEOUT,
     )
+
+
+def _own(plugin: Path) -> bool:
+    return plugin.exists() and plugin.resolve() != ROOT / "plugins/dateline"
+
+
+def invoke(root: Path, *arguments: str) -> Finished:
+    """Run `invoke ...` to its end in a project whose tasks and plugin are the repository's."""
+    given = environment(root.parent / "home")
+    if warm.POSSIBLE:
+        return warm.run(list(arguments), root, given, TIMEOUT, "invoke")
+    program = [sys.executable, "-m", "invoke", *arguments]
+    return subprocess.run(program, cwd=root, env=given, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=TIMEOUT)
 
 
 def build(root: Path, *arguments: str, **env: str) -> Path:

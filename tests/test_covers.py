@@ -20,10 +20,10 @@ from tests.broken_sites import changed, check
 from tests.conftest import Once
 from tests.documents import document
 from tests.http import Server, serving
-from tests.languages.told import TOLD
 from tests.sites import GOOD, PUBLISH, Changes, build, copy, tree, write
 from tests.test_accessibility import SPACING, broken_anywhere
 from tests.test_pictures_site import photograph
+from tests.translated import TOLD
 
 SITE = "https://example.org/base"
 WORDS = "A man who has been shot, lying on the road"
@@ -153,8 +153,7 @@ def visiting(chromium: Browser, server: Server, **options: object) -> Iterator[V
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("scale", [1, 2])
+@pytest.mark.parametrize(("scripts", "scale"), [(True, 2), (False, 1)])
 def test_not_a_byte_is_loaded_before_it_is_opened(chromium: Browser, server: Server, scripts: bool, scale: int) -> None:
     with visiting(chromium, server, java_script_enabled=scripts, device_scale_factor=scale, viewport={"width": 390, "height": 800}) as visit:
         for name in ("", "articles/", "timeline/", *SHOWN, "articles/first/#picture-crowd", "ru/articles/first/", "ar/timeline/2022-01-05/"):
@@ -192,13 +191,13 @@ def _colours(page: Page) -> int:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 390, 1280])
 @pytest.mark.parametrize("name", ["articles/first/", "ru/articles/first/", "ar/timeline/2022-01-05/", "pictures/crowd.html"])
-def test_nothing_moves_when_it_is_opened(chromium: Browser, server: Server, width: int, name: str) -> None:
-    with visiting(chromium, server, viewport={"width": width, "height": 800}) as visit:
+def test_nothing_moves_when_it_is_opened(chromium: Browser, server: Server, name: str) -> None:
+    with visiting(chromium, server) as visit:
         visit.to(name)
-        for spaced in (False, True):
-            if spaced:
+        for width, spaced in ((320, False), (390, False), (1280, False), (320, True), (390, True), (1280, True)):
+            visit.page.set_viewport_size({"width": width, "height": 800})
+            if (width, spaced) == (320, True):
                 visit.page.evaluate(SPACING)
             height, across = (visit.page.evaluate(f"document.documentElement.scroll{side}") for side in ("Height", "Width"))
             assert across <= width
@@ -260,12 +259,13 @@ def test_without_scripts_nothing_is_offered_that_needs_one(chromium: Browser, se
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", ["", "articles/first/", "ru/articles/first/", "ar/timeline/2022-01-05/", "pictures/crowd.html"])
-def test_axe_finds_nothing_closed_and_open(chromium: Browser, server: Server, name: str) -> None:
+@pytest.mark.parametrize(("name", "opened"), [
+    ("", False), ("articles/first/", False), ("articles/first/", True), ("ar/timeline/2022-01-05/", True), ("pictures/crowd.html", True),
+])  # fmt: skip
+def test_axe_finds_nothing_closed_and_open(chromium: Browser, server: Server, name: str, *, opened: bool) -> None:
     with visiting(chromium, server) as visit:
         visit.to(name)
-        assert broken_anywhere(visit.page) == []
-        visit.page.evaluate("document.querySelectorAll('.cover details').forEach(one => one.open = true)")
+        visit.page.evaluate("opened => document.querySelectorAll('.cover details').forEach(one => one.open = opened)", opened)
         assert broken_anywhere(visit.page) == []
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import Once
 from tests.sites import GOOD, ROOT, build, write
@@ -17,24 +17,35 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def output(once: Once) -> Path:
     """The small good site with a third entry, on the day of the first."""
-    root = tmp_path_factory.mktemp("filters") / "site"
-    square = str(GOOD["content/timeline/2022-01-05-square.md"])
-    later = square.replace("Slug: square", "Slug: later").replace("T14:00", "T15:00").replace("protest", "government")
-    write(root, {**GOOD, "content/timeline/2022-01-05-later.md": later.replace("People meet", "Others meet")})
-    return build(root)
+
+    def make(folder: Path) -> None:
+        root = folder / "site"
+        square = str(GOOD["content/timeline/2022-01-05-square.md"])
+        later = square.replace("Slug: square", "Slug: later").replace("T14:00", "T15:00").replace("protest", "government")
+        write(root, {**GOOD, "content/timeline/2022-01-05-later.md": later.replace("People meet", "Others meet")})
+        build(root)
+
+    return once("filters", make) / "site/output"
 
 
-@pytest.fixture(params=[True, False], ids=["script", "no script"])
-def timeline(request: pytest.FixtureRequest, chromium: Browser, output: Path) -> Iterator[Page]:
-    """The timeline with its filters open, with and without the script."""
+@pytest.fixture(scope="module", params=[True, False], ids=["script", "no script"])
+def visitor(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
+    """A visitor with and without the script, who asks for nothing that a browser remembers."""
     context = chromium.new_context(java_script_enabled=request.param, timezone_id="Asia/Almaty")
-    page = context.new_page()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def timeline(visitor: BrowserContext, output: Path) -> Iterator[Page]:
+    """The timeline with its filters open."""
+    page = visitor.new_page()
     page.goto((output / "timeline/index.html").as_uri())
     page.locator(".filters > summary").click()
     yield page
-    context.close()
+    page.close()
 
 
 @pytest.fixture
@@ -154,33 +165,46 @@ def test_who_has_the_events_clock_or_no_script_is_not_asked(timeline: Page) -> N
     assert clock(timeline) == "14:00 UTC+6"
 
 
-@pytest.mark.parametrize(
-    ("written", "zone", "told"),
-    [
-        ("2022-01-05T14:00~", "Europe/Berlin", "about 09:00 your time"),
-        ("2022-01-05T01:30", "Europe/Berlin", "4 January, 20:30 your time"),
-        ("2022-01-05T14:00/2022-01-05T18:00", "Europe/Berlin", "09:00\nuntil 13:00 your time"),
-        ("2022-01-05T20:00/2022-01-06T05:00", "Europe/Berlin", "15:00\nuntil 6 January, 00:00 your time"),
-        ("2022-01-05T20:00/2022-01-06T02:00", "Europe/Berlin", "15:00\nuntil 21:00 your time"),
-        ("2022-01-05T20:00/2022-01-06T20:00", "Pacific/Kiritimati", "6 January, 04:00\nuntil 7 January, 04:00 your time"),
-        ("2022-01-05T12:00+06:00/2022-01-05T12:00+05:00", "Europe/Berlin", "07:00\nuntil 08:00 your time"),
-        ("2022-01-05 evening", "Europe/Berlin", "evening"),
-    ],
-)
-def test_every_form_of_time_is_told_on_another_clock(chromium: Browser, once: Once, written: str, zone: str, told: str) -> None:
+CLOCKS = {
+    "Europe/Berlin": {
+        "2022-01-05T14:00~": "about 09:00 your time",
+        "2022-01-05T01:30": "4 January, 20:30 your time",
+        "2022-01-05T14:00/2022-01-05T18:00": "09:00\nuntil 13:00 your time",
+        "2022-01-05T20:00/2022-01-06T05:00": "15:00\nuntil 6 January, 00:00 your time",
+        "2022-01-05T20:00/2022-01-06T02:00": "15:00\nuntil 21:00 your time",
+        "2022-01-05T12:00+06:00/2022-01-05T12:00+05:00": "07:00\nuntil 08:00 your time",
+        "2022-01-05 evening": "evening",
+    },
+    "Pacific/Kiritimati": {"2022-01-05T20:00/2022-01-06T20:00": "6 January, 04:00\nuntil 7 January, 04:00 your time"},
+}
+"""What is written in Almaty, and what a visitor elsewhere is told of it."""
+
+
+@pytest.fixture(scope="module")
+def clocks(once: Once) -> Path:
+    """The output of a site with an entry for each form of time: `entry-0` and so on."""
+
     def make(folder: Path) -> None:
-        square = str(GOOD["content/timeline/2022-01-05-square.md"]).replace("2022-01-05T14:00", written)
-        write(folder / "site", {**GOOD, "content/timeline/2022-01-05-square.md": square})
+        square = str(GOOD["content/timeline/2022-01-05-square.md"])
+        written = [each for told in CLOCKS.values() for each in told]
+        entries = {
+            f"content/timeline/entry-{number}.md": square.replace("2022-01-05T14:00", each).replace("Slug: square", f"Slug: entry-{number}")
+            for number, each in enumerate(written)
+        }
+        write(folder / "site", {**GOOD, **entries})
         build(folder / "site")
 
-    site = once(f"clock-{written.replace('/', '-').replace(':', '').replace(' ', '-')}", make) / "site/output"
-    context = chromium.new_context(timezone_id=zone)
-    page = context.new_page()
-    page.goto((site / "timeline/2022-01-05/index.html").as_uri())
-    if page.locator(".clock").is_visible():
-        page.get_by_label("My time").check()
-    assert clock(page) == told
-    context.close()
+    return once("clocks", make) / "site/output"
+
+
+@pytest.mark.parametrize("zone", CLOCKS)
+def test_every_form_of_time_is_told_on_another_clock(chromium: Browser, clocks: Path, zone: str) -> None:
+    written = [each for told in CLOCKS.values() for each in told]
+    page = chromium.new_page(timezone_id=zone)
+    page.goto((clocks / "timeline/2022-01-05/index.html").as_uri())
+    page.get_by_label("My time").check()
+    assert {each: clock(page, f"entry-{written.index(each)}") for each in CLOCKS[zone]} == CLOCKS[zone]
+    page.close()
 
 
 @pytest.mark.parametrize(("digits", "written", "time", "count"), [("", "15:00", "23:00", "1 of 3"), (' data-digits="arabext"', "۱۵:۰۰", "۲۳:۰۰", "۱ of ۳")])

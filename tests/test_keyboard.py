@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import LOOKED_AT, cut_repeats, middling
+from tests.browser import TEMPLATES, cut_repeats, middling
 
 pytestmark = pytest.mark.browser
 
@@ -129,7 +129,7 @@ def look(page: Page, least: int = 20) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("kind", [kind for kind in LOOKED_AT if kind != "newest first"])  # that is the timeline, turned round
+@pytest.mark.parametrize("kind", TEMPLATES)
 def test_tab_goes_through_everything_in_order_and_is_seen(page: Page, event_site: Path, kind: str) -> None:
     page.goto((event_site / middling(event_site, kind)).as_uri())
     cut_repeats(page)
@@ -184,9 +184,9 @@ def test_what_is_wrong_is_found(page: Page, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", LOOKED_AT)
+@pytest.mark.parametrize("kind", ["front", "timeline", "entry", "article", "people", "picture", "404"])
 def test_the_first_link_skips_to_the_content(page: Page, event_site: Path, kind: str) -> None:
-    """2.4.1 Bypass Blocks."""
+    """2.4.1 Bypass Blocks. The link is the shell's, the same on every page; what it leads to begins with other things."""
     page.goto((event_site / middling(event_site, kind)).as_uri())
     page.keyboard.press("Tab")
     skip = page.locator(".skip")

@@ -18,9 +18,9 @@ from dateline.read.paragraphs import digest
 from PIL import Image
 
 from tests.conftest import Once
-from tests.languages.told import TOLD
 from tests.sites import GOOD, ROOT, Finished, pelican, small_picture, tree, write
 from tests.test_theme_files import catalogue
+from tests.translated import TOLD
 
 Change = tuple[str, str, str]
 """A file, what stands in it, and what is written in its place; the whole text where nothing is named."""
@@ -127,14 +127,14 @@ def _made(folder: str, names: list[str]) -> set[str]:
 
 @pytest.fixture(scope="module")
 def started(once: Once) -> Path:
-    """A site with a theme of its own, built once."""
+    """A site with a theme of its own, in which there is nothing yet, over the kit's: a fork of the warm process has compiled that one. Built once."""
 
     def make(folder: Path) -> None:
         write(folder / "kept/site", {**GOOD, **MORE})
         settings = str(GOOD["pelicanconf.py"]).replace('THEME = str(ROOT / "theme")', 'THEME = "theme"')
         settings += "import os\nSITEURL = os.environ.get('SITEURL', '')\nRELATIVE_URLS = not SITEURL\nMORE = 1\n"
         write(folder / "kept/site", {"pelicanconf.py": settings})
-        shutil.copytree(ROOT / "theme", folder / "kept/site/theme")
+        write(folder / "kept/site", {"theme/README.md": "Nothing yet.\n"})
         assert pelican(folder / "kept/site").returncode == 0
 
     return once("never-stale", make)
@@ -166,14 +166,20 @@ def test_texts_and_data(sites: Sites, part: int) -> None:
 
 ANSWERED, HAS_ANSWERED = (digest(f"The council {words}.[@agency; @paper]") for words in ("answered", "has answered"))
 TRANSLATIONS: tuple[tuple[Change, ...], ...] = (
-    (("timeline/2022-01-06-answer.ru.md", "\n\nСовет ответил.", f"\nTranslated: {ANSWERED}\n\nСовет ответил."),),
+    (
+        ("timeline/2022-01-06-answer.ru.md", "\n\nСовет ответил.", f"\nTranslated: {ANSWERED}\n\nСовет ответил."),
+        ("timeline/2022-01-05-square.md", "When: 2022-01-05T14:00", "When: 2022-01-05T15:30"),
+        ("pages/404.ru.md", "нет", "не было"),
+    ),
     (("timeline/2022-01-06-answer.ru.md", "Совет отвечает", "Совет ответил"), ("data/people.yaml", "глава города", "мэр города")),
     (("timeline/2022-01-06-answer.md", "The council answered.", "The council has answered."), ("articles/first.ru.md", "Люди собрались.", "Собрались люди.")),
-    (("timeline/2022-01-05-square.md", "When: 2022-01-05T14:00", "When: 2022-01-05T15:30"), ("pages/404.ru.md", "нет", "не было")),
-    (("timeline/2022-01-06-answer.ru.md", ANSWERED, HAS_ANSWERED),),
+    (
+        ("timeline/2022-01-06-answer.ru.md", ANSWERED, HAS_ANSWERED),
+        ("data/quotes.yaml", "Без комментариев", "Комментариев нет"),
+        ("timeline/2022-01-05-square.ar.md", "ظهرا", "مساء"),
+    ),
     (("data/figures.yaml", "value: 2\n", "value: 3\n"), ("event.ru.md", "Site_name: Событие", "Site_name: Другое")),
     (("event.ru.md", "protest = Протест", "protest = Митинг"), ("pictures/square.ru.md", "Синий", "Тёмно-синий")),
-    (("data/quotes.yaml", "Без комментариев", "Комментариев нет"), ("timeline/2022-01-05-square.ar.md", "ظهرا", "مساء")),
     (("event.md", "Languages: en; ru; ar", "Languages: ar; en; ru"),),
     (("articles/first.md", "Slug: first", "Slug: the-first"),),
     (("event.md", "Languages: ar; en; ru", "Languages: ar; en; ru; kk"),),
@@ -205,6 +211,8 @@ def test_translations(sites: Sites) -> None:
 
 
 def test_theme(sites: Sites) -> None:
+    shutil.copytree(ROOT / "theme", sites.kept / "theme", dirs_exist_ok=True)
+    sites.build("all of the theme is its own")
     for name, old, new in THEME:
         _replaced(sites.kept / "theme" / name, old, new)
         sites.build(f"{name}: {old} -> {new}")
@@ -226,8 +234,6 @@ OWN: tuple[Mapping[str, str | None], ...] = (
 
 def test_what_lies_over_the_kits_theme(sites: Sites) -> None:
     theme = sites.kept / "theme"
-    shutil.rmtree(theme)
-    write(theme, {"README.md": "Nothing yet."})
     sites.build("nothing over it")
     first = tree(sites.kept / "output")
     files = {"locale/en/LC_MESSAGES/dateline.mo": catalogue(("Timeline", "Every day")), "fonts/roman.woff2": (ROOT / "theme/fonts/italic.woff2").read_bytes()}

@@ -10,6 +10,7 @@ import pytest
 from dateline.markup.extension import LAYOUTS
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import Once
 from tests.documents import Document, words
 from tests.sites import ROOT, SETTINGS, build, write
 from tests.test_accessibility import broken_anywhere
@@ -25,12 +26,16 @@ ACROSS = """() => Object.fromEntries([...document.querySelectorAll("article figu
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def output(once: Once) -> Path:
     """The specimen, built."""
-    root = tmp_path_factory.mktemp("specimen") / "site"
-    write(root, {"pelicanconf.py": SETTINGS})
-    shutil.copytree(SPECIMEN / "content", root / "content")
-    return build(root)
+
+    def make(folder: Path) -> None:
+        root = folder / "site"
+        write(root, {"pelicanconf.py": SETTINGS})
+        shutil.copytree(SPECIMEN / "content", root / "content")
+        build(root)
+
+    return once("specimen", make) / "site/output"
 
 
 def shown(chromium: Browser, output: Path, width: int) -> Page:

@@ -1,4 +1,4 @@
-"""`pelican ...` in forks of a process that has imported everything: a build of a tiny site without the start of an interpreter.
+"""`pelican ...`, `dateline ...` and `invoke ...` in forks of a process that has imported everything: a build of a tiny site without the start of an interpreter.
 
 Each build is a process of its own all the same, with its own working folder, environment, umask, standard output and exit status; it
 inherits modules and the compiled templates of the theme, nothing else. What only a new interpreter takes (its hash seed, its encodings) is for `sites.pelican` to start anew.
@@ -30,7 +30,7 @@ _warm: subprocess.Popen[bytes] | None = None
 
 
 def run(arguments: list[str], folder: Path, env: dict[str, str], timeout: float, program: str = "pelican") -> subprocess.CompletedProcess[str]:
-    """Run `pelican ARGUMENTS` (or `dateline ARGUMENTS`) in a folder to its end. Raises subprocess.TimeoutExpired."""
+    """Run `pelican ARGUMENTS` (or another program of those) in a folder to its end. Raises subprocess.TimeoutExpired."""
     global _warm
     if _warm is None or _warm.poll() is not None:
         _warm = _start()
@@ -85,7 +85,7 @@ def _serve() -> None:
 
 
 LATE = (
-    *("dateutil.rrule", "encodings.utf_8_sig", "icalendar", "importlib.readers", "jinja2.ext", "markdown.extensions.abbr", "mmap", "pillow_heif"),
+    *("dateline.authoring.cli", "dateutil.rrule", "encodings.utf_8_sig", "icalendar", "importlib.readers", "invoke.main", "jinja2.ext", "markdown.extensions.abbr", "mmap", "pillow_heif"),
     *("rich._emoji_codes", "rich.live", "rich.status", "rich.table", "runpy", "tzdata"),
 )
 """What is imported only where it is used."""
@@ -95,6 +95,7 @@ def _import_all() -> None:
     """Import what a build needs, so that its forks have it, and compile the templates that nearly all of them fill."""
     import dateline
     from dateline.read.values import zone
+    from dateline.versions import code_version
     from markdown.util import get_installed_extensions
     from PIL import Image
 
@@ -107,6 +108,7 @@ def _import_all() -> None:
     Image.init()
     get_installed_extensions()
     zone("UTC")
+    code_version()
     _keep_templates()
     # What is never collected is not written to either: forks go on sharing its memory.
     gc.collect()
@@ -119,11 +121,12 @@ def _keep_templates() -> None:
     What is made of a template depends on its text, its names and the options of its environment, and on those filters and tests that
     are called with constants: Jinja's own, unless somebody has put others in their place.
     """
-    from dateline.deliver.render import Renderer
+    from dateline.deliver import render
     from dateline.theme import Theme
     from dateline.wording import Wording
     from jinja2 import Environment
     from jinja2.filters import FILTERS
+    from jinja2.meta import find_referenced_templates
     from jinja2.tests import TESTS
 
     options = ("autoescape", "keep_trailing_newline", "lstrip_blocks", "newline_sequence", "optimized", "trim_blocks", "undefined")
@@ -148,8 +151,17 @@ def _keep_templates() -> None:
 
     keep("compile")
     keep("parse")
+    # Whoever is asked for again and again is the same object, for it was kept.
+    referenced: dict[int, tuple[Any, list[str | None]]] = {}
+
+    def found(parsed: Any) -> list[str | None]:
+        if id(parsed) not in referenced:
+            referenced[id(parsed)] = parsed, list(find_referenced_templates(parsed))
+        return referenced[id(parsed)][1]
+
+    vars(render)["find_referenced_templates"] = found
     theme = ROOT / "theme"
-    renderer = Renderer(Theme((theme,)), None, Wording("en", theme / "locale"), "")
+    renderer = render.Renderer(Theme((theme,)), None, Wording("en", theme / "locale"), "")
     for file in (theme / "templates").rglob("*.html"):
         name = file.relative_to(theme / "templates").as_posix()
         renderer.environment.get_template(name)
@@ -180,13 +192,17 @@ def _build(asked: dict[str, Any]) -> NoReturn:
 
 
 def _status(program: str) -> int:
-    """Run Pelican or `dateline`; return the status with which Python would leave."""
+    """Run Pelican, `dateline` or `invoke`; return the status with which Python would leave."""
     import pelican
     from dateline.authoring import cli
+    from invoke.main import program as tasks
 
     try:
         if program == "dateline":
             return cli.main()
+        if program == "invoke":
+            tasks.run()
+            return 0
         pelican.main()
     except SystemExit as end:
         if end.code is None or isinstance(end.code, int):

@@ -7,14 +7,12 @@ import io
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.sites import GOOD, ROOT, SETTINGS, build, environment, small_picture, tree, write
+from tests.sites import GOOD, ROOT, SETTINGS, Finished, build, invoke, small_picture, tree, write
 from tests.timeline_sites import TIMES, TRICKY
 
 TIMELINE: dict[str, Any] = {
@@ -49,17 +47,9 @@ TIMELINE: dict[str, Any] = {
 SETTING = SETTINGS + 'SITENAME = "Imported"\n'
 
 
-def task(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def task(root: Path, *arguments: str) -> Finished:
     """Run `invoke import ...` in a project."""
-    return subprocess.run(
-        [sys.executable, "-m", "invoke", "import", *arguments],
-        cwd=root,
-        env=environment(root.parent / "home"),
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        timeout=120,
-    )
+    return invoke(root, "import", *arguments)
 
 
 def project(root: Path, files: dict[str, str | bytes]) -> Path:

@@ -128,7 +128,7 @@ def test_former_words_that_nobody_knows(project: Project, monkeypatch: pytest.Mo
 
 
 def test_what_is_missing_not_translated_or_of_other_numbers(project: Project) -> None:
-    edit(project, "content/event.ru.md", "Standfirst: Произошло нечто небольшое.\n", "")
+    edit(project, "content/event.ru.md", "Standfirst: Случилось немногое.\n", "")
     edit(project, "content/timeline/2022-01-05-square.ru.md", "Они пришли в полдень.[@agency]", "They came at noon.[@agency]")
     edit(project, "content/pictures/square.ru.md", "5 января", "6 января")
     edit(project, ANSWER_RU, "; @paper", "")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.authoring.outlines import COUNTRIES, REGIONS
-from tests.sites import GOOD, ROOT, build, environment, write
+from tests.sites import GOOD, ROOT, build, invoke, pelican, write
 
 PLACES = """\
 country:
@@ -46,19 +44,6 @@ def project(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "tasks.py", root)
     (root / "plugins").symlink_to(ROOT / "plugins")
     return root
-
-
-def invoke(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a task to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "invoke", *arguments],
-        cwd=root,
-        env=environment(root.parent / "home"),
-        capture_output=True,
-        encoding="utf-8",
-        stdin=subprocess.DEVNULL,
-        timeout=120,
-    )
 
 
 def test_it_cuts_simplifies_and_stores(project: Path) -> None:
@@ -134,14 +119,7 @@ def test_a_stored_map_is_not_overwritten_unasked(project: Path) -> None:
 
 def test_a_broken_stored_map_is_a_problem_of_the_build(project: Path) -> None:
     write(project, {"content/data/map.geojson": '{"type": "FeatureCollection"}'})
-    done = subprocess.run(
-        [sys.executable, "-m", "pelican", "content"],
-        cwd=project,
-        env=environment(project.parent / "home"),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-    )
+    done = pelican(project)
     assert done.returncode == 1
     line = "content/data/map.geojson: the FeatureCollection has no list of features: export it again as GeoJSON"
     assert line in done.stderr.splitlines()

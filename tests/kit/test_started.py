@@ -23,6 +23,7 @@ import yaml
 from dateline import __version__
 from dateline.authoring.packing import own_wheel
 
+from tests.conftest import Once
 from tests.http import serving
 from tests.sites import Finished, environment
 
@@ -67,19 +68,21 @@ def pip(programs: Path, folder: Path, *what: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def started(once: Once) -> Path:
     """A folder in which the wheel was built, installed, and asked for a new event, in `event/`."""
-    folder = tmp_path_factory.mktemp("started")
-    wheel = own_wheel()
-    (folder / wheel.name).write_bytes(wheel.data)
-    programs = fresh(folder / "first")
-    pip(programs, folder, "--no-deps", str(folder / wheel.name))
-    said = done(folder, "dateline", "new", "event", *ANSWERS, path=programs)
-    assert said.splitlines()[2].strip() == "dateline build", "what to do next"
-    git = ("git", "-c", "user.name=Somebody", "-c", "user.email=somebody@example.org", "-C", str(folder / "event"))
-    for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "Start")):
-        subprocess.run([*git, *words], check=True, capture_output=True)
-    return folder
+
+    def make(folder: Path) -> None:
+        wheel = own_wheel()
+        (folder / wheel.name).write_bytes(wheel.data)
+        programs = fresh(folder / "first")
+        pip(programs, folder, "--no-deps", str(folder / wheel.name))
+        said = done(folder, "dateline", "new", "event", *ANSWERS, path=programs)
+        assert said.splitlines()[2].strip() == "dateline build", "what to do next"
+        git = ("git", "-c", "user.name=Somebody", "-c", "user.email=somebody@example.org", "-C", str(folder / "event"))
+        for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "--message", "Start")):
+            subprocess.run([*git, *words], check=True, capture_output=True)
+
+    return once("started", make)
 
 
 def contents(wheel: Path) -> dict[str, bytes]:

@@ -72,6 +72,6 @@ def test_new_paragraphs_words_of_heads_entries_captions_and_the_story(project: P
     assert found["ru/about/index.html"] == [("Что неизвестно", "../../about/index.html")]
     entry = ("Совет ответил.", "../../../../timeline/2022-01-06/answer/index.html")
     assert [(text[: len(entry[0])], link) for text, link in found["ru/timeline/2022-01-06/answer/index.html"]] == [entry]
-    assert [(text[:15], link) for text, link in found["ru/index.html"] if text.startswith("Всё")] == [("Всё началось на", "../index.html")]
+    assert [(text[:15], link) for text, link in found["ru/index.html"] if text.startswith("Нач")] == [("Началось всё на", "../index.html")]
     assert {(text[:7], link) for text, link in found["ru/pictures/square.html"]} == {("Площадь", "../../pictures/square.html")}
     assert all(name.startswith("ru/") for name in found)

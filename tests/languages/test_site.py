@@ -12,8 +12,8 @@ import pytest
 
 from tests.conftest import Once
 from tests.documents import Document, document, documents, words
-from tests.languages.told import PREFIXES, TAGS, TOLD
 from tests.sites import GOOD, PUBLISH, build, copy, pelican, rebuild, tree, write
+from tests.translated import PREFIXES, TAGS, TOLD
 
 SITE = "https://example.org/base"
 SHARED = ("pictures/square-", "theme/", "404.html", "robots.txt", "SHA256SUMS", "favicon.svg", "_headers", "_redirects")

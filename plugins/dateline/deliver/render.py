@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ class Sheet:
     @cached_property
     def rules(self) -> Rules:
         """Return it taken apart, so that pages get of it what they use."""
-        return Rules(self.css)
+        return _rules(self.css)
 
 
 @dataclass(frozen=True)
@@ -480,7 +480,12 @@ def _where(error: BaseException, template: Path) -> tuple[Path, int]:
     return (Path(frames[-1].filename), frames[-1].lineno or 0) if frames else (template, 0)
 
 
+@lru_cache(maxsize=256)
 def _small(css: str) -> str:
-    """Return a style sheet without comments and needless space."""
+    """Return a style sheet without comments and needless space; a process that builds again need not do it again."""
     css = _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).strip().replace(";}", "}")
     return _AFTER_NAME.sub(r"\1", css)
+
+
+_rules = lru_cache(maxsize=256)(Rules)
+"""Each style sheet taken apart once in a process, however often it builds."""
