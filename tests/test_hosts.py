@@ -15,7 +15,7 @@ from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
 import pytest
-from dateline.authoring.hosts import HOSTS, Served, moves_of, served
+from dateline.authoring.hosts import HOSTS, Served, hosting, moves_of, served
 from dateline.authoring.project import Project, Stop
 from dateline.exports.headers import headers
 
@@ -227,6 +227,12 @@ def test_what_no_server_can_be_told(site: str, folder: str, message: str, publis
     with pytest.raises(Stop) as told:
         served(project(published / "site"), site, folder)
     assert (told.value.message, told.value.code) == (message, 2)
+
+
+def test_an_address_that_is_none_is_told_as_everywhere(published: Path) -> None:
+    with pytest.raises(Stop) as told:
+        hosting(project(published / "site"), "nginx", "example")
+    assert told.value.message == '--site: the address "example" is no web address: write it whole, beginning with https://'
 
 
 def test_a_site_for_writing_is_no_site_for_a_server(good_site: Path) -> None:

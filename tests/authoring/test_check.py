@@ -124,6 +124,12 @@ def test_what_is_published_elsewhere_and_would_be_gone_is_told(untouched: Path, 
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_name_that_is_mistyped_is_not_a_file_without_problems(site: Path) -> None:
+    done = check(site, "--json", "--", "content/evnt.md", "content/event.md", "nowhere/")
+    lines = [f"{name}: there is no such file or folder here: see how it is spelt\n" for name in ("content/evnt.md", "nowhere/")]
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "".join(lines))
+
+
 def test_a_broken_settings_file_and_a_wrong_call_end_with_one_line(site: Path) -> None:
     conf = (site / "pelicanconf.py").read_text("utf-8")
     write(site, {"publishconf.py": "1 / 0\n", "pelicanconf.py": conf})

@@ -60,7 +60,7 @@ WRONG: dict[str, tuple[dict[str, str], str]] = {
     ),
     "a title of two lines": ({"title": "One\nTwo"}, "--title: the title has several lines: write it on one"),
     "a title that turns the direction": ({"title": "One \u202eTwo"}, "--title: the title is 'One \\u202eTwo': write a name in one line, without control characters"),
-    "a title of blanks": ({"title": " \u200b "}, "--title: the value is empty: fill it in or delete the line"),
+    "a title of blanks": ({"title": " \u200b "}, "--title: the title is empty: write what the event is called"),
     "a title with a link": ({"title": "[One](https://example.org)"}, '--title: "[One](https://example.org)" has no effect here: write plain words; links, citations and bold type stand in texts'),
     "a zone by its city": ({"zone": "Madrid"}, '--zone: "Madrid" is no time zone: did you mean "Europe/Madrid"?'),
     "a zone that is an offset": ({"zone": "UTC+2"}, "--zone: "),
@@ -202,6 +202,19 @@ def test_git_begins_a_repository_with_a_commit(here: Path, wheel: Path, monkeypa
     assert subprocess.run([*git, "log", "--format=%s %D"], capture_output=True, encoding="utf-8", check=True).stdout == "Start the site HEAD -> main\n"
     assert subprocess.run([*git, "status", "--short"], capture_output=True, encoding="utf-8", check=True).stdout == ""
     assert "100755" in subprocess.run([*git, "ls-files", "--stage", ".ci/run"], capture_output=True, encoding="utf-8", check=True).stdout
+
+
+def test_a_commit_by_nobody_is_told_with_what_to_type(here: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "user.useConfigOnly")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "true")
+    assert main(["new", "event", "--git", "--kit", str(wheel), *flags(**GOOD)]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("git committed nothing, as it does not know who you are")
+    for line in said[1:]:
+        subprocess.run(line, shell=True, cwd=here / "event", env={**os.environ, "GIT_CONFIG_GLOBAL": str(here / "gitconfig")}, check=True, capture_output=True)
+    log = subprocess.run(["git", "-C", "event", "log", "--format=%s by %an"], capture_output=True, encoding="utf-8", check=True)
+    assert log.stdout == "Start the site by Your Name\n"
 
 
 def test_without_git_it_is_told_before_anything_is_written(here: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import json
 import re
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -145,6 +148,16 @@ def test_without_git_the_files_of_before_are_kept_beside(project: Project, tmp_p
     assert sorted(tree(project.root / "vendor")) == [name_of("0.1.0"), name_of("0.2.0")]
 
 
+def rewritten(wheel: bytes, changes: Mapping[str, bytes | None]) -> bytes:
+    """Return a wheel in which files are others, or not there, and whose list of files is the old one."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(wheel)) as old, zipfile.ZipFile(written, "w") as new:
+        for name, data in {**{name: old.read(name) for name in old.namelist()}, **changes}.items():
+            if data is not None:
+                new.writestr(name, data)
+    return written.getvalue()
+
+
 GET = "name one of the kit: pelican_dateline-VERSION-py3-none-any.whl"
 WRONG: dict[str, tuple[str, bytes | None, str]] = {
     "another distribution": ("pillow-13.0.0-py3-none-any.whl", OLD, f": it is a wheel of pillow, not of pelican-dateline: {GET}"),
@@ -153,6 +166,10 @@ WRONG: dict[str, tuple[str, bytes | None, str]] = {
     "no zip": (name_of("0.2.0"), b"<!DOCTYPE html>", ": it cannot be read (File is not a zip file): get it again"),
     "cut": (name_of("0.2.0"), NEW[: len(NEW) // 2], ": it cannot be read (File is not a zip file): get it again"),
     "damaged": (name_of("0.2.0"), NEW.replace(b"Something new", b"Something odd"), ": it cannot be read (dateline/_kit/CHANGELOG.md is damaged): get it again"),
+    "changed": (name_of("0.2.0"), rewritten(NEW, {"dateline/kit.py": b"changed"}), ": dateline/kit.py in it is not what was built, by its own list (RECORD): get it again"),
+    "with more in it": (name_of("0.2.0"), rewritten(NEW, {"dateline/more.py": b""}), ": dateline/more.py in it is not what was built"),
+    "with less in it": (name_of("0.2.0"), rewritten(NEW, {"dateline/kit.py": None}), ": dateline/kit.py in it is not what was built"),
+    "without its list": (name_of("0.2.0"), rewritten(NEW, {"pelican_dateline-0.2.0.dist-info/RECORD": None}), ": dateline/"),
     "renamed": (name_of("0.2.0"), OLD, ": it holds pelican-dateline 0.1.0: a wheel is called by what it holds: get it again, or give it its own name back"),
     "another one inside": (name_of("0.2.0"), wheel("0.2.0", name="pillow"), ": it holds pillow 0.2.0: a wheel is called by what it holds"),
     "without pins": (name_of("0.2.0"), wheel("0.2.0", pins=False), ": it does not carry requirements.txt: name one that was built from the kit's repository"),
@@ -379,6 +396,8 @@ def test_a_wheel_of_what_is_installed(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (one.name, one.version, one.digest) == (name_of("0.2.0"), "0.2.0", other.digest)
     write(tmp_path / "again", {one.name: one.data})
     assert read_wheel(tmp_path / "again" / one.name).carried == wheel_of(name_of("0.2.0"), NEW, "new").carried
+    noted = info / "direct_url.json"
+    noted.write_text(json.dumps({"url": json.loads(noted.read_text("utf-8"))["url"], "archive_info": {}}), "utf-8")  # as pip 23.0 notes it
     still = _still_there(PathDistribution(info))
     assert still
     assert still.data == NEW

@@ -43,6 +43,11 @@ def test_a_zip_opens_from_a_disk_without_drafts(site: Path, tmp_path: Path) -> N
     assert tree(site / "output") == before
     assert (site / "a-small-event.zip").stat().st_mode & 0o777 == 0o644
 
+    # Under another name it is the same file, byte for byte.
+    other = zipped(site, "--to", str(tmp_path / "for a friend.zip"))
+    assert other.stdout.endswith("/for a friend.zip: " + done.stdout.partition(": ")[2])
+    assert (tmp_path / "for a friend.zip").read_bytes() == (site / "a-small-event.zip").read_bytes()
+
 
 def test_the_same_files_make_the_same_zip(tmp_path: Path) -> None:
     for name in ("one", "other"):

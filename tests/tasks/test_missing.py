@@ -105,9 +105,9 @@ MISSING: dict[str, tuple[str, Setting, tuple[str, ...], bool, str]] = {
         "lighthouse", as_it_is, (), NO_TOOLS, "node was not found: install Node.js 18.16 or newer; Lighthouse runs on it",
     ),
     "playwright": ("lighthouse", with_node_only, ("playwright",), NO_TOOLS, f"Playwright is not installed: {INSTALL}"),
-    "output to serve": ("serve", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `invoke build` first"),
-    "output to photograph": ("screenshots", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `invoke build` first"),
-    "output to check": ("validate", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `invoke build` first"),
+    "output to serve": ("serve", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `pelican content` first"),
+    "output to photograph": ("screenshots", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `pelican content` first"),
+    "output to check": ("validate", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `pelican content` first"),
     **{
         f"content to {name}": (
             name, without_content, (), ALL_TOOLS,

@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 
 from dateline.problems import Misread
 from dateline.read import values
+from dateline.read.characters import visible
 from dateline.read.frontmatter import as_value
 from dateline.read.when import normal_when, parse_day
+
+from .project import stop
 
 UTC = ZoneInfo("UTC")
 
@@ -35,6 +38,8 @@ def title(written: str) -> str:
     """Return a title as it is. Raises Misread where the event's file could not say it."""
     if len(written.splitlines()) > 1:
         raise Misread("the title has several lines", "write it on one")
+    if not visible(written):
+        raise Misread("the title is empty", "write what the event is called")
     told = _setting("SITENAME", "the title", values.text(written))
     values.prose(told)  # no Markdown
     if values.unquoted(as_value(told)) not in (told, values.prose(told)):  # quotation marks around the whole become typographic
@@ -70,6 +75,14 @@ def language(written: str) -> str:
 def siteurl(written: str) -> str:
     """Return the address of a site without the slash at its end; an empty one is not known yet."""
     return _setting("SITEURL", "the address", written.strip()).rstrip("/") if written.strip() else ""
+
+
+def site_option(written: str) -> str:
+    """Return the address that `--site` names, empty where it names none. Ends the command where that is no address."""
+    try:
+        return siteurl(written)
+    except Misread as wrong:
+        raise stop(f"--site: {wrong.what}: {wrong.do}") from None
 
 
 def _setting(name: str, called: str, written: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.problems import Misread
-
 from . import answers, commands, publishing, serving
-from .project import PUBLISH_SETTINGS, SETTINGS, Project, stop
+from .project import PUBLISH_SETTINGS, SETTINGS, Project
 
 
 def build(project: Project, rest: tuple[str, ...] = ()) -> None:
@@ -25,11 +23,7 @@ def serve(project: Project, port: int, browser: bool) -> None:
 
 def preview(project: Project, site: str, rest: tuple[str, ...] = ()) -> None:
     """Build for production, for an address (empty: as the environment or publishconf.py say). Ends the command where that is none."""
-    try:
-        site = answers.siteurl(site)
-    except Misread as wrong:
-        raise stop(f"--site: {wrong.what}: {wrong.do}") from None
-    commands.pelican(project, "-s", PUBLISH_SETTINGS, *rest, site=site)
+    commands.pelican(project, "-s", PUBLISH_SETTINGS, *rest, site=answers.site_option(site))
 
 
 def publish(project: Project, site: str, to: str, rest: tuple[str, ...] = ()) -> None:

@@ -34,6 +34,8 @@ def check(
     """
     form = chosen({"json": json, "sarif": sarif, "github": github}, os.environ)
     project.need_content()
+    if missing := [file for file in rest if not os.path.lexists(file)]:
+        raise stop("\n".join(f"{file}: there is no such file or folder here: see how it is spelt" for file in missing))
     findings, summary = _looked_at(project, settings or (_production(project) if against else SETTINGS), site, against)
     if online:
         from .online import sources_asked  # it takes what only the network needs

@@ -15,6 +15,7 @@ from dateline.exports.headers import ADDRESSED, ALWAYS, CACHING, EMBEDDED, FOREV
 from dateline.exports.redirects import REDIRECTS
 from dateline.problems import near_or, say
 
+from .answers import site_option
 from .project import PUBLISH_SETTINGS, Project, stop
 
 TYPES = {"avif": "image/avif", "geojson": "application/geo+json", "ics": "text/calendar", "webp": "image/webp", "woff2": "font/woff2"}
@@ -57,7 +58,7 @@ def hosting(project: Project, host: str, site: str = "", folder: str = "") -> in
     """Print what a host must be told; `site` is the site's address, `folder` where the server's files lie. Raises Stop."""
     if host not in HOSTS:
         raise stop(f'there is no "{host}" here: {near_or(host, HOSTS, "choose one of " + ", ".join(HOSTS))}')
-    say(HOSTS[host](served(project, site or _address(project), folder)).rstrip("\n"))
+    say(HOSTS[host](served(project, site_option(site) or _address(project), folder)).rstrip("\n"))
     return 0
 
 

@@ -33,6 +33,11 @@ _QUESTIONS = {
     "siteurl": "At which address will it be published? Nothing, if you do not know yet",
 }
 _NEEDED = ("title", "starts", "zone")
+_WHO = """\
+git committed nothing, as it does not know who you are: tell it, once for all your folders, and then commit in the new one:
+  git config --global user.name "Your Name"
+  git config --global user.email you@example.org
+  git commit --message "Start the site\""""
 _GIT = ".git"
 """What an empty clone of a repository holds, which is no reason not to write into it."""
 
@@ -145,7 +150,7 @@ def _begin_repository(folder: Path) -> None:
     if not _git(folder, "init", "--quiet") or not _git(folder, "symbolic-ref", "HEAD", "refs/heads/main") or not _git(folder, "add", "--all"):
         raise stop("git could not begin a repository: leave out --git, and see what `git init` says")
     if not _git(folder, "commit", "--quiet", "--message", "Start the site"):
-        say("git committed nothing: `git commit` in the folder says why (it may not know who you are)", error=True)
+        say(_WHO if not _git(folder, "var", "GIT_COMMITTER_IDENT") else "git committed nothing: `git commit` in the folder says why", error=True)
 
 
 def _git(folder: Path, *arguments: str) -> bool:

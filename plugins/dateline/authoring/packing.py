@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import csv
-import hashlib
 import io
 import json
 import os
@@ -20,7 +17,8 @@ from dateline import kit
 from dateline.problems import os_problem
 
 from .pins import Wheel, read_wheel, wheel_of
-from .project import stop
+from .project import Stop, stop
+from .recorded import digest, hashes, listed, record
 
 _OF_INSTALLING = frozenset(("INSTALLER", "REQUESTED", "RECORD", "direct_url.json", "uv_cache.json", "uv_build.json", "provenance_url.json"))
 """Files beside a package's metadata that tell how it came here (PyPA, "Recording installed projects"); RECORD is written anew."""
@@ -63,18 +61,23 @@ def _installed() -> Distribution:
 
 
 def _still_there(installed: Distribution) -> Wheel | None:
-    """Return the wheel file that pip notes as that from which a package was installed (PEP 610); None where it is not there as it was."""
+    """Return the wheel file that pip notes as that from which a package was installed (PEP 610); None where it is not there as it was.
+
+    Whether it is, its list of files says: its hash pips before 23.1 do not note, and Debian 12 has one.
+    """
     from urllib.request import url2pathname  # here: it brings all of HTTP with it
 
     try:
-        noted = json.loads(installed.read_text("direct_url.json") or "{}")
-        file = Path(url2pathname(urlsplit(noted["url"]).path)) if noted["url"].startswith("file:") else None
-        digest = noted["archive_info"]["hashes"]["sha256"]
-        if file is None or file.suffix != ".whl" or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+        noted = str(json.loads(installed.read_text("direct_url.json") or "{}")["url"])
+        file = Path(url2pathname(urlsplit(noted).path))
+        if not noted.startswith("file:") or file.suffix != ".whl":
             return None
-    except (OSError, ValueError, KeyError, TypeError):
+        wheel = read_wheel(file)
+    except (ValueError, KeyError, TypeError, Stop):  # nothing noted; nothing there, or something else
         return None
-    return read_wheel(file)
+    with zipfile.ZipFile(io.BytesIO(wheel.data)) as packed:
+        same = hashes(packed).items() <= listed(installed.read_text("RECORD") or "").items()
+    return wheel if same else None
 
 
 def _packed(installed: Distribution) -> Wheel:
@@ -92,27 +95,15 @@ def _packed(installed: Distribution) -> Wheel:
             data = file.read_bytes()
         except OSError as error:
             raise stop(f"{file}: {os_problem(error, str(file)).what}: install the kit again") from None
-        if each.hash and each.hash.value != _hash(data, each.hash.mode):
+        if each.hash and each.hash.value != digest(data, each.hash.mode):
             raise stop(f"{file}: it is not what was installed: install the kit again, or name a wheel")
         found[str(path)] = data
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as wheel:
-        for path_in, data in {**found, f"{info}/RECORD": _record(found, f"{info}/RECORD")}.items():
+        for path_in, data in {**found, f"{info}/RECORD": record(found, f"{info}/RECORD")}.items():
             entry = zipfile.ZipInfo(path_in)  # of 1980-01-01
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             wheel.writestr(entry, data)
     return wheel_of(name, written.getvalue(), name)
 
-
-def _record(files: dict[str, bytes], own: str) -> bytes:
-    """Return the list of a wheel's files with their hashes; itself it has none."""
-    text = io.StringIO(newline="")
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerows((name, f"sha256={_hash(data, 'sha256')}", len(data)) for name, data in files.items())
-    rows.writerow((own, "", ""))
-    return text.getvalue().encode()
-
-
-def _hash(data: bytes, algorithm: str) -> str:
-    return base64.urlsafe_b64encode(hashlib.new(algorithm, data).digest()).rstrip(b"=").decode()

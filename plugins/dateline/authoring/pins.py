@@ -21,6 +21,7 @@ from dateline.kit import DISTRIBUTION
 from dateline.problems import os_problem
 
 from .project import stop
+from .recorded import unlike
 
 VENDOR = "vendor"
 """The folder for a copy of the kit."""
@@ -146,13 +147,14 @@ def _opened(data: bytes, where: str) -> tuple[dict[str, str], dict[str, str]]:
     import io  # with zipfile, what only this command needs
 
     carried: dict[str, str] = {}
-    metadata = ""
+    metadata = changed = ""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             if sum(each.file_size for each in opened.infolist()) > _MOST:
                 raise zipfile.BadZipFile("it is far too large")
             if spoilt := opened.testzip():
                 raise zipfile.BadZipFile(f"{spoilt} is damaged")
+            changed = unlike(opened)
             for name in opened.namelist():
                 first, _, rest = name.partition("/")
                 if first.endswith(".dist-info") and rest == "METADATA":
@@ -162,6 +164,8 @@ def _opened(data: bytes, where: str) -> tuple[dict[str, str], dict[str, str]]:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         said = " ".join(str(error).split()) or type(error).__name__
         raise stop(f"{where}: it cannot be read ({said}): get it again") from None
+    if changed:  # pip installs it all the same
+        raise stop(f"{where}: {changed} in it is not what was built, by its own list (RECORD): get it again")
     head = Parser().parsestr(metadata, headersonly=True)
     return {name.lower(): str(value) for name, value in head.items()}, carried
 

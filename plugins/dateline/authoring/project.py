@@ -76,7 +76,7 @@ class Project:
     def need_output(self) -> None:
         """End the task if nothing has been built."""
         if not (self.output / "index.html").is_file():
-            raise stop(f"{self.shown(self.output)}/ holds no site yet: run `invoke build` first")
+            raise stop(f"{self.shown(self.output)}/ holds no site yet: run `pelican content` first")
 
 
 def read_project(root: Path) -> Project:

@@ -22,9 +22,13 @@ _PACKED = frozenset(".avif .gif .jpg .jpeg .mp3 .mp4 .pdf .png .webm .webp .woff
 
 
 def zip_site(project: Project, to: str = "") -> int:
-    """Build the site as it is published, but with links that work from a disk, and pack it. Raises Stop."""
+    """Build the site as it is published, but with links that work from a disk, and pack it. Raises Stop.
+
+    The folder in it is named after the site, whatever the file is called: so two people see by its hash that they have the same.
+    """
     project.need_content()
-    target = Path.cwd() / to if to else project.root / f"{_name(project)}.zip"
+    top = slug(project.sitename, "site")
+    target = Path.cwd() / to if to else project.root / f"{top}.zip"
     if target.suffix.lower() != ".zip":
         raise stop(f"{to}: name a file that ends in .zip")
     if not target.parent.is_dir():
@@ -42,15 +46,9 @@ def zip_site(project: Project, to: str = "") -> int:
         code = subprocess.run(command, cwd=project.root, stdout=subprocess.DEVNULL).returncode
         if code:
             raise stop("Nothing was packed", code if code > 0 else 128 - code)
-        size = pack(output, target, target.stem)
-    say(f"Packed {project.shown(target)}: {size / 10**6:.1f} MB; unpack it and open {target.stem}/index.html")
+        size = pack(output, target, top)
+    say(f"Packed {project.shown(target)}: {size / 10**6:.1f} MB; unpack it and open {top}/index.html")
     return 0
-
-
-def _name(project: Project) -> str:
-    from pelican.settings import get_settings_from_file
-
-    return slug(str(get_settings_from_file(str(project.root / SETTINGS)).get("SITENAME") or ""), "site")
 
 
 def pack(folder: Path, target: Path, top: str) -> int:
