@@ -197,8 +197,16 @@ def test_days_that_are_not_shown_are_passed_over(chromium: Browser, site: Path) 
 def test_the_page_of_a_long_day_leads_to_the_days_around(chromium: Browser, site: Path) -> None:
     page = chromium.new_page(viewport={"width": 390, "height": 800})
     page.goto((site / "timeline/2022-01-08/index.html").as_uri())
-    assert page.locator(".bearings a").all_inner_texts() == ["7 January 2022", "9 January 2022", "To the top"]
+    for name, (day, month, year) in (("earlier", ("7", "January", "2022")), ("later", ("9", "January", "2022"))):
+        link = page.locator(f".bearings-{name}")
+        assert link.inner_text() == f"{day} {month}"  # the year is that of the page
+        assert link.get_attribute("aria-label") == f"{day} {month} {year}"
     assert at(page, ".bearings")["end"] == pytest.approx(800, abs=1)
+    for width in (320, 390, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert at(page, ".bearings")["height"] < 50, "on a telephone it takes one line, too"
+    page.goto((site / "timeline/2022-01-09/index.html").as_uri())
+    assert page.locator(".bearings a").all_inner_texts() == ["8 January", "To the top"]
     page.goto((site / "timeline/2022-01-04/index.html").as_uri())
     assert page.locator(".bearings").count() == 0
     page.close()
@@ -213,5 +221,43 @@ def test_what_is_folded_says_what_and_is_open_on_paper(timeline: Page) -> None:
     timeline.emulate_media(media="print")
     assert figure.locator("table").bounding_box()["height"] > 20  # type: ignore[index]
     assert timeline.locator("#at-4-3 .entry-sources a").first.bounding_box()["height"] > 5  # type: ignore[index]
-    assert timeline.locator(".bearings, .day-leaps, .clock").locator("visible=true").count() == 0
+    assert timeline.locator(".bearings, .day-leaps, .switches").locator("visible=true").count() == 0
     timeline.emulate_media(media="screen")
+
+
+def test_headlines_alone_leave_what_is_disputed_and_how_certain_it_is(timeline: Page) -> None:
+    """Also without scripts; what is hidden is the text, its pictures and its sources, and the switch brings them back."""
+    timeline.goto(timeline.url.partition("#")[0])
+    parts = (".entry-text", ".entry-sources", ".entry-title", ".entry-labels", ".entry-when", ".certainty", ".claims", ".day-head")
+
+    def shown() -> dict[str, int]:
+        return {part: timeline.locator(f".days {part}").locator("visible=true").count() for part in parts}
+
+    def height() -> int:
+        return int(timeline.evaluate("document.documentElement.scrollHeight"))
+
+    before, whole = shown(), height()
+    assert min(before.values()) > 0
+    timeline.get_by_label("Headlines only").check()
+    assert shown() == {**before, ".entry-text": 0, ".entry-sources": 0}
+    assert height() < whole
+    timeline.get_by_label("Headlines only").uncheck()
+    assert (shown(), height()) == (before, whole)
+
+
+def test_a_short_day_offers_no_headlines_alone(chromium: Browser, site: Path) -> None:
+    page = chromium.new_page()
+    page.goto((site / "timeline/2022-01-04/index.html").as_uri())
+    assert page.locator(".headlines").count() == 0
+    page.close()
+
+
+def test_sources_have_the_whole_line_of_a_telephone(chromium: Browser, site: Path) -> None:
+    """The control that copies an entry's address stands below them, over nothing."""
+    page = chromium.new_page(viewport={"width": 390, "height": 800}, has_touch=True)
+    page.goto((site / "timeline/index.html").as_uri())
+    sources, text, button = (at(page, f"#at-1-0 {part}") for part in (".entry-sources", ".entry-text", ".entry-copy"))
+    assert sources["width"] == text["width"]
+    assert sources["end"] <= button["y"]
+    assert button["end"] <= at(page, "#at-1-1 .entry-when time")["y"]
+    page.close()

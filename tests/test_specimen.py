@@ -18,7 +18,7 @@ from tests.test_accessibility import broken_anywhere
 SPECIMEN = ROOT / "tests/specimen"
 ARTICLE = "articles/photographs/index.html"
 ACROSS = """() => Object.fromEntries([...document.querySelectorAll("article figure")].map(figure => {
-    const box = (figure.querySelector("img, .withheld")).getBoundingClientRect();
+    const box = (figure.querySelector("img, .cover, .withheld")).getBoundingClientRect();
     return [figure.closest(".gallery") ? "gallery" : figure.closest(".text") ? figure.className.match(/picture-(\\w+)/)?.[1] ?? "text" : "lead",
         [Math.round(box.left), Math.round(box.width)]];
 }))"""
@@ -49,16 +49,16 @@ def test_each_layout_is_shown_with_words_and_credit(output: Path) -> None:
     figures = page.all("figure")
     assert {name for figure in figures for name in re.findall(r"picture-(\w+)", figure.get("class", ""))} >= set(LAYOUTS)
     credits = page.all("p", class_="picture-meta")
-    assert len(credits) == len(figures) == 9
+    assert len(credits) == len(figures) == 10
     assert all(words(credit) for credit in credits)
-    assert len(page.all("div", class_="gallery")) == len(page.all("div", class_="withheld")) == 1
+    assert len(page.all("div", class_="gallery")) == len(page.all("div", class_="withheld")) == len(page.all("div", class_="cover")) == 1
     assert all(len(image.get("alt", "")) > 30 for image in page.all("img"))
 
 
 def test_licences_stand_beside_the_photographs() -> None:
     readme = (SPECIMEN / "README.md").read_text("utf-8")
     files = sorted((SPECIMEN / "content/pictures").glob("*.jpg"))
-    assert len(files) == 4
+    assert len(files) == 5
     for file in files:
         caption = file.with_suffix(".md").read_text("utf-8")
         credit, licence = (re.search(rf"^{key}: (.+)$", caption, re.MULTILINE) for key in ("Credit", "Licence"))

@@ -164,3 +164,16 @@ def test_an_excerpt_of_the_timeline_says_its_day_in_words(good_site: Path) -> No
     page = (good_site / "output/articles/first/index.html").read_text("utf-8")
 
     assert 'aria-label="From the timeline: 5 January 2022"' in page
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(900, "0.9 kB"), (9_999, "10 kB"), (999_499, "999 kB"), (999_500, "1 MB"), (1_234_000, "1.2 MB"), (12_345_678, "12 MB"), (1_234_567_890, "1235 MB")],
+)
+def test_sizes_are_in_the_unit_that_leaves_few_digits(count: int, told: str) -> None:
+    assert WORDS.size(count) == told
+
+
+def test_sizes_have_the_unit_and_the_digits_of_the_language() -> None:
+    sizes = {language: Wording(language, ROOT / "theme/locale").size(1_234_000) for language in ("de", "fr", "ru", "kk", "fa")}
+    assert sizes == {"de": "1,2\xa0MB", "fr": "1,2\xa0Mo", "ru": "1,2\xa0МБ", "kk": "1,2\xa0МБ", "fa": "۱٫۲\xa0مگابایت"}

@@ -159,9 +159,11 @@ class Wording:
         return self.numerals.signs(self("{number}%").format(number=self.number(value)))
 
     def size(self, count: int) -> str:
-        """Return a number of bytes in kB (1,000 bytes, ISO 80000-13), one decimal below ten."""
+        """Return a number of bytes in kB or MB (1,000 and 1,000,000 bytes, ISO 80000-13), one decimal below ten."""
         kilobytes = count / 1000
-        return self("{number} kB").format(number=self.numerals.number(kilobytes, 1 if kilobytes < 10 else 0))
+        # What would be rounded to 1,000 kB is 1 MB.
+        pattern, amount = (self("{number} kB"), kilobytes) if round(kilobytes) < 1000 else (self("{number} MB"), kilobytes / 1000)
+        return pattern.format(number=self.numerals.number(amount, 1 if amount < 10 else 0))
 
     def plural(self, one: str, many: str, number: int) -> str:
         """Return the form for a number, with `{}` filled in."""

@@ -208,14 +208,13 @@ EVERYTHING = values.Body(
 )
 
 EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
-    ("bearings", "bearings"): ((MONTHS,), ((), LINK, LINK)),
+    ("bearings", "bearings"): ((MONTHS,), ((), replace(LINK, title="The whole name"), LINK)),
     ("body", "text"): ((EVERYTHING,), (EVERYTHING, "", True), (BODY,), (values.Body(),)),
     ("body-inline", "inline"): ((LINE,), (values.Body(),)),
     ("brief", "brief_list"): ((BRIEFS,), (BRIEFS, 2)),
     ("brief", "told_list"): ((BRIEFS,), (BRIEFS, 2)),
     ("citation", "citation_mark"): ((MARK,), (MARKS[1],)),
     ("citation", "citation"): ((MARKS,), (MARKS[:1],)),
-    ("clock", "clock_switch"): ((),),
     ("colophon", "colophon"): ((SITE, HEAD, "people/mayor/"), (BARE_SITE, replace(HEAD, versions=(), changed=None), "")),
     ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, FOREIGN_CORRECTION, CHANGED, BARE_CHANGED), True)),
     ("corrections", "correction_text"): ((CORRECTION,), (FOREIGN_CORRECTION,), (CHANGED,), (BARE_CHANGED,)),
@@ -264,6 +263,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),
     ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),), (EMPTY_STRIP,)),
+    ("switch", "switches"): ((), (True,)),
     ("teaser", "before_after"): ((TEASER, AWAY), (None, TEASER), (TEASER, None), (None, None)),
     ("teaser", "read_more"): (((TEASER, AWAY),), ((),)),
     ("teaser", "teaser_item"): ((TEASER,), (FOREIGN_TEASER,), (AWAY, 3), (PICTURED, 3)),
@@ -282,7 +282,7 @@ _AROUND = {
     ("body", "text"): '<div class="text">{}</div>',
     ("picture", "candidates"): "<p>{}</p>",
 }
-_INSIDE_A_LINE = {"correction_text", "figure_said", "clock_switch", "citation", "credit", "labels", "link_list", "link_to", "listed", "together", "citation_mark", "span_of", "time_of", "when_full", "when_short", "inline", "source_about"}
+_INSIDE_A_LINE = {"correction_text", "figure_said", "switches", "citation", "credit", "labels", "link_list", "link_to", "listed", "together", "citation_mark", "span_of", "time_of", "when_full", "when_short", "inline", "source_about"}
 
 
 def around(name: tuple[str, str]) -> str:

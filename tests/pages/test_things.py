@@ -12,7 +12,7 @@ from dateline.pages.planned import Recipes, Unmade
 from dateline.pages.values import Page
 
 from tests.desks import desk
-from tests.nouns import body, entry, event, person, place
+from tests.nouns import body, entry, event, organisation, person, place
 
 TOWN = place("town")
 
@@ -98,3 +98,19 @@ def test_another_name_says_its_language_where_that_is_known() -> None:
     shown = made(entries=(entry("fire", "2022-01-05", places=(town,)),), places=(town,))["places/town/"].page
 
     assert [(name.name, name.lang, name.dir) for name in shown.other_names] == [("Verny", "", ""), ("ألماتي", "ar", "rtl")]
+
+
+def test_what_belongs_where_is_said_as_is_usual_of_places_and_of_people() -> None:
+    """Nobody lies in an organisation, and towns are not its people."""
+    office = organisation("office")
+    clerk = replace(person("clerk"), organisation=office)
+    pages = made(entries=(entry("fire", "2022-01-05"),), places=(TOWN, place("square", TOWN)), people=(clerk,), organisations=(office,))
+
+    def said(address: str) -> tuple[object, ...]:
+        page = pages[address].page
+        return page.within and (page.within_label, page.within.text), page.members and (page.members_label, page.members[0].text)
+
+    assert said("places/square/") == (("Lies in", "Town"), ())
+    assert said("places/town/") == (None, ("Places here", "Square"))
+    assert said("people/clerk/") == (("Belongs to", "Office"), ())
+    assert said("organisations/office/") == (None, ("People", "Clerk"))

@@ -18,7 +18,8 @@ from .project import Project
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: its file in docs/, the page, the window in CSS pixels, light or dark; `at` is what it is scrolled to (CSS selector).
+    """One picture: its file in docs/, the page, the window in CSS pixels, light or dark; `at` is what it is scrolled to and `pressed`
+    what is opened then, both CSS selectors.
 
     `site` is what it is a picture of: the project's output (`""`), its content in a look of theme/looks/, or PHOTOGRAPHS.
     """
@@ -30,6 +31,7 @@ class Shot:
     scheme: Literal["light", "dark"] = "light"
     at: str = ""
     site: str = ""
+    pressed: str = ""
 
 
 PHOTOGRAPHS = "photographs"
@@ -53,6 +55,8 @@ SHOTS = (
     Shot("pictures-gallery.jpg", "articles/photographs/index.html", 1280, 500, at="#a-gallery", site=PHOTOGRAPHS),
     Shot("pictures-phone.jpg", "articles/photographs/index.html", 390, 844, site=PHOTOGRAPHS),
     Shot("pictures-portrait-phone-dark.jpg", "articles/photographs/index.html", 390, 844, "dark", at="#upright", site=PHOTOGRAPHS),
+    Shot("pictures-covered-phone.jpg", "articles/photographs/index.html", 390, 500, at="#covered", site=PHOTOGRAPHS),
+    Shot("pictures-opened-phone.jpg", "articles/photographs/index.html", 390, 500, at="#covered", site=PHOTOGRAPHS, pressed=".cover summary"),
     Shot("pictures-withheld-phone.jpg", "articles/photographs/index.html", 390, 844, at="#not-shown", site=PHOTOGRAPHS),
 )
 
@@ -84,6 +88,9 @@ def take(project: Project, specimen: Path) -> None:
             page.goto((outputs[shot.site] / shot.page).as_uri())
             if shot.at:
                 page.locator(shot.at).first.evaluate(UNDER_THE_TOP)
+            if shot.pressed:
+                page.locator(shot.pressed).press("Enter")
+                page.wait_for_load_state("networkidle")
             page.evaluate(SEEN)
             # As PNG a photograph is ten times as large.
             page.screenshot(path=folder / shot.name, quality=80 if shot.name.endswith(".jpg") else None)

@@ -62,11 +62,13 @@ class ThingPage:
     other_names: tuple[Name, ...]
     about: str
     within: values.Link | None
+    within_label: str
     coordinates: str
     map: values.Map | None
     note: str
     quotes: tuple[values.Quotation, ...]
     members: tuple[values.Link, ...]
+    members_label: str
     highlights: tuple[values.Brief, ...]
     entries: tuple[values.Brief, ...]
     articles: tuple[values.Teaser, ...]
@@ -239,12 +241,14 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         other_names=_named(thing.other_names) if isinstance(thing, nouns.Place) and first else (),
         about=_about(thing) if first else "",
         within=_within(thing) if first else None,
+        within_label=words("Lies in") if isinstance(thing, nouns.Place) else words("Belongs to"),
         coordinates=_coordinates(words, thing) if first else "",
         map=views.where(thing) if isinstance(thing, nouns.Place) and first else None,
         note=unbroken(thing.note) if first else "",
         # Without the link: it would lead to this page itself.
         quotes=tuple(replace(views.quotation(quote), speaker=values.Link(thing.name)) for quote in portion.quotes),
         members=views.named(portion.members),
+        members_label=words("Places here") if isinstance(thing, nouns.Place) else words("People"),
         highlights=tuple(views.brief(entry) for entry in portion.highlights),
         entries=tuple(views.brief(entry) for entry in portion.entries),
         articles=tuple(views.teaser(teaser) for teaser in portion.articles),

@@ -51,7 +51,10 @@ class TimelinePage:
 
 @dataclass(frozen=True)
 class DayPage:
-    """One day, month or year (day.html). `going_on` are intervals that began on another page; `more` says how many are left out; `long` that one scrolls far."""
+    """One day, month or year (day.html). `going_on` are intervals that began on another page; `more` says how many are left out; `long` that one scrolls far.
+
+    `near_earlier` and `near_later` are `earlier` and `later` in as few words as a line of a telephone has room for.
+    """
 
     heading: str
     count: str
@@ -64,6 +67,8 @@ class DayPage:
     long: bool
     earlier: values.Link | None
     later: values.Link | None
+    near_earlier: values.Link | None
+    near_later: values.Link | None
 
 
 def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Page | Planned]:
@@ -128,14 +133,13 @@ def _day_pages(desk: Desk, listed: Sequence[nouns.Entry], found: Sequence[Group]
     for number, sheet in enumerate(sheets):
         near = tuple(window(bars, sheet.group.entries[0].when.start, desk.event.zone))
         ongoing = concerned.get(sheet.group.name, ())
-        earlier = sheets[number - 1].link if number else None
-        later = sheets[number + 1].link if number < len(sheets) - 1 else None
-        made_of = (sheet, near, tuple(ongoing[-_MOST_ONGOING:]), len(ongoing), earlier, later)
+        around = (_Next.to(desk.words, sheets[number - 1], sheet) if number else None, _Next.to(desk.words, sheets[number + 1], sheet) if number < len(sheets) - 1 else None)
+        made_of = (sheet, near, tuple(ongoing[-_MOST_ONGOING:]), len(ongoing), *around)
         yield Planned("day", sheet.address, _day_page, made_of)
 
 
 def _day_page(
-    bench: Bench, sheet: _Sheet, near: Sequence[Bar], named: Sequence[nouns.Entry], ongoing: int, earlier: values.Link | None, later: values.Link | None
+    bench: Bench, sheet: _Sheet, near: Sequence[Bar], named: Sequence[nouns.Entry], ongoing: int, earlier: _Next | None, later: _Next | None
 ) -> values.Page:
     """Return the page of a day; `named` are the last of the intervals that go on, `ongoing` is how many these are."""
     words = bench.words
@@ -152,8 +156,10 @@ def _day_page(
         day=day,
         pager=sheet.pager,
         long=is_long(sheet.group.entries),
-        earlier=earlier,
-        later=later,
+        earlier=earlier.link if earlier else None,
+        later=later.link if later else None,
+        near_earlier=earlier.short if earlier else None,
+        near_later=later.short if later else None,
     )
     entries = sheet.group.entries
     titles = words.in_turn(entry.title for entry in entries)
@@ -168,6 +174,22 @@ class _Sheet:
     address: Address
     link: values.Link
     pager: values.Pager | None
+
+
+@dataclass(frozen=True)
+class _Next:
+    """The page before or after one of a day: its link, and the same without the year where that is the year of both."""
+
+    link: values.Link
+    short: values.Link
+
+    @classmethod
+    def to(cls, words: Wording, there: _Sheet, here: _Sheet) -> _Next:
+        """Return what leads there from here."""
+        name = there.group.name
+        if len(name) < len("2022-01-05") or there.pager or name[:4] != here.group.name[:4]:
+            return cls(there.link, there.link)
+        return cls(there.link, values.Link(words.day_of_month(date.fromisoformat(name)), there.link.url, there.link.text))
 
 
 def _sheets(desk: Desk, group: Group) -> Iterator[_Sheet]:
