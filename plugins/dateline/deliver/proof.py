@@ -115,7 +115,8 @@ class Proof:
         """Take what a page holds."""
         # As one text, not a set: there may be ten thousand pages. No id holds a blank.
         self._ids[file_of(address)] = f" {' '.join(found.ids)} "
-        if len(set(found.ids)) < len(found.ids):
+        ids = set(found.ids)
+        if len(ids) < len(found.ids):
             for name in sorted({name for name in found.ids if found.ids.count(name) > 1}):
                 what = f'the id "{name}" stands twice on a page'
                 words = (f'id="{name}"', f"#{name}", f"\n{name}:", f"Slug: {name}\n")
@@ -126,8 +127,12 @@ class Proof:
         # On pages as deep as each other, most addresses are the same: those that begin at the root are looked at once.
         depth = address.count("/")
         seen = self._seen.setdefault(depth, set())
+        top = ("../" * depth, "/", "http")
         for written in found.addresses - seen:
-            if not written.startswith("#") and written.startswith(("../" * depth, "/", "http")):
+            if written.startswith("#"):
+                if written[1:] in ids:
+                    continue  # most anchors of a page are its own, and there
+            elif written.startswith(top):
                 seen.add(written)
             self._want(written, address, template)
 
