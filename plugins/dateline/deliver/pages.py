@@ -62,7 +62,8 @@ def keyed(pages: Iterable[AnyPage], kept: Kept | None, keys: Keys, recipes: Mapp
 
     `recipes` are by address.
     """
-    sites: dict[int, tuple[Site, bytes | None, frozenset[str]]] = {}
+    sites: dict[int, tuple[Site, bytes | None]] = {}
+    letters_around: dict[int, frozenset[str]] = {}
     for page in pages:
         name, recipe = file_of(page.address), recipes.get(page.address, b"")
         if isinstance(page, Unmade):
@@ -73,13 +74,15 @@ def keyed(pages: Iterable[AnyPage], kept: Kept | None, keys: Keys, recipes: Mapp
         site = sites.get(id(page.site))
         if site is None:
             found = keys.of(page.site) if kept else None
-            site = sites[id(page.site)] = (page.site, found and found[0], letters_of((page.site,)))
+            site = sites[id(page.site)] = (page.site, found and found[0])
         own = kept and site[1] and keys.of(page.template, page.address, page.head, page.page, page.sources, page.pictures, page.filters)
         key = hashlib.sha256(site[1] + own[0]).digest() if own and site[1] else None
         known = kept.letters(name, key) if kept and key else None
         shown = letters_of((page.page,)) if known is None else None
         if shown is not None:
-            known = "".join(sorted(site[2] | shown | letters_of((page.head, page.sources))))
+            if id(page.site) not in letters_around:
+                letters_around[id(page.site)] = letters_of((page.site,))
+            known = "".join(sorted(shown | letters_around[id(page.site)] | letters_of((page.head, page.sources))))
         yield Keyed(page, key, own[1] if own else 0, known or "", recipe if key else b"", shown)
 
 
