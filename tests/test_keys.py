@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import marshal
 import pickle
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +15,8 @@ from dateline.model.address import Address, Html
 from dateline.pages.values import Link
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests import nouns
 
 
 def key_of(*values: Any) -> tuple[bytes, int] | None:
@@ -67,6 +71,23 @@ def test_it_does_not_matter_which_words_are_one_object() -> None:
 
 def test_fields_count() -> None:
     assert key_of(Link("a", "b", "c")) != key_of(Link("a", "b", "d"))
+
+
+@pytest.mark.parametrize("make", [nouns.source, nouns.person, nouns.organisation, nouns.place, nouns.article, lambda key: nouns.entry(key, "2022-01-05")])
+def test_what_many_pages_show_is_written_down_once(make: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[bytes] = []
+    dumps = marshal.dumps
+
+    def noted(value: Any, version: int) -> bytes:
+        written.append(dumps(value, version))
+        return written[-1]
+
+    monkeypatch.setattr(marshal, "dumps", noted)
+    shared, site = make("unmistakable"), Keys()
+    site.of("one page", shared)
+    once = sum(each.count(b"unmistakable") for each in written)
+    site.of("another page", shared)
+    assert sum(each.count(b"unmistakable") for each in written) == once > 0
 
 
 @pytest.mark.parametrize("strange", [[], {1}, object(), Value("a", ([],)), 1j, {"a": []}])

@@ -16,15 +16,23 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dateline.derive.days import Bar
+from dateline.model import nouns
+from dateline.pages import values
+from dateline.read.geojson import Outlines
+
 _VERSION = 2
 _PLAIN = (str, int, bool, float, type(None))
-_SHARED = {
-    *(f"dateline.pages.values.{name}" for name in ("Teaser", "EntryCard", "Figure", "Strip")),
-    *(f"dateline.model.nouns.{name}" for name in "Source Person Place Organisation Picture Figure Quote Teaser Entry Article".split()),
-    "dateline.read.geojson.Outlines",
-    "dateline.derive.days.Bar",
-}
-"""Classes whose objects stand in many values: each is written down once, and its hash stands in for it."""
+_SHARED: frozenset[type] = frozenset(
+    (
+        *(values.Teaser, values.EntryCard, values.Figure, values.Strip),
+        *(nouns.Source, nouns.Person, nouns.Place, nouns.Organisation, nouns.Picture, nouns.Figure, nouns.Quote, nouns.Teaser, nouns.Entry, nouns.Article),
+        Outlines,
+        Bar,
+    )
+)
+"""Classes whose objects stand in many values: each is written down once, and its hash stands in for it. The classes themselves: a name could be
+that of none, and then every page would write down all that it shares with others."""
 
 _Writer = Callable[[Any], Any]
 
@@ -79,7 +87,7 @@ class _Writers(dict[type, "_Writer | None"]):
             writer = _path
         elif is_dataclass(kind) and not hasattr(kind, "__slots__") and not hasattr(kind, "__post_init__"):
             writer = self._fields(name, tuple(field.name for field in fields(kind)))
-            if name in _SHARED:
+            if kind in _SHARED:
                 writer = self._hashed(writer)
         elif kind not in _PLAIN:
             raise TypeError(name)

@@ -68,9 +68,9 @@ class House:
         renderer = Renderer(Theme((theme,)), self.root, self.words or Wording("en", theme), self.siteurl, self.fonts, self.additions)
         renders = renderer.render
 
-        def noted(page: Page) -> bytes:
+        def noted(page: Page, letters: frozenset[str] | None = None) -> bytes:
             self.rendered.append(page.address)
-            return renders(page)
+            return renders(page, letters)
 
         renderer.render = noted  # type: ignore[method-assign]
         self.rendered.clear()

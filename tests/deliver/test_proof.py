@@ -172,3 +172,24 @@ def test_exports_that_another_proof_has_taken_are_as_if_taken_here() -> None:
     assert [(fault.address, fault.what) for fault in faults] == [
         ("downloads/timeline.geojson", '"https://example.org/site/nowhere/" names no file of the site')
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "written", "faults"),
+    [
+        ("a/x/", "a/y/", "../b/index.html", 0),
+        ("c/x/", "c/y/", "../b/index.html", 1),  # one fault: both name the same
+        ("a/x/", "c/y/", "../b/index.html", 1),
+        ("c/x/", "a/y/", "../b/index.html", 1),
+        ("a/x/1/", "c/x/1/", "../../b/index.html", 1),
+        ("a/x/1/", "a/y/1/", "../../b/index.html", 0),
+        ("a/x/1/", "a/y/1/", "../b/index.html", 2),
+        ("a/b/", "a/b/1/", "../b/index.html", 1),
+        ("a/x/", "c/y/", "../../../about/index.html", 1),
+    ],
+)
+def test_one_address_on_several_pages_is_looked_at_for_each_place_that_it_means(first: str, second: str, written: str, faults: int) -> None:
+    proof = Proof(None, "")
+    for address in (first, second):
+        proof.page(address, "entry", f'<a href="{written}">x</a>'.encode())
+    assert len(list(proof.faults(FILES))) == faults

@@ -48,6 +48,15 @@ def test_a_sentence_ends_where_no_doubt_is_left(words: str, first: str) -> None:
     assert of(f"<p>{words}</p>\n<p>Another paragraph.</p>\n") == first
 
 
+@pytest.mark.parametrize("words", [words for words, _ in ENDS] + ["", "  ", "> More. Less.", "a [@b] c. D", "One.\n  Two\u00a0three. Four"])
+@pytest.mark.parametrize("behind", ["</p>\n<p>Another.</p>", " <em>And</em> more. Less.</p>", "&amp; more. Less.</p>", "", None])
+def test_what_needs_no_parser_ends_where_the_parser_ends_it(words: str, behind: str | None) -> None:
+    """A paragraph with an attribute is left to the parser."""
+    parts = (behind,) if behind is None else ()
+    plain, parsed = (of(f"{start}{words}{behind or ''}", *parts, " And a last one.</p>") for start in ("<p>", '<p class="x">'))
+    assert plain == parsed
+
+
 def test_citations_footnotes_and_links_are_left_out_and_emphasis_and_languages_stay() -> None:
     text = '<p>They <a href="dateline:x/">met <em>on the\n<span lang="kk">alang</span></em></a>'
     assert of(text, None, '<sup id="fnref:1"><a href="#fn:1">1</a></sup> &amp; stayed.', None, " More.</p>") == (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -32,15 +32,19 @@ _gist = attrgetter(*Gist._fields)
 
 @dataclass(frozen=True)
 class Keyed:
-    """A page with the key of its value (None where it has none), how large that is, its letters beyond ASCII, and its recipe if it has one."""
+    """A page with the key of its value (None where it has none), how large that is, its letters beyond ASCII, and its recipe if it has one.
+
+    `own` are the letters of what the page alone shows (see `Renderer.render`), where they had to be looked for.
+    """
 
     page: AnyPage
     key: bytes | None
     size: int
     letters: str
     recipe: bytes = b""
+    own: frozenset[str] | None = None
 
-    @property
+    @cached_property
     def file(self) -> str:
         """The page's file in the output."""
         return file_of(self.page.address)
@@ -59,6 +63,7 @@ def keyed(pages: Iterable[AnyPage], kept: Kept | None, keys: Keys, recipes: Mapp
     `recipes` are by address.
     """
     sites: dict[int, tuple[Site, bytes | None]] = {}
+    letters_around: dict[int, frozenset[str]] = {}
     for page in pages:
         name, recipe = file_of(page.address), recipes.get(page.address, b"")
         if isinstance(page, Unmade):
@@ -73,7 +78,12 @@ def keyed(pages: Iterable[AnyPage], kept: Kept | None, keys: Keys, recipes: Mapp
         own = kept and site[1] and keys.of(page.template, page.address, page.head, page.page, page.sources, page.pictures, page.filters)
         key = hashlib.sha256(site[1] + own[0]).digest() if own and site[1] else None
         known = kept.letters(name, key) if kept and key else None
-        yield Keyed(page, key, own[1] if own else 0, "".join(sorted(letters_of((page,)))) if known is None else known, recipe if key else b"")
+        shown = letters_of((page.page,)) if known is None else None
+        if shown is not None:
+            if id(page.site) not in letters_around:
+                letters_around[id(page.site)] = letters_of((page.site,))
+            known = "".join(sorted(shown | letters_around[id(page.site)] | letters_of((page.head, page.sources))))
+        yield Keyed(page, key, own[1] if own else 0, known or "", recipe if key else b"", shown)
 
 
 def deliver_pages(
@@ -114,7 +124,7 @@ def _render(renderers: Mapping[str, Renderer], folder: str, pages: Sequence[Keye
 
 def _make(page: Keyed, renderers: Mapping[str, Renderer], folder: str) -> KeptPage:
     """Render a page and write its file; return what is to be known of it."""
-    data = renderers[page.page.lang].render(page.page.value() if isinstance(page.page, Unmade) else page.page)
+    data = renderers[page.page.lang].render(page.page.value() if isinstance(page.page, Unmade) else page.page, page.own)
     file = f"{folder}/{page.file}"
     write(file, data)
     key = _whole_key(page, renderers) or b""

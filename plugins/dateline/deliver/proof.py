@@ -104,7 +104,7 @@ class Proof:
     _ids: dict[str, str] = field(default_factory=dict)
     _wanted: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
     _faults: list[Fault] = field(default_factory=list)
-    _seen: dict[int, set[str]] = field(default_factory=dict)
+    _seen: dict[tuple[int, str], set[str]] = field(default_factory=dict)
     _exports: set[str] = field(default_factory=set)
 
     def page(self, address: str, template: str, data: bytes) -> None:
@@ -115,7 +115,8 @@ class Proof:
         """Take what a page holds."""
         # As one text, not a set: there may be ten thousand pages. No id holds a blank.
         self._ids[file_of(address)] = f" {' '.join(found.ids)} "
-        if len(set(found.ids)) < len(found.ids):
+        ids = set(found.ids)
+        if len(ids) < len(found.ids):
             for name in sorted({name for name in found.ids if found.ids.count(name) > 1}):
                 what = f'the id "{name}" stands twice on a page'
                 words = (f'id="{name}"', f"#{name}", f"\n{name}:", f"Slug: {name}\n")
@@ -123,12 +124,18 @@ class Proof:
         for left in found.left:
             what, do = f'"{left}" is left over', "correct it, or show it as code, between backticks"
             self._faults.append(Fault(address, template, what, do, (html.unescape(left), left[:12])))
-        # On pages as deep as each other, most addresses are the same: those that begin at the root are looked at once.
-        depth = address.count("/")
-        seen = self._seen.setdefault(depth, set())
-        for written in found.addresses - seen:
-            if not written.startswith("#") and written.startswith(("../" * depth, "/", "http")):
-                seen.add(written)
+        # Below one folder, as deep as each other, pages name the same by the same address once that leads up to the folder: it is looked at once.
+        folders = address.split("/")[:-1]
+        depth = len(folders)
+        seen = [self._seen.setdefault((depth, "/".join(folders[:up])), set()) for up in range(max(depth, 1))]
+        for written in found.addresses.difference(*seen):
+            if written.startswith("#"):
+                if written[1:] in ids:
+                    continue  # most anchors of a page are its own, and there
+            elif written.startswith(("/", "http")):
+                seen[0].add(written)
+            elif steps := min(_steps(written), depth):
+                seen[depth - steps].add(written)
             self._want(written, address, template)
 
     def export(self, name: str, data: bytes) -> None:
@@ -207,11 +214,17 @@ def _up(folder: str, steps: int) -> str | None:
     return "".join(f"{part}/" for part in parts[: len(parts) - steps])
 
 
-def _joined(folder: str, address: str) -> str:
-    """Return a relative address from the root of the site; one that leads out of it begins with `/`."""
+def _steps(address: str) -> int:
+    """Return how many folders a relative address leads up."""
     steps = 0
     while address.startswith("../", 3 * steps):
         steps += 1
+    return steps
+
+
+def _joined(folder: str, address: str) -> str:
+    """Return a relative address from the root of the site; one that leads out of it begins with `/`."""
+    steps = _steps(address)
     rest = address[3 * steps :]
     above = _up(folder, steps)
     if above is None:

@@ -11,6 +11,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import markupsafe
@@ -25,6 +26,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
 )
 from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
@@ -168,6 +170,16 @@ class _Environment(Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._found: dict[str, Template] = {}
+        self.parsed: dict[str, nodes.Template] = {}
+        """Sources that somebody had to parse, which need not be parsed again to be compiled."""
+
+    def compile(  # type: ignore[override]  # (Jinja has an overload for each `raw`)
+        self, source: str | nodes.Template, name: str | None = None, filename: str | None = None, raw: bool = False, defer_init: bool = False
+    ) -> str | CodeType:
+        """Compile a template, as Jinja does."""
+        if isinstance(source, str):
+            source = self.parsed.pop(source, source)
+        return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload, no-any-return]
 
     def get_template(
         self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
@@ -213,10 +225,13 @@ class Renderer:
         self.environment.bytecode_cache = self._compiled
         self._styles: dict[str, Style] = {}
         self._named: dict[str, tuple[str, ...]] = {}
+        self._sources: dict[str, tuple[str, str | None]] = {}
+        self._wordless: dict[str, bytes | None] = {}
         self._sites: dict[tuple[str | None, str, Site], Site] = {}
 
     def in_language(self, words: Wording, fonts: Fonts) -> Renderer:
         """Return a renderer for the pages of another language. What has nothing to do with words they have in common."""
+        self._sheets, self._script  # noqa: B018 (read here, once, and not in each language)
         other = copy(self)
         other._words, other._fonts, other._fallbacks = words, fonts, _small(fonts.fallbacks)
         other.environment = other._environment()
@@ -242,8 +257,8 @@ class Renderer:
         self._additions.add_to(made)
         return made
 
-    def render(self, page: Page) -> bytes:
-        """Return a page's file. Raises SetupBroken where the template cannot show it."""
+    def render(self, page: Page, letters: frozenset[str] | None = None) -> bytes:
+        """Return a page's file; `letters` are those of what it alone shows, where they are known. Raises SetupBroken where the template cannot show it."""
         root = self._root
         if page.address == "404.html" and self._siteurl:
             root = f"{self._siteurl}/"
@@ -254,7 +269,8 @@ class Renderer:
         name = f"{page.template}.html"
         try:
             # Not of its sources: their titles are small print, in many languages, and need no letters of ours.
-            faces = self._fonts.on(letters_of((page.page,)) if self._fonts.others else frozenset())
+            used = letters_of((page.page,)) if letters is None and self._fonts.others else letters
+            faces = self._fonts.on(used or frozenset())
             text = self._filled(name, page, shown, place, faces)
         except TemplateSyntaxError as error:
             raise self._broken(
@@ -347,15 +363,21 @@ class Renderer:
     def _named_in(self, name: str) -> tuple[str, ...]:
         """Return the templates that one template names itself; parsed once, for most are reached from many."""
         if name not in self._named:
-            source, file, _ = self._loader.get_source(self.environment, name)
+            source, file = self._source(name)
             named = self._compiled.named(source) if self._compiled else None
             if named is None:
-                parsed = self.environment.parse(source, name, file)
+                parsed = self.environment.parsed[source] = self.environment.parse(source, name, file)
                 named = tuple(found or CHOSEN for found in find_referenced_templates(parsed))
                 if self._compiled:
                     self._compiled.note_named(source, named)
             self._named[name] = named
         return self._named[name]
+
+    def _source(self, name: str) -> tuple[str, str | None]:
+        """Return the source of a template and its file; read once, for all pages and languages."""
+        if name not in self._sources:
+            self._sources[name] = self._loader.get_source(self.environment, name)[:2]
+        return self._sources[name]
 
     def key(self, template: str) -> bytes | None:
         """Return the key of all that shapes the pages of a template but their values; None where that is not known."""
@@ -364,13 +386,20 @@ class Renderer:
         return self._keys[template]
 
     def _key(self, name: str) -> bytes | None:
+        if name not in self._wordless:
+            self._wordless[name] = self._wordless_key(name)
+        wordless = self._wordless[name]
+        return hashlib.sha256(self._shaping.encode() + wordless).digest() if wordless else None
+
+    def _wordless_key(self, name: str) -> bytes | None:
+        """Return the key of what has nothing to do with words and is one for all languages: templates, styles, what scripts may put into a page."""
         try:
             reached = self._closure(name)
             if CHOSEN in reached:
                 reached.update(self.environment.list_templates())
-            sources = [(each, self._loader.get_source(self.environment, each)[0]) for each in sorted(reached - {CHOSEN})]
+            sources = [(each, self._source(each)[0]) for each in sorted(reached - {CHOSEN})]
             styles = [(sheet.layer, sheet.css) for sheet in self._reaching(name)]
-            return hashlib.sha256(repr((self._shaping, sources, styles, sorted(self._script))).encode()).digest()
+            return hashlib.sha256(repr((sources, styles, sorted(self._script))).encode()).digest()
         except (TemplateError, OSError, ValueError):  # told when a page is rendered
             return None
 

@@ -139,7 +139,11 @@ def window(bars: Sequence[Bar], moment: Moment, zone: ZoneInfo = _UTC) -> tuple[
 def _gathered(where: str, bars: Sequence[Bar]) -> list[Bar]:
     """Return one bar for several, the nearest of them first; none for bars without entries."""
     first = next((bar.first for bar in bars if bar.first), None)
-    count, share = sum(bar.count for bar in bars), sum(bar.share for bar in bars)
+    count, share = sum([bar.count for bar in bars]), 0.0
+    for bar in bars:
+        share += bar.share
+        if share >= 1:  # as high as a bar can be: of a long event nearly all are passed over
+            break
     return [Bar(where, "", count, min(share, 1.0), first)] if count else []
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from dateline.model.nouns import Article, Entry, Link, Teaser
 
@@ -36,6 +37,7 @@ class Likeness:
         counts = Counter(feature for found in features for feature in found)
         self._weights = {feature: math.log(1 + len(texts) / count) for feature, count in counts.items()}
         self._texts = texts
+        self._addresses, self._slugs = [text.address for text in texts], [text.slug for text in texts]
         self._days = [_day(text).toordinal() for text in texts]
         sharing: dict[Feature, list[int]] = defaultdict(list)
         in_time = sorted((number for number, text in enumerate(texts) if text.status == "published"), key=lambda number: (self._days[number], texts[number].slug, number))
@@ -65,8 +67,8 @@ class Likeness:
         least = best[-1] - 1 - 1e-9 if best else 0.0
         scored = []
         for number, score in shared.items():
-            if score >= least and self._texts[number].address not in seen:
-                scored.append((-(score + _closeness(day, self._days[number])), self._texts[number].slug, number))
+            if score >= least and self._addresses[number] not in seen:
+                scored.append((-(score + _closeness(abs(day - self._days[number]))), self._slugs[number], number))
         links: list[Link | Teaser] = [*chosen]
         links += [self._texts[number].teaser for *_, number in heapq.nsmallest(max(most, 0), scored)]
         return tuple(links[: max(most, len(chosen))])
@@ -99,5 +101,6 @@ def _day(text: Text) -> date:
     return text.when.start.date if isinstance(text, Entry) else text.date.date()
 
 
-def _closeness(one: int, other: int) -> float:
-    return math.pow(0.5, abs(one - other) / _CLOSE)
+@lru_cache(maxsize=1000)  # of days: further away it is next to nothing, and seldom asked for
+def _closeness(days: int) -> float:
+    return math.pow(0.5, days / _CLOSE)

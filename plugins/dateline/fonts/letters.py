@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -34,18 +33,19 @@ _ASCII = bytes(range(0x80))
 
 
 def _texts(value: Any) -> list[str]:
-    """Return all texts in one page's value; what stands on it several times is looked at once."""
+    """Return all texts in one page's value that are more than ASCII; what stands on it several times is looked at once."""
     texts: list[str] = []
     seen: set[int] = set()
     left = [value]
     while left:
         value = left.pop()
-        kind: Any = type(value)
-        if issubclass(kind, str):
-            texts.append(value)
-        elif issubclass(kind, tuple):
+        read = _READERS[type(value)]
+        if read is _text:
+            if not value.isascii():
+                texts.append(value)
+        elif read is tuple:
             left += value
-        elif (read := _reader(kind)) and id(value) not in seen:
+        elif read and id(value) not in seen:
             seen.add(id(value))
             left += read(value)
     return texts
@@ -114,10 +114,28 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
 
 
-@cache
-def _reader(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
-    """Return a function that gives the fields of a class's values that may hold letters; none for a class that is no dataclass."""
-    names = [field.name for field in fields(kind) if field.metadata != UNSEEN] if is_dataclass(kind) else []
-    if len(names) == 1:
-        return lambda value: (getattr(value, names[0]),)
-    return attrgetter(*names) if names else None
+_Reader = Callable[[Any], tuple[Any, ...]]
+
+
+def _text(value: str) -> tuple[str, ...]:
+    """Stand for what texts are read with, which are taken as they are."""
+    return (value,)
+
+
+class _Readers(dict[type, "_Reader | None"]):
+    """What gives the fields of a class's values that may hold letters; none for a class that holds none. A page has a thousand values, of some twenty classes."""
+
+    def __missing__(self, kind: Any) -> _Reader | None:
+        read: _Reader | None = None
+        if issubclass(kind, str):
+            read = _text
+        elif issubclass(kind, tuple):
+            read = tuple
+        elif is_dataclass(kind):
+            names = [field.name for field in fields(kind) if field.metadata != UNSEEN]
+            read = (lambda value: (getattr(value, names[0]),)) if len(names) == 1 else attrgetter(*names) if names else None
+        self[kind] = read
+        return read
+
+
+_READERS = _Readers()

@@ -6,7 +6,7 @@ On Windows, macOS and a FAT stick `About/` and `about/` are one folder; whicheve
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 OWN = "the site itself"
 """Who uses an address that no file of the content asked for."""
@@ -28,23 +28,27 @@ class Names:
 
     def take(self, name: str, user: str) -> str:
         """Take a file's name (with `/` between folders); return what is wrong with that, nothing when it was free."""
-        wrong = self._clash(name)
+        key = folded(name)
+        # A slash stays what it is, and nothing on its one side changes what is on its other one.
+        folders = dict(zip(_folders(key), _folders(name), strict=True))
+        wrong = self._clash(name, key, folders)
         if not wrong:
-            self._files[folded(name)] = (name, user)
-            for folder in _folders(name):
-                self._folders.setdefault(folded(folder), (folder, user))
+            self._files[key] = (name, user)
+            for at, folder in folders.items():
+                if at not in self._folders:
+                    self._folders[at] = (folder, user)
         return wrong
 
-    def _clash(self, name: str) -> str:
-        there = self._files.get(folded(name)) or self._folders.get(folded(name))
+    def _clash(self, name: str, key: str, folders: Mapping[str, str]) -> str:
+        there = self._files.get(key) or self._folders.get(key)
         if there:
             return _told(name, name, *there)
-        for folder in _folders(name):
-            if file := self._files.get(folded(folder)):
+        for at, folder in folders.items():
+            if file := self._files.get(at):
                 return _told(name, folder, *file)
-            spelled, user = self._folders.get(folded(folder), (folder, ""))
-            if spelled != folder:
-                return _told(name, folder, spelled, user)
+            known = self._folders.get(at)
+            if known and known[0] != folder:
+                return _told(name, folder, *known)
         return ""
 
 

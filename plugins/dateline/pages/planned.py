@@ -53,20 +53,16 @@ class Planned:
 class Unmade:
     """A page that is as the last build left it: the gist of its head, and its value for where its file is lost."""
 
-    __slots__ = ("_bench", "_planned", "head")
+    __slots__ = ("_bench", "_planned", "address", "head")
 
-    def __init__(self, planned: Planned, bench: Bench, head: Gist) -> None:
-        self._planned, self._bench, self.head = planned, bench, head
+    def __init__(self, planned: Planned, bench: Bench, address: Address, head: Gist) -> None:
+        """Take what the page was to be made with; `address` is where it is, from the root of all languages."""
+        self._planned, self._bench, self.address, self.head = planned, bench, address, head
 
     @property
     def template(self) -> str:
         """The template that shows it."""
         return self._planned.template
-
-    @property
-    def address(self) -> Address:
-        """Where it is, from the root of all languages."""
-        return self._planned.rooted(self._bench)
 
     @property
     def lang(self) -> str:
@@ -108,4 +104,4 @@ class Recipes:
         address = page.rooted(bench)
         self.noted[address] = recipe
         head = self._known(address, recipe)
-        return Unmade(page, bench, head) if head else page.value(bench)
+        return Unmade(page, bench, address, head) if head else page.value(bench)

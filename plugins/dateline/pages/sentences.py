@@ -29,6 +29,8 @@ _SHORT = frozenset(
 
 def first_sentence(body: nouns.Body) -> Html:
     """Return the first sentence of a text; where its end is in doubt, what follows as well: a sentence is never torn."""
+    if found := _plainly(body):
+        return found
     reader = _Reader()
     for part in body.parts:
         if isinstance(part, nouns.HtmlPart):
@@ -37,6 +39,21 @@ def first_sentence(body: nouns.Body) -> Html:
             break
     reader.close()
     return reader.cut(end_of_sentence(reader.words.rstrip()))
+
+
+_PLAIN = re.compile(r"\s*<p>([^<&]*)(</p>)?")
+
+
+def _plainly(body: nouns.Body) -> Html | None:
+    """Return the first sentence of a text that begins with one without any element or reference in it, as most do: without a parser. Else None."""
+    first = body.parts[0] if body.parts else None
+    found = _PLAIN.match(first.html) if isinstance(first, nouns.HtmlPart) else None
+    words = found[1].rstrip() if found else ""
+    end = end_of_sentence(words)
+    # What comes behind the words that are known may belong to them, unless that is the end of the paragraph.
+    if not found or not words.strip() or (end == len(words) and not found[2]):
+        return None
+    return Html(" ".join(_shown(words[:end], code=False).split()))
 
 
 def begins_with_letter(body: nouns.Body) -> bool:

@@ -187,6 +187,7 @@ class _Around:
     def __init__(self, event: nouns.Event) -> None:
         self.members: dict[str, list[Thing]] = defaultdict(list)
         self.quotes: dict[str, list[nouns.Quote]] = defaultdict(list)
+        self._weights: dict[str, int] = {}
         for place in event.places:
             if place.within:
                 self.members[place.within.address].append(place)
@@ -196,6 +197,14 @@ class _Around:
         for quote in event.quotes:
             if quote.speaker.address is not None:
                 self.quotes[quote.speaker.address].append(quote)
+
+
+    def weight(self, entry: nouns.Entry) -> int:
+        """Return what an entry weighs on the page of a thing; it may stand on those of several."""
+        found = self._weights.get(entry.address)
+        if found is None:
+            found = self._weights[entry.address] = len(entry.title) + len(first_sentence(entry.body))
+        return found
 
 
 @dataclass(frozen=True)
@@ -217,16 +226,12 @@ def _pages_of(
     members = portions(around.members[thing.address], _MEMBERS)
     quotes = portions(around.quotes[thing.address], _QUOTES)
     articles = portions((text.teaser for text in texts if isinstance(text, nouns.Article)), _ARTICLES)
-    lines = portions(entries, _ENTRIES, _weight, _HEAVIEST)
+    lines = portions(entries, _ENTRIES, around.weight, _HEAVIEST)
     highlights = [entry for entry in entries if entry.highlight][:_HIGHLIGHTS] if len(lines) > 1 else []
     count = max(map(len, (members, quotes, articles, lines)))
     for number in range(1, count + 1):
         portion = _Portion(nth(members, number), nth(quotes, number), tuple(highlights) if number == 1 else (), nth(lines, number), nth(articles, number))
         yield Planned("thing", page_address(thing.address, number), _thing_page, (thing, kind, index, number, count, portion))
-
-
-def _weight(entry: nouns.Entry) -> int:
-    return len(entry.title) + len(first_sentence(entry.body))
 
 
 def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, number: int, count: int, portion: _Portion) -> values.Page:

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import IntEnum
+from functools import lru_cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -107,6 +108,7 @@ UNKNOWN = When(
 """Stands where a date could not be read, so that the other problems of the file are still found."""
 
 
+@lru_cache(maxsize=4_000)  # an event of several languages, and one that is built again and again, reads each time anew
 def parse_when(text: str, zone: ZoneInfo) -> When:
     """Return what `text` says; a time without offset is local time in `zone`.
 
