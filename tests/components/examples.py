@@ -118,7 +118,7 @@ CHART = values.Chart(
         replace(POINT, x="86%", y=110, mark=MARK_OF(5, bar="least", top=-22), label=None),
         replace(POINT, x="95%", y=90, mark=MARK_OF(0, bar="most", bottom=22), label=values.ChartText("50", "95%", 80)),
     ),
-    days=(values.ChartLine("20%", "20%", 198, 198), values.ChartLine("40%", "52%", 198, 198)),
+    days=(values.ChartLine("20%", "20%", 198, 203), values.ChartLine("40%", "52%", 198, 203)),
     breaks=("30%",),
     dates=(values.ChartText("5", "20%", 216), values.ChartText("January 2022", "20%", 232, "start"), values.ChartText("March", "95%", 248, "end")),
     key=(values.ChartKey("The Mayor", MARK_OF(1)), values.ChartKey("a count that grew, by one speaker", sign="line"), values.ChartKey("a longer time, cut short", sign="break")),

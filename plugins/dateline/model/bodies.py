@@ -287,7 +287,7 @@ class Site:
             self.problems.add(path, slot.line, what, f"write [[figure: {key} | chart]], or [[figure: {key}]] for its table", topic="components")
         figure = self.data.figures.find(key, path, slot.line)
         if figure and how == "chart" and not figure.has_chart:
-            why = f"it has {len(figure.numeric)} reports that are numbers, of {A_CHART} that it takes" if figure.charted else 'figures.yaml says "chart: no" of it'
+            why = f"its reports of numbers are {len(figure.numeric)}, and a chart takes {A_CHART}" if figure.charted else 'figures.yaml says "chart: no" of it'
             self.problems.add(path, slot.line, f'there is no chart of "{key}"', f"write [[figure: {key}]] for its table: {why}", topic="components")
         return FigurePart(figure, chart=bool(bar)) if figure else None
 

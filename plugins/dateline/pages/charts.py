@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from dateline.derive.charts import BASE, COLUMN, OPEN, SHAPES, Day, Drawing, Point, chart
+from dateline.derive.charts import BASE, COLUMN, SHAPES, Day, Drawing, Point, chart
 from dateline.derive.figures import status
 from dateline.model import nouns
 from dateline.model.address import Address
@@ -13,8 +13,10 @@ from dateline.read.amounts import Bounds
 from dateline.vocabulary import MONTHS
 from dateline.wording import Wording
 
-_DAYS, _ROW = 18, 16
-"""The rows below the axis: of days, of months."""
+_ANY = "…"
+"""Whatever number it is."""
+_TICK, _DAYS, _ROW = 5, 18, 16
+"""Below the axis: its marks, the row of days, each row of months."""
 
 
 def chart_view(words: Wording, figure: nouns.Figure, number: Callable[[float], str], said: Callable[[nouns.Report], str]) -> values.Chart:
@@ -43,7 +45,7 @@ def chart_view(words: Wording, figure: nouns.Figure, number: Callable[[float], s
         grid=tuple(values.ChartText(number(tick), across(0), drawing.scale.y(tick), "start") for tick in drawing.scale.ticks),
         lines=tuple(values.ChartLine(across(step.x), across(step.to), step.y, step.up) for step in drawing.steps),
         points=tuple(_point(point, figure, across, label, said) for point in drawing.points),
-        days=tuple(values.ChartLine(across(day.x), across(day.to), BASE, BASE) for day in drawing.days),
+        days=tuple(values.ChartLine(across(day.x), across(day.to), BASE, BASE + _TICK) for day in drawing.days),
         breaks=tuple(across(at) for at in drawing.breaks),
         dates=tuple(_dates(words, drawing, across)),
         key=tuple(_key(words, drawing)),
@@ -56,7 +58,7 @@ def _across(drawing: Drawing, *, mirrored: bool) -> Callable[[float], str]:
 
     def across(x: float) -> str:
         share = 100 * x / drawing.columns
-        return f"{100 - share if mirrored else share:.2f}".rstrip("0").rstrip(".") + "%"
+        return f"{100 - share if mirrored else share:.1f}".rstrip("0").rstrip(".") + "%"
 
     return across
 
@@ -103,10 +105,10 @@ def _key(words: Wording, drawing: Drawing) -> Iterator[values.ChartKey]:
         yield values.ChartKey(words("a count that grew, by one speaker"), sign="line")
     bars = {point.bar for point in drawing.points}
     marks = (
-        (any(point.report.about for point in drawing.points), words("about"), mark(about=True)),
-        ("range" in bars, words("from a number to another"), mark(bar="range", top=-8, bottom=8)),
-        ("least" in bars, words("at least"), mark(bar="least", top=-OPEN // 2)),
-        ("most" in bars, words("at most"), mark(bar="most", bottom=OPEN // 2)),
+        (any(point.report.about for point in drawing.points), words("about {value}").format(value=_ANY), mark(about=True)),
+        ("range" in bars, words.span(_ANY, _ANY), mark(bar="range", top=-8, bottom=8)),
+        ("least" in bars, words("at least {value}").format(value=_ANY), mark(bar="least", top=-8, bottom=8)),
+        ("most" in bars, words("at most {value}").format(value=_ANY), mark(bar="most", top=-8, bottom=8)),
         (any(status(point.report) == "withdrawn" for point in drawing.points), words("withdrawn"), mark(status="withdrawn")),
         (any(status(point.report) == "replaced" for point in drawing.points), words("replaced"), mark(status="replaced")),
     )

@@ -12,6 +12,8 @@ _EXACT = 2**53 - 1
 """Up to here a floating-point number is every whole number (IEEE 754)."""
 _NUMBER = r"[+\-\u2212]?\d[\d\s.,'_\u2019\u066b\u066c\u00b7\u02d9]*"
 _RANGE = re.compile(rf"({_NUMBER}?)\s*(?:\bto\b|[-\u2010-\u2013\u2212])\s*({_NUMBER})", re.IGNORECASE)
+_PADDED = re.compile(r"0\d")
+"""What is no number but a part of a date: 2022-01."""
 _OPEN = re.compile(rf"at\s+(least|most)\s+({_NUMBER})", re.IGNORECASE)
 
 
@@ -38,7 +40,8 @@ def bounds(written: str) -> Bounds | None:
     if found := _OPEN.fullmatch(text):
         amount = _sure(found[2], text)
         return Bounds(amount, None) if found[1].lower() == "least" else Bounds(None, amount)
-    if not (found := _RANGE.fullmatch(text)) or not found[1].strip():
+    found = _RANGE.fullmatch(text)
+    if found is None or any(_PADDED.match(part) for part in found.groups()):
         return None
     low, high = _sure(found[1], text), _sure(found[2], text)
     if low == high:
