@@ -37,7 +37,7 @@ def charted(once: Once) -> Path:
     """A small site with a chart, also in an article, in English and in Arabic."""
 
     def make(folder: Path) -> None:
-        files = {**GOOD, "content/data/figures.yaml": f"{GOOD['content/data/figures.yaml']}{SERIES.lstrip()}"}
+        files = {**GOOD, "content/data/figures.yaml": str(GOOD["content/data/figures.yaml"]) + SERIES.lstrip()}
         files["content/articles/first.md"] = str(GOOD["content/articles/first.md"]).replace("[[figure: deaths]]", "[[figure: wounded | chart]]")
         files["content/event.md"] = str(GOOD["content/event.md"]).replace("Title:", "Languages: en; ar\nTitle:", 1)
         files["content/event.ar.md"] = "Title: حدث صغير\nKinds:\n    protest = احتجاج\n    government = حكومة\n\nبدأ.\n"

@@ -183,7 +183,7 @@ CONTENT: Table = {
     ),
     "id of no letters": (
         {FIGURES: ("value: 2", "value: 2\n    id: The first")},
-        'content/data/figures.yaml:6: "The first" cannot be an id: write lower-case letters a to z, digits and hyphens',
+        'content/data/figures.yaml:6: id: "The first" cannot be a key: write lower-case letters a to z, digits and hyphens',
     ),
     "id twice": (
         {FIGURES: ("value: 2", f"value: 2\n    id: first\n    {REST}  - value: 3\n    id: first")},

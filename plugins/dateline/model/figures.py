@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model.address import Address
-from dateline.model.data import LOOKS_LIKE_A_KEY, Data, dated
+from dateline.model.data import Data, dated
 from dateline.model.nouns import Figure, Report, Whole
 from dateline.problems import Problems, near_or
 from dateline.read.content import Content
@@ -51,9 +51,7 @@ def _names(written: Sequence[Record], problems: Problems) -> list[str]:
     for item in written:
         if not (wanted := item.text("id")):
             continue
-        if not LOOKS_LIKE_A_KEY.match(wanted):
-            problems.add(item.path, item.at("id"), f'"{wanted}" cannot be an id', "write lower-case letters a to z, digits and hyphens", topic="data-files")
-        elif wanted in first:
+        if wanted in first:
             what = f'another report has the id "{wanted}" (line {first[wanted].at("id")})'
             problems.add(item.path, item.at("id"), what, "choose another, of which there is one in this figure", topic="data-files")
         first.setdefault(wanted, item)

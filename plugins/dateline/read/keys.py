@@ -262,9 +262,9 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("what", "what exactly was counted", read=values.prose, words=True),
         DataKey("about", "yes when the source says about", read=values.yes_no),
         DataKey("withdrawn", '"YYYY-MM-DD: why"', read=values.prose, words=True),
-        DataKey("id", "a word of your own, by which another report can name it", read=values.word),
-        DataKey("replaces", "id of the earlier report by the same speaker that it takes the place of", read=values.word),
-        DataKey("counts_with", "key of the figure that those counted here are counted in too", read=values.word),
+        DataKey("id", "a word of your own, by which another report can name it", read=values.own_word),
+        DataKey("replaces", "id of the earlier report by the same speaker that it takes the place of", read=values.own_word),
+        DataKey("counts_with", "key of the figure that those counted here are counted in too", read=values.own_word),
         DataKey("sources", "keys of sources.yaml", "list", values.word, required=True),
     ),
     "quotes": (
