@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from dateline.model import nouns
 from dateline.model.address import Address, Html
+from dateline.read.amounts import Bounds
 from dateline.read.when import parse_when
 
 ZONE = ZoneInfo("Asia/Almaty")
@@ -106,7 +107,7 @@ def elsewhere(url: str, label: str = "") -> nouns.Link:
     return nouns.Link(label, "Elsewhere", None, url, "", None)
 
 
-def report(value: float | str, by: str, **more: Any) -> nouns.Report:
+def report(value: float | Bounds | str, by: str, **more: Any) -> nouns.Report:
     """Return a report of a key figure."""
     given = {"as_of": "2022-01-06", "what": "", "about": False, "withdrawn": "", "withdrawn_on": None, "sources": ()}
     return nouns.Report(**{**given, "value": value, "by": nouns.Speaker(by, None), **more})

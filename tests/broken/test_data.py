@@ -18,6 +18,9 @@ from tests.broken_sites import (
     check,
 )
 
+REST = "by: council\n    as_of: 2022-01-06\n    sources: [agency]\n"
+"""What else a report must have."""
+
 CONTENT: Table = {
     "syntax error": (
         {SOURCES: ("  title: People meet", "  title: People: meet")},
@@ -135,7 +138,7 @@ CONTENT: Table = {
         'content/data/figures.yaml:5: "deaths, report 1" has no as_of: add as_of: the day, month or year for which it is said',
         'content/data/figures.yaml:5: "deaths, report 1" has no by: add by: who says so: a key or a name',
         'content/data/figures.yaml:5: "deaths, report 1" has no sources: add sources: keys of sources.yaml',
-        'content/data/figures.yaml:5: "deaths, report 1" has no value: add value: a number, or words',
+        'content/data/figures.yaml:5: "deaths, report 1" has no value: add value: a number; 160 to 164, at least 160, at most 164; or words',
     ),
     "report without sources": (
         {FIGURES: ("    as_of: 2022-01-06\n    sources: [agency]", "    as_of: 2022-01-06\n    sources: []")},
@@ -144,6 +147,59 @@ CONTENT: Table = {
     "report that is a number": (
         {FIGURES: "deaths:\n  title: Killed\n  unit: people\n  reports: [12]\n"},
         'content/data/figures.yaml:4: "deaths, report 1" has no fields: write them indented below it, one a line',
+    ),
+    "range backwards": (
+        {FIGURES: ("value: 2", "value: 164 to 160")},
+        'content/data/figures.yaml:5: value: the range "164 to 160" runs backwards: write 160 to 164',
+    ),
+    "range from a number to itself": (
+        {FIGURES: ("value: 2", "value: 160–160")},
+        'content/data/figures.yaml:5: value: "160–160" is a range from a number to itself: write 160',
+    ),
+    "range with a separator": (
+        {FIGURES: ("value: 2", "value: at least 20,000")},
+        'content/data/figures.yaml:5: value: "at least 20,000" has no plain number: write digits alone: 160 to 164, at least 20000',
+    ),
+    "report that replaces itself": (
+        {FIGURES: ("value: 2", "value: 2\n    id: first\n    replaces: first")},
+        "content/data/figures.yaml:7: replaces: the report replaces itself: name the earlier one, or delete the line",
+    ),
+    "reports that replace each other": (
+        {FIGURES: ("value: 2", f"value: 2\n    id: first\n    replaces: second\n    {REST}  - value: 3\n    id: second\n    replaces: first")},
+        'content/data/figures.yaml:7: replaces: the report replaces "second", which replaces it in turn: delete the line at the earlier report',
+        'content/data/figures.yaml:13: replaces: the report replaces "first", which replaces it in turn: delete the line at the earlier report',
+    ),
+    "report that replaces another speaker's": (
+        {FIGURES: ("value: 2", f"value: 2\n    id: first\n    {REST}  - value: dozens\n    replaces: first\n    {REST}".replace("council", "A neighbour", 1) + "  - value: dozens")},
+        'content/data/figures.yaml:11: replaces: "first" is a report by another speaker, A neighbour: nobody replaces what another says: delete the line; both reports stand',
+    ),
+    "report that two replace": (
+        {FIGURES: ("value: 2", f"value: 2\n    id: first\n    {REST}" + f"  - value: 3\n    replaces: first\n    {REST}" + "  - value: 4\n    replaces: first")},
+        'content/data/figures.yaml:16: replaces: "first" is replaced by another report already: let each report name the one before it',
+    ),
+    "report that replaces none": (
+        {FIGURES: ("value: 2", "value: 2\n    id: first\n    replaces: frist")},
+        'content/data/figures.yaml:7: replaces: no report of this figure has the id "frist": did you mean "first"?',
+    ),
+    "id of no letters": (
+        {FIGURES: ("value: 2", "value: 2\n    id: The first")},
+        'content/data/figures.yaml:6: id: "The first" cannot be a key: write lower-case letters a to z, digits and hyphens',
+    ),
+    "id twice": (
+        {FIGURES: ("value: 2", f"value: 2\n    id: first\n    {REST}  - value: 3\n    id: first")},
+        'content/data/figures.yaml:11: another report has the id "first" (line 6): choose another, of which there is one in this figure',
+    ),
+    "figure that counts with itself": (
+        {FIGURES: ("value: 2", "value: 2\n    counts_with: deaths")},
+        "content/data/figures.yaml:6: counts_with: the report belongs to this figure itself: name another figure, or delete the line",
+    ),
+    "figure that counts with none": (
+        {FIGURES: ("value: 2", "value: 2\n    counts_with: wounded")},
+        'content/data/figures.yaml:6: unknown figure "wounded": add it to content/data/figures.yaml',
+    ),
+    "chart that is neither yes nor no": (
+        {FIGURES: ("  unit: people", "  unit: people\n  chart: maybe")},
+        'content/data/figures.yaml:4: chart: "maybe" is neither yes nor no: write yes or no',
     ),
     "value with a separator": (
         {FIGURES: ("value: 2", "value: 20,000")},

@@ -53,6 +53,18 @@ REFERENCES: Table = {
         {ARTICLE: ("[[figure: deaths]]", "[[figure: death]]")},
         'content/articles/first.md:23: unknown figure "death": did you mean "deaths"?',
     ),
+    "figure shown in no way that there is": (
+        {ARTICLE: ("[[figure: deaths]]", "[[figure: deaths | pie]]")},
+        'content/articles/first.md:23: [[figure: deaths | pie]]: "pie" is no way to show a figure: write [[figure: deaths | chart]], or [[figure: deaths]] for its table',
+    ),
+    "chart of too few numbers": (
+        {ARTICLE: ("[[figure: deaths]]", "[[figure: deaths | chart]]")},
+        'content/articles/first.md:23: there is no chart of "deaths": write [[figure: deaths]] for its table: its reports of numbers are 1, and a chart takes 3',
+    ),
+    "chart that is not to be": (
+        {ARTICLE: ("[[figure: deaths]]", "[[figure: deaths | chart]]"), FIGURES: ("  unit: people", "  unit: people\n  chart: no")},
+        'content/articles/first.md:23: there is no chart of "deaths": write [[figure: deaths]] for its table: figures.yaml says "chart: no" of it',
+    ),
     "figure of the event": (
         {EVENT: ("Figures: deaths", "Figures: injured")},
         'content/event.md:10: unknown figure "injured": add it to content/data/figures.yaml',

@@ -98,13 +98,48 @@ TRANSLATED = replace(QUOTATION, text="Без комментариев.", transla
 BARE_QUOTATION = values.Quotation("No comment.", PLAIN, "", None, "", "", (PLAIN,))
 
 REPORT = values.Report("about 20", "dead", LINK, DAY, "", None, (LINK, PLAIN))
-WITHDRAWN = replace(REPORT, by=PLAIN, what="", withdrawn="a technical error", withdrawn_on=DAY)
+WITHDRAWN = replace(REPORT, by=PLAIN, what="", withdrawn="a technical error", withdrawn_on=DAY, status="withdrawn")
 FIGURE = values.Figure(
     key="deaths", title="People killed", unit="people", url=Address("figures/#deaths"), note="All sides.", value="about 20",
     spread="2 to 20, by who counts", latest=REPORT, reports=(REPORT, WITHDRAWN), count="2 reports",
 )  # fmt: skip
+MARK_OF = values.ChartMark
+POINT = values.ChartPoint(values.Link("about 20, 5 January 2022, The Mayor", Address("figures/#deaths.2022-01-05")), "20%", 150, MARK_OF(about=True), values.ChartText("20", "20%", 140))
+CHART = values.Chart(
+    label="Chart: People killed. The table below it has the same numbers.", unit="people", width=280, rows=2, base=198,
+    grid=(values.ChartText("0", "0%", 198, "start"), values.ChartText("50", "0%", 90, "start")),
+    lines=(values.ChartLine("20%", "40%", 150, 120),),
+    points=(
+        POINT,
+        replace(POINT, x="40%", y=120, mark=MARK_OF(1), label=values.ChartText("36", "40%", 110)),
+        replace(POINT, x="52%", y=80, mark=MARK_OF(2, "withdrawn"), label=values.ChartText("54", "52%", 70)),
+        replace(POINT, x="64%", y=100, mark=MARK_OF(3, "replaced"), label=values.ChartText("46", "64%", 90)),
+        replace(POINT, x="76%", y=95, mark=MARK_OF(4, bar="range", top=-15, bottom=15), label=values.ChartText("40–52", "76%", 72)),
+        replace(POINT, x="86%", y=110, mark=MARK_OF(5, bar="least", top=-22), label=None),
+        replace(POINT, x="95%", y=90, mark=MARK_OF(0, bar="most", bottom=22), label=values.ChartText("50", "95%", 80)),
+    ),
+    days=(values.ChartLine("20%", "20%", 198, 203), values.ChartLine("40%", "52%", 198, 203)),
+    breaks=("30%",),
+    dates=(values.ChartText("5", "20%", 216), values.ChartText("January 2022", "20%", 232, "start"), values.ChartText("March", "95%", 248, "end")),
+    key=(values.ChartKey("The Mayor", MARK_OF(1)), values.ChartKey("a count that grew, by one speaker", sign="line"), values.ChartKey("a longer time, cut short", sign="break")),
+    note="1 report in words stands only in the table.",
+)  # fmt: skip
+BARE_CHART = replace(CHART, rows=0, lines=(), breaks=(), key=(), note="")
+CHARTED = replace(FIGURE, chart=CHART, reports=(
+    replace(REPORT, anchor="deaths.2022-01-05", share=900, begin=600, within=LINK),
+    replace(REPORT, anchor="deaths.first", status="replaced", replaced_by=LINK, share=400),
+    replace(REPORT, anchor="deaths.second", replaces=LINK),
+    WITHDRAWN,
+))  # fmt: skip
 BARE_FIGURE = replace(FIGURE, note="", value="", spread="", latest=None, reports=(WITHDRAWN,))
 
+GLANCE = values.Glance(
+    kinds=(values.GlanceKind("Protest", 1), values.GlanceKind("Government", 2)),
+    rows=(
+        values.GlanceRow("5 January 2022", Address("timeline/2022-01-05/"), (values.GlanceCell("2", 2), values.GlanceCell("", 0))),
+        values.GlanceRow("6 January", Address("timeline/2022-01-06/"), (values.GlanceCell("1", 1), values.GlanceCell("12", 4))),
+    ),
+)  # fmt: skip
 TEASER = values.Teaser("Protest", "People meet", Address("timeline/2022-01-05/square/"), "What is known.", DAY)
 PICTURED = replace(TEASER, thumbnail=replace(PICTURE, alt="", caption=values.Body(), credit="", layout=(), page="", anchor=""))
 FOREIGN_TEASER = replace(TEASER, lang="kk-Arab", dir="rtl", corrected=DAY)
@@ -215,6 +250,9 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("brief", "told_list"): ((BRIEFS,), (BRIEFS, 2)),
     ("citation", "citation_mark"): ((MARK,), (MARKS[1],)),
     ("citation", "citation"): ((MARKS,), (MARKS[:1],)),
+    ("chart", "chart_figure"): ((CHART,), (BARE_CHART,)),
+    ("chart", "cut"): ((),),
+    ("chart", "sign"): tuple((point.mark,) for point in CHART.points),
     ("colophon", "colophon"): ((SITE, HEAD, "people/mayor/"), (BARE_SITE, replace(HEAD, versions=(), changed=None), "")),
     ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, FOREIGN_CORRECTION, CHANGED, BARE_CHANGED), True)),
     ("corrections", "correction_text"): ((CORRECTION,), (FOREIGN_CORRECTION,), (CHANGED,), (BARE_CHANGED,)),
@@ -229,10 +267,11 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("entry", "labels"): ((ENTRY,), (BARE_ENTRY,)),
     ("facts", "fact"): (("Places", (LINK, PLAIN)), ("Places", ())),
     ("figure", "figure_brief"): ((FIGURE,), (BARE_FIGURE, 2)),
-    ("figure", "figure_placed"): ((FIGURE,), (BARE_FIGURE,), (FIGURE, "", True)),
+    ("figure", "figure_placed"): ((CHARTED,), (FIGURE,), (BARE_FIGURE,), (FIGURE, "", True)),
     ("figure", "figure_said"): ((FIGURE,), (replace(FIGURE, spread=""),), (BARE_FIGURE,)),
-    ("figure", "figure_table"): ((FIGURE,), (FIGURE, "People killed")),
+    ("figure", "figure_table"): ((FIGURE,), (replace(CHARTED, chart=None), "", True), (FIGURE, "People killed")),
     ("filters", "filter_panel"): ((FILTERS,),),
+    ("glance", "glance_table"): ((GLANCE,),),
     ("letters", "letters"): (((values.Link("A", "people/#letter-a"), LINK), "By letter"), ((), "By letter")),
     ("link", "link_list"): (((LINK, PLAIN),), ((),)),
     ("link", "listed"): ((("The Agency", "", Html("<b>a</b>")),), (("",),)),

@@ -24,7 +24,7 @@ from tests.sites import ROOT
 
 COMPONENTS = ROOT / "theme/templates/components"
 HOSTILE = '<script>alert(1)</script>"\' & <b x'
-KEYS = frozenset(("component", "layout", "datetime", "certainty", "kind", "lang", "dir"))
+KEYS = frozenset(("component", "layout", "datetime", "certainty", "kind", "status", "bar", "sign", "lang", "dir"))
 """What is a word of the code's, never of an author's; languages are checked when they are read."""
 
 EACH = [

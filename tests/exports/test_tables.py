@@ -69,6 +69,28 @@ def test_other_names_say_their_language() -> None:
     assert row["other_names"] == "Verny; ru: Верный"
 
 
+def test_a_table_of_figures_says_what_stands_and_between_what_a_number_lies(site: Path) -> None:
+    figures = str(GOOD["content/data/figures.yaml"])
+    figures = figures.replace("value: 2\n", "value: 2\n    id: first\n").replace("value: dozens\n    by: A neighbour", "value: at least 20\n    by: council\n    replaces: first\n    counts_with: wounded")
+    figures += "wounded:\n  title: Wounded\n  unit: people\n  reports:\n  - {value: 3 to 4, by: A neighbour, as_of: 2022-01, about: yes, withdrawn: '2022-01-08: an error', sources: [paper]}\n"
+    write(site, {"content/data/figures.yaml": figures})
+    output = build(site)
+
+    found = rows(output / "downloads/figures.csv")
+    assert [tuple(row[name] for name in ("value", "report", "status", "low", "high", "replaces", "counts_with")) for row in found] == [
+        ("2", "first", "replaced", "2", "2", "", ""),
+        ("at least 20", "2022-01-07", "standing", "20", "", "first", "wounded"),
+        ("3 to 4", "2022-01", "withdrawn", "3", "4", "", ""),
+    ]
+    deaths, wounded = json.loads((output / "downloads/figures.json").read_text("utf-8"))["figures"]
+    assert [(report["value"], report["bounds"], report["status"], report["replaced_by"]) for report in deaths["reports"]] == [
+        (2, {"low": 2, "high": 2}, "replaced", "2022-01-07"),
+        ("at least 20", {"low": 20, "high": None}, "standing", None),
+    ]
+    (report,) = wounded["reports"]
+    assert (report["approximate"], report["withdrawn"]) == (True, {"date": "2022-01-08", "why": "an error"})
+
+
 def test_a_hostile_title_is_defused(site: Path) -> None:
     entry = str(GOOD["content/timeline/2022-01-05-square.md"])
     title = 'Title: =HYPERLINK("https://example.org", "x")'

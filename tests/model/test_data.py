@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from dateline.model.data import ON_ONE_PAGE, REPORTS, Data, build_data
+from dateline.model.data import ON_ONE_PAGE, Data, build_data
+from dateline.model.figures import REPORTS, build_figures
 from dateline.problems import Problems
 from dateline.read.content import read_content
 
@@ -18,6 +19,7 @@ def resolved(root: Path, **files: str) -> tuple[Data, list[str]]:
     content = read_content(root, (), {}, Problems())
     problems = Problems()
     data = build_data(content, ZoneInfo("Asia/Almaty"), problems)
+    build_figures(content, data, problems)
     return data, [str(problem).removeprefix(f"{root.as_posix()}/") for problem in problems.sorted()]
 
 

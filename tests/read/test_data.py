@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from dateline.problems import Problems
+from dateline.read.amounts import Bounds
 from dateline.read.data import read_data
 from dateline.read.records import Record
 
@@ -72,7 +73,7 @@ def test_every_value_has_its_line() -> None:
 
 
 # A value as it is written -> what it is; YAML 1.1 would make other things of some of them (octal, base 60, dates, truth).
-VALUES: dict[str, float | str] = {
+VALUES: dict[str, float | str | Bounds] = {
     "225": 225.0,
     "1_000": 1000.0,
     "017": 17.0,
@@ -82,7 +83,8 @@ VALUES: dict[str, float | str] = {
     '"225"': 225.0,
     "dozens": "dozens",
     "no": "no",
-    "225 to 241": "225 to 241",
+    "225 to 241": Bounds(225.0, 241.0),
+    "at least 225": Bounds(225.0, None),
     "010": 10.0,
     "1.2230": 1.223,
     "0.125": 0.125,

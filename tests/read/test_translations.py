@@ -332,6 +332,7 @@ BROKEN: dict[str, tuple[dict[str, str | None], list[str]]] = {
     ),
     "a word in a language alone": ({"data/people.yaml": PEOPLE.replace("role: {en: mayor, ru: ", "role_ru: ").replace("}\n", "\n").replace("Әкім", "Әкім}")}, ["data/people.yaml:4: role_ru: there is no role: write role in en too"]),
     "a number in a language": ({"data/figures.yaml": FIGURES.replace("value: 3", "value: 3, value_ru: три")}, ["data/figures.yaml:6: value_ru: a number is written once, for all languages: delete it"]),
+    "a range in a language": ({"data/figures.yaml": FIGURES.replace("value: 3", "value: 3 to 4, value_ru: три или четыре")}, ["data/figures.yaml:6: value_ru: a number is written once, for all languages: delete it"]),
     "a number for a word": ({"data/figures.yaml": FIGURES.replace("десятки", "24")}, ["data/figures.yaml:7: value_ru: a number is written once, for all languages: delete it"]),
     "a name that the data files have": (
         {"data/figures.yaml": FIGURES.replace("by: The Council", "by: The Council, by_ru: Совет")},

@@ -26,9 +26,10 @@ _LAST = ("Three names and more in a sentence: what stands before the last one. {
 _COLON = ("{name} and what is said of it; with your language's colon and blanks. Both are words that do not change.",)
 _BRACKETS = ("{name} and a note to it: Tengrinews (press), 4 January 2022 (UTC+6). Put your language's brackets, with their blanks.",)
 _SPAN = (
-    "Beginning and end: 5 January 2022 to 7 January 2022, 17:00 to 18:00. What stands in the braces does not change;",
+    "Beginning and end: 5 January 2022 to 7 January 2022, 17:00 to 18:00, 160 to 164. What stands in the braces does not change;",
     "where that is wrong in your language, a dash is right.",
 )
+_OPEN = ("{value} is a number: at least 1,200. As “about {value}”, it may stand in large type, with these words in small type.",)
 _NUMBER = "A number, to show how your language writes numbers. Write the same one; digits of ASCII are turned into those of the readers' country."
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -103,6 +104,20 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "{day}, {time}"): ("{day}: 4 January 2022. {time}: 22:52, about 22:52, or a part of the day in its form “after a day”.",),
     (None, "Read also"): ("Above the link to another text, in the middle of an article.",),
     (None, "about {value}"): ("{value} is a number: about 1,200. It may stand in large type, with these words before or behind it in small type.",),
+    (None, "at least {value}"): _OPEN,
+    (None, "at most {value}"): _OPEN,
+    (None, "Every report of every figure, for programs"): (_DOWNLOAD,),
+    (None, "Chart: {title}. The table below it has the same numbers."): ("Read aloud: what a chart shows. {title} is what is counted.",),
+    (None, "{} report in words stands only in the table."): ("Below a chart, of numbers that somebody gave in words: “dozens”. {} is a number.",),
+    (None, "others"): ("Below a chart: what a mark means. Further people and organisations who gave numbers.",),
+    (None, "a count that grew, by one speaker"): ("Below a chart: what a line means. It joins numbers that one and the same speaker gave, each larger than the one before.",),
+    (None, "a longer time, cut short"): ("Below a chart: what a break in the axis of time means.",),
+    (None, "withdrawn"): ("Of a number that was taken back: below a chart, and behind a number that is read aloud.",),
+    (None, "replaced"): ("Of a number in whose place the same speaker put another one: below a chart, and behind a number that is read aloud.",),
+    (None, "Replaced by"): (_LABEL, "Of a number: the one that the same speaker put in its place."),
+    (None, "Replaces"): (_LABEL, "Of a number: the earlier one by the same speaker in whose place it stands."),
+    (None, "Part of"): (_LABEL, "Of a number: the larger count that it is a part of."),
+    (None, "At a glance: which kinds of entries there are of which day"): ("Opens a table of the timeline, with kinds above and days beside it.",),
     (None, "{low} to {high}, by who counts"): ("{low} and {high} are numbers: what the lowest and the highest report of a figure says.",),
     ("a list", ", "): _COMMA,
     ("a list", "; "): ("Between titles in a line, which may have commas themselves. Put your language's semicolon, with its blanks.",),
@@ -116,7 +131,7 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "%(name)s (%(about)s)"): _BRACKETS,
     (None, "{start} to {end}"): _SPAN,
     (None, "%(start)s to %(end)s"): _SPAN,
-    (None, "{first}–{last}"): ("Years, from the first to the last: 1980–1989. Below a bar of the activity strip; read aloud.",),
+    (None, "{first}–{last}"): ("Years or numbers, from the first to the last: 1980–1989. Below a bar of the activity strip; read aloud; beside a mark of a chart.",),
     (None, "’{year}"): ("A year below a bar of the activity strip, where there is little room. {year} is its last two digits: ’22.",),
     ("a number", "1234"): (_NUMBER, "Of four digits: with a sign for thousands only where your newspapers put one here too.",),
     ("a number", "1\u202f234\u202f567.8"): (_NUMBER, "With your signs for thousands and for decimals."),

@@ -46,10 +46,12 @@ def _one_of(*words: str) -> list[Schema]:
 
 _TEXT: Schema = {"type": _ANY, "pattern": r"\S"}
 _PROSE: Schema = {**_TEXT, "not": {"type": "string", "pattern": _MARKUP}}
+_NAMED: Schema = {"type": ["string", "integer", "boolean"], "minimum": 0, "pattern": rf"^\s*{_KEY}\s*$", "patternErrorMessage": "write a key: lower-case letters a to z, digits and hyphens"}
 _OF_READER: Mapping[Callable[..., Any], Schema] = {
     values.text: _TEXT,
     values.prose: _PROSE,
-    values.word: {"type": ["string", "integer", "boolean"], "minimum": 0, "pattern": rf"^\s*{_KEY}\s*$", "patternErrorMessage": "write a key: lower-case letters a to z, digits and hyphens"},
+    values.word: _NAMED,
+    values.own_word: _NAMED,
     values.partial_date: {
         "anyOf": [{"type": "string", "pattern": _DATE, "patternErrorMessage": "write YYYY-MM-DD, YYYY-MM or YYYY"}, {"type": "integer", "minimum": 1, "maximum": 9999}]
     },

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.derive.feeds import feeds
 from dateline.exports.feeds import atom
+from dateline.exports.figures_json import figures_json
 from dateline.exports.geojson import timeline_geojson
 from dateline.exports.headers import EMBEDDED, HEADERS, headers
 from dateline.exports.icalendar import timeline_ics
@@ -25,6 +26,8 @@ from dateline.pages.values import Page
 def data_files(desk: Desk) -> dict[str, bytes]:
     """Return the event's data in one language by address, without its prefix: what its /downloads/ offers."""
     files = {f"downloads/{name}.csv": data for name, data in tables(desk)}
+    if desk.event.figures:
+        files["downloads/figures.json"] = figures_json(desk)
     files["downloads/timeline.json"] = timeline_json(desk)
     files["downloads/timeline.schema.json"] = schema()
     files["downloads/timeline.ics"] = timeline_ics(desk)

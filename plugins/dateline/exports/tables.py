@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.cells import defused
 from dateline.derive.days import listed
+from dateline.derive.figures import status
 from dateline.exports.times import iso
 from dateline.exports.words import plain, said
 from dateline.model import nouns
 from dateline.model.corrections import anchor_of
 from dateline.model.corrections import listed as corrected
 from dateline.pages.frame import Desk
+from dateline.read.amounts import Bounds
 
 Row = Sequence[str | float | None]
 
@@ -30,7 +32,7 @@ def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
         ),
         (
             "figures",
-            "figure,title,unit,value,about,what,by,as_of,withdrawn_on,withdrawn,sources",
+            "figure,title,unit,value,about,what,by,as_of,withdrawn_on,withdrawn,sources,report,status,low,high,replaces,counts_with",
             _reports(event),
         ),
         (
@@ -170,7 +172,7 @@ def _reports(event: nouns.Event) -> Iterator[Row]:
                 figure.key,
                 figure.title,
                 figure.unit,
-                report.value,
+                str(report.value) if isinstance(report.value, Bounds) else report.value,
                 "yes" if report.about else "no",
                 report.what,
                 report.by.name,
@@ -178,6 +180,12 @@ def _reports(event: nouns.Event) -> Iterator[Row]:
                 withdrawn_on,
                 report.withdrawn,
                 _keys(report.sources),
+                report.name,
+                status(report),
+                report.bounds.low if report.bounds else None,
+                report.bounds.high if report.bounds else None,
+                report.replaces,
+                report.within.key if report.within else "",
             )
 
 

@@ -15,6 +15,7 @@ from dateline.model.address import Address, Html, shared
 from dateline.model.data import Data
 from dateline.model.index import Index
 from dateline.model.nouns import (
+    A_CHART,
     Body,
     Citation,
     CitePart,
@@ -279,8 +280,16 @@ class Site:
         return name if name in self.pictures.things else posixpath.splitext(name)[0]
 
     def _figure(self, slot: PlacedSlot, path: str) -> Part | None:
-        figure = self.data.figures.find(slot.argument, path, slot.line)
-        return FigurePart(figure) if figure else None
+        """Return a figure with its table, or with `| chart` as a chart."""
+        key, bar, how = (part.strip() for part in slot.argument.partition("|"))
+        if bar and how != "chart":
+            what = f'[[figure: {slot.argument}]]: "{how}" is no way to show a figure'
+            self.problems.add(path, slot.line, what, f"write [[figure: {key} | chart]], or [[figure: {key}]] for its table", topic="components")
+        figure = self.data.figures.find(key, path, slot.line)
+        if figure and how == "chart" and not figure.has_chart:
+            why = f"its reports of numbers are {len(figure.numeric)}, and a chart takes {A_CHART}" if figure.charted else 'figures.yaml says "chart: no" of it'
+            self.problems.add(path, slot.line, f'there is no chart of "{key}"', f"write [[figure: {key}]] for its table: {why}", topic="components")
+        return FigurePart(figure, chart=bool(bar)) if figure else None
 
     def _quote(self, slot: PlacedSlot, path: str) -> Part | None:
         quote = self.data.quotes.find(slot.argument, path, slot.line)

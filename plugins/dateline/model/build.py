@@ -21,6 +21,7 @@ from dateline.model.corrections import with_places
 from dateline.model.data import build_data
 from dateline.model.entries import build_entry, entry_head, named_apart
 from dateline.model.event import event_of, kinds_of
+from dateline.model.figures import build_figures
 from dateline.model.formerly import Moved, moves_of
 from dateline.model.index import Index
 from dateline.model.known import make_known
@@ -47,6 +48,7 @@ def build_event(
     head = content.event or _NO_EVENT
     zone = head.any("timezone") or _UTC
     data = build_data(content, zone, problems)
+    build_figures(content, data, problems)
     convert.know(data.sources.things)
     kinds = kinds_of(head, f"{content.label}/event.md", problems, convert.language)
     site = Site(

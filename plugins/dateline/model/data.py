@@ -16,7 +16,6 @@ from dateline.model.nouns import (
     Person,
     Place,
     Quote,
-    Report,
     Source,
     Speaker,
 )
@@ -30,8 +29,6 @@ from dateline.read.when import parse_day
 
 ON_ONE_PAGE = 200
 """Sources that /sources/ shows with what cites them; where there are more, each has a page of its own."""
-REPORTS = 200
-"""Reports of key figures on one page of /figures/, unless a single figure has more."""
 _DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})\s*[:\uff1a]\s*(\S.*)$", re.DOTALL)
 _NAME_IN = in_language("name", "")
 LOOKS_LIKE_A_KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -69,7 +66,7 @@ class Data:
 
 
 def build_data(content: Content, zone: ZoneInfo, problems: Problems) -> Data:
-    """Return the data files' things, resolved against each other; `zone` is the event's."""
+    """Return the data files' things but for the figures, resolved against each other; `zone` is the event's."""
     records = content.data
 
     def index(noun: str, file: str) -> Index[object]:
@@ -92,13 +89,6 @@ def build_data(content: Content, zone: ZoneInfo, problems: Problems) -> Data:
     for record in records["people"]:
         data.people.things[record.key] = _person(record, data)
     _places(records["places"], data, zone, problems)
-    page, reports = 1, 0
-    for record in records["figures"]:
-        if reports and reports + len(record.items) > REPORTS:
-            page, reports = page + 1, 0
-        reports += len(record.items)
-        folder = "figures/" if page == 1 else f"figures/{page}/"
-        data.figures.things[record.key] = _figure(record, Address(f"{folder}#{record.key}"), data, problems)
     for record in records["quotes"]:
         data.quotes.things[record.key] = _quote(record, data)
     return data
@@ -210,34 +200,6 @@ def _place(record: Record, within: Place | None, data: Data, zone: ZoneInfo, pro
         note=record.text("note"),
         sources=data.sources.each(record, "sources"),
         address=Address(f"places/{record.key}/"),
-    )
-
-
-def _figure(record: Record, address: Address, data: Data, problems: Problems) -> Figure:
-    reports = [_report(item, data, problems) for item in record.items]
-    return Figure(
-        key=record.key,
-        title=record.text("title", record.key),
-        unit=record.text("unit"),
-        note=record.text("note"),
-        reports=tuple(sorted(reports, key=lambda report: report.as_of)),
-        address=address,
-        forms=record.forms("unit"),
-    )
-
-
-def _report(record: Record, data: Data, problems: Problems) -> Report:
-    written = record.text("withdrawn")
-    withdrawn_on, why = dated(written, record.path, "withdrawn", record.at("withdrawn"), problems) if written else (None, "")
-    return Report(
-        value=record.any("value") or 0.0,
-        by=data.speaker(record.text("by"), record.path, record.at("by")),
-        as_of=record.text("as_of"),
-        what=record.text("what"),
-        about=record.flag("about"),
-        withdrawn=why,
-        withdrawn_on=withdrawn_on,
-        sources=data.sources.each(record, "sources"),
     )
 
 

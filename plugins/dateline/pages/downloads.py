@@ -48,6 +48,7 @@ _ABOUT = {
     "timelinejs.json": N_("All entries, for TimelineJS"),
     "timelinejs.csv": N_("All entries, for the spreadsheet of TimelineJS"),
     "figures.csv": N_("Every report of every figure"),
+    "figures.json": N_("Every report of every figure, for programs"),
     "quotes.csv": N_("Quotes, with speakers and sources"),
     "sources.csv": N_("All sources"),
     "corrections.csv": N_("All corrections, with the words before and after"),

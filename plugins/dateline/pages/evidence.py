@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.derive.portions import portions
 from dateline.model.corrections import ON_A_PAGE, listed
@@ -43,7 +43,7 @@ def evidence_pages(desk: Desk) -> Iterator[values.Page]:
         part = [figure for figure, page in zip(event.figures, home, strict=True) if page == address]
         figures = FiguresPage(
             numbered(words, words("Figures"), number, count),
-            tuple(views.figure(figure) for figure in part),
+            tuple(replace(views.figure(figure), chart=views.chart(figure)) for figure in part),
             pager(words, "figures/", number, count),
         )
         names = words.listed(figure.title for figure in part)

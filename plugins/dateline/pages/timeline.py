@@ -15,6 +15,7 @@ from dateline.pages import values
 from dateline.pages.bearings import chained, is_long, months_of, runs_of
 from dateline.pages.filters import filters_of
 from dateline.pages.frame import Bench, Desk
+from dateline.pages.glance import glance_view
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
 from dateline.wording import N_, Time, Wording, direction
@@ -32,7 +33,7 @@ _HEIGHT = 48
 class TimelinePage:
     """The timeline (timeline.html). `index` lists the days where the page shows only highlights; `span` says which part of the time that is.
 
-    `months` is the index of the days that the page shows.
+    `months` is the index of the days that the page shows; `glance` is on the first page in the order of time alone.
     """
 
     heading: str
@@ -42,6 +43,7 @@ class TimelinePage:
     other_order: values.Link
     downloads: values.Link
     strip: values.Strip
+    glance: values.Glance | None
     days: tuple[values.Day, ...]
     months: tuple[values.Month, ...]
     index: tuple[values.Day, ...]
@@ -108,6 +110,7 @@ def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_fir
             other_order=other,
             downloads=values.Link(words("Take it along"), Address("downloads/")),
             strip=bars,
+            glance=glance_view(words, found, desk.event.kinds) if number == 1 and not newest_first else None,
             days=days,
             months=months_of(words, days),
             index=index[::-1] if newest_first else index,

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from dateline.derive.figures import spread
 from dateline.derive.maps import Atlas, map_of
 from dateline.derive.mentions import places_of
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.model.pictures import CENTRE
 from dateline.pages import values
+from dateline.pages.figures import figure_chart, figure_view
 from dateline.pages.languages import version_in
 from dateline.pages.maps import map_view
 from dateline.pages.sentences import first_sentence
@@ -170,7 +170,7 @@ class Views:
         if isinstance(part, nouns.QuotePart):
             return self.quotation(part.quote)
         if isinstance(part, nouns.FigurePart):
-            return self.figure(part.figure)
+            return replace(self.figure(part.figure), chart=self.chart(part.figure)) if part.chart else self.figure(part.figure)
         if isinstance(part, nouns.ReadPart):
             return self.teaser(part.teaser, self.words("Read also"))
         if isinstance(part, nouns.MediaPart):
@@ -269,61 +269,11 @@ class Views:
 
     def figure(self, figure: nouns.Figure) -> values.Figure:
         """Return a key figure: the latest standing report first, the spread where speakers differ, then every report."""
-        return self.shared(figure, lambda: self._figure(figure))
+        return self.shared(figure, lambda: figure_view(self.words, figure, self.source_links))
 
-    def _figure(self, figure: nouns.Figure) -> values.Figure:
-        found = spread(figure)
-        numbers = [report.value for report in figure.reports if isinstance(report.value, float)]
-        most = max(numbers) if len(numbers) > 1 else 0.0
-        reports = tuple(self._report(report, figure.unit, most) for report in figure.reports)
-        latest = self._report(found.latest, figure.unit) if found.latest else None
-        before, _, after = self.words("about {value}").partition("{value}") if found.latest and found.latest.about else ("", "", "")
-        between = ""
-        if found.low is not None and found.high is not None:
-            between = self.words("{low} to {high}, by who counts").format(
-                low=self._number(found.low, figure.unit), high=self._number(found.high, figure.unit)
-            )
-        return values.Figure(
-            key=figure.key,
-            title=figure.title,
-            unit=figure.unit,
-            url=figure.address,
-            note=unbroken(figure.note),
-            value=self._value(found.latest, figure.unit) if found.latest else "",
-            spread=between,
-            latest=latest,
-            reports=reports,
-            before=before.strip(),
-            after=after.strip(),
-            counted="" if figure.unit == "%" else self._unit(figure, found.latest),
-            count=self.words.plural("{} report", "{} reports", len(figure.reports)),
-        )
-
-    def _unit(self, figure: nouns.Figure, report: nouns.Report | None) -> str:
-        """Return what is counted, in the form that stands beside a report's number."""
-        if report is None or not isinstance(report.value, float):
-            return figure.unit
-        return self.words.counted(figure.forms, report.value) or figure.unit
-
-    def _value(self, report: nouns.Report, unit: str) -> str:
-        return self._number(report.value, unit) if isinstance(report.value, float) else unbroken(report.value)
-
-    def _number(self, value: float, unit: str) -> str:
-        """Return a number; with its sign where that is its unit, for not all languages write it behind."""
-        return self.words.percent(value) if unit == "%" else self.words.number(value)
-
-    def _report(self, report: nouns.Report, unit: str, most: float = 0) -> values.Report:
-        value = self._value(report, unit)
-        return values.Report(
-            value=self.words("about {value}").format(value=value) if report.about else value,
-            what=unbroken(report.what),
-            by=self.speaker(report.by),
-            as_of=self.words.partial(report.as_of),
-            withdrawn=report.withdrawn,
-            withdrawn_on=self.words.partial(report.withdrawn_on.isoformat()) if report.withdrawn_on else None,
-            sources=self.source_links(report.sources),
-            share=round(1000 * report.value / most) if most > 0 and isinstance(report.value, float) else 0,
-        )
+    def chart(self, figure: nouns.Figure) -> values.Chart | None:
+        """Return the chart of a key figure; None where it has too few numbers for one."""
+        return self.shared(figure, lambda: figure_chart(self.words, figure), "chart")
 
     def where(self, place: nouns.Place) -> values.Map | None:
         """Return the map that shows where a place lies; none where there is nothing on it but the place."""

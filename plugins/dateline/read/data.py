@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,6 +10,7 @@ import yaml
 
 from dateline.problems import Misread, Problems
 from dateline.read import values
+from dateline.read.amounts import bounds, number
 from dateline.read.characters import (
     forbidden,
     normalised_yaml,
@@ -34,8 +34,6 @@ _DEEPEST = 20
 _BRACKET = re.compile(r"[\[{]|[\]}]")
 _INDENTED = re.compile(rf"^[ ?:-]{{{2 * _DEEPEST}}}", re.MULTILINE)
 _THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})\.(\d{3})(?![\d.,]?\d)")
-_EXACT = 2**53 - 1
-"""Up to here a floating-point number is every whole number (IEEE 754)."""
 _IN_PER_CENT = re.compile(r"per\s*cent|%", re.IGNORECASE)
 _WORDS = (values.text, values.prose, values.name_or_address)
 FOLDERS = frozenset(("organisations", "people", "places", "sources"))
@@ -204,8 +202,8 @@ def _reports(
             path, _line(node), f'"{figure}": {entry.name} is not {_NAMES["reports"]}', 'begin each with "- "', topic="data-files"
         )
         return
-    for number, item in enumerate(node.value, 1):
-        yield _record("reports", Item(f"{figure}, report {number}", _line(item)), item, path, problems, language, unit)
+    for count, item in enumerate(node.value, 1):
+        yield _record("reports", Item(f"{figure}, report {count}", _line(item)), item, path, problems, language, unit)
 
 
 def _value(
@@ -245,17 +243,17 @@ def _value(
         yield from forms_of(entry.name, words, line, path, problems, language)
     elif entry.shape == "number":
         for item in _scalar(entry, node, path, problems, language):
-            number = _number(item.value)
-            if number is None:
+            amount = number(item.value)
+            if amount is None:
                 what = f'{entry.name}: "{item.value}" is no number'
                 problems.add(path, line, what, "write it with a point: 43.24", topic="data-files")
             else:
-                yield Item(number, line)
+                yield Item(amount, line)
     elif entry.shape == "value":
         for item in _scalar(entry, node, path, problems, language):
-            number = _number(item.value)
+            amount = number(item.value)
             doubtful = None if _IN_PER_CENT.search(f"{unit} {item.value}") else _THOUSANDS.search(item.value)
-            if number is None and (node.tag.endswith((":int", ":float")) or _is_no_number(item.value)):
+            if amount is None and (node.tag.endswith((":int", ":float")) or _is_no_number(item.value)):
                 what = f'{entry.name}: "{item.value}" is neither a plain number nor words'
                 problems.add(path, line, what, 'write digits alone (20000, 0.5), or words ("dozens")', topic="data-files")
             elif doubtful:
@@ -263,7 +261,7 @@ def _value(
                 what = f'{entry.name}: "{doubtful[0]}" can be read in two ways'
                 problems.add(path, line, what, f"write {doubtful[1]}{doubtful[2]}, or {doubtful[0]}0 if the point begins a fraction", topic="data-files")
             else:
-                yield Item(item.value if number is None else number, line)
+                yield from _amount(entry, item, amount, path, problems)
     else:
         yield from _scalar(entry, node, path, problems, language)
 
@@ -283,15 +281,12 @@ def _named(entry: DataKey, node: yaml.Node, path: str, problems: Problems, langu
             yield from (replace(item, language=tag) for item in _scalar(entry, each, path, problems, tag))
 
 
-def _number(written: str) -> float | None:
-    """Return a number; None where there is none that can be told exactly."""
+def _amount(entry: DataKey, item: Item, amount: float | None, path: str, problems: Problems) -> Iterator[Item]:
+    """Yield a value as a number, between what it lies, or in words."""
     try:
-        number = float(written.replace("_", "").replace("\u2212", "-"))
-    except ValueError:
-        return None
-    if not math.isfinite(number) or (number.is_integer() and abs(number) > _EXACT):
-        return None
-    return number
+        yield Item(amount if amount is not None else bounds(item.value) or item.value, item.line)
+    except Misread as wrong:
+        problems.add(path, item.line, f"{entry.name}: {wrong.what}", wrong.do, topic=wrong.topic)
 
 
 def _is_no_number(written: str) -> bool:

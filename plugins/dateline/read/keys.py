@@ -250,10 +250,11 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("title", "what is counted", read=values.prose, required=True, words=True),
         DataKey("unit", "of what: people, per cent; {one: person, other: people} where that changes with the number", "forms", values.prose, required=True, words=True),
         _NOTE,
+        DataKey("chart", "no where its reports cannot be set against one another (default: a chart from three numbers on)", read=values.yes_no),
         DataKey("reports", "each report of it", "reports", required=True),
     ),
     "reports": (
-        DataKey("value", "a number, or words", "value", required=True, words=True),
+        DataKey("value", "a number; 160 to 164, at least 160, at most 164; or words", "value", required=True, words=True),
         DataKey("by", "who says so: a key or a name", read=values.prose, required=True, words=True),
         DataKey(
             "as_of", "the day, month or year for which it is said", read=values.partial_date, required=True
@@ -261,6 +262,9 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("what", "what exactly was counted", read=values.prose, words=True),
         DataKey("about", "yes when the source says about", read=values.yes_no),
         DataKey("withdrawn", '"YYYY-MM-DD: why"', read=values.prose, words=True),
+        DataKey("id", "a word of your own, by which another report can name it", read=values.own_word),
+        DataKey("replaces", "id of the earlier report by the same speaker that it takes the place of", read=values.own_word),
+        DataKey("counts_with", "key of the figure that those counted here are counted in too", read=values.own_word),
         DataKey("sources", "keys of sources.yaml", "list", values.word, required=True),
     ),
     "quotes": (

@@ -9,6 +9,7 @@ from itertools import chain
 
 from dateline.problems import Problems, near_or
 from dateline.read import values
+from dateline.read.amounts import Bounds
 from dateline.read.corrections import has_words
 from dateline.read.records import Item, Record
 
@@ -153,7 +154,7 @@ def _wrong(
         return f"the event is not told in {tag}", near_or(tag, languages, f'write "Languages: {known}" in event.md, or delete it')
     if own is None and name not in _ALONE and name not in record.written:
         return f"there is no {name}", f"write {name} in {language} too"
-    if not isinstance(item.value, str) or isinstance(own, float):
+    if not isinstance(item.value, str) or isinstance(own, float | Bounds):
         return "a number is written once, for all languages", "delete it"
     if name in SAID_BY and own is not None and (is_key(own) or own.casefold() in names):
         return f'"{own}" is in people.yaml or organisations.yaml', f"write the name in {tag} there, and delete it here"

@@ -46,6 +46,13 @@ def word(written: str) -> str:
     return plain(text(written))
 
 
+def own_word(written: str) -> str:
+    """Return a word by which something is named as by a key, and which may become part of an anchor."""
+    if not _SLUG.match(found := word(written)):
+        raise Misread(f'"{written.strip()}" cannot be a key', "write lower-case letters a to z, digits and hyphens", topic="data-files")
+    return found
+
+
 def unquoted(written: str) -> str:
     """Return a value without the quotation marks around the whole of it (and the comment behind them), as in YAML.
 

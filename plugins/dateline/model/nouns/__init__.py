@@ -30,6 +30,7 @@ from dateline.model.nouns.texts import (
     TextPage,
 )
 from dateline.model.nouns.things import (
+    A_CHART,
     Figure,
     Names,
     Organisation,
@@ -40,9 +41,11 @@ from dateline.model.nouns.things import (
     Report,
     Source,
     Speaker,
+    Whole,
 )
 
 __all__ = [
+    "A_CHART",
     "Accent",
     "Article",
     "Body",
@@ -78,4 +81,5 @@ __all__ = [
     "Teaser",
     "TextPage",
     "TimelinePart",
+    "Whole",
 ]

@@ -56,9 +56,10 @@ class QuotePart:
 
 @dataclass(frozen=True)
 class FigurePart:
-    """A key figure placed in a text."""
+    """A key figure placed in a text; `chart`: as a chart, its table folded below it."""
 
     figure: Figure
+    chart: bool = False
     component: str = "figure"
 
 

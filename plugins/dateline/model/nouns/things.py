@@ -7,6 +7,10 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from dateline.model.address import Address
+from dateline.read.amounts import Bounds
+
+A_CHART = 3
+"""So many reports that are numbers make a chart."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +104,13 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Report:
-    """One report of a key figure. `value` is a number or words; `withdrawn` says since when and why."""
+    """One report of a key figure. `value` is a number, between what it lies, or words; `withdrawn` says since when and why.
 
-    value: float | str
+    `name` is its own among the reports of its figure: its id, else its date, with a number where that is another's too. `replaces` and
+    `replaced_by` are names of other reports; `within` is the figure in which those counted here are counted too.
+    """
+
+    value: float | Bounds | str
     by: Speaker
     as_of: str
     what: str
@@ -110,13 +118,34 @@ class Report:
     withdrawn: str
     withdrawn_on: date | None
     sources: tuple[Source, ...]
+    name: str = ""
+    replaces: str = ""
+    replaced_by: str = ""
+    within: Whole | None = None
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """Between what the report says that the number lies; None for words."""
+        if isinstance(self.value, float):
+            return Bounds(self.value, self.value)
+        return self.value if isinstance(self.value, Bounds) else None
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The key figure that a report of another one is a part of."""
+
+    key: str
+    title: str
+    address: Address
 
 
 @dataclass(frozen=True)
 class Figure:
     """A key figure: a number over time, by its reports in the order in which they were made.
 
-    `unit` is what is counted, as it stands alone; `forms` are its words for each category of numbers, where they differ.
+    `unit` is what is counted, as it stands alone; `forms` are its words for each category of numbers, where they differ. `charted`: whether
+    its reports may be set against one another.
     """
 
     key: str
@@ -126,6 +155,21 @@ class Figure:
     reports: tuple[Report, ...]
     address: Address
     forms: tuple[tuple[str, str], ...] = ()
+    charted: bool = True
+
+    @property
+    def numeric(self) -> tuple[Report, ...]:
+        """The reports that say a number, or between what it lies."""
+        return tuple(report for report in self.reports if report.bounds)
+
+    @property
+    def has_chart(self) -> bool:
+        """Whether it is drawn: enough reports of numbers, which may be set against one another."""
+        return self.charted and len(self.numeric) >= A_CHART
+
+    def report(self, name: str) -> Report | None:
+        """Return the report of a name."""
+        return next((report for report in self.reports if name and report.name == name), None)
 
 
 @dataclass(frozen=True)

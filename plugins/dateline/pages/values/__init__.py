@@ -1,6 +1,7 @@
 """What templates read. Every value is frozen and says what is shown, in words, with addresses; nothing is decided later."""
 
 from dateline.pages.values.body import Body
+from dateline.pages.values.charts import Chart, ChartKey, ChartLine, ChartMark, ChartPoint, ChartText
 from dateline.pages.values.evidence import Claim, Correction, Figure, Report, Source
 from dateline.pages.values.frame import Head, Page, Site
 from dateline.pages.values.languages import Alternate, Language, Missing, Newer, Version
@@ -25,6 +26,10 @@ from dateline.pages.values.timeline import (
     Day,
     EntryCard,
     Filters,
+    Glance,
+    GlanceCell,
+    GlanceKind,
+    GlanceRow,
     Month,
     Ongoing,
     Run,
@@ -37,6 +42,12 @@ __all__ = [
     "Bar",
     "Body",
     "Brief",
+    "Chart",
+    "ChartKey",
+    "ChartLine",
+    "ChartMark",
+    "ChartPoint",
+    "ChartText",
     "Choice",
     "CitationPart",
     "Claim",
@@ -47,6 +58,10 @@ __all__ = [
     "Feed",
     "Figure",
     "Filters",
+    "Glance",
+    "GlanceCell",
+    "GlanceKind",
+    "GlanceRow",
     "Head",
     "HtmlPart",
     "Language",

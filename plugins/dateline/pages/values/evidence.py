@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.model.address import Address
 from dateline.pages.values.body import Body
+from dateline.pages.values.charts import Chart
 from dateline.pages.values.links import Link
 from dateline.wording import Time
 
@@ -34,7 +35,8 @@ class Source:
 class Report:
     """One report of a key figure: what, who says so, as of when, by which sources.
 
-    `share` is the value in thousandths of the figure's largest, for a bar; 0 for words and where there is nothing to compare with.
+    `share` is the value in thousandths of the figure's largest, for a bar from `begin`; 0 for words and where there is nothing to compare with.
+    `anchor` is its own on /figures/; `replaces` and `replaced_by` lead to other reports, `within` to the figure that it is a part of.
     """
 
     value: str
@@ -45,6 +47,12 @@ class Report:
     withdrawn_on: Time | None
     sources: tuple[Link, ...]
     share: int = 0
+    begin: int = 0
+    anchor: str = ""
+    status: str = "standing"
+    replaces: Link | None = None
+    replaced_by: Link | None = None
+    within: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,7 @@ class Figure:
     after: str = ""
     counted: str = ""
     count: str = ""
+    chart: Chart | None = None
     component: str = "figure"
 
 

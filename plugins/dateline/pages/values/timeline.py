@@ -148,6 +148,39 @@ class Ongoing:
 
 
 @dataclass(frozen=True)
+class GlanceKind:
+    """A column of the timeline at a glance: a kind of entries, and the number of its mark."""
+
+    label: str
+    number: int
+
+
+@dataclass(frozen=True)
+class GlanceCell:
+    """How many entries of a kind there are of a time, empty where there is none; `size` is that of its mark, 1 to 4."""
+
+    count: str
+    size: int
+
+
+@dataclass(frozen=True)
+class GlanceRow:
+    """A row of it: a day or a longer time, and where its cells lead."""
+
+    head: str
+    url: Address
+    cells: tuple[GlanceCell, ...]
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The timeline at a glance: kinds by days."""
+
+    kinds: tuple[GlanceKind, ...]
+    rows: tuple[GlanceRow, ...]
+
+
+@dataclass(frozen=True)
 class Bar:
     """One bar of the activity strip: y and height in the strip's own units, label with the count for people."""
 
