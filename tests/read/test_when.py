@@ -174,7 +174,7 @@ def whens(draw: st.DrawFn) -> When:
 
 @given(whens())
 def test_what_is_written_is_what_is_kept(when: When) -> None:
-    again = parse_when(when.text, when.start.at.tzinfo)  # type: ignore[arg-type]
+    again = parse_when(when.text, when.start.at.tzinfo)
     assert again == when
     assert when.start.date <= when.last_day
     assert when.start.at.date() == when.start.date
