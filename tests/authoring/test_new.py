@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -202,6 +203,23 @@ def test_git_begins_a_repository_with_a_commit(here: Path, wheel: Path, monkeypa
     assert subprocess.run([*git, "log", "--format=%s %D"], capture_output=True, encoding="utf-8", check=True).stdout == "Start the site HEAD -> main\n"
     assert subprocess.run([*git, "status", "--short"], capture_output=True, encoding="utf-8", check=True).stdout == ""
     assert "100755" in subprocess.run([*git, "ls-files", "--stage", ".ci/run"], capture_output=True, encoding="utf-8", check=True).stdout
+
+
+def test_what_comes_next_can_be_typed_where_no_environment_is_active(here: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("dateline.kit.repository", lambda: None)  # as an installed kit has it
+    program = here / "a b/bin/dateline"
+    program.parent.mkdir(parents=True)
+    program.touch(0o755)
+    for called, path, said in (
+        ("a b/bin/dateline", "/nowhere", f"'{program}' build"),
+        (str(program), str(program.parent), "dateline build"),
+        ("/site-packages/dateline/__main__.py", "/nowhere", "dateline build"),
+    ):
+        monkeypatch.setattr("sys.argv", [called])
+        monkeypatch.setenv("PATH", path)
+        assert main(["new", f"event-{len(said)}", "--kit", str(wheel), *flags(**GOOD)]) == 0
+        assert capsys.readouterr().out.splitlines()[2].strip() == said
+        shutil.rmtree(here / f"event-{len(said)}")
 
 
 def test_a_commit_by_nobody_is_told_with_what_to_type(here: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -239,6 +239,18 @@ def _say_what_next(folder: str, answers: Answers, wheel: Wheel, count: int) -> N
     if Path(folder).resolve() != Path.cwd():
         say(f"  cd {shlex.quote(folder)}")
     installed = the_kit.repository() is None
-    build = "dateline build" if installed else "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/dateline build"
+    build = f"{_program()} build" if installed else "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/dateline build"
     say(f"  {build}")
     say("  Then open output/index.html, and begin to write: README.md says what, and where.")
+
+
+def _program() -> str:
+    """Return what to type for the program that is running: its name where a terminal finds it, else where it lies.
+
+    Who calls `.venv/bin/dateline` has not activated that environment, and in the new folder that path leads nowhere.
+    """
+    name, called = "dateline", Path(sys.argv[0]).absolute()
+    found = shutil.which(name)
+    # Windows may leave out the ending. What was called as `python -m dateline` is no program.
+    known = called.stem != name or (found and os.path.normcase(Path(found).with_suffix("")) == os.path.normcase(called.with_suffix("")))
+    return name if known else shlex.quote(str(called))
