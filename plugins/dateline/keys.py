@@ -19,8 +19,9 @@ from zoneinfo import ZoneInfo
 _VERSION = 2
 _PLAIN = (str, int, bool, float, type(None))
 _SHARED = {
-    *(f"dateline.pages.values.{name}" for name in ("Teaser", "EntryCard", "Figure", "Strip")),
-    *(f"dateline.model.nouns.{name}" for name in "Source Person Place Organisation Picture Figure Quote Teaser Entry Article".split()),
+    *(f"dateline.pages.values.{name}" for name in ("texts.Teaser", "timeline.EntryCard", "evidence.Figure", "timeline.Strip")),
+    *(f"dateline.model.nouns.things.{name}" for name in "Source Person Place Organisation Figure Quote".split()),
+    *(f"dateline.model.nouns.{name}" for name in ("bodies.Picture", "bodies.Teaser", "texts.Entry", "texts.Article")),
     "dateline.read.geojson.Outlines",
     "dateline.derive.days.Bar",
 }
