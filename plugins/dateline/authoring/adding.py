@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from dateline.names import slug_from
 from dateline.problems import CONTENT, Misread, Problems, near_or, say
 from dateline.read import values
-from dateline.read.keys import DATA
+from dateline.read.keys import DATA, NESTED
 from dateline.read.records import Record
 from dateline.read.when import normal_partial_date
 
@@ -105,7 +105,7 @@ def _add(
     file = here.data_file(kind)
     label = project.shown(file)
     try:
-        found = known((key for key in DATA[kind] if key.shape != "reports"), given)
+        found = known((key for key in DATA[kind] if key.shape not in NESTED), given)
         reports = [known(DATA["reports"], report)] if report is not None else []
         became = [*_dated(kind, found), *(_dated("reports", reports[0]) if reports else ())]
         key = _key(here, noun, found, key, words)
@@ -166,7 +166,7 @@ def _dated(kind: str, found: dict[str, str]) -> list[tuple[str, str, str]]:
 
 def _missing(kind: str, found: Mapping[str, str]) -> Iterator[str]:
     for key in DATA[kind]:
-        if key.required and key.shape != "reports" and key.name not in found:
+        if key.required and key.shape not in NESTED and key.name not in found:
             yield f"--{option_of(key.name)} is missing: add it ({key.about})"
 
 

@@ -38,7 +38,7 @@ def known(table: Iterable[Key | DataKey], given: Mapping[str, str]) -> dict[str,
     names = {key.name.lower(): key.name for key in table}
     found = {}
     for written, value in given.items():
-        name = written.lower().replace("-", "_")
+        name = written.lower().replace("-", "_").strip("_")
         name = name if name in names else _ALSO.get(name, name)
         if name not in names:
             options = [option_of(each) for each in names]

@@ -6,6 +6,7 @@ from dateline.model.nouns.bodies import (
     CitePart,
     FigurePart,
     HtmlPart,
+    IntegrityPart,
     MapPart,
     MediaPart,
     NewerPart,
@@ -31,6 +32,7 @@ from dateline.model.nouns.texts import (
 )
 from dateline.model.nouns.things import (
     Figure,
+    KeptCopy,
     Names,
     Organisation,
     Person,
@@ -55,6 +57,8 @@ __all__ = [
     "Figure",
     "FigurePart",
     "HtmlPart",
+    "IntegrityPart",
+    "KeptCopy",
     "Kind",
     "Link",
     "MapPart",

@@ -1,7 +1,17 @@
 """What templates read. Every value is frozen and says what is shown, in words, with addresses; nothing is decided later."""
 
 from dateline.pages.values.body import Body
-from dateline.pages.values.evidence import Claim, Correction, Figure, Report, Source
+from dateline.pages.values.evidence import (
+    Claim,
+    Correction,
+    Figure,
+    Integrity,
+    IntegrityRow,
+    Kept,
+    KeptPage,
+    Report,
+    Source,
+)
 from dateline.pages.values.frame import Head, Page, Site
 from dateline.pages.values.languages import Alternate, Language, Missing, Newer, Version
 from dateline.pages.values.links import Feed, Link, PageNumber, Pager
@@ -49,6 +59,10 @@ __all__ = [
     "Filters",
     "Head",
     "HtmlPart",
+    "Integrity",
+    "IntegrityRow",
+    "Kept",
+    "KeptPage",
     "Language",
     "Link",
     "Map",
