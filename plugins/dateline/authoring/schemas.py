@@ -53,7 +53,7 @@ _OF_READER: Mapping[Callable[..., Any], Schema] = {
     },
     values.web_address: {"type": "string", "pattern": _WEB, "patternErrorMessage": "write it whole, beginning with https://"},
     values.sha256: {"type": "string", "pattern": r"^\s*(?:[Ss][Hh][Aa]-?256\s*:)?\s*[0-9A-Fa-f]{64}\s*$", "patternErrorMessage": "write the 64 digits of its SHA-256"},
-    values.below: {"type": "string", "pattern": r"^\s*[^./\\\s](?:[^\\]*[^/\\])?\s*$", "patternErrorMessage": "write its path below content/kept/, with slashes"},
+    values.below: {"type": _ANY, "pattern": r"^\s*(?![A-Za-z]:)[^./\\\s][^/\\]*(?:/[^./\\\s][^/\\]*)*$", "patternErrorMessage": "write its path below content/kept/, with slashes"},
     values.captured: {
         "anyOf": [
             {"type": "string", "pattern": rf"{_DATE}|^\s*[0-9]{{4}}-?[0-9]{{2}}-?[0-9]{{2}}[T ][0-9:.,]+\s*(?:[Zz]|[+-][0-9:]+)\s*$", "patternErrorMessage": "write a day, or a time with its offset"},
@@ -105,7 +105,7 @@ def _value(key: DataKey) -> Schema:
 def _one(key: DataKey) -> Schema:
     """Return the schema of a value in the site's language alone."""
     if key.shape in NESTED:
-        return {"type": "array", "items": _record(key.shape), "minItems": 1}
+        return {"type": "array", "items": _record(key.shape)} | ({"minItems": 1} if key.required else {})
     if key.shape == "names":
         return {"type": "object", "propertyNames": {"pattern": rf"^\s*{_LANGUAGE}\s*$"}, "additionalProperties": _of(key.read)}
     if key.shape == "number":
