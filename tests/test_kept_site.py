@@ -56,7 +56,7 @@ draft:
     captured: 2022-01-07
     publish: yes
 """
-FILES = {
+FILES: dict[str, str | bytes] = {
     "content/data/sources.yaml": SOURCES,
     "content/kept/agency/Page of 5 Jan.PNG": PAGE,
     "content/kept/agency/page.wacz": ARCHIVE,

@@ -16,6 +16,7 @@ from dateline.numerals import ZEROS
 from dateline.problems import SETTINGS_FILE, Misread, SetupBroken, near_or, shown
 from dateline.read.content import Copies
 from dateline.read.defaults import Defaults, written_values
+from dateline.read.kept_copies import kept_folder
 from dateline.read.values import canonical as canonical
 from dateline.theme import Theme, theme_of
 from dateline.unchanged import CACHE
@@ -145,11 +146,6 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
         kept=kept_folder(content, options.kept),
         **_pelicans(settings),
     )
-
-
-def kept_folder(content: Path, written: str) -> Path | None:
-    """Return the folder that DATELINE["kept"] names, beside the content where it is no whole path; None where it names none."""
-    return content.parent / Path(written).expanduser() if written else None
 
 
 def beside(folder: Any, settings: Mapping[str, Any]) -> Path:

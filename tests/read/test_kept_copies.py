@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dateline.problems import Problems
-from dateline.read import kept_copies
 from dateline.read.data import read_data
 from dateline.read.kept_copies import Hashes, Looked, look
 
@@ -79,17 +80,22 @@ def test_one_flipped_byte(desk: Desk) -> None:
 def test_a_file_is_hashed_again_where_its_size_or_times_have_changed_and_not_else(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     sources, file = record(("page.png", PAGE, "")), desk.root / "content/kept/page.png"
     write(desk.root, {"content/kept/page.png": PAGE})
-    monkeypatch.setattr(kept_copies.time, "time_ns", lambda: file.stat().st_mtime_ns + 10**10)
+    monkeypatch.setattr(time, "time_ns", lambda: file.stat().st_mtime_ns + 10**10)
     assert desk.again(sources)[1] == []
-    hashed = []
-    monkeypatch.setattr(kept_copies.hashlib, "file_digest", lambda *_: hashed.append(1) or hashlib.sha256(file.read_bytes()))
+    hashed: list[str] = []
+
+    def hash_again(*_: object) -> Any:
+        hashed.append(file.name)
+        return hashlib.sha256(file.read_bytes())
+
+    monkeypatch.setattr(hashlib, "file_digest", hash_again)
     assert desk.again(sources)[1] == []
     assert hashed == []
     before = file.stat()
     file.write_bytes(bytes([*PAGE[:-1], PAGE[-1] ^ 1]))
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))  # size and time of change as they were: that of the file itself is not
     assert len(desk.again(sources)[1]) == 1
-    assert hashed == [1]
+    assert hashed == ["page.png"]
 
 
 def test_a_file_that_is_not_there(desk: Desk) -> None:

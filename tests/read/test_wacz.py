@@ -85,7 +85,7 @@ def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_name_that_stands_twice(tmp_path: Path) -> None:
     made = io.BytesIO(wacz())
-    with pytest.warns(UserWarning), zipfile.ZipFile(made, "a") as archive:
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(made, "a") as archive:
         archive.writestr("pages/pages.jsonl", b"")
     with pytest.raises(Misread, match="stands in it a second time"):
         read(tmp_path, made.getvalue())

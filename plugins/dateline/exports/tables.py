@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.cells import defused
 from dateline.derive.days import listed
-from dateline.exports.times import iso
 from dateline.exports.timeline_json import copy_address
+from dateline.exports.times import iso
 from dateline.exports.words import plain
 from dateline.model import nouns
 from dateline.pages.frame import Desk

@@ -119,6 +119,11 @@ class Hashes:
             self._store.put_json(self._name, now)
 
 
+def kept_folder(content: Path, written: str) -> Path | None:
+    """Return the folder that DATELINE["kept"] names, beside the content where it is no whole path; None where it names none."""
+    return content.parent / Path(written).expanduser() if written else None
+
+
 def copies_of(sources: Iterable[Record]) -> Iterator[Record]:
     """Yield the kept copies of which name and hash could be read."""
     return (copy for source in sources for copy in source.items if copy.has("file") and copy.has("sha256"))
