@@ -130,7 +130,7 @@ def test_exports(kept_site: Path) -> None:
     assert set(rows) == {"agency", "paper"}
     assert rows["agency"]["kept_sha256"] == "; ".join(map(sha, (PAGE, ARCHIVE, PRIVATE)))
     assert rows["agency"]["kept_captured"] == "2022-01-05T19:30+06:00; 2022-01-05; 2022-01-06"
-    assert rows["agency"]["kept_url"] == f"{NAME}; kept/agency/page.wacz; -"
+    assert rows["agency"]["kept_url"] == f"{NAME}; kept/agency/page.wacz; none"
     assert rows["paper"]["from"] == "City council"
     timeline = json.loads((output / "downloads/timeline.json").read_text("utf-8"))
     source = timeline["entries"][0]["sources"][0]

@@ -155,7 +155,7 @@ def write_copies(project: Project, copies: Mapping[str, Sequence[NewCopy]]) -> N
     text = before.removeprefix(mark).decode()
     try:
         for key, made in copies.items():
-            text = with_items(text, "sources", label, key, "kept", [_lines(copy) for copy in made], problems)
+            text = with_items(text, "sources", label, key, "kept", [lines_of(copy) for copy in made], problems)
     except Misread as wrong:
         raise stop(f"{label}: {wrong.what}: {wrong.do}\n{NOTHING_WRITTEN}", CONTENT) from None
     stop_with(map(str, problems.sorted()))
@@ -163,7 +163,7 @@ def write_copies(project: Project, copies: Mapping[str, Sequence[NewCopy]]) -> N
     write_over(project, data, before, mark + text.encode())
 
 
-def _lines(copy: NewCopy) -> list[str]:
+def lines_of(copy: NewCopy) -> list[str]:
     """Return a kept copy as lines of YAML, in the order of the table."""
     order: Callable[[str], int] = ("file", "sha256", "captured", "by", "with", "publish", "note").index
     return [f"{name}: {value if name == 'publish' else scalar(' '.join(value.split()))}" for name, value in sorted(copy.fields.items(), key=lambda field: order(field[0]))]

@@ -14,8 +14,8 @@ from dateline.read.records import Record
 from .scaffolds import Layout
 
 
-def with_record(text: str, kind: str, path: str, written: Callable[[Layout], str], problems: Problems) -> str:
-    """Return a data file's text with one more record behind all others; `written` makes it for the layout that the file has.
+def with_record(text: str, kind: str, path: str, written: Callable[[Layout], str], problems: Problems, count: int = 1) -> str:
+    """Return a data file's text with one more record, or `count`, behind all others; `written` makes it for the layout that the file has.
 
     What is wrong with it, as a build would tell, is in `problems`. Raises Misread where nothing can be added to a file that is written so.
     """
@@ -27,7 +27,7 @@ def with_record(text: str, kind: str, path: str, written: Callable[[Layout], str
         whole = _joined(text, record, parted=parted)
         found = Problems()
         after = read_data(whole, kind, path, found)
-        if found or after is None or (_told(after[: len(before)]) == _told(before) and len(after) == len(before) + 1):
+        if found or after is None or (_told(after[: len(before)]) == _told(before) and len(after) == len(before) + count):
             problems.take(found)
             return whole
     raise Misread("nothing can be added behind the last line", "end the file with a record, not with a text or a mark of YAML")

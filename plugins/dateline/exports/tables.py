@@ -178,8 +178,8 @@ def _place(place: nouns.Place) -> Row:
 
 
 def _kept(desk: Desk, copies: Iterable[nouns.KeptCopy]) -> tuple[str, str, str]:
-    """Return hashes, times and addresses of kept copies; what is not published has no address, and a hyphen in its place."""
-    whole = [(copy.sha256, copy.captured, copy_address(desk, copy) or "-") for copy in copies]
+    """Return hashes, times and addresses of kept copies; what is not published has no address, and `none` in its place."""
+    whole = [(copy.sha256, copy.captured, copy_address(desk, copy) or "none") for copy in copies]
     digests, captured, addresses = ("; ".join(column) for column in zip(*whole, strict=True)) if whole else ("", "", "")
     return digests, captured, addresses
 
