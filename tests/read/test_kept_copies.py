@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from dateline.problems import Problems
 from dateline.read.data import read_data
 from dateline.read.kept_copies import Hashes, Looked, look
 
-from tests.sites import small_picture, write
+from tests.sites import ROOT, small_picture, write
 from tests.waczs import wacz
 
 PAGE = small_picture()
@@ -173,6 +174,15 @@ def test_a_pointer_in_the_place_of_a_file(desk: Desk) -> None:
     assert problems == [
         'content/data/sources.yaml:5: the kept copy "page.png": the file itself is not here, only Git LFS\'s pointer to it: run `git lfs pull`'
     ]
+
+
+def test_what_the_documentation_shows_is_read() -> None:
+    shown = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/evidence.md").read_text("utf-8"), re.DOTALL)
+    assert len(shown) == 2
+    for text in shown:
+        problems = Problems()
+        assert read_data(text, "sources", "sources.yaml", problems)
+        assert problems.sorted() == []
 
 
 @pytest.mark.parametrize("name", ["../page.png", "/etc/passwd", "a/../../b", "C:/page.png", "a\\\\b.png", ".hidden", "a//b", "a/.git/config"])
