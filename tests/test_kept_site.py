@@ -106,10 +106,10 @@ def test_all_that_is_known_stands_on_the_page_of_sources(kept_site: Path) -> Non
     assert "2 sources" in said
     assert "1 has neither an archived nor a kept copy." in said
     assert "kept copy (PNG, " in said
-    assert "captured on 5 January 2022, 19:30 (UTC+6), captured by A Reporter, captured with a camera" in said
+    assert "captured on 5 January 2022, 19:30 (UTC+6) by A Reporter with a camera" in said
     assert "Before it was changed." in said
     assert "2 captured pages" in said
-    assert "People meet https://example.org/people-meet 5 January 2022, 18:30 (UTC)" in said
+    assert "People meet, 5 January 2022, 18:30 (UTC) https://example.org/people-meet" in said
     assert "The Paper, no address is known, text from City council" in said
     assert '<a href="../kept/agency/page.wacz" download="page.wacz">' in page
     assert f'<a href="../{NAME}">' in page

@@ -28,6 +28,7 @@ def _entries(words: Wording, counted: Integrity) -> Iterator[values.IntegrityRow
 
 def _pictures(words: Wording, counted: Integrity) -> Iterator[values.IntegrityRow]:
     if counted.pictures:
+        yield _all(words, words("Pictures"), counted.pictures)
         yield _some(words, words("Pictures that name no licence"), counted.unlicensed, counted.pictures)
 
 
@@ -44,8 +45,8 @@ def _corrections(words: Wording, counted: Integrity) -> Iterator[values.Integrit
 _ROWS = {"entries": _entries, "pictures": _pictures, "sources": _sources, "corrections": _corrections}
 
 
-def _all(words: Wording, label: str, count: int, address: str) -> values.IntegrityRow:
-    return values.IntegrityRow(values.Link(label, Address(address)), words.number(count), whole=True)
+def _all(words: Wording, label: str, count: int, address: str = "") -> values.IntegrityRow:
+    return values.IntegrityRow(values.Link(label, Address(address) if address else ""), words.number(count), whole=True)
 
 
 def _some(words: Wording, label: str, count: int, of: int) -> values.IntegrityRow:
