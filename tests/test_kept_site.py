@@ -142,7 +142,7 @@ def test_exports(kept_site: Path) -> None:
 def test_the_table_of_integrity(kept_site: Path) -> None:
     page = (kept_site / "output/about/index.html").read_text("utf-8")
     said = words(document(kept_site / "output", "about/index.html").root)
-    assert "What this site rests on Entries of the timeline 2 Entries with one independent source 1 of 2" in said
+    assert "What this site rests on Number Entries of the timeline 2 Entries with one independent source 1 of 2" in said
     assert "Sources 2 Sources without an archived or kept copy 1 of 2 Corrections 1" in said
     assert '<a href="../sources/index.html">Sources</a>' in page
 

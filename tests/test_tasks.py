@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 TASKS = {
     *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "live", "reserve", "preview", "livereload", "publish", "gh-pages"),
-    *("check", "hosting", "zip", "fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture"),
+    *("check", "hosting", "zip", "fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture", "keep"),
     *("entry", "article", "source", "person", "organisation", "place", "figure", "quote", "schemas", "upgrade", "translate", "translated", "pot"),
 }
 
