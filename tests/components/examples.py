@@ -25,6 +25,17 @@ VERSIONS = (
     values.Version(values.Language("kk", "Қазақша", "ltr", "kk/", "kk_KZ"), Address("/kk/people/mayor/"), current=True),
 )
 
+KEPT = values.Kept(
+    label="kept copy (WACZ, 1.2 MB)", captured=MINUTE, digest="SHA-256 " + "0" * 64, url=Address("/kept/agency/page.wacz"), by="A Reporter", program="ArchiveWeb.page",
+    note="The page before it was changed.", download="page.wacz", held="3 captured pages",
+    pages=(values.KeptPage("https://example.org/people-meet", "People meet", MINUTE), values.KeptPage("https://example.org/" + "more" * 30, "", DAY)), more="and 1 more",
+)
+PRIVATE = values.Kept("copy kept, not published", DAY, "SHA-256 " + "f" * 64)
+INTEGRITY = values.Integrity(
+    "What this site rests on",
+    (values.IntegrityRow(values.Link("Entries of the timeline", Address("timeline/")), "12", whole=True), values.IntegrityRow(values.Link("Disputed entries"), "3 of 12")),
+)
+
 SITE = values.Site(
     name="The Harbour", title="The Harbour", kicker="", lang="en", dir="ltr", home=Address("kk/"), nav=(), more=(LINK,), report_errors="mailto:desk@example.org",
     icon="", accent=None, publisher=values.Link("The Archive", "https://example.org/"), licence=values.Link("CC BY 4.0"),
@@ -87,10 +98,10 @@ COVERED_FRONT = replace(COVERED, cover=values.Cover("Адам жерде жат�
 SOURCE = values.Source(
     key="agency", number=1, title="People meet", publisher="The Agency", authors="An Author", date=DAY,
     url="https://example.org/people-meet", archived="https://archive.example/1", read=DAY, kind="state media", lang="kk-Arab",
-    note="A copy.", about=Address("sources/#agency"), dir="rtl",
+    note="A copy.", about=Address("sources/#agency"), dir="rtl", passed_on="text from AFP", kept=(KEPT, PRIVATE),
 )  # fmt: skip
 BARE_SOURCE = replace(
-    SOURCE, key="paper", authors="", date=None, url="", archived="", read=None, kind="", lang="", note="", dir=""
+    SOURCE, key="paper", authors="", date=None, url="", archived="", read=None, kind="", lang="", note="", dir="", passed_on="", kept=()
 )
 
 QUOTATION = values.Quotation("No comment.", LINK, "mayor", DAY, "on television", "ru", (LINK,), dir="ltr")
@@ -297,6 +308,9 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,), (SUNSET,), (ROOM,), (DANDELIONS,), (COVERED,)),
     ("picture", "cover"): ((COVERED,), (COVERED, False), (COVERED_FRONT,)),
     ("quotation", "quote"): ((QUOTATION,), (TRANSLATED,), (BARE_QUOTATION,)),
+    ("integrity", "integrity_table"): ((INTEGRITY,), (values.Integrity("What this site rests on", ()),)),
+    ("kept", "kept_brief"): ((KEPT, Address("sources/#agency")), (replace(KEPT, download="", label="kept copy (PNG, 120 kB)"), Address("sources/#agency")), (PRIVATE, Address("sources/#agency"))),
+    ("kept", "kept_list"): (((KEPT, PRIVATE),), ((),)),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_fold"): (((SOURCE, BARE_SOURCE), "2 sources"),),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
@@ -317,11 +331,12 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
 _AROUND = {
     ("listing", "listing_line"): '<ul class="listing">{}</ul>',
     ("facts", "fact"): '<dl class="facts">{}</dl>',
+    ("kept", "kept_list"): '<div class="sources">{}</div>',
     ("sources", "source_line"): '<div class="sources">{}</div>',
     ("body", "text"): '<div class="text">{}</div>',
     ("picture", "candidates"): "<p>{}</p>",
 }
-_INSIDE_A_LINE = {"correction_text", "figure_said", "switches", "citation", "credit", "labels", "link_list", "link_to", "listed", "together", "citation_mark", "span_of", "time_of", "when_full", "when_short", "inline", "source_about"}
+_INSIDE_A_LINE = {"correction_text", "figure_said", "switches", "citation", "credit", "labels", "link_list", "link_to", "listed", "together", "citation_mark", "span_of", "time_of", "when_full", "when_short", "inline", "source_about", "kept_brief"}
 
 
 def around(name: tuple[str, str]) -> str:

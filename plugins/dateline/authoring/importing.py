@@ -23,12 +23,13 @@ from dateline.read.frontmatter import as_value
 from dateline.read.records import Record, from_head
 from dateline.read.when import When, parse_when
 
+from .importing_archives import import_archives
 from .known import zone_of
 from .newfiles import write_all
 from .project import Project, stop
 
 _T = TypeVar("_T")
-FORMATS = ("timelinejs", "csv")
+FORMATS = ("timelinejs", "csv", "auto-archiver")
 _SOURCE = "imported"
 """The key of the source that is written where there are no sources yet."""
 _LISTS = ("places", "people", "organisations")
@@ -58,6 +59,8 @@ def import_file(project: Project, kind: str, file: str, choices: Choices) -> str
         raise stop(f'--dates: unknown order "{choices.dates}": write dmy (day first) or mdy (month first)', CONTENT)
     project.need_content()
     try:
+        if kind == "auto-archiver":
+            return import_archives(project, file, choices.columns, choices.dates)
         here = _existing(project, choices)
         text = decoded(Path(file).read_bytes())
         if kind == "timelinejs":

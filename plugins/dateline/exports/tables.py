@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.cells import defused
 from dateline.derive.days import listed
 from dateline.derive.figures import status
+from dateline.exports.timeline_json import copy_address
 from dateline.exports.times import iso
 from dateline.exports.words import plain, said
 from dateline.model import nouns
@@ -45,7 +46,7 @@ def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
         ),
         (
             "sources",
-            "id,title,publisher,authors,date,kind,language,url,archived,read,note",
+            "id,title,publisher,authors,date,kind,language,url,archived,read,note,from,kept_sha256,kept_captured,kept_url",
             (
                 (
                     s.key,
@@ -59,6 +60,8 @@ def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
                     s.archived,
                     s.read,
                     s.note,
+                    "; ".join(speaker.name for speaker in s.passes_on),
+                    *_kept(desk, s.kept),
                 )
                 for s in event.sources
             ),
@@ -203,6 +206,13 @@ def _place(place: nouns.Place) -> Row:
         place.note,
         _keys(place.sources),
     )
+
+
+def _kept(desk: Desk, copies: Iterable[nouns.KeptCopy]) -> tuple[str, str, str]:
+    """Return hashes, times and addresses of kept copies; what is not published has no address, and `none` in its place."""
+    whole = [(copy.sha256, copy.captured, copy_address(desk, copy) or "none") for copy in copies]
+    digests, captured, addresses = ("; ".join(column) for column in zip(*whole, strict=True)) if whole else ("", "", "")
+    return digests, captured, addresses
 
 
 def _keys(sources: Iterable[nouns.Source]) -> str:

@@ -10,6 +10,7 @@ from dateline.exports.json_text import json_text
 from dateline.exports.times import iso
 from dateline.exports.words import plain, said
 from dateline.model import nouns
+from dateline.model.address import rooted
 from dateline.model.corrections import anchor_of
 from dateline.pages.frame import Desk
 from dateline.read.when import Moment
@@ -75,6 +76,9 @@ def _entry(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
                 "date": source.date or None,
                 "url": source.url or None,
                 "kind": source.kind or None,
+                "archived": source.archived or None,
+                "from": [speaker.name for speaker in source.passes_on],
+                "kept": [{"sha256": copy.sha256, "captured": copy.captured, "url": copy_address(desk, copy)} for copy in source.kept],
             }
             for source in entry.sources
         ],
@@ -91,6 +95,11 @@ def _entry(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
         ],
         "modified": entry.modified.date().isoformat() if entry.modified else None,
     }
+
+
+def copy_address(desk: Desk, copy: nouns.KeptCopy) -> str | None:
+    """Return where a kept copy stands that is published, from the root of the site where its address is not known."""
+    return (desk.whole(copy.address) or rooted(copy.address)) if copy.address else None
 
 
 def _moment(moment: Moment) -> dict[str, str | None]:

@@ -21,6 +21,7 @@ from dateline.model.nouns import (
     CitePart,
     FigurePart,
     HtmlPart,
+    IntegrityPart,
     Kind,
     MapPart,
     MediaPart,
@@ -41,8 +42,10 @@ from dateline.read.records import Record
 from dateline.read.when import Precision, When, parse_when
 from dateline.typography import curly
 
-COMPONENTS = ("figure", "quote", "read", "media", "timeline", "map")
+COMPONENTS = ("figure", "quote", "read", "media", "timeline", "map", "integrity")
 """What `[[name: ...]]` can place."""
+INTEGRITY = ("entries", "pictures", "sources", "corrections")
+"""What the table of integrity counts, in the order in which it stands there."""
 _IN_FRAGMENTS = "/?:@!$()*+,;=-._~"
 """What a fragment may hold besides letters and digits (RFC 3986, 3.5) and stands in HTML as it is."""
 GALLERY_MOST = 12
@@ -364,6 +367,18 @@ class Site:
             elif place:
                 found.append(place)
         return MapPart(tuple(found)) if found else None
+
+    def _integrity(self, slot: PlacedSlot, path: str) -> Part | None:
+        """Return the table of what the site rests on, or parts of it by their names."""
+        asked = slot.argument.replace(";", " ").split()
+        for name in asked:
+            if name not in ("all", *INTEGRITY):
+                do = near_or(name, INTEGRITY, f"write all, or some of {', '.join(INTEGRITY)}")
+                self.problems.add(path, slot.line, f'there is no part of the integrity table called "{name}"', do, topic="components")
+        if path not in self.records or self.records[path].kind != "page":
+            do = "place it in a text in pages/, such as about.md: it counts the whole site"
+            self.problems.add(path, slot.line, "the integrity table stands in a text that is no page", do, topic="components")
+        return IntegrityPart(tuple(name for name in INTEGRITY if "all" in asked or name in asked))
 
     def _within(self, when: When) -> tuple[Teaser, ...]:
         teasers = (teaser for teaser, _ in self.on_timeline if teaser.when)

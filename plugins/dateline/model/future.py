@@ -17,7 +17,7 @@ from dateline.read.when import parse_when
 _FIRST_ZONE = timedelta(hours=14)
 """How far ahead of UTC it is where a day begins first (Pacific/Kiritimati)."""
 _UTC = ZoneInfo("UTC")
-_DATES = ("Starts", "Ends", "When", "Date", "Modified", "Correction", "Read", "As_of", "Withdrawn")
+_DATES = ("Starts", "Ends", "When", "Date", "Modified", "Correction", "Read", "As_of", "Withdrawn", "Captured")
 """Keys of heads and of data files (these in lower case) that say when something was, or was said."""
 _DAY_BEFORE_COLON = re.compile(r"(\d{4}-\d{2}-\d{2})\s*[:\uff1a]")
 
@@ -57,4 +57,4 @@ def _days(name: str, value: Any) -> Iterator[str]:
             return
         yield from (moment.group for moment in (when.start, when.end) if moment)
     else:
-        yield str(value)
+        yield str(value)[:10]  # without a time of day

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from dateline.derive.integrity import Integrity
 from dateline.derive.maps import Atlas, map_of
 from dateline.derive.mentions import places_of
 from dateline.model import nouns
@@ -18,6 +19,8 @@ from dateline.model.address import Address
 from dateline.model.pictures import CENTRE
 from dateline.pages import values
 from dateline.pages.figures import figure_chart, figure_view
+from dateline.pages.integrity import integrity_view
+from dateline.pages.kept import kept_views, passed_on
 from dateline.pages.languages import version_in
 from dateline.pages.maps import map_view
 from dateline.pages.sentences import first_sentence
@@ -50,7 +53,8 @@ class Numbers:
 class Views:
     """Makes views in one language. Knows what was made of pictures; knows nothing of the page that shows a view.
 
-    `leads` are the pictures of texts, by the texts' addresses; `languages` are those of the site, where it has several.
+    `leads` are the pictures of texts, by the texts' addresses; `languages` are those of the site, where it has several; `integrity` counts what it rests on:
+    shown by pages alone, which are valued in every build, so that nothing else need be when a number changes.
     """
 
     def __init__(
@@ -60,12 +64,14 @@ class Views:
         atlas: Atlas | None = None,
         leads: Mapping[str, nouns.Picture] | None = None,
         languages: Sequence[values.Language] = (),
+        integrity: Integrity | None = None,
     ) -> None:
         self.words = words
         self._pictures = pictures
         self._atlas = atlas
         self._leads = leads or {}
         self._languages = tuple(languages)
+        self._integrity = integrity or Integrity()
         self._once: dict[tuple[Any, ...], tuple[Any, Any]] = {}
 
     @property
@@ -133,6 +139,8 @@ class Views:
             dir=_direction(source.language),
             note=unbroken(source.note),
             about=source.address,
+            passed_on=passed_on(self.words, source),
+            kept=kept_views(self.words, source.kept),
         )
 
     def sources(self, numbers: Numbers) -> tuple[values.Source, ...]:
@@ -179,6 +187,8 @@ class Views:
             )
         if isinstance(part, nouns.MapPart):
             return self.map(part.places)
+        if isinstance(part, nouns.IntegrityPart):
+            return integrity_view(self.words, self._integrity, part.parts)
         if isinstance(part, nouns.NewerPart):
             return values.Newer(self.words(NEWER[part.what]), version_in(self._languages, part.language, part.address))
         return self._excerpt(part)
