@@ -22,7 +22,7 @@ _SHARED = {
     *(f"dateline.pages.values.{name}" for name in ("Teaser", "EntryCard", "Figure", "Strip")),
     *(f"dateline.model.nouns.{name}" for name in "Source Person Place Organisation Picture Figure Quote Teaser Entry Article".split()),
     "dateline.read.geojson.Outlines",
-    "dateline.derive.days.Bar",
+    "dateline.derive.strip.Bar",
 }
 """Classes whose objects stand in many values: each is written down once, and its hash stands in for it."""
 

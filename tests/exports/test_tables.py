@@ -70,7 +70,7 @@ def test_the_timeline_as_json(good_site: Path) -> None:
     assert document["event"]["title"] == "A small event"
     square, answer = document["entries"]
     assert square["places"] == [{"key": "almaty", "name": "Almaty", "latitude": 43.24, "longitude": 76.92}]
-    assert answer["when"]["start"] == {"datetime": "2022-01-06", "precision": "part", "part": "evening"}
+    assert answer["when"]["start"] == {"datetime": "2022-01-06", "precision": "part", "part": "evening", "doubts": []}
     assert answer["corrections"] == [{"date": "2022-01-09", "text": "The answer came on Thursday, not on Friday."}]
 
 

@@ -54,7 +54,7 @@ def test_the_table_of_the_library_of_congress(row: list[str]) -> None:
         return
     when = parse_when(text, UTC)
     group, earliest, latest = more
-    assert (when.form.value, when.group) == (form, group)
+    assert (when.form.words, when.group) == (form, group)
     assert (str(when.earliest or ".."), str(when.latest or "..")) == (earliest, latest)
     assert when.text == text
 

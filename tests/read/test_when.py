@@ -108,7 +108,7 @@ REFUSED = [
 ]  # fmt: skip
 ORDER = [
     # A year before its months, a month before its days, a day before its hours; parts of a day among the hours.
-    "../2021-12-31", "2021-12-31", "20XX", "202X", "2022", "[2022-02,2022-03]", "2022-24", "2022-40", "2022-01", "2022-01-XX", "[2022-01-05..2022-01-07]", "2022-01-01", "2022-01-01T00:00", "2022-01-04", "2022-01-04T23:59", "2022-01-05", "2022-01-05T05:59",
+    "20XX", "202X", "../2021-12-31", "2021-12-31", "2022", "[2022-02,2022-03]", "2022-40", "2022-24", "2022-01", "[2022-01-05..2022-01-07]", "2022-01-01", "2022-01-01T00:00", "2022-01-04", "2022-01-04T23:59", "2022-01-05", "2022-01-05T05:59",
     "2022-01-05 morning", "2022-01-05T11:00", "2022-01-05 midday", "2022-01-05 afternoon", "2022-01-05T17:00~", "2022-01-05T18:07",
     "2022-01-05 evening", "2022-01-05T20:00/2022-01-06T05:00", "2022-01-05T22:00", "2022-01-05 night", "2022-01-05T23:59", "2022-01-06", "2022-02", "2022-02-01", "2022-21", "2023-01-05?", "undated",
 ]  # fmt: skip
@@ -220,12 +220,13 @@ def test_a_local_time_is_one_instant_or_refused(zone: ZoneInfo, local: datetime)
 @given(whens())
 def test_both_ends_of_a_span_are_equally_precise(when: When) -> None:
     known = span(when)
+    assert known
     assert known.first <= known.last
     assert (known.start is None) == (known.precision is not Precision.MINUTE)
     if known.end is not None:
         assert known.start is not None
         assert known.end > known.start
-    start, end = ends(when)
+    start, end = ends(known)
     if end is not None:
         assert type(start) is type(end)
         assert end > start

@@ -21,7 +21,7 @@ from dateline.read import frontmatter, values
 from dateline.read.content import Content, read_content
 from dateline.read.frontmatter import as_value
 from dateline.read.records import Record, from_head
-from dateline.read.when import When, parse_when
+from dateline.read.when import Form, When, parse_when
 
 from .known import zone_of
 from .newfiles import write_all
@@ -144,7 +144,7 @@ class _Plan:
             slug = self._slug(entry, taken)
             text = self._entry(entry, kinds[self._group(entry)], slug, source)
             try:
-                self._add(f"timeline/{when.start.group}-{slug}.md", text, "entry")
+                self._add(f"timeline/{when.group}-{slug}.md", text, "entry")
             except Misread as misread:
                 self.wrong.append(Wrong.at(entry.where, misread))
             self.entries += 1
@@ -295,7 +295,7 @@ class _Plan:
         return name
 
     def _event(self, kinds: Mapping[str, str], whens: Iterable[When]) -> None:
-        found = list(whens)
+        dated = [when for when in whens if when.form is not Form.UNDATED]
         labels: dict[str, str] = {}
         for group, key in kinds.items():
             labels.setdefault(key, group or "Event")
@@ -303,8 +303,8 @@ class _Plan:
         text = [
             f"Title: {as_value(self.found.title or Path(self.name).stem)}",
             *([f"Standfirst: {as_value(self.found.standfirst)}"] if self.found.standfirst else []),
-            f"Starts: {min(when.start.date for when in found)}",
-            f"Ends: {max(when.last_day for when in found)}",
+            f"Starts: {min((when.earliest or when.stands.first for when in dated), default='0001-01-01')}",
+            f"Ends: {max((when.last_day for when in dated), default='0001-01-01')}",
             f"Timezone: {self.here.zone.key}",
             *([f"Lead_picture: {picture}"] if picture else []),
             "Kinds:",

@@ -55,7 +55,7 @@ def entry(project: Project, title: str, when: str = "", kind: str = "", edit: bo
     sourced = "Sources" in found or "Claims" in found
     if not sourced:
         found.setdefault("Status", "draft")
-    name = f"{parse_when(found['When'], zone).start.group}-{found['Slug']}.md"
+    name = f"{parse_when(found['When'], zone).group}-{found['Slug']}.md"
     file = _written(project, "entry", project.content / "timeline" / name, found, taken)
     say(f"{project.shown(file)} is written: now write the text" + ("" if sourced else ", name its sources, and delete the line Status"))
     if command:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from dateline.model.nouns import Article, Entry, Link, Teaser
+from dateline.read.when import Form
 
 Text = Article | Entry
 Feature = tuple[str, str]
@@ -96,8 +97,12 @@ def _features(text: Text) -> frozenset[Feature]:
 
 
 def _day(text: Text) -> date:
-    return text.when.start.date if isinstance(text, Entry) else text.date.date()
+    if not isinstance(text, Entry):
+        return text.date.date()
+    # Nobody knows what is near to what is undated, so nothing is.
+    return date.min if text.when.form is Form.UNDATED else text.when.stands.date
 
 
 def _closeness(one: int, other: int) -> float:
-    return math.pow(0.5, abs(one - other) / _CLOSE)
+    undated = date.min.toordinal()
+    return 0.0 if undated in (one, other) else math.pow(0.5, abs(one - other) / _CLOSE)

@@ -10,7 +10,6 @@ from itertools import groupby, takewhile
 from dateline.model import nouns
 from dateline.pages import values
 from dateline.pages.frame import Bench
-from dateline.read.when import Precision
 from dateline.wording import Wording
 
 _FEW = 4
@@ -30,7 +29,7 @@ def runs_of(bench: Bench, entries: Sequence[nouns.Entry]) -> tuple[values.Run, .
 
 
 def _of_the_whole_day(entry: nouns.Entry) -> bool:
-    return entry.when.start.precision <= Precision.DAY
+    return not entry.when.stands.timed
 
 
 def _run(bench: Bench, label: str, entries: Sequence[nouns.Entry]) -> values.Run:

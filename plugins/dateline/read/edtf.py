@@ -61,7 +61,7 @@ def read_date(text: str) -> Written:
         raise NotUnderstood
     year, month, day = (matched[part] or "" for part in _PARTS)
     doubts = _doubts(matched)
-    open_parts = month == "XX" and day in ("", "XX") or "X" not in month and day == "XX"
+    open_parts = (month == "XX" and day in ("", "XX")) or ("X" not in month and day == "XX")
     if not _YEAR.fullmatch(year) or (month and "X" in year) or ("X" in month + day and not open_parts):
         what = f'"{text}" leaves open what cannot be told'
         do = "X may stand for the last digit of a year or its last two, for a day, or for a month and a day: 198X, 19XX, 2022-01-XX, 2022-XX"

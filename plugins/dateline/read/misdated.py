@@ -30,6 +30,8 @@ _DRAFT = re.compile(r"^\d\d[\dxu][xu](?:-(?:xx|uu)){0,2}$|^\d{4}(?:-(?:\d\d|xx|u
 """The draft of EDTF of 2012 had `u` for a digit that is not known."""
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SEASON = re.compile(r"^(?P<part>spring|summer|autumn|fall|winter)(?: of)?,? +(?P<y>\d{4})$|^(?P<y2>\d{4}) +(?P<part2>spring|summer|autumn|fall|winter)$", re.ASCII | re.IGNORECASE)
+_PART_OF_A_YEAR = re.compile(r"^\d{4}-(?:2[1-9]|3\d|4[01])$", re.ASCII)
+"""In EDTF spring and the like; behind another date it was meant for a day."""
 _QUARTERS = {f"q{number}": 32 + number for number in range(1, 5)}
 _QUARTER = re.compile(r"^(?P<part>q[1-4])[ -](?P<y>\d{4})$|^(?P<y2>\d{4})[ -]?(?P<part2>q[1-4])$", re.ASCII | re.IGNORECASE)
 _SAID = {
@@ -266,6 +268,7 @@ def _intervals(bare: str, takes: Callable[[str], bool]) -> Iterator[tuple[str, l
             continue
         last = one(second)
         if not last and re.fullmatch(r"\d[\d:-]*", second) and len(second) < len(first):
-            last = one(first[: -len(second)] + second)  # ISO 8601 lets the end leave out what it shares with the start
+            shared = first[: -len(second)] + second  # ISO 8601 lets the end leave out what it shares with the start
+            last = "" if _PART_OF_A_YEAR.search(shared) else one(shared)
         if last:
             yield "is not an ISO 8601 interval", [f"{first}/{last}"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from enum import Enum, IntEnum
+from enum import IntEnum
 
 
 class Precision(IntEnum):
@@ -27,6 +27,7 @@ PARTS = {"morning": (6, 12), "midday": (11, 13), "afternoon": (12, 18), "evening
 """Parts of a day, each from one hour to another. In the middle between them is its place among the times of that day: an evening
 stands behind 18:07 and before 22:00."""
 
+Day = date
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -90,25 +91,25 @@ class Moment:
         return self.at - _EPOCH
 
     @property
-    def first(self) -> date:
+    def first(self) -> Day:
         """The first local day that it can be."""
         return self.date.replace(month=SEASONS[self.season].first) if self.season else self.date
 
     @property
-    def last(self) -> date:
+    def last(self) -> Day:
         """The last local day that it can be."""
         year, month = self.date.year, self.date.month
         if self.precision in YEARS_OF:
             years = YEARS_OF[self.precision]
-            return date(year // years * years + years - 1, 12, 31)
+            return Day(year // years * years + years - 1, 12, 31)
         if self.season:
             month = SEASONS[self.season].last
-            if month > 12 and year == date.max.year:
-                return date.max
+            if month > 12 and year == Day.max.year:
+                return Day.max
             year, month = (year + 1, month - 12) if month > 12 else (year, month)
         elif self.precision >= Precision.DAY:
             return self.date
-        return date(year, month, monthrange(year, month)[1])
+        return Day(year, month, monthrange(year, month)[1])
 
     @property
     def timed(self) -> bool:
@@ -121,14 +122,19 @@ class Moment:
         return not self.doubts and not self.unknown
 
 
-class Form(Enum):
+class Form(IntEnum):
     """What a time is: one moment, an interval, one of several moments, all of them, or nothing that is known."""
 
-    MOMENT = "moment"
-    INTERVAL = "interval"
-    ONE_OF = "one of"
-    ALL_OF = "all of"
-    UNDATED = "undated"
+    MOMENT = 0
+    INTERVAL = 1
+    ONE_OF = 2
+    ALL_OF = 3
+    UNDATED = 4
+
+    @property
+    def words(self) -> str:
+        """Its name for other programs: "one of"."""
+        return self.name.lower().replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -173,14 +179,14 @@ class When:
     @property
     def earliest(self) -> date | None:
         """The first local day that it can concern; None where none is known. What is doubtful about it does not count."""
-        days = [member.first and member.first.first for member in self.members]
-        return None if None in days else min(filter(None, days), default=None)
+        days = [member.first.first for member in self.members if member.first]
+        return min(days) if days and len(days) == len(self.members) else None
 
     @property
     def latest(self) -> date | None:
         """The last local day that it can concern; None where none is known."""
-        days = [member.last and member.last.last for member in self.members]
-        return None if None in days else max(filter(None, days), default=None)
+        days = [member.last.last for member in self.members if member.last]
+        return max(days) if days and len(days) == len(self.members) else None
 
     @property
     def last_day(self) -> date:

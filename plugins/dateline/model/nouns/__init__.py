@@ -28,6 +28,7 @@ from dateline.model.nouns.texts import (
     Link,
     Move,
     TextPage,
+    WhenNote,
 )
 from dateline.model.nouns.things import (
     Figure,
@@ -78,4 +79,5 @@ __all__ = [
     "Teaser",
     "TextPage",
     "TimelinePart",
+    "WhenNote",
 ]

@@ -30,6 +30,7 @@ from dateline.pages.values.timeline import (
     Run,
     Strip,
     When,
+    WhenNote,
 )
 
 __all__ = [
@@ -85,4 +86,5 @@ __all__ = [
     "TimelineExcerpt",
     "Version",
     "When",
+    "WhenNote",
 ]
