@@ -1,6 +1,14 @@
 """What translators are told of messages that do not explain themselves: what `{}` holds, where the words stand."""
 
-from dateline.vocabulary import DECADE, DOUBTFUL, HEMISPHERES, LEFT_OPEN, PARTS_OF_A_YEAR, THE_LAST_CHOICE, TWO_CHOICES
+from dateline.vocabulary import (
+    DECADE,
+    DOUBTFUL,
+    HEMISPHERES,
+    LEFT_OPEN,
+    PARTS_OF_A_YEAR,
+    THE_LAST_CHOICE,
+    TWO_CHOICES,
+)
 from dateline.wording import NEWER
 
 _DOWNLOAD = "Beside a file on the page of downloads."
@@ -53,6 +61,7 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     **{(None, f"{{time}} {rest}"): (_TIME,) for rest in ("or later", "or earlier", "and onwards", "and before")},
     (None, "possibly {time}"): (_TIME, "Of a date that is not certain."),
     (None, "between {first} and {last}"): ("When something was, once: at some time from {first} to {last}, which are dates and do not change. A dash is right where that is wrong.",),
+    (None, "A line below: it was going on then. Dotted: that is known less exactly."): ("Below the activity strip: what a line, and a dotted one, below its bars mean.",),
     (None, "Undated"): ("The heading of what happened at a time that nobody knows; also in the place of a date.",),
     (None, "Known less exactly"): ("Of a bar of the activity strip, read aloud: so many entries may be of that time, of which no more is known. A number follows.",),
     DECADE: ("Ten years, by their first: 1980s. {first} is 1980 and does not change.",),

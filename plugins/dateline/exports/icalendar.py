@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from dateline.derive.changes import changed
@@ -23,7 +24,7 @@ from dateline.exports.words import name, plain, title
 from dateline.model import nouns
 from dateline.pages.frame import Desk
 from dateline.pages.views import told
-from dateline.read.when import Precision, When, on_clock
+from dateline.read.when import Form, Precision, When, on_clock
 
 _PRODUCT = "-//Dateline//Timeline//EN"
 _SPECIAL = re.compile(r"[\\;,\r\n]")
@@ -70,10 +71,15 @@ def _component(desk: Desk, entry: nouns.Entry, known: Span) -> Iterator[str]:
     yield f"DTSTAMP{stamp}"
     yield f"LAST-MODIFIED{stamp}"
     start, end = ends(known)
+    each = _days(entry.when)
+    if each:  # nothing was on the days between them
+        start, end = ends(replace(known, last=each[0]))
     yield f"DTSTART{_time(start)}"
     if end is not None:
         yield f"DTEND{_time(end)}"
-    if not entry.when.plain or any(moment.precision < Precision.DAY for moment in entry.when.moments):
+    if each:
+        yield f"RDATE;VALUE=DATE:{','.join(day.isoformat().replace('-', '') for day in each[1:])}"
+    if not _said_by_days(entry.when):
         yield f"X-DATELINE-EDTF:{_escaped(edtf(entry.when))}"
     yield f"SUMMARY:{_escaped(title(desk, entry))}"
     yield f"DESCRIPTION:{_escaped(_description(desk, entry))}"
@@ -127,6 +133,18 @@ def ends(known: Span) -> tuple[date | datetime, date | datetime | None]:
     if known.last == date.max:
         return known.first, None
     return known.first, known.last + timedelta(1)
+
+
+def _days(when: When) -> tuple[date, ...]:
+    """Return the days of what was on each of several days, in order; none for all else."""
+    single = all(member.first and member.first is member.last and member.first.precision is Precision.DAY for member in when.members)
+    return tuple(sorted(moment.date for moment in when.moments)) if when.form is Form.ALL_OF and single else ()
+
+
+def _said_by_days(when: When) -> bool:
+    """Tell whether a time is a day or a time of day, or from one to another, so that its EDTF says no more than a calendar does."""
+    whole = when.form is Form.MOMENT or (when.form is Form.INTERVAL and when.start is not None and when.end is not None)
+    return whole and all(moment.timed or (moment.plain and moment.precision is Precision.DAY) for moment in when.moments)
 
 
 def _coarse(when: When) -> bool:

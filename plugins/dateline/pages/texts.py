@@ -13,6 +13,7 @@ from dateline.pages.articles import listing
 from dateline.pages.frame import Bench, Desk, Numbers
 from dateline.pages.planned import Planned
 from dateline.pages.views import beginning, each_once
+from dateline.read.when import UNDATED
 from dateline.whens import heading
 from dateline.wording import GENRES, Time
 
@@ -155,8 +156,8 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draf
     place = {entry.address: number for number, entry in enumerate(listed)}
     for entry in (*desk.event.entries, *(text for text in drafts if isinstance(text, nouns.Entry))):
         at = place.get(entry.address, -1)
-        earlier = listed[at - 1] if at > 0 else None
-        later = listed[at + 1] if 0 <= at < len(listed) - 1 else None
+        earlier = _dated(listed[at - 1]) if at > 0 and _dated(entry) else None
+        later = _dated(listed[at + 1]) if 0 <= at < len(listed) - 1 else None
         about = desk.mentions.articles_about.get(entry.address, ())
         told = about[:_ARTICLES]
         near = {text.address for text in (earlier, later, *told) if text}
@@ -239,6 +240,11 @@ def text_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
             listed=text.status == "published",
             numbers=numbers,
         )
+
+
+def _dated(entry: nouns.Entry) -> nouns.Entry | None:
+    """Return an entry of which it is known at all when it was: of others nobody knows what came before and after."""
+    return entry if entry.when.group != UNDATED else None
 
 
 def _teaser(text: Text | None) -> nouns.Teaser | None:

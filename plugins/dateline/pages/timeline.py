@@ -134,8 +134,9 @@ def _day_pages(desk: Desk, listed: Sequence[nouns.Entry], found: Sequence[Group]
     for number, sheet in enumerate(sheets):
         near = tuple(window(bars, sheet.group.when.stands, desk.event.zone))
         ongoing = concerned.get(sheet.group.name, ())
-        earlier = sheets[number - 1].link if number else None
-        later = sheets[number + 1].link if number < len(sheets) - 1 else None
+        # What is undated came neither before nor after anything.
+        beside = (sheets[at] if 0 <= at < len(sheets) else None for at in (number - 1, number + 1))
+        earlier, later = (other.link if other and (other.group.name == UNDATED) == (sheet.group.name == UNDATED) else None for other in beside)
         made_of = (sheet, near, tuple(ongoing[-_MOST_ONGOING:]), len(ongoing), earlier, later)
         yield Planned("day", sheet.address, _day_page, made_of)
 
@@ -209,7 +210,9 @@ def _drawn(bench: Bench, found: Sequence[Bar]) -> values.Strip:
         opening = number == 0 or found[number - 1].where == "before"
         bars.append(bench.views.shared(bar, partial(_bar, bench.words, bar, opening=opening), opening))
     unit = next((bar.where for bar in found if bar.name), "day")
-    return values.Strip(bench.words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS)
+    lines = any(bar.lasting or bar.perhaps for bar in bars)
+    key = bench.words("A line below: it was going on then. Dotted: that is known less exactly.") if lines else ""
+    return values.Strip(bench.words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS, key=key)
 
 
 def _bar(words: Wording, bar: Bar, *, opening: bool) -> values.Bar:

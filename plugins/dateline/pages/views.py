@@ -90,8 +90,11 @@ class Views:
         zones = [words.offset(moment) for moment in (when.start, when.end) if moment] or [""]
         changed = len(set(zones)) > 1
         whole, until = of_when(words, when), None
-        short = whole
-        if when.start and (when.form is Form.MOMENT or when.end) and _said_by_its_day(when):
+        # Under its heading, where the year is said already; of what is undated, that says all.
+        short = of_when(words, when, year=len({moment.date.year for moment in (when.stands, *when.moments)}) > 1)
+        if when.form is Form.UNDATED:
+            short = Time("", "")
+        elif when.start and (when.form is Form.MOMENT or when.end) and _said_by_its_day(when):
             short = words.within(when.start)
             short = Time(words.about(short.text), short.datetime) if when.start.doubts and short.text else short
             until = words.end(when.end, when.start) if when.end else None

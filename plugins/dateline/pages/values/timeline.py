@@ -172,14 +172,13 @@ class Bar:
 
 @dataclass(frozen=True)
 class Strip:
-    """The activity strip: one bar a day, each as high as its share of `height`; `years`: whether its captions are years, which are wide."""
+    """The activity strip: one bar a day, each as high as its share of `height`; `years`: whether its captions are years, which are wide.
+
+    `key` says what the lines below the bars mean, where there are any.
+    """
 
     label: str
     height: int
     bars: tuple[Bar, ...]
     years: bool = False
-
-    @property
-    def spans(self) -> bool:
-        """Whether anything lasts on it."""
-        return any(bar.lasting or bar.perhaps for bar in self.bars)
+    key: str = ""
