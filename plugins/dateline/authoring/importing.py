@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -262,6 +263,8 @@ class _Plan:
 
     def _entry(self, entry: NewEntry, kind: str, slug: str, source: str) -> str:
         head = [f"Title: {as_value(entry.title)}", f"When: {entry.when}", f"Kind: {kind}", f"Slug: {slug}"]
+        if self._when(entry).form is Form.UNDATED:
+            head.append(f"Date: {datetime.now(tz=UTC).date()}")  # by which feeds sort it
         for name in _LISTS:
             if keys := self._keys(entry, name):
                 head.append(f"{name.title()}: {'; '.join(keys)}")
