@@ -64,6 +64,7 @@ class _Writers(dict[type, "_Writer | None"]):
 
     def __missing__(self, kind: Any) -> _Writer | None:
         name = f"{kind.__module__}.{kind.__qualname__}"
+        package = f"{kind.__module__.rpartition('.')[0]}.{kind.__qualname__}"
         writer: _Writer | None = None
         if kind is tuple:
             writer = self.listed
@@ -79,7 +80,8 @@ class _Writers(dict[type, "_Writer | None"]):
             writer = _path
         elif is_dataclass(kind) and not hasattr(kind, "__slots__") and not hasattr(kind, "__post_init__"):
             writer = self._fields(name, tuple(field.name for field in fields(kind)))
-            if name in _SHARED:
+            # Nouns and values lie in modules of their packages, which say which are shared by the package's name.
+            if name in _SHARED or package in _SHARED:
                 writer = self._hashed(writer)
         elif kind not in _PLAIN:
             raise TypeError(name)

@@ -62,8 +62,11 @@ def strip(
             _mark(through, *sure)
             _mark(maybe, *_indices(names, *_within(stretch, unit, zone), behind=behind))
             _mark(maybe, *sure, less=True)
-        if not where and entry.when.form in (Form.MOMENT, Form.ONE_OF):
-            _mark(maybe, *_indices(names, *_within(Stretch(*_bounds(entry.when)), unit, zone)))
+        earliest, latest = entry.when.earliest, entry.when.latest
+        if not where and entry.when.form in (Form.MOMENT, Form.ONE_OF) and earliest and latest:
+            # Where one side is open, a line to the end of the strip would say nothing.
+            first, final = (replace(entry.when.stands, date=day, precision=Precision.DAY, season=0) for day in (earliest, latest))
+            _mark(maybe, *_indices(names, *_within(Stretch(first, final), unit, zone)))
     most = max((len(found.get(name, ())) for name in names), default=0) or 1
     bars = [_bar(unit, name, found.get(name, ()), most, *counts) for name, *counts in zip(names, accumulate(through), accumulate(maybe), strict=False)]
     if before:
@@ -85,11 +88,6 @@ def _place(when: When, unit: str) -> Moment | None:
 def _stretches(when: When) -> tuple[Stretch, ...]:
     """Return the stretches of time during which something was going on; not where nobody knows when it began or ended."""
     return tuple(member for member in when.members if not member.unknown) if when.form in (Form.INTERVAL, Form.ALL_OF) else ()
-
-
-def _bounds(when: When) -> tuple[Moment | None, Moment | None]:
-    """Return the moments between which something may have been."""
-    return tuple(replace(when.stands, date=day, precision=Precision.DAY, season=0) if day else None for day in (when.earliest, when.latest))  # type: ignore[return-value]
 
 
 def _within(stretch: Stretch, unit: str, zone: ZoneInfo) -> tuple[str, str]:

@@ -212,7 +212,7 @@ def _drawn(bench: Bench, found: Sequence[Bar]) -> values.Strip:
     unit = next((bar.where for bar in found if bar.name), "day")
     lines = any(bar.lasting or bar.perhaps for bar in bars)
     key = bench.words("A line below: it was going on then. Dotted: that is known less exactly.") if lines else ""
-    return values.Strip(bench.words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS, key=key)
+    return values.Strip(bench.words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS, lines=lines, key=key)
 
 
 def _bar(words: Wording, bar: Bar, *, opening: bool) -> values.Bar:

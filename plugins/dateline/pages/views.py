@@ -450,6 +450,7 @@ class Views:
 
     def _entry_card(self, entry: nouns.Entry, numbers: Numbers | None) -> values.EntryCard:
         sources = self.source_links(entry.sources)
+        note = self.when_note(entry, numbers)  # before the text: its marks stand above it
         return values.EntryCard(
             slug=entry.anchor,
             title=entry.title,
@@ -471,7 +472,7 @@ class Views:
             dir=_direction(entry.lang),
             place_keys=" ".join(places_of(entry)),
             many_sources=self.words.plural("{} source", "{} sources", len(sources)) if len(sources) > _IN_A_LINE else "",
-            note=self.when_note(entry, numbers),
+            note=note,
         )
 
     def when_note(self, entry: nouns.Entry, numbers: Numbers | None) -> values.WhenNote | None:

@@ -174,11 +174,12 @@ class Bar:
 class Strip:
     """The activity strip: one bar a day, each as high as its share of `height`; `years`: whether its captions are years, which are wide.
 
-    `key` says what the lines below the bars mean, where there are any.
+    `lines` tells that there are any below the bars, `key` says what these mean.
     """
 
     label: str
     height: int
     bars: tuple[Bar, ...]
     years: bool = False
+    lines: bool = False
     key: str = ""
