@@ -162,12 +162,14 @@ WHEN = values.When(
     until=Time("23:10", "2022-01-05T23:10+06:00"), about=False, zone="UTC+6",
 )  # fmt: skip
 CLOCKS = replace(WHEN, start_zone="UTC+6", zone="UTC+5")
+PHRASE = values.When(start=Time("between 1986 and 1989", ""), end=None, short=Time("between 1986 and 1989", ""), until=None, about=False, zone="")
+NOTE = values.WhenNote(LINE, "kk-Arab", "rtl")
 DAY_ONLY = values.When(start=DAY, end=None, short=Time("", "2022-01-05"), until=None, about=False, zone="")
 CLAIM = values.Claim(LINK, LINE, "kk-Arab", "rtl")
 ENTRY = values.EntryCard(
     slug="square", title="People meet", url=Address("timeline/2022-01-05/square/"), when=WHEN, kind="protest",
     kind_label="Protest", kind_number=1, certainty="disputed", certainty_label="Disputed", highlight=True, places=(LINK, PLAIN),
-    body=BODY, claims=(CLAIM, replace(CLAIM, who=PLAIN)), sources=(LINK,), picture=PICTURE, corrected=DAY, lang="kk-Arab", dir="rtl",
+    body=BODY, claims=(CLAIM, replace(CLAIM, who=PLAIN)), sources=(LINK,), picture=PICTURE, corrected=DAY, lang="kk-Arab", dir="rtl", note=NOTE,
 )  # fmt: skip
 BARE_ENTRY = replace(
     ENTRY, slug="bare", when=DAY_ONLY, certainty="reported", certainty_label="Reported", highlight=False, places=(), claims=(),
@@ -200,6 +202,7 @@ STRIP = values.Strip(
         values.Bar("6 January 2022: 0 entries", "", 47, 1, ""),
     ),
 )
+SPANS = replace(STRIP, lines=True, key="A line below: it was going on then.", bars=tuple(replace(bar, lasting=not number, perhaps=True) for number, bar in enumerate(STRIP.bars)))
 EMPTY_STRIP = replace(STRIP, bars=STRIP.bars[2:])
 PAGER = values.Pager(
     "Pages",
@@ -276,6 +279,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("entry", "claim_list"): ((ENTRY.claims,), ((),)),
     ("entry", "entry_card"): ((ENTRY,), (BARE_ENTRY,), (ENTRY, 2, True), (BARE_ENTRY, 2, True), (SOURCED,)),
     ("entry", "labels"): ((ENTRY,), (BARE_ENTRY,)),
+    ("entry", "when_note"): ((NOTE,), (values.WhenNote(LINE, "", ""),), (None,)),
     ("facts", "fact"): (("Places", (LINK, PLAIN)), ("Places", ())),
     ("figure", "figure_brief"): ((FIGURE,), (BARE_FIGURE, 2)),
     ("figure", "figure_placed"): ((CHARTED,), (FIGURE,), (BARE_FIGURE,), (FIGURE, "", True)),
@@ -315,7 +319,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("sources", "source_fold"): (((SOURCE, BARE_SOURCE), "2 sources"),),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),
-    ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),), (EMPTY_STRIP,)),
+    ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),), (SPANS,), (EMPTY_STRIP,)),
     ("switch", "switches"): ((), (True,)),
     ("teaser", "before_after"): ((TEASER, AWAY), (None, TEASER), (TEASER, None), (None, None)),
     ("teaser", "read_more"): (((TEASER, AWAY),), ((),)),
@@ -323,8 +327,8 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("teaser", "teaser_list"): (((TEASER, AWAY),), ((TEASER,), 2)),
     ("time", "span_of"): (((DAY, DAY),), ((DAY,),)),
     ("time", "time_of"): ((DAY,), (MINUTE,)),
-    ("time", "when_full"): ((WHEN,), (CLOCKS,), (DAY_ONLY,)),
-    ("time", "when_short"): ((WHEN,), (CLOCKS,), (DAY_ONLY,)),
+    ("time", "when_full"): ((PHRASE,), (WHEN,), (CLOCKS,), (DAY_ONLY,)),
+    ("time", "when_short"): ((PHRASE,), (WHEN,), (CLOCKS,), (DAY_ONLY,)),
 }
 """Arguments of every macro."""
 

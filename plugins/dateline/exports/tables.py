@@ -10,7 +10,7 @@ from dateline.cells import defused
 from dateline.derive.days import listed
 from dateline.derive.figures import status
 from dateline.exports.timeline_json import copy_address
-from dateline.exports.times import iso
+from dateline.exports.times import edtf, iso
 from dateline.exports.words import plain, said
 from dateline.model import nouns
 from dateline.model.corrections import anchor_of
@@ -27,7 +27,7 @@ def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
     made: tuple[tuple[str, str, Iterable[Row]], ...] = (
         (
             "timeline",
-            "id,url,title,when,start,end,precision,approximate,zone,kind,certainty,highlight,places,people,organisations,"
+            "id,url,title,when,start,end,precision,approximate,uncertain,edtf,earliest,latest,when_note,zone,kind,certainty,highlight,places,people,organisations,"
             "text,claims,sources,modified,corrected",
             (_entry(desk, entry) for entry in listed(event)),
         ),
@@ -133,10 +133,15 @@ def _entry(desk: Desk, entry: nouns.Entry) -> Row:
         desk.whole(entry.address) or entry.address,
         entry.title,
         when.text,
-        iso(when.start),
+        iso(when.start) if when.start else "",
         iso(when.end) if when.end else "",
-        when.start.precision.name.lower(),
+        when.start.precision.name.lower() if when.start else "",
         "yes" if when.approximate else "no",
+        "yes" if when.uncertain else "no",
+        edtf(when),
+        when.earliest.isoformat() if when.earliest else "",
+        when.latest.isoformat() if when.latest else "",
+        plain(entry.when_note.body) if entry.when_note else "",
         entry.zone.key,
         entry.kind.key,
         entry.certainty,

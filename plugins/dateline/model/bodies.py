@@ -6,6 +6,7 @@ import posixpath
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
@@ -39,7 +40,7 @@ from dateline.problems import Misread, Problems, near_file_or, near_or
 from dateline.read import values
 from dateline.read.names import nfc
 from dateline.read.records import Record
-from dateline.read.when import Precision, When, parse_when
+from dateline.read.when import Form, When, parse_when
 from dateline.typography import curly
 
 COMPONENTS = ("figure", "quote", "read", "media", "timeline", "map", "integrity")
@@ -387,13 +388,14 @@ class Site:
 
 def _covers(outer: When, inner: When) -> bool:
     """Tell whether an entry's time begins within a wider one; times of day count where both have them."""
-    if not outer.start.date <= inner.start.date <= outer.last_day:
+    if outer.form is Form.UNDATED or inner.form is Form.UNDATED:
+        return outer.form is inner.form
+    stands, start, end = inner.stands, outer.start, outer.end
+    if not (outer.earliest or date.min) <= stands.date <= (outer.latest or date.max):
         return False
-    exact = inner.start.precision >= Precision.PART
-    if exact and outer.start.precision >= Precision.PART and inner.start.instant < outer.start.instant:
+    if stands.timed and start and start.timed and stands.instant < start.instant:
         return False
-    end = outer.end
-    return not (exact and end and end.precision >= Precision.PART and inner.start.instant > end.instant)
+    return not (stands.timed and end and end.timed and stands.instant > end.instant)
 
 
 def _among(ids: frozenset[str], anchor: str) -> str | None:

@@ -78,7 +78,8 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
     ),
     "entry": (
         Key("Title", "the headline", values.prose, required=True),
-        Key("When", "when it happened", None, required=True),
+        Key("When", "when it happened; undated where nobody knows", None, required=True),
+        Key("When_note", "why we think so [@source]"),
         Key("Order", "its place among the entries of its day, whatever its time; 1 is the first", values.place),
         Key("Kind", "one of the event's kinds", values.word, required=True),
         *_ABOUT,
@@ -149,6 +150,7 @@ TRANSLATIONS: Mapping[str, tuple[Key, ...]] = {
     ),
     "entry": (
         _TITLE,
+        Key("When_note", "why we think that it was then"),
         Key("Claims", "who: what they say, as many lines as in the original, in its order", many=True),
         _CORRECTION,
         *_IN_TRANSLATION,

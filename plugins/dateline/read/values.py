@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from dateline.names import is_device
 from dateline.problems import Misread, near_or
 from dateline.read.characters import plain, trimmed, visible
-from dateline.read.when import Precision, parse_day, parse_partial_date, parse_when
+from dateline.read.when import Form, Precision, parse_day, parse_partial_date, parse_when
 from dateline.typography import curly
 
 LONGEST = 100
@@ -250,7 +250,7 @@ def partial_date(written: str) -> str:
 def moment(written: str) -> datetime:
     """Return a publication date or date and time; a time without offset is UTC."""
     when = parse_when(written, ZoneInfo("UTC"))
-    if when.end or when.approximate or when.start.precision not in (Precision.DAY, Precision.MINUTE):
+    if when.start is None or when.form is not Form.MOMENT or not when.plain or when.start.precision not in (Precision.DAY, Precision.MINUTE):
         raise Misread(f'"{written}" is no publication date', "write YYYY-MM-DD or YYYY-MM-DDTHH:MM", topic="dates")
     return when.start.at
 

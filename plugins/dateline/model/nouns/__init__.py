@@ -29,6 +29,7 @@ from dateline.model.nouns.texts import (
     Link,
     Move,
     TextPage,
+    WhenNote,
 )
 from dateline.model.nouns.things import (
     A_CHART,
@@ -85,5 +86,6 @@ __all__ = [
     "Teaser",
     "TextPage",
     "TimelinePart",
+    "WhenNote",
     "Whole",
 ]

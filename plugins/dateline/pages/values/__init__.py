@@ -45,6 +45,7 @@ from dateline.pages.values.timeline import (
     Run,
     Strip,
     When,
+    WhenNote,
 )
 
 __all__ = [
@@ -114,4 +115,5 @@ __all__ = [
     "TimelineExcerpt",
     "Version",
     "When",
+    "WhenNote",
 ]
