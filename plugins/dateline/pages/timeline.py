@@ -20,7 +20,7 @@ from dateline.pages.frame import Bench, Desk
 from dateline.pages.glance import glance_view
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
-from dateline.read.when import UNDATED
+from dateline.read.when import UNDATED, Precision
 from dateline.whens import heading as heading_of
 from dateline.wording import N_, Time, Wording, direction
 
@@ -197,10 +197,11 @@ class _Next:
     @classmethod
     def to(cls, words: Wording, there: _Sheet, here: _Sheet) -> _Next:
         """Return what leads there from here."""
-        name = there.group.name
-        if len(name) < len("2022-01-05") or there.pager or name[:4] != here.group.name[:4]:
+        day, beside = there.group.when.stands, here.group.when.stands
+        one_year = day.date.year == beside.date.year and beside.precision >= Precision.YEAR
+        if day.precision < Precision.DAY or there.pager or not one_year:
             return cls(there.link, there.link)
-        return cls(there.link, values.Link(words.day_of_month(date.fromisoformat(name)), there.link.url, there.link.text))
+        return cls(there.link, values.Link(words.day_of_month(day.date), there.link.url, there.link.text))
 
 
 def _sheets(desk: Desk, group: Group) -> Iterator[_Sheet]:
