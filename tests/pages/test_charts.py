@@ -14,14 +14,8 @@ from tests.test_wording_cldr import LOCALE
 
 
 def test_a_mark_says_what_is_not_exact() -> None:
-    found = figure(
-        *(
-            report(value, "A", as_of=f"2022-01-{day:02}", about=about)
-            for day, (value, about) in enumerate(
-                [(3.0, True), (Bounds(5, 8), False), (Bounds(9, None), False), (Bounds(None, 11), False), (12.0, False)], 1
-            )
-        )
-    )
+    said: list[tuple[float | Bounds, bool]] = [(3.0, True), (Bounds(5, 8), False), (Bounds(9, None), False), (Bounds(None, 11), False), (12.0, False)]
+    found = figure(*(report(value, "A", as_of=f"2022-01-{day:02}", about=about) for day, (value, about) in enumerate(said, 1)))
     view = chart_view(Wording("en", LOCALE), found, lambda number: f"{number:g}", lambda each: str(each.value))
     assert [point.label and point.label.text for point in view.points] == ["≈3", "5–8", "≥9", "≤11", "12"]
 
