@@ -20,7 +20,9 @@ from dateline.read.channels import Channel
 from dateline.vocabulary import N_
 from dateline.wording import direction
 
-_LABELS = {"email": N_("E-mail"), "signal": N_("Signal"), "hushline": N_("Hush Line"), "onion": N_("Onion address")}
+_LABELS = {"email": N_("E-mail"), "onion": N_("Onion address")}
+_NAMES = {"signal": "Signal", "hushline": "Hush Line"}
+"""Names of services, which are the same in all languages."""
 _NOTES = {"onion": N_("It opens in Tor Browser.")}
 
 
@@ -112,7 +114,7 @@ def contact_page(desk: Desk) -> Iterator[values.Page]:
 def _channel(desk: Desk, channel: Channel) -> values.Channel:
     words = desk.words
     return values.Channel(
-        words(_LABELS[channel.kind]),
+        words(_LABELS[channel.kind]) if channel.kind in _LABELS else _NAMES[channel.kind],
         values.Link(channel.name, channel.url),
         words(_NOTES[channel.kind]) if channel.kind in _NOTES else "",
         channel.fingerprint,
