@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from dateline.problems import Misread
 from dateline.read.channels import Channel, channel
 
