@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from dateline.markup.convert import Converter
 from dateline.model.address import Address
+from dateline.model.build import build_event
 from dateline.model.responses import ON_A_PAGE, listed
+from dateline.problems import Problems
+from dateline.read.content import read_content
+from dateline.read.translations import in_language
 
-from tests.broken_sites import ARTICLE, DISPUTE, Change
+from tests.broken_sites import ARTICLE, DISPUTE, Change, changed
 from tests.model.conftest import Model
+from tests.sites import GOOD, write
 
 FILE = "content/responses/2022-01-08-reader.md"
 LETTER = """\
@@ -81,11 +88,11 @@ TOLD: dict[str, tuple[str, str, str]] = {
         "2022-01-06-answer.md", "2022-01-06-anser.md",
         ':1: there is no text "content/timeline/2022-01-06-anser.md": did you mean "content/timeline/2022-01-06-answer.md"?',
     ),
-    "no such correction": ("Led_to: 2022-01-09", "Led_to: 2022-01-10", ":6: Led_to: content/timeline/2022-01-06-answer.md has no correction of 2022-01-10: its corrections are of 2022-01-09"),
+    "no such correction": ("Led_to: 2022-01-09", "Led_to: 2022-01-10", ":6: Led_to: content/timeline/2022-01-06-answer.md has no correction of 2022-01-10: did you mean \"2022-01-09\"?"),
     "corrected before it was written": ("Date: 2022-01-08", "Date: 2022-01-10", ":6: Led_to: 2022-01-09 lies before Date, which is 2022-01-10: correct one of the two"),
     "no letter": ("It was *Thursday*. <b>I was there</b>.\n", "", ":7: the response has no text: write the letter below the head"),
     "a script": ("<b>I was there</b>", "<script>alert(1)</script>", ":8: <script> is not allowed in a text: delete it: texts hold no scripts, styles, forms or embedded pages"),
-    "a picture": ("It was *Thursday*.", "![](square.png)\n", ":8: a picture or [[...]] stands in a caption, claim, correction or response: put it into the text of an entry, article or page"),
+    "a picture": ("It was *Thursday*. <b>I was there</b>.", "![](square.png)", ":8: a picture or [[...]] stands in a caption, claim, correction or response: put it into the text of an entry, article or page"),
 }
 
 
@@ -140,3 +147,18 @@ def test_ways_that_lead_nowhere_are_told(model: Model, name: str) -> None:
     written, told = CONTACT[name]
     _, problems = model({EVENT: ("Ends:", f"{written}\nEnds:")})
     assert [f"{replace(problem, path='', line=0)}".lstrip(": ") for problem in problems.sorted()] == [told]
+
+
+def test_a_translation_has_the_letters_words_and_says_whose_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {name: text for name, text in GOOD.items() if name.startswith("content/")})
+    translation = "From: Читатель из Алматы\nAnswer: Вы правы.\n\nЭто было в *четверг*.\n"
+    changed(tmp_path, {FILE: LETTER, FILE.replace(".md", ".ru.md"): translation, EVENT: ("Ends:", "Languages: en; ru\nEnds:")})
+    problems = Problems()
+    content = read_content(tmp_path / "content", (), {}, problems)
+    event, _ = build_event(in_language(content, "ru", "en"), problems, Converter(problems).in_language("ru", "{}", str, "{}"))
+    assert not problems
+    (response,) = event.responses
+    assert (response.sender, response.lang, response.translated, response.answer_lang) == ("Читатель из Алматы", "ru", True, "")
+    assert response.corrections == ((date(2022, 1, 9), "correction-2022-01-09"),)
+    assert "четверг" in str(response.body)
