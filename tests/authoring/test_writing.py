@@ -19,7 +19,7 @@ from dateline.authoring.scaffolds import head
 from dateline.problems import Misread, Problems
 from dateline.read import frontmatter
 from dateline.read.formats import ENDINGS
-from dateline.read.keys import DATA, FRONT_MATTER, NESTED
+from dateline.read.keys import DATA, FRONT_MATTER
 from dateline.read.records import from_head, known_keys
 from dateline.read.when import normal_when
 from dateline.typography import curly
@@ -52,12 +52,12 @@ def test_every_key_stands_in_a_new_head_and_may_be_taken_out_of_its_comment(kind
 
 def test_every_key_is_an_option() -> None:
     by_name = {command.name: {parameter.name for parameter in command.parameters} for command in COMMANDS}
-    singular = {"places": "place", "people": "person", "organisations": "organisation", "sources": "source", "claims": "claim", "authors": "author", "tags": "tag", "other_names": "other_name"}
+    singular = {"places": "place", "people": "person", "organisations": "organisation", "sources": "source", "claims": "claim", "authors": "author", "tags": "tag", "other_names": "other_name", "from": "from_"}
     for name, kind in (("entry", "entry"), ("article", "article"), ("picture", "picture"), ("response", "response")):
-        assert {singular.get(key.name.lower(), key.name.lower()) for key in FRONT_MATTER[kind]} <= {each.removesuffix("_") for each in by_name[name]}
+        assert {singular.get(key.name.lower(), key.name.lower()) for key in FRONT_MATTER[kind]} <= by_name[name]
     for name, kind in adding.NOUNS.items():
-        keys = {singular.get(key.name, key.name) for key in DATA[kind] if key.shape not in NESTED} - {"text"}
-        assert keys <= {each.removesuffix("_") for each in by_name[name]} | {"words"}
+        keys = {singular.get(key.name, key.name) for key in DATA[kind]} - {"text", "reports", "kept"}
+        assert keys <= by_name[name] | {"words"}
     assert {key.name for key in DATA["reports"]} - {"sources"} <= by_name["figure"]
 
 
