@@ -415,6 +415,7 @@ class Views:
             now=correction.now,
             anchor=(correction.address or "").partition("#")[2] if numbers is None else correction.anchor,
             other=correction.address or "" if numbers is not None else "",
+            after=tuple(values.Link(sender, Address(f"{text.address}#{anchor}")) for sender, anchor in correction.after),
         )
 
     def corrections(
