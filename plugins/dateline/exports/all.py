@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.derive.feeds import feeds
+from dateline.exports.bibliography import sources_bib, sources_csl
+from dateline.exports.datapackage import datapackage
 from dateline.exports.feeds import atom
 from dateline.exports.figures_json import figures_json
 from dateline.exports.geojson import timeline_geojson
@@ -32,6 +34,9 @@ def data_files(desk: Desk) -> dict[str, bytes]:
     files["downloads/timeline.schema.json"] = schema()
     files["downloads/timeline.ics"] = timeline_ics(desk)
     files["downloads/timeline.geojson"] = timeline_geojson(desk)
+    if desk.event.sources:
+        files["downloads/sources.bib"], files["downloads/sources.csl.json"] = sources_bib(desk), sources_csl(desk)
+    files["downloads/datapackage.json"] = datapackage(desk, {name.removeprefix("downloads/"): data for name, data in files.items()})
     files["downloads/timelinejs.json"], files["downloads/timelinejs.csv"] = timelinejs(desk)
     forget()
     return files

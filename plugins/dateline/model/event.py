@@ -111,6 +111,7 @@ def event_of(
         publisher=_named(head, "publisher"),
         licence=_named(head, "licence"),
         mirrors=_mirrors(head, site.problems),
+        share=head.any("share") or (),
     )
 
 

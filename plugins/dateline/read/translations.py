@@ -77,7 +77,7 @@ def _text(record: Record, translation: Record | None, further: _Further) -> Reco
     fields["lang"] = (Item(further.language, 1, translation.path),)
     body, line = (translation.body, translation.body_line) if translation.body.strip() else (record.body, record.body_line)
     behind = newer(record, translation) if translation.body.strip() else ()
-    return replace(record, fields=fields, body=body, body_line=line, original=original, words_path=translation.path, newer=behind)
+    return replace(record, fields=fields, body=body, body_line=line, original=original, words_path=translation.path, newer=behind, digest=translation.digest)
 
 
 def _from(translation: Record, name: str) -> tuple[Item, ...]:

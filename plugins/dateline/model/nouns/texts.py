@@ -71,7 +71,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry:
-    """One dated happening on the timeline. `anchor` is its slug, or where another day has that too, slug and day: its name in lists and files."""
+    """One dated happening on the timeline. `anchor` is its slug, or where another day has that too, slug and day: its name in lists and files.
+
+    `digest` is the SHA-256 of the file that its text stands in.
+    """
 
     slug: str
     title: str
@@ -96,6 +99,7 @@ class Entry:
     position: Position
     anchor: str
     when_note: WhenNote | None = None
+    digest: str = ""
 
     @property
     def address(self) -> Address:
@@ -110,7 +114,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Article:
-    """A long read."""
+    """A long read. `digest` is the SHA-256 of the file that its text stands in."""
 
     slug: str
     title: str
@@ -134,6 +138,7 @@ class Article:
     lang: str
     teaser: Teaser
     position: Position
+    digest: str = ""
 
     @property
     def address(self) -> Address:
@@ -181,7 +186,8 @@ class Event:
 
     `lead_map`: the drawn map stands where the lead picture would; `outlines` are what maps show besides places. `languages` are those that
     it is told in, in the order of the switcher, none where it is one; `lang` is that of its title and story, where it is said. An empty
-    `site_name` is that of the settings. `publisher` and `licence` (that of the texts) are a name and an address, each of which may be empty.
+    `site_name` is that of the settings. `publisher` and `licence` (that of the texts) are a name and an address, each of which may be empty. `share` names services (SERVICES)
+    that pages lead to with what they are about.
     """
 
     title: str
@@ -216,3 +222,4 @@ class Event:
     publisher: tuple[str, str] = ("", "")
     licence: tuple[str, str] = ("", "")
     mirrors: tuple[str, ...] = ()
+    share: tuple[str, ...] = ()
