@@ -15,8 +15,8 @@ from dateline.names import is_device
 from dateline.problems import Misread, near_or
 from dateline.read.characters import plain, trimmed, visible
 from dateline.read.when import Form, Precision, parse_day, parse_partial_date, parse_when
-from dateline.vocabulary import SERVICES
 from dateline.typography import curly
+from dateline.vocabulary import SERVICES
 
 LONGEST = 100
 """Letters of one part of an address, all of them ASCII: file systems end at 255 bytes, Windows at 260 for a whole path."""

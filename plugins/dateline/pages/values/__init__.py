@@ -18,6 +18,7 @@ from dateline.pages.values.languages import Alternate, Language, Missing, Newer,
 from dateline.pages.values.links import Feed, Link, PageNumber, Pager
 from dateline.pages.values.maps import Map, MapDay, MapDot, MapKey, MapName, MapSize, MapSpot, MapTown
 from dateline.pages.values.pictures import Cover, Picture, PictureFile, PictureSource, PictureStyle, Rendition
+from dateline.pages.values.sharing import Cited, Embedding, EmbedReport, Sharing
 from dateline.pages.values.texts import (
     CitationPart,
     HtmlPart,
@@ -61,10 +62,13 @@ __all__ = [
     "ChartText",
     "Choice",
     "CitationPart",
+    "Cited",
     "Claim",
     "Correction",
     "Cover",
     "Day",
+    "EmbedReport",
+    "Embedding",
     "EntryCard",
     "Feed",
     "Figure",
@@ -108,6 +112,7 @@ __all__ = [
     "Rendition",
     "Report",
     "Run",
+    "Sharing",
     "Site",
     "Source",
     "Strip",
