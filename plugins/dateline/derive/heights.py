@@ -15,8 +15,8 @@ WIDTH = 320 - 2 * 17 - 2
 """Pixels of a line: within the padding and the border of the page (theme/static/css/pages/embed.css)."""
 REM = 18.0
 """Pixels of the root's type: 17 to 17.7 in frames of up to 640 pixels (tokens.css)."""
-_SPACED = 0.3
-_SMALL, _CAPITAL, _SQUARE = 0.56, 0.74, 1.0
+_SPACED = 0.28
+_SMALL, _CAPITAL, _SQUARE = 0.5, 0.72, 1.0
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Line:
 
     text: str
     size: float = 1.0
-    leading: float = 1.6
-    gap: float = 0.5
+    leading: float = 1.5
+    gap: float = 0.55
 
 
 def height(lines: Iterable[Line], more: float = 0.0, loose: float = 1.0) -> int:

@@ -23,7 +23,6 @@ from dateline.pages.maps import event_map
 from dateline.pages.planned import Planned
 from dateline.pages.strips import drawn, strip_of
 from dateline.pages.views import beginning, clipped, corrected_in_words, plain, told
-from dateline.whens import briefly
 from dateline.whens import heading as heading_of
 from dateline.wording import GENRES, Time, direction
 
@@ -65,7 +64,7 @@ class EmbedPage:
     reports: tuple[values.EmbedReport, ...] = ()
     map: values.Map | None = None
     strip: values.Strip | None = None
-    entries: tuple[values.Brief, ...] = ()
+    entries: tuple[values.EmbedEntry, ...] = ()
     more: str = ""
     lines: tuple[str, ...] = field(default=(), metadata=UNSEEN)
 
@@ -136,11 +135,17 @@ def day_embed(bench: Bench, group: Group) -> EmbedPage:
     """Return a day, or what is known only to a month or year: its entries, each in a line."""
     words = bench.words
     shown, left = group.entries[:_LISTED], len(group.entries) - _LISTED
-    briefs = tuple(bench.views.brief(entry, year=False) for entry in shown)
+    entries = tuple(_in_day(bench, entry) for entry in shown)
     more = words.plural("and {} more", "and {} more", left) if left > 0 else ""
-    lines = (*(words.named(briefly(words, entry.when, year=False).text, entry.title) for entry in shown), more)
+    lines = (*(words.named(each.time.text, each.link.text) if each.time.text else each.link.text for each in entries), more)
     heading = heading_of(words, group.when)
-    return _whole(bench, heading.text, group.address, lines=lines, label=words.plural("{} entry", "{} entries", len(group.entries)), entries=briefs, more=more)
+    count = words.plural("{} entry", "{} entries", len(group.entries))
+    return _whole(bench, heading.text, group.address, lines=lines, small=(count,), label=count, entries=entries, more=more)
+
+
+def _in_day(bench: Bench, entry: nouns.Entry) -> values.EmbedEntry:
+    lang = "" if entry.lang == bench.site.lang else entry.lang
+    return values.EmbedEntry(bench.views.when(entry.when).short, values.Link(entry.title, entry.address), lang, direction(lang) if lang else "")
 
 
 def figure_embed(bench: Bench, figure: nouns.Figure) -> EmbedPage:
@@ -153,7 +158,7 @@ def figure_embed(bench: Bench, figure: nouns.Figure) -> EmbedPage:
     said = words.listed((latest.value, latest.by.text, latest.as_of.text)) if latest else ""
     sources = words("Source: %(list)s") % {"list": words.listed(link.text for link in latest.sources)} if latest and latest.sources else ""
     lines = (said, view.spread, *(words.listed(filter(None, (each.value, each.by.text, each.as_of, each.standing))) for each in reports), sources)
-    return _whole(bench, figure.title, figure.address, lines=lines, label=view.unit, figure=view, reports=reports, text=sources, more_height=3.5 * 1.4 * REM)
+    return _whole(bench, figure.title, figure.address, lines=lines, large=view.value, label=view.unit, figure=view, reports=reports, text=sources)
 
 
 def map_embed(bench: Bench, event: str, drawing: values.Map) -> EmbedPage:
@@ -163,7 +168,7 @@ def map_embed(bench: Bench, event: str, drawing: values.Map) -> EmbedPage:
     tall = drawing.height + (drawing.key.height if drawing.key else 0)
     shown = min(_MAP * REM, WIDE * tall / drawing.width)
     title = bench.words.named(bench.words("Map"), event)
-    return _whole(bench, title, "places/", lines=(drawing.label,), small=(" ".join(filter(None, notes)), beyond), map=replace(drawing, days=()), more_height=shown + REM)
+    return _whole(bench, title, "places/", lines=(), unseen=(drawing.label,), small=(" ".join(filter(None, notes)), beyond), map=replace(drawing, days=()), more_height=shown + REM)
 
 
 def strip_embed(bench: Bench, event: str, entries: int, bars: Sequence[Bar]) -> EmbedPage:
@@ -181,18 +186,22 @@ def _whole(
     *,
     lines: Iterable[str],
     small: Iterable[str] = (),
+    large: str = "",
+    unseen: Iterable[str] = (),
     picture: values.Picture | None = None,
     lang: str = "",
     more_height: float = 0.0,
     **shown: object,
 ) -> EmbedPage:
+    """Return a page with its height: what it says in `lines`, in `small` and in `large` type; `unseen` are lines for where there is no drawing."""
     said = tuple(line for line in lines if line)
     credit = f"{picture.credit} {picture.licence.text}" if picture else ""
     laid = (
         Line(title, 1.36, 1.3, 0.4),
+        Line(large, 2.3, 1.2, 0.8),
         *(Line(line) for line in said),
-        *(Line(line, 0.875, 1.6, 0.6) for line in (*small, credit) if line),
-        Line(bench.site.name, 0.875, 1.6, 1.2),
+        *(Line(line, 0.875, 1.5, 0.6) for line in (*small, credit) if line),
+        Line(bench.site.name, 0.875, 1.5, 1.2),
     )
     loose = _LOOSE.get((lang or bench.site.lang).partition("-")[0], _LOOSE.get(bench.site.lang.partition("-")[0], 1.0))
     pixels = height(laid, 2 * 17 + 2 + more_height + ((_PICTURE + 0.75) * REM if picture else 0), loose)
@@ -204,7 +213,7 @@ def _whole(
         picture=picture,
         lang=lang,
         dir=direction(lang) if lang else "",
-        lines=said,
+        lines=(*said, *unseen),
         **shown,  # type: ignore[arg-type]
     )
 

@@ -50,7 +50,7 @@ def cited(bench: Bench, title: str, address: str, texts: Sequence[Text], publish
     changed = last_change(texts)
     day = published or changed
     digest = _digest([text.digest for text in texts])
-    state = words("Version of {date}, SHA-256 {hash}").format(date=words.on(changed).text, hash=digest) if changed and digest else ""
+    state = words("Version of {date}, SHA-256 {hash}.").format(date=words.on(changed).text, hash=digest) if changed and digest else ""
     reference = Reference(
         key=address.strip("/").replace("/", "-"),
         title=title,
@@ -65,7 +65,7 @@ def cited(bench: Bench, title: str, address: str, texts: Sequence[Text], publish
     said = words("“{title}”, {site}, {date}.").format(title=_apart(bench, title), site=_apart(bench, bench.site.name), date=words.on(day).text if day else "")
     if reference.authors:
         said = words.named(words.together(_apart(bench, name) for name in reference.authors), said)
-    plain = " ".join(part for part in (said, url, state) if part)
+    plain = " ".join(part for part in (said, state, url) if part)
     return values.Cited(plain, bibtex([reference]), ris([reference]), csl_text([reference]))
 
 

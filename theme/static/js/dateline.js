@@ -134,9 +134,8 @@
     return made;
   }
 
-  /** Adds a button that copies something. @param {Element | null} line @param {string} text @param {string} [label] */
-  function offerCopy(line, text, label = "") {
-    const name = words.copy ?? "";
+  /** Adds a button that copies something. @param {Element | null} line @param {string} text @param {string} [label] @param {string} [name] */
+  function offerCopy(line, text, label = "", name = words.copy ?? "") {
     const copy = async (/** @type {HTMLButtonElement} */ made) => {
       await navigator.clipboard.writeText(text);
       made.textContent = words.copied ?? "";
@@ -156,7 +155,7 @@
     const url = line.textContent?.trim() ?? "";
     offerCopy(line, url);
     if (navigator.share) line.append(" ", button(words.share ?? "", "", () => navigator.share({ title: line.dataset.title, url })));
-    for (const code of all(".share-code pre", line.parentElement ?? line)) offerCopy(code.parentElement, code.textContent ?? "", "");
+    for (const code of all(".share-code pre", line.parentElement ?? line)) offerCopy(code.parentElement, code.textContent ?? "", "", words.code);
   }
 
   /** Times in lists of entries on the visitor's clock, instead of the event's, where these differ. @param {HTMLElement} label */

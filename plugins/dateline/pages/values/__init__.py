@@ -18,7 +18,7 @@ from dateline.pages.values.languages import Alternate, Language, Missing, Newer,
 from dateline.pages.values.links import Feed, Link, PageNumber, Pager
 from dateline.pages.values.maps import Map, MapDay, MapDot, MapKey, MapName, MapSize, MapSpot, MapTown
 from dateline.pages.values.pictures import Cover, Picture, PictureFile, PictureSource, PictureStyle, Rendition
-from dateline.pages.values.sharing import Cited, Embedding, EmbedReport, Sharing
+from dateline.pages.values.sharing import Cited, Embedding, EmbedEntry, EmbedReport, Sharing
 from dateline.pages.values.texts import (
     CitationPart,
     HtmlPart,
@@ -67,6 +67,7 @@ __all__ = [
     "Correction",
     "Cover",
     "Day",
+    "EmbedEntry",
     "EmbedReport",
     "Embedding",
     "EntryCard",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dateline.fonts.letters import UNSEEN
 from dateline.pages.values.links import Link
+from dateline.wording import Time
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,16 @@ class Sharing:
     services: tuple[Link, ...] = ()
     cited: Cited | None = None
     embeddings: tuple[Embedding, ...] = ()
+
+
+@dataclass(frozen=True)
+class EmbedEntry:
+    """An entry in a line of its day: its time within that, which may have no text; `lang` and `dir` where its title is in another language."""
+
+    time: Time
+    link: Link
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True)
