@@ -202,7 +202,7 @@ STRIP = values.Strip(
         values.Bar("6 January 2022: 0 entries", "", 47, 1, ""),
     ),
 )
-SPANS = replace(STRIP, lines=True, key="A line below: it was going on then.", bars=tuple(replace(bar, lasting=not number, perhaps=True) for number, bar in enumerate(STRIP.bars)))
+SPANS = replace(STRIP, lines=True, key=(values.StripKey("Also going on"), values.StripKey("Possibly then", dotted=True)), bars=tuple(replace(bar, lasting=not number, perhaps=True) for number, bar in enumerate(STRIP.bars)))
 EMPTY_STRIP = replace(STRIP, bars=STRIP.bars[2:])
 PAGER = values.Pager(
     "Pages",

@@ -45,6 +45,7 @@ from dateline.pages.values.timeline import (
     Ongoing,
     Run,
     Strip,
+    StripKey,
     When,
     WhenNote,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "Site",
     "Source",
     "Strip",
+    "StripKey",
     "Teaser",
     "TimelineExcerpt",
     "Version",
