@@ -44,7 +44,7 @@ def tellings_of(content: Content, settings: Settings, problems: Problems) -> tup
     own = settings.language
     words = settings.wording()
     converter = Converter(problems, words(_BACK), own, settings.markdown, open_texts(settings.cache, settings.markdown), words.digits, words(_AS_SET), words(_TABLE))
-    first = _telling(settings, own, *build_event(content, problems, converter, settings.siteurl))
+    first = _telling(settings, own, *build_event(content, problems, converter, settings.siteurl, drafts=settings.options.drafts))
     problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), problems)
     tellings = [first]
@@ -54,7 +54,7 @@ def tellings_of(content: Content, settings: Settings, problems: Problems) -> tup
             overlaid = in_language(content, language, own, drafts=settings.options.drafts)
             words = settings.wording(language)
             convert = converter.in_language(language, words(_BACK), words.digits, words(_AS_SET), words(_TABLE))
-            tellings.append(_telling(settings, language, *build_event(overlaid, problems, convert, settings.siteurl)))
+            tellings.append(_telling(settings, language, *build_event(overlaid, problems, convert, settings.siteurl, drafts=settings.options.drafts)))
     converter.close()
     problems.stop_if_any()
     return tuple(tellings)

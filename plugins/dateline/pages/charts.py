@@ -26,7 +26,9 @@ def chart_view(words: Wording, figure: nouns.Figure, number: Callable[[float], s
         value = report.value
         if isinstance(value, Bounds):
             ends = [number(end) for end in (value.low, value.high) if end is not None]
-            if len(ends) > 1:
+            if len(ends) > 1 and min(value.low or 0, value.high or 0) < 0:  # a dash between them would be taken for another sign of less than nothing
+                written = words.span(ends[0], ends[-1])
+            elif len(ends) > 1:
                 written = words("{first}–{last}").format(first=ends[0], last=ends[-1])
             else:
                 # Nobody gave the other end, and a number alone would.
