@@ -12,6 +12,7 @@ from dateline.pages import values
 from dateline.pages.articles import listing
 from dateline.pages.frame import Bench, Desk, Numbers
 from dateline.pages.planned import Planned
+from dateline.pages.responses import ask, response_view
 from dateline.pages.views import beginning, each_once
 from dateline.read.when import UNDATED
 from dateline.whens import heading
@@ -20,7 +21,7 @@ from dateline.wording import GENRES, Time
 _ARTICLES = 12
 """Articles named on the page of an entry that they tell of, the newest; more have a list of their own."""
 
-Draft = Text | nouns.TextPage
+Draft = Text | nouns.TextPage | nouns.Response
 """What may be a draft."""
 
 
@@ -46,6 +47,8 @@ class ArticlePage:
     related: tuple[values.Teaser, ...]
     earlier: values.Teaser | None
     later: values.Teaser | None
+    responses: tuple[values.Response, ...] = ()
+    ask: values.Ask | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class EntryPage:
     related: tuple[values.Teaser, ...]
     earlier: values.Teaser | None
     later: values.Teaser | None
+    responses: tuple[values.Response, ...] = ()
+    ask: values.Ask | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +138,8 @@ def _article_page(bench: Bench, article: nouns.Article, around: Around) -> value
         related=_related(bench, article, around),
         earlier=views.teaser(around.earlier) if around.earlier else None,
         later=views.teaser(around.later) if around.later else None,
+        responses=tuple(response_view(views, response, numbers) for response in article.responses),
+        ask=ask(bench, article.title),
     )
     return bench.page(
         "article",
@@ -181,6 +188,7 @@ def _entry_page(bench: Bench, entry: nouns.Entry, around: Around) -> values.Page
     numbers = Numbers()
     card = views.entry_card(entry, numbers)
     corrections = views.corrections(entry, numbers)
+    responses = tuple(response_view(views, response, numbers) for response in entry.responses)
     for source in entry.sources:
         numbers.of(source)  # also those that no mark leads to: `Sources:` in the head, quotes in the text
     page = EntryPage(
@@ -197,6 +205,8 @@ def _entry_page(bench: Bench, entry: nouns.Entry, around: Around) -> values.Page
         related=_related(bench, entry, around),
         earlier=views.teaser(around.earlier) if around.earlier else None,
         later=views.teaser(around.later) if around.later else None,
+        responses=responses,
+        ask=ask(bench, entry.title),
     )
     return bench.page(
         "entry",
