@@ -17,7 +17,7 @@ def pages(count: int) -> list[Any]:
     """Return pages, each of which changed on another day."""
     days = [f"2022-01-{number % 28 + 1:02}" for number in range(count)]
     return [
-        SimpleNamespace(address=f"a{number:06}/", alternates=(), head=SimpleNamespace(canonical=f"{SITE}a{number:06}/", updated=day))
+        SimpleNamespace(address=f"a{number:06}/", alternates=(), head=SimpleNamespace(canonical=f"{SITE}a{number:06}/", updated=day, pictures=""))
         for number, day in enumerate(days)
     ]
 

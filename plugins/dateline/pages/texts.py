@@ -12,7 +12,8 @@ from dateline.pages import values
 from dateline.pages.articles import listing
 from dateline.pages.frame import Bench, Desk, Numbers
 from dateline.pages.planned import Planned
-from dateline.pages.views import beginning, each_once
+from dateline.pages.views import beginning, clipped, each_once
+from dateline.structured.texts import article_node, entry_node
 from dateline.wording import GENRES, Time
 
 _ARTICLES = 12
@@ -144,6 +145,8 @@ def _article_page(bench: Bench, article: nouns.Article, around: Around) -> value
         listed=article.status == "published",
         numbers=numbers,
         texts=(article,),
+        told=article,
+        about=lambda: (article_node(bench.ground, words, article, clipped(article.summary or beginning(article.body))),),
     )
 
 
@@ -209,6 +212,9 @@ def _entry_page(bench: Bench, entry: nouns.Entry, around: Around) -> values.Page
         listed=entry.status == "published",
         numbers=numbers,
         texts=(entry,),
+        told=entry,
+        about=lambda: (entry_node(bench.ground, words, entry),),
+        between=(page.day,),
     )
 
 

@@ -16,8 +16,10 @@ from dateline.pages.bearings import chained, is_long, months_of, runs_of
 from dateline.pages.filters import filters_of
 from dateline.pages.frame import Bench, Desk
 from dateline.pages.glance import glance_view
+from dateline.pages.offers import TIMELINE
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
+from dateline.structured.live import live_blog
 from dateline.wording import N_, Time, Wording, direction
 
 _HIGHLIGHTS = 100
@@ -117,7 +119,16 @@ def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_fir
             filters=filters,
             pager=pager(words, address, number, len(stretches)),
         )
-        yield replace(desk.page("timeline", page_address(address, number), page, title=heading, partly=desk.untranslated(shown)), filters=filters)
+        made = desk.page(
+            "timeline",
+            page_address(address, number),
+            page,
+            title=heading,
+            partly=desk.untranslated(shown),
+            about=(lambda: (live_blog(desk.ground, desk.event, entries),)) if number == 1 and desk.event.status == "developing" else tuple,
+            data=TIMELINE if number == 1 else (),
+        )
+        yield replace(made, filters=filters)
 
 
 def _stretches(found: Sequence[Group]) -> tuple[tuple[Group, ...], ...]:

@@ -63,7 +63,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry:
-    """One dated happening on the timeline. `anchor` is its slug, or where another day has that too, slug and day: its name in lists and files."""
+    """One dated happening on the timeline. `anchor` is its slug, or where another day has that too, slug and day: its name in lists and files.
+
+    `original` is the language of the text that this one translates; empty where it is no translation.
+    """
 
     slug: str
     title: str
@@ -87,6 +90,7 @@ class Entry:
     teaser: Teaser
     position: Position
     anchor: str
+    original: str = ""
 
     @property
     def address(self) -> Address:
@@ -101,7 +105,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Article:
-    """A long read."""
+    """A long read; `original` as in Entry."""
 
     slug: str
     title: str
@@ -125,6 +129,7 @@ class Article:
     lang: str
     teaser: Teaser
     position: Position
+    original: str = ""
 
     @property
     def address(self) -> Address:
