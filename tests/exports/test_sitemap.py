@@ -55,3 +55,10 @@ def test_the_limits_are_those_of_the_protocol(count: int, files: int) -> None:
     made = dict(sitemaps(pages(count), SITE))
     assert (MOST, LARGEST, len(made)) == (50_000, 52_428_800, files)
     assert sum(len(read(data)[1]) for data in made.values()) == count + (files - 1 if files > 1 else 0)
+
+
+def test_a_page_names_its_pictures() -> None:
+    page = SimpleNamespace(address="a/", alternates=(), head=SimpleNamespace(canonical=f"{SITE}a/", updated="", pictures=f"{SITE}one.jpg {SITE}two.jpg"))
+    ((_, data),) = sitemaps([page], SITE)  # type: ignore[list-item]
+    found = etree.fromstring(data).findall(".//{http://www.google.com/schemas/sitemap-image/1.1}loc")
+    assert [each.text for each in found] == [f"{SITE}one.jpg", f"{SITE}two.jpg"]
