@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from dateline.read.when import parse_when
-from dateline.structured.dates import end_of, modified_on, published_on, start_of
+from dateline.structured.dates import end_of, modified_on, published_on, spanned, start_of
 from dateline.structured.node import as_json, node
 from dateline.structured.site import where
 
@@ -25,10 +25,26 @@ from tests.nouns import ZONE, article, entry, place
     ("1998~", "", ""),
     ("2022-01-05T20:00/2022-01-06T05:00", "2022-01-05T20:00+06:00", "2022-01-06T05:00+06:00"),
     ("2022-01-05/2022-02", "2022-01-05", "2022-02"),
+    ("2022-01-05?", "", ""),
+    ("2022-XX", "2022", ""),
+    ("2022-21", "2022", ""),
+    ("198X", "", ""),
+    ("2022-01-05/..", "2022-01-05", ""),
+    ("2022-01-05/", "2022-01-05", ""),
+    ("[1986..1989]", "", ""),
+    ("undated", "", ""),
 ])  # fmt: skip
 def test_bounds_are_what_is_known(written: str, start: str, end: str) -> None:
     when = parse_when(written, ZONE)
     assert (start_of(when), end_of(when)) == (start, end)
+
+
+@pytest.mark.parametrize(("written", "said"), [
+    ("2022-01-05", ""), ("2022-01-05T14:00", ""), ("2022-01-05/2022-01-07", ""), ("undated", ""),
+    ("1998~", "1998~"), ("[1986..1989]", "[1986..1989]"), ("2022-01-05/..", "2022-01-05/.."),
+])  # fmt: skip
+def test_what_bounds_cannot_say_is_said_as_a_span(written: str, said: str) -> None:
+    assert spanned(parse_when(written, ZONE)) == said
 
 
 def test_an_entry_counts_as_published_when_it_happened_where_that_is_known() -> None:

@@ -7,25 +7,39 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from dateline.derive.changes import Text, changed, published
-from dateline.exports.times import iso, rfc3339
+from dateline.exports.times import edtf, iso, rfc3339
 from dateline.model.nouns import Article, Event
-from dateline.read.when import Precision, When
+from dateline.read.moments import Form, Moment, Precision, When
+
+_YEAR, _DAY = len("2022"), len("2022-01-05")
 
 
 def start_of(when: When) -> str:
-    """Return when something began: about 18:00 is sure to the day; of about a day or a year nothing is."""
-    if when.approximate:
-        return when.start.group if when.start.precision >= Precision.PART else ""
-    return iso(when.start)
+    """Return when something began, as far as that is sure; empty where it is not, or where it is one of several times."""
+    return _known(when.start) if when.form in (Form.MOMENT, Form.INTERVAL) else ""
 
 
 def end_of(when: When) -> str:
-    """Return when something ended; empty where it is a moment, or nothing of its end is sure."""
-    if when.end is None:
+    """Return when an interval ended, as far as that is sure; empty where it is not."""
+    return _known(when.end)
+
+
+def spanned(when: When) -> str:
+    """Return what start and end cannot say of a time, in EDTF: a doubt, a choice, several times, a limit that is not known; empty where they say it all."""
+    return "" if when.plain or when.form is Form.UNDATED else edtf(when)
+
+
+def _known(moment: Moment | None) -> str:
+    """Return a moment as far as it is sure: about 18:00 to the day; of about a day or a year nothing is; of a season no more than the year."""
+    if moment is None:
         return ""
-    if when.approximate:
-        return when.end.group if when.end.precision >= Precision.PART else ""
-    return iso(when.end)
+    if moment.doubts:
+        return moment.group if moment.timed and moment.doubts == (("whole", "~"),) else ""
+    if moment.unknown:
+        return moment.group
+    if moment.season:
+        return moment.group[:_YEAR] if moment.first.year == moment.last.year else ""
+    return iso(moment) if moment.precision >= Precision.YEAR else ""
 
 
 def published_on(text: Text) -> str:
@@ -33,9 +47,9 @@ def published_on(text: Text) -> str:
 
     An entry that does not say counts as published when it happened; where that is not known to the day, nothing is said.
     """
-    if not isinstance(text, Article) and text.published == text.when.start.at:
+    if not isinstance(text, Article) and text.published == text.when.stands.at:
         known = start_of(text.when)
-        return known if len(known) >= len("2022-01-05") else ""
+        return known if len(known) >= _DAY else ""
     return stamp(published(text))
 
 

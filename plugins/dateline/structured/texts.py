@@ -6,7 +6,7 @@ from dateline.derive.changes import Text
 from dateline.model.nouns import Article, Claim, Entry
 from dateline.pages.views import plain
 from dateline.structured.corrections import corrections
-from dateline.structured.dates import end_of, modified_on, published_on, start_of
+from dateline.structured.dates import end_of, modified_on, published_on, spanned, start_of
 from dateline.structured.ground import Ground
 from dateline.structured.node import Node, Ref, Value, node
 from dateline.structured.pictures import images, in_text
@@ -52,6 +52,7 @@ def entry_node(ground: Ground, words: Wording, entry: Entry) -> Node:
         ground.text(entry.address),
         headline=entry.title,
         **_told(ground, words, entry),
+        temporalCoverage=spanned(entry.when),
         author=ground.publishing(),
         about=happening,
         mentions=(*named(ground, entry.people), *named(ground, entry.organisations)),
