@@ -17,8 +17,9 @@ from dateline.wording import Wording
 
 KINDS = {"news": "NewsArticle", "analysis": "AnalysisNewsArticle", "explainer": "BackgroundNewsArticle", "profile": "BackgroundNewsArticle"}
 """Types of articles by their kind."""
-_SOURCES, _FEWER = 20, 5
-"""Sources that an article and an entry name to programs: what they tell them must stay small beside what they tell readers."""
+_SOURCES, _FEWER, _LEAST = 20, 6, 2
+"""Sources that an article and an entry name to programs, and that an entry names which has quotes, claims or pictures in their place: what
+they tell programs must stay small beside what they tell readers."""
 
 
 def article_node(ground: Ground, words: Wording, article: Article, description: str) -> Node:
@@ -61,7 +62,9 @@ def entry_node(ground: Ground, words: Wording, entry: Entry) -> Node:
 
 def _told(ground: Ground, words: Wording, text: Text) -> dict[str, Value | None]:
     """Return what is said alike of articles and entries."""
-    claims, sources = (text.claims, text.sources) if isinstance(text, Entry) else ((), text.body.sources)
+    claims, sources, most = (text.claims, text.sources, _FEWER) if isinstance(text, Entry) else ((), text.body.sources, _SOURCES)
+    parts = (*quotations(ground, text.body), *(_claim(ground, each) for each in claims))
+    pictures = images(ground, in_text(text.picture, text.body))
     return {
         "url": ground.page(text.address),
         "inLanguage": text.lang or ground.language,
@@ -70,9 +73,9 @@ def _told(ground: Ground, words: Wording, text: Text) -> dict[str, Value | None]
         "isPartOf": ground.site,
         "publisher": ground.publishing(),
         "license": ground.licensed(),
-        "image": images(ground, in_text(text.picture, text.body)),
-        "hasPart": (*quotations(ground, text.body), *(_claim(ground, each) for each in claims)),
-        "citation": citations(ground, sources, _SOURCES if isinstance(text, Article) else _FEWER),
+        "image": pictures,
+        "hasPart": parts,
+        "citation": citations(ground, sources, max(most - len(parts) - len(pictures), _LEAST)),
         "correction": corrections(ground, words, text.address, text.corrections),
         "translationOfWork": Ref(ground.text(text.address, text.original)) if text.original else None,
     }
