@@ -23,6 +23,7 @@ from dateline.pages.menu import menu_address
 from dateline.pages.offers import offered
 from dateline.pages.placed import placed
 from dateline.pages.views import Numbers, Views, clipped, plain
+from dateline.pictures.map_file import MapFile
 from dateline.settings import Settings
 from dateline.structured.dates import modified_on, published_on
 from dateline.structured.ground import Ground
@@ -44,7 +45,7 @@ JSON_FEED = "application/feed+json"
 class Bench:
     """What every page may be made with, whatever it shows: the views, the words, header and footer, what heads fall back on.
 
-    `updated`: when anything last changed.
+    `updated`: when anything last changed; `lead_map` is the map that leads the front page, as a picture, where there is a SITEURL.
     """
 
     views: Views
@@ -54,11 +55,12 @@ class Bench:
     standfirst: str
     lead_picture: nouns.Picture | None
     updated: datetime | None
+    lead_map: MapFile | None
 
     @property
     def surroundings(self) -> tuple[Any, ...]:
         """All of it that shapes pages, as values of which a key can be made."""
-        return (*self.views.shaped_by, *self.words.shaped_by, self.site, self.siteurl, self.standfirst, self.lead_picture, self.updated)
+        return (*self.views.shaped_by, *self.words.shaped_by, self.site, self.siteurl, self.standfirst, self.lead_picture, self.updated, self.lead_map)
 
     def whole(self, address: str) -> str:
         """Return an address with the site's own before it; empty while there is none."""
@@ -104,8 +106,9 @@ class Bench:
         at = address if isinstance(address, Address) else Address(address)
         updated = last_change(texts) if texts else self.updated
         # A withheld picture has no file, a covered one is for those who open it: previews then show the event's.
-        shown = next((one for one in (picture, self.lead_picture) if one and one.file and not one.sensitive), None)
-        view = self.views.largest(shown) if shown else None
+        shown = next((one for one in (picture, None if self.lead_map else self.lead_picture) if one and one.file and not one.sensitive), None)
+        view = self.views.largest(shown) if shown else self.lead_map
+        alt = shown.alt if shown else self.lead_map.alt if self.lead_map else ""
         front = not address
         told_to_programs = listed and bool(self.siteurl)
         nodes = tuple(self._nodes(address, title, about, between)) if told_to_programs else ()
@@ -116,7 +119,7 @@ class Bench:
             canonical=self.whole(address) if listed else "",
             kind=kind,
             picture=self.whole(view.address) if view else "",
-            picture_alt=shown.alt if shown else "",
+            picture_alt=alt if view else "",
             picture_width=view.width if view else 0,
             picture_height=view.height if view else 0,
             pictures=" ".join(pictures_in(nodes)),

@@ -60,6 +60,8 @@ def as_json(nodes: Iterable[Node]) -> str:
 
 
 def _written(value: Value, seen: set[str]) -> Any:
+    if type(value) is str:  # by far the most
+        return value
     if isinstance(value, Node):
         if value.at in seen:
             return {"@id": value.at}

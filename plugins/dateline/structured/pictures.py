@@ -15,7 +15,9 @@ _MOST = 10
 
 def images(ground: Ground, pictures: Iterable[Picture | None]) -> tuple[Node, ...]:
     """Return pictures with their files. One that is withheld has none, and one that is covered is for those alone who open it."""
-    found = (image(ground, picture) for picture in dict.fromkeys(pictures) if picture)
+    # By their keys: to hash a picture takes all that its caption holds.
+    once = {picture.key: picture for picture in pictures if picture}
+    found = (image(ground, picture) for picture in once.values())
     return tuple(each for each in found if each)[:_MOST]
 
 

@@ -50,15 +50,16 @@ def event_node(ground: Ground, event: Event) -> Node:
 
 def where(placed: Iterable[Iterable[Place]]) -> Place | None:
     """Return the outermost place in which more than half of what has a place happened; None where there is none such."""
-    counts: Counter[Place] = Counter()
+    counts: Counter[str] = Counter()
+    outermost: dict[str, Place] = {}
     all_of_them = 0
     for places in placed:
-        found = {_outermost(place) for place in places}
+        found = {outer.key: outer for outer in map(_outermost, places)}
         all_of_them += bool(found)
-        counts.update(found)
-    # The key decides between equals: sets have no order.
-    most = max(counts, key=lambda place: (counts[place], place.key), default=None)
-    return most if most and counts[most] * 2 > all_of_them else None
+        counts.update(found.keys())
+        outermost |= found
+    ((most, count),) = counts.most_common(1) or [("", 0)]
+    return outermost[most] if count * 2 > all_of_them else None
 
 
 def _outermost(place: Place) -> Place:

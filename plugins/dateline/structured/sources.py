@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from dateline.model.nouns import Source
 from dateline.structured.ground import Ground
@@ -11,7 +12,8 @@ from dateline.structured.node import Node, node
 
 def citations(ground: Ground, sources: Iterable[Source], most: int) -> tuple[Node, ...]:
     """Return the first sources of a text, each once: title, where it is and where it is kept. The page lists all."""
-    return tuple(citation(ground, source) for source in tuple(dict.fromkeys(sources))[:most])
+    once = {source.key: source for source in sources}
+    return tuple(citation(ground, source) for source in islice(once.values(), most))
 
 
 def citation(ground: Ground, source: Source, *, whole: bool = False) -> Node:
