@@ -93,8 +93,9 @@ def described(url: str, said: Mapping[str, str]) -> tuple[dict[str, str], str]:
 
 def figure(project: Project, title: str, key: str = "", edit: bool = False, **given: str) -> None:
     """Add a figure with its first report; `given` are keys of figures.yaml and of a report."""
-    report = {name: value for name, value in given.items() if name not in ("unit", "note")}
-    _add(Known(project), "figure", {"title": title, "unit": given.get("unit", ""), "note": given.get("note", "")}, key, title, edit=edit, report=report)
+    own = {each.name for each in DATA["figures"]}
+    report = {name: value for name, value in given.items() if name not in own}
+    _add(Known(project), "figure", {"title": title, **{name: value for name, value in given.items() if name in own}}, key, title, edit=edit, report=report)
 
 
 def quote(project: Project, words: str, key: str = "", edit: bool = False, **given: str) -> None:
@@ -189,9 +190,8 @@ def _unknown(found: Mapping[str, str], here: Known) -> Iterator[str]:
 
 
 def same_address(one: str, other: str) -> bool:
-    """Tell whether two addresses are one: scheme, `www.` and a slash at the end do not count."""
-    bare = (re.sub(r"^https?://(?:www\.)?", "", each).rstrip("/") for each in (one, other))
-    return bool(one) and len(set(bare)) == 1
+    """Tell whether two addresses are one."""
+    return bool(one) and values.bare_address(one) == values.bare_address(other)
 
 
 def store(project: Project, file: Path, before: bytes | None, data: bytes) -> None:

@@ -29,6 +29,7 @@ _DEGREES = "{degrees} is a number: 43.25° N, 76.9° E."
 _LABEL = "A label; what follows it stands beside or below it."
 _NEWER = "In a translation, whose original says something else by now. {link} is the name of the original's language: English."
 _IN_CONTEXT = ((None, _PART), ("after a day", _PART_OF_A_DAY), ("until", _PART_AS_END))
+_ENDS = ("Beside a mark of a chart, where there is little room: at least, or at most, so many. A sign that your readers know.",)
 _COMMA = ("Between the parts of a line that are set apart: names, or a publisher, a date and the like. Put your language's comma, with its blanks.",)
 _TWO = ("Two names in a sentence: A and B.",)
 _LAST = ("Three names and more in a sentence: what stands before the last one. {first} is “A, B”: A, B and C.",)
@@ -63,7 +64,6 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     **{(None, f"{{time}} {rest}"): (_TIME,) for rest in ("or later", "or earlier", "and onwards", "and before")},
     (None, "possibly {time}"): (_TIME, "Of a date that is not certain."),
     (None, "between {first} and {last}"): ("When something was, once: at some time from {first} to {last}, which are dates and do not change. A dash is right where that is wrong.",),
-    (None, "A line below: it was going on then. Dotted: that is known less exactly."): ("Below the activity strip: what a line, and a dotted one, below its bars mean.",),
     (None, "Undated"): ("The heading of what happened at a time that nobody knows; also in the place of a date.",),
     (None, "Known less exactly"): ("Of a bar of the activity strip, read aloud: so many entries may be of that time, of which no more is known. A number follows.",),
     DECADE: ("Ten years, by their first: 1980s. {first} is 1980 and does not change.",),
@@ -97,6 +97,10 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Cover it again"): ("A control below a picture that was covered with words.",),
     (None, "Always show"): ("A box to check below a picture that was covered: such pictures then are shown at once.",),
     (None, "Corrected on {date}: {what}"): ("In feeds. {date}: 4 January 2022. {what} is what was corrected.",),
+    (None, "Table {}"): ("Read aloud: the name of a table in a text, which may be wider than the page. {} is its number on the page.",),
+    (None, "≥{}"): _ENDS,
+    (None, "≤{}"): _ENDS,
+    (None, "≈{}"): ("Beside a mark of a chart, where there is little room: about so many.",),
     (None, "Preformatted text {}"): ("Read aloud: the name of a block that is set letter by letter, such as code or a telegram. {} is its number on the page.",),
     (None, "Back to the text, note {}"): ("Read aloud: the link from a footnote back to its mark. {} is the note's number.",),
     (None, "All {} entry"): ("A link. {} is a number, of entries of the timeline.",),
@@ -109,6 +113,7 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Cited in {} text"): ("A line by itself below a source. {} is a number: of entries and articles.",),
     (None, "not cited"): ("Behind a source that no text cites.",),
     (None, "and {} more"): ("A link behind a list; {} is how many are not in it: texts, or entries.",),
+    (None, "Map"): ("Before the title of the event: a map of all its places.",),
     (None, "Map: {places}"): ("Read aloud: what a map shows. {places} is a list of names.",),
     (None, "The larger a mark, the more entries tell of the place."): ("Below a map with dots of several sizes.",),
     (None, "A ring stands for a country or a region."): ("Below a map, behind the sentence on the size of its marks.",),
@@ -188,6 +193,16 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Corrected %(date)s"): ("Below a text in a list: when something in it was corrected last. %(date)s: 4 January 2022.",),
     (None, "Instead of %(was)s, read %(now)s."): _INSTEAD,
     (None, "Instead of {was}, read {now}."): _INSTEAD,
+    (None, "Response: {title}"): ("The title of a reader's letter in a feed. {title} is that of the text that it is about.",),
+    (None, "Responses"): ("Letters of readers that the editors publish.",),
+    (None, "After a response from %(name)s"): ("Behind a correction; leads to the letter of a reader, who is named %(name)s.",),
+    (None, "It led to the correction of %(date)s"): ("Below a reader's letter. %(date)s: 4 January 2022.",),
+    (None, "The editors answer:"): ("Before their answer to a reader's letter, in the same line.",),
+    (None, "({ago})"): ("Behind a time of the last day. {ago}: 1 hour ago, as browsers say it in your language. Put your language's brackets.",),
+    (None, "Follow"): ("The title of a page: how to be told what is new.",),
+    (None, "Contact"): ("The title of a page: how to reach the editors.",),
+    (None, "Onion address"): ("An address in the network Tor.",),
+    (None, "Subscribe to the calendar"): ("A link that a calendar program opens.",),
     (None, "Correction: {title}"): ("The title of a correction in a feed. {title} is that of the text that was corrected.",),
     (None, "As of"): ("Head of a column of dates: for which day a number was reported.",),
     (None, "Who says so"): ("Head of a column of names: who reported a number.",),
@@ -201,7 +216,10 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "copy kept, not published"): ("Of a source: the editors have such a file, and do not show it.",),
     (None, "copy kept on %(date)s"): ("A link behind a source: the editors have kept a copy of it. %(date)s: 4 January 2022, or January 2022.",),
     (None, "captured on %(date)s"): ("Behind a kept copy: when it was made. %(date)s: 4 January 2022, 14:30 (UTC+6).",),
-    (None, "captured on %(date)s by %(name)s with %(program)s"): ("Behind a kept copy. %(name)s is a person or an organisation, %(program)s a program.",),
+    **{
+        (None, f"captured on %(date)s {rest}"): ("Behind a kept copy. %(name)s is a person or an organisation, %(program)s a program.",)
+        for rest in ("by %(name)s with %(program)s", "by %(name)s", "with %(program)s")
+    },
     (None, "{} captured page"): ("Opens the list of web pages that a kept copy holds.",),
     (None, "text from {names}"): ("Behind a source: whose text it passes on. {names} is a list of agencies.",),
     (None, "{} has neither an archived nor a kept copy."): ("Below the number of sources: so many of them.",),
@@ -226,7 +244,6 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "cited by: %(title)s"): ("Read aloud: the link behind a source to the texts that cite it. %(title)s is the source's title.",),
     (None, "Before this"): ("Above the link to what happened before an entry or a day.",),
     (None, "After this"): ("Above the link to what happened after an entry or a day.",),
-    (None, "Day"): ("A label before a link to the day of an entry.",),
     (None, "In figures"): ("A heading of the front page, above numbers.",),
     (None, "The story so far"): ("A heading of the front page, above a summary.",),
     (None, "The latest"): ("A heading of the front page, above the newest entries of an event that goes on.",),
@@ -246,6 +263,20 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Shown in"): ("A label before links to the texts that show a picture.",),
     (None, "Copy link"): ("A button.",),
     (None, "Copy link: {title}"): ("Read aloud: a button. {title} is that of the entry whose address is copied.",),
+    (None, "Copy"): ("A button beside a piece of code.",),
+    (None, "Share"): ("A button, and what is opened by a click: to pass on the address of the page.",),
+    (None, "Share, embed"): ("What is opened by a click: to pass on the address of a figure, or to show it inside another website.",),
+    (None, "Share, cite, embed"): ("What is opened by a click: to pass on the address of a page, to cite it, or to show it inside another website.",),
+    (None, "Embed as a frame"): ("Above code to copy, which shows something of this site inside another one (an iframe).",),
+    (None, "Embed as plain HTML"): ("Above code to copy, which says the same in words, for editors that take no frames.",),
+    (None, "Embedded: {title}"): ("The title of a page that is shown inside another website. {title} is that of the text.",),
+    (None, "Version of {date}, SHA-256 {hash}."): ("Behind a citation: the day on which a text changed last, and a row of letters and figures that belongs to this version alone.",),
+    (None, "“{title}”, {site}, {date}."): ("How a text is cited. {title}: its own, {site}: the name of the site, {date}: 4 January 2022. With your language's quotation marks and full stop.",),
+    (None, "Mail"): ("A link: to pass on an address by e-mail.",),
+    (None, "Correction"): ("Above the last correction of a text, alone; also before its date.",),
+    (None, "All sources, for programs that manage references (BibTeX)"): (_DOWNLOAD,),
+    (None, "The same as CSL-JSON"): (_DOWNLOAD, "The file before it is: all sources, for programs that manage references."),
+    (None, "What the tables hold (Data Package)"): (_DOWNLOAD, "Data Package is the name of a format."),
     (None, "Copied"): ("On a button that was pressed: the link was copied.",),
     (None, "My time"): ("Beside a box to tick: times are then told on the reader's own clock.",),
     (None, "your time"): ("Small, behind a time that is told on the reader's own clock: 16:52 your time.",),

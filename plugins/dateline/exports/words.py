@@ -10,7 +10,6 @@ from dateline.model import nouns
 from dateline.model.address import Html
 from dateline.pages import views
 from dateline.pages.frame import Desk
-from dateline.structured import corrections
 from dateline.wording import direction
 
 
@@ -25,8 +24,8 @@ def title(desk: Desk, text: Text) -> str:
 
 
 def said(desk: Desk, correction: nouns.Correction) -> str:
-    """Return what a correction says in a line."""
-    return corrections.said(desk.words, correction)
+    """Return what a correction says in a line: the old and the new words in quotation marks, where it gives them, then the rest."""
+    return views.corrected_in_words(desk.words, correction)
 
 
 def name(desk: Desk, named: str) -> str:

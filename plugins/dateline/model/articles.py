@@ -69,6 +69,7 @@ def build_article(made: Made, site: Site, convert: Converter) -> Article:
         teaser=made.teaser,
         position=Position(record.path, record.line),
         original=original_language(record),
+        digest=record.digest,
     )
 
 

@@ -155,6 +155,7 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
         anchor=made.anchor,
         original=original_language(record),
         when_note=note,
+        digest=record.digest,
     )
 
 

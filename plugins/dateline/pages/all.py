@@ -17,6 +17,7 @@ from dateline.model.nouns import Event, Picture
 from dateline.pages import values
 from dateline.pages.articles import articles_pages
 from dateline.pages.downloads import downloads_page
+from dateline.pages.embeds import embed_pages
 from dateline.pages.evidence import evidence_pages
 from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
@@ -24,6 +25,7 @@ from dateline.pages.languages import languages_of
 from dateline.pages.maps import atlas_of, map_file
 from dateline.pages.pictures import picture_pages
 from dateline.pages.planned import AnyPage, Planned, Recipes, Unmade
+from dateline.pages.responses import contact_page, follow_page, responses_pages
 from dateline.pages.sources import source_pages
 from dateline.pages.texts import Draft, article_pages, entry_pages, text_pages
 from dateline.pages.things import thing_pages
@@ -91,6 +93,7 @@ def all_pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[s
 
 _APART: Mapping[str, Callable[[Any], str]] = {
     "entry": lambda page: str(page.day.text),
+    "embed": lambda page: str(page.apart),
     "article": lambda page: str(page.genre),
     "source": lambda page: str(page.source.publisher),
     "thing": lambda page: str(page.about or page.kind),
@@ -120,6 +123,10 @@ def _pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[str,
     yield from thing_pages(desk)
     yield from source_pages(desk)
     yield from evidence_pages(desk)
+    yield from responses_pages(desk)
+    yield from contact_page(desk)
+    yield from follow_page(desk)
     yield from picture_pages(desk)
     yield from text_pages(desk, shown)
     yield from downloads_page(desk, sizes())
+    yield from embed_pages(desk, entries)

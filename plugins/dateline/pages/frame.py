@@ -96,6 +96,7 @@ class Bench:
         between: Sequence[values.Link] = (),
         told: Text | None = None,
         data: Sequence[str] = (),
+        oembed: str = "",
     ) -> values.Page:
         """Return a page's value with its head; `texts` are those whose last change is the page's (default: of all).
 
@@ -136,6 +137,7 @@ class Bench:
             modified=modified_on(told) if told else "",
             metas=cited_as(told, self.site, self.whole(address)) if told and told_to_programs else (),
             exports=offered(self.words, data, self.whole) if told_to_programs else (),
+            oembed=oembed,
         )
         sources = self.views.sources(numbers) if numbers else ()
         page, styles = placed(page, opened=not front)
@@ -175,6 +177,9 @@ def site_of(
         "figures/": words("Figures"),
         "sources/": words("Sources"),
         "corrections/": words("Corrections"),
+        "responses/": words("Responses"),
+        "contact/": words("Contact"),
+        "follow/": words("Follow"),
         "downloads/": words("Downloads"),
     }
     have = {
@@ -183,6 +188,9 @@ def site_of(
         "people/": event.people,
         "organisations/": event.organisations,
         "figures/": event.figures,
+        "responses/": event.responses,
+        "contact/": event.contact,
+        "follow/": settings.siteurl,
     }
     shown = {address: text for address, text in links.items() if have.get(address, True)}
     pages = tuple(
@@ -218,10 +226,14 @@ def site_of(
         publisher=values.Link(*event.publisher),
         licence=values.Link(*event.licence),
         mirrors=tuple(values.Link(_host(mirror), f"{mirror}/{prefix}") for mirror in event.mirrors),
+        share=event.share,
         offers=(
             *((values.Link(words("Feeds"), Address("downloads/#feeds")),) if found else ()),
             values.Link(words("Checksums"), shared("SHA256SUMS")),
         ),
+        mail=next((channel.url for channel in event.contact if channel.kind == "email"), ""),
+        contact=Address("contact/") if event.contact else "",
+        developing=event.status == "developing",
     )
 
 
@@ -260,7 +272,7 @@ def script_address(theme: Theme) -> str:
 
 def feed_title(feed: Feed, sitename: str, words: Wording) -> str:
     """Return the title of a feed."""
-    names = {"articles": words("Articles"), "timeline": words("Timeline"), "corrections": words("Corrections")}
+    names = {"articles": words("Articles"), "timeline": words("Timeline"), "corrections": words("Corrections"), "responses": words("Responses")}
     return words.named(isolated(sitename, words.direction), names[feed.name]) if feed.name in names else sitename
 
 

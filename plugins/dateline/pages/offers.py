@@ -19,10 +19,14 @@ ABOUT: Mapping[str, str] = {
     "figures.json": N_("Every report of every figure, for programs"),
     "quotes.csv": N_("Quotes, with speakers and sources"),
     "sources.csv": N_("All sources"),
+    "sources.bib": N_("All sources, for programs that manage references (BibTeX)"),
+    "sources.csl.json": N_("The same as CSL-JSON"),
     "corrections.csv": N_("All corrections, with the words before and after"),
+    "responses.json": N_("All responses of readers, for programs"),
     "people.csv": N_("People"),
     "organisations.csv": N_("Organisations"),
     "places.csv": N_("Places, with coordinates"),
+    "datapackage.json": N_("What the tables hold (Data Package)"),
 }
 """What is in each file, by its name, in the order of /downloads/."""
 
@@ -32,6 +36,8 @@ TYPES: Mapping[str, str] = {
     "schema.json": "application/schema+json",
     "ics": "text/calendar",
     "geojson": "application/geo+json",
+    "bib": "application/x-bibtex",
+    "csl.json": "application/vnd.citationstyles.csl+json",
 }
 """Media types (RFC 4180, 8259, 5545, 7946; JSON Schema, "Media type"), by all that stands behind the first full stop of a name."""
 

@@ -24,7 +24,7 @@ class Head:
     the page's text stands in that, and `partly` tells that some of several do. `changed` is when anything last changed, on pages that are of no one text.
 
     `pictures` are the whole addresses of the image files that it shows to all, with blanks between. Of a text, `published` and `modified` say
-    when, and `metas` are names and contents of what programs for citing read; `exports` are files that hold the same as the page.
+    when, and `metas` are names and contents of what programs for citing read; `exports` are files that hold the same as the page. `oembed` says how the page is embedded.
     """
 
     title: str
@@ -49,6 +49,7 @@ class Head:
     modified: str = ""
     metas: tuple[tuple[str, str], ...] = ()
     exports: tuple[Feed, ...] = ()
+    oembed: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ class Site:
     Publisher and licence (that of the texts) have no words where nobody said them; `mirrors` are copies of the site elsewhere, `offers` what one
     may take from it.
 
-    `digits` is the numbering system of the page (Unicode CLDR's name), empty for that of English.
+    `mail` is the e-mail address of the editors, where they name one, `contact` the page of all ways to them; `developing` tells that the event still goes on.
+
+    `share` names the services (SERVICES) to which pages are shared. `digits` is the numbering system of the page (Unicode CLDR's name), empty for that of English.
     """
 
     name: str
@@ -80,6 +83,10 @@ class Site:
     licence: Link = NOWHERE
     mirrors: tuple[Link, ...] = ()
     offers: tuple[Link, ...] = ()
+    mail: str = ""
+    contact: Address | str = ""
+    developing: bool = False
+    share: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language | None:
