@@ -55,7 +55,7 @@ class Last:
 
 def gist(page: AnyPage) -> Gist:
     """Return the gist of a page's head."""
-    return Gist(page.head.title, page.head.canonical, page.head.updated)
+    return Gist(page.head.title, page.head.canonical, page.head.updated, page.head.pictures)
 
 
 def sizes(at: Desk) -> dict[str, int]:

@@ -22,7 +22,7 @@ from dateline.pages.evidence import evidence_pages
 from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
 from dateline.pages.languages import languages_of
-from dateline.pages.maps import atlas_of
+from dateline.pages.maps import atlas_of, map_file
 from dateline.pages.pictures import picture_pages
 from dateline.pages.planned import AnyPage, Planned, Recipes, Unmade
 from dateline.pages.responses import contact_page, follow_page, responses_pages
@@ -69,6 +69,7 @@ def _desk(
         standfirst=event.standfirst,
         lead_picture=event.lead_picture or _newest_picture(event),
         updated=last_change((*event.entries, *event.articles)),
+        lead_map=map_file(words, event) if settings.siteurl else None,
         event=event,
         mentions=mentions(event),
         settings=settings,

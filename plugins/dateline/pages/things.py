@@ -18,6 +18,7 @@ from dateline.pages.maps import event_map
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
 from dateline.pages.sentences import first_sentence
+from dateline.structured.things import thing_node
 from dateline.typography import unbroken
 from dateline.untranslated import alike
 from dateline.wording import Wording, direction
@@ -151,7 +152,8 @@ def thing_pages(desk: Desk) -> Iterator[values.Page | Planned]:
                 map=replace(drawn, days=()) if drawn and number == 1 else None,
                 pager=pager(words, address, number, len(parts)),
             )
-            yield desk.page("index", page_address(address, number), page, title=title, description=words.listed(thing.name for thing in (things if number == 1 else part)))
+            names = words.listed(thing.name for thing in (things if number == 1 else part))
+            yield desk.page("index", page_address(address, number), page, title=title, description=names, data=(f"{address.rstrip('/')}.csv",) if number == 1 else ())
 
 
 def _item(thing: Thing, texts: Mapping[str, Sequence[Text]], words: Wording) -> Item:
@@ -262,7 +264,7 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         pager=pager(words, thing.address, number, count),
     )
     description = _about(thing) or thing.name
-    return bench.page("thing", page_address(thing.address, number), page, title=title, description=description)
+    return bench.page("thing", page_address(thing.address, number), page, title=title, description=description, about=lambda: (thing_node(bench.ground, thing),) if first else (), between=() if first else (page.index,))
 
 
 def _named(names: Sequence[nouns.Names]) -> tuple[Name, ...]:
