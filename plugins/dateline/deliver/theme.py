@@ -44,8 +44,8 @@ def check_theme(theme: Theme, language: str, problems: Problems) -> None:
     for file in _sheets(theme, problems):
         _balanced(file, _CSS, problems, _again(theme, file))
     if _has(theme, "static/js"):
-        script = theme.find("static/js/dateline.js")
-        _balanced(script, _JS, problems, _again(theme, script))
+        for script in theme.files("static/js", "*.js").values():
+            _balanced(script, _JS, problems, _again(theme, script))
     if _has(theme, "fonts") and not without_type(theme):
         letters, fallbacks = theme.find("fonts/letters.txt"), theme.find("fonts/fallbacks.css")
         _text(letters, problems, _again(theme, letters, FONT_AGAIN))

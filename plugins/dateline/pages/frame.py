@@ -179,6 +179,7 @@ def site_of(
             *((values.Link(words("Feeds"), Address("downloads/#feeds")),) if found else ()),
             values.Link(words("Checksums"), shared("SHA256SUMS")),
         ),
+        search=values.Link(words("Search"), Address("search/")),
     )
 
 
@@ -202,17 +203,21 @@ def feed_links(event: nouns.Event, settings: Settings, words: Wording, prefix: s
     )
 
 
-def script_file(theme: Theme) -> Path:
-    """Return where a theme has its script."""
-    return theme.find("static/js/dateline.js")
+SCRIPTS = ("dateline", "search")
+"""The theme's scripts: that of every page, that of the search."""
 
 
-def script_address(theme: Theme) -> str:
-    """Return where the script is published, with a hash of what it says; empty for a theme without one."""
-    file = script_file(theme)
+def script_file(theme: Theme, name: str = "dateline") -> Path:
+    """Return where a theme has a script."""
+    return theme.find(f"static/js/{name}.js")
+
+
+def script_address(theme: Theme, name: str = "dateline") -> str:
+    """Return where a script is published, with a hash of what it says; empty for a theme without it."""
+    file = script_file(theme, name)
     if not file.is_file():
         return ""
-    return shared(f"theme/dateline-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.js")
+    return shared(f"theme/{name}-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.js")
 
 
 def feed_title(feed: Feed, sitename: str, words: Wording) -> str:

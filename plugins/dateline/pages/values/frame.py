@@ -46,7 +46,7 @@ class Site:
     """What header and footer say: nothing that changes with an ordinary edit. `languages` are all that the site has, where these are several.
 
     Publisher and licence (that of the texts) have no words where nobody said them; `mirrors` are copies of the site elsewhere, `offers` what one
-    may take from it.
+    may take from it, `search` leads to where it can be searched.
 
     `digits` is the numbering system of the page (Unicode CLDR's name), empty for that of English.
     """
@@ -70,6 +70,7 @@ class Site:
     licence: Link = NOWHERE
     mirrors: tuple[Link, ...] = ()
     offers: tuple[Link, ...] = ()
+    search: Link = NOWHERE
 
     @property
     def language(self) -> Language | None:

@@ -1,0 +1,48 @@
+"""The index of one language, kept from one build to the next: of a document that is as it was the words are not looked for again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+
+from dateline.pack import Pack, open_pack
+from dateline.pages.frame import Desk
+from dateline.search.documents import Document, documents
+from dateline.search.index import index_files
+from dateline.search.terms import Counted, forget, terms
+
+NAME = "search"
+"""The folder in the cache, with one for each language."""
+
+
+def search_files(desk: Desk) -> dict[str, bytes]:
+    """Return the files of the index of a desk's language by address, without its prefix."""
+    found = documents(desk)
+    pack = open_pack(desk.settings.cache / NAME / desk.site.lang, ("snowballstemmer",))
+    if pack is None:
+        return _made(found, [terms(document) for document in found])
+    keys = [sha256(repr(document).encode("utf-8", "surrogatepass")).digest() for document in found]
+    whole = sha256(b"".join(keys)).digest()
+    kept = pack.get(whole)
+    if kept is None:
+        files = _made(found, [_counted(document, key, pack) for document, key in zip(found, keys, strict=True)])
+        pack.put(whole, json.dumps({name: data.decode() for name, data in files.items()}, ensure_ascii=False).encode())
+        pack.save()
+        return files
+    return {name: text.encode() for name, text in json.loads(kept).items()}
+
+
+def _made(found: Sequence[Document], counted: Sequence[Counted]) -> dict[str, bytes]:
+    files = index_files(found, counted)
+    forget()
+    return files
+
+
+def _counted(document: Document, key: bytes, pack: Pack) -> Counted:
+    record = pack.get(key)
+    if record is not None:
+        return {(stem, form): weight for stem, form, weight in json.loads(record)}
+    found = terms(document)
+    pack.put(key, json.dumps([(*term, weight) for term, weight in found.items()], ensure_ascii=False, separators=(",", ":")).encode())
+    return found
