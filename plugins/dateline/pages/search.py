@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from dateline.derive.alphabet import order
@@ -56,7 +57,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Days:
-    """A line of the index of days: what they lie in, and the days."""
+    """A line of the index of days: what they lie in, and the days, whose titles say all that their numbers leave out; without days it leads to the first itself."""
 
     title: values.Link
     days: tuple[values.Link, ...]
@@ -64,7 +65,7 @@ class Days:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """The search (search.html). `script` and `index` are addresses; `kinds`, `certainties`, `days` and `languages` what can be chosen, `none` of it at first."""
+    """The search (search.html). `script` and `index` are addresses; `kinds`, `certainties`, `times` and `languages` are what can be chosen."""
 
     title: str
     script: Address | str
@@ -75,6 +76,7 @@ class SearchPage:
     times: tuple[Choice, ...]
     languages: tuple[Choice, ...]
     names: tuple[Names, ...]
+    timeline: values.Link
     days: tuple[Days, ...]
 
 
@@ -96,9 +98,10 @@ def search_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pa
         home=Address(""),
         kinds=tuple(Choice(kind, words(_KINDS[kind])) for kind in _kinds(event, listed)),
         certainties=tuple(Choice(key, words(CERTAINTY_WORDS[key])) for key in CERTAINTIES if key in certain) if len(certain) > 1 else (),
-        times=tuple(Choice(_name(link), link.text) for line in days for link in (line.days or (line.title,))),
+        times=tuple(Choice(_name(link), link.title or link.text) for line in days for link in (line.days or (line.title,))),
         languages=_languages(desk, listed),
         names=tuple(_names(words, *each) for each in things if each[-1]),
+        timeline=values.Link(words("Timeline"), Address("timeline/")),
         days=days,
     )
     yield desk.page("search", ADDRESS, page, title=page.title, description=words("Everything that this site tells, by its words, names and days."))
@@ -146,8 +149,15 @@ def _days(words: Wording, found: Sequence[Group]) -> Iterator[Days]:
         if len(firsts) <= _DAYS or signs == 4:
             break
     for name, own in groupby(firsts, key=lambda group: group.name[:lines]):
-        inner = tuple(values.Link(_heading(words, group.name[:signs]), group.address) for group in own)
-        yield Days(values.Link(_heading(words, name), inner[0].url), inner if signs != lines else ())
+        inner = tuple(_link(words, group, signs) for group in own)
+        yield Days(values.Link(_heading(words, name)), inner) if signs != lines else Days(values.Link(_heading(words, name), inner[0].url), ())
+
+
+def _link(words: Wording, group: Group, signs: int) -> values.Link:
+    """Return the link to a day: its number, or in words what is not known so well."""
+    title = _heading(words, group.name[:signs])
+    day = len(group.name) == signs == 10
+    return values.Link(words.digits(str(date.fromisoformat(group.name).day)) if day else title, group.address, title)
 
 
 def _heading(words: Wording, name: str) -> str:

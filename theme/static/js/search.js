@@ -343,6 +343,133 @@
     return folder + file + (anchor ? `#${anchor}` : "");
   }
 
-  Object.assign(window, { datelineFind: async (/** @type {string} */ query) => (await texts((await find({ query, kind: "", certainty: "", day: "", language: "" })).found.slice(0, 5))).map(([address]) => address) });
-  Object.assign(window, { datelineParts: { placesIn, markedText, piece, link, SHOWN, KINDS } });
+  const { lang, dataset } = document.documentElement;
+  const number = new Intl.NumberFormat(lang, { numberingSystem: dataset.digits ?? "latn", useGrouping: false });
+  const field = /** @type {HTMLInputElement} */ (base.querySelector("input"));
+  const lists = /** @type {HTMLSelectElement[]} */ ([...base.querySelectorAll("select")]);
+  const status = /** @type {HTMLElement} */ (base.querySelector("[role=status]"));
+  const results = /** @type {HTMLElement} */ (base.querySelector("ol"));
+  const more = /** @type {HTMLButtonElement} */ (base.querySelector("button"));
+  const names = base.nextElementSibling;
+  /** What kinds are called. */
+  const kindsOf = new Map([...(lists.find((list) => list.name === "kind")?.options ?? [])].map((option) => [option.value, option.text]));
+
+  /** @template {keyof HTMLElementTagNameMap} T @param {T} name @param {string} className @param {(Node | string)[]} inner */
+  function element(name, className, ...inner) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...inner);
+    return made;
+  }
+
+  /** @param {Found} found @param {[string, string, string, string]} told @param {Marked} marked */
+  function result({ document, kind }, [address, title, about, text], marked) {
+    const spoken = index.languages[(index.facets.charCodeAt(document) - 48) >> 2] ?? lang;
+    const places = placesIn(text, marked);
+    const [from, to] = piece(text, places);
+    const named = element("a", "", markedText(title, placesIn(title, marked), 0, title.length));
+    named.href = link(address);
+    const label = kindsOf.get(KINDS[kind] ?? "") ?? "";
+    const heading = element("h2", "search-title", named);
+    const excerpt = element("p", "search-excerpt", from ? "… " : "", markedText(text, places, from, to), to < text.length ? " …" : "");
+    for (const part of [heading, excerpt]) {
+      part.dir = "auto";
+      if (spoken !== lang) part.lang = spoken;
+    }
+    return element("li", "", element("p", "search-about", element("span", "", label), element("bdi", "", about)), heading, ...(text ? [excerpt] : []));
+  }
+
+  /** @returns {Asked} */
+  function wanted() {
+    const chosen = Object.fromEntries(lists.map((list) => [list.name, list.value]));
+    return { query: field.value, kind: "", certainty: "", day: "", language: "", ...chosen };
+  }
+
+  let turn = 0, said = 0;
+
+  /** Heard once, when nothing has been typed for a while. @param {string} text */
+  function say(text) {
+    clearTimeout(said);
+    said = setTimeout(() => {
+      if (status.textContent !== text) status.textContent = text;
+    }, 400);
+  }
+
+  /** Finds what is asked for, and shows the first of it. */
+  async function show() {
+    const now = ++turn;
+    const what = wanted();
+    const asking = /[\p{L}\p{N}]/u.test(what.query);
+    /** @param {boolean} hidden */
+    const hideNames = (hidden) => names instanceof HTMLElement && (names.hidden = hidden);
+    if (!asking) {
+      hideNames(false);
+      results.replaceChildren();
+      more.hidden = true;
+      say("");
+      return;
+    }
+    try {
+      const { found, marked } = await find(what);
+      let shown = 0;
+      const add = async () => {
+        const next = found.slice(shown, shown + SHOWN);
+        const told = await texts(next);
+        if (now !== turn) return;
+        const made = next.map((each, at) => result(each, /** @type {[string, string, string, string]} */ (told[at]), marked));
+        hideNames(made.length > 0);
+        if (shown) results.append(...made);
+        else results.replaceChildren(...made);
+        // Whoever asked for more goes on from there.
+        if (shown) made[0]?.querySelector("a")?.focus();
+        shown += next.length;
+        more.hidden = shown >= found.length;
+      };
+      more.onclick = () => void add();
+      await add();
+      if (now === turn) say(found.length ? (base.dataset.results ?? "").replace("{number}", number.format(found.length)) : (base.dataset.none ?? ""));
+    } catch {
+      if (now === turn) say(base.dataset.broken ?? "");
+    }
+  }
+
+  /** What is asked for stands in the fragment, which no browser sends. */
+  function remember() {
+    const state = new URLSearchParams();
+    const { query, ...chosen } = wanted();
+    if (query) state.set("q", query);
+    for (const [name, value] of Object.entries(chosen)) if (value) state.set(name, value);
+    const text = state.toString();
+    try {
+      history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+    } catch {
+      // From a disk some browsers allow no address of its own: it is found all the same.
+    }
+  }
+
+  function recall() {
+    const state = new URLSearchParams(location.hash.slice(1));
+    if (!state.has("q") && !lists.some((list) => state.has(list.name))) return;
+    field.value = state.get("q") ?? "";
+    for (const list of lists) list.value = [...list.options].some((option) => option.value === state.get(list.name)) ? (state.get(list.name) ?? "") : "";
+    field.focus();
+    void show();
+  }
+
+  let typed = 0;
+  field.addEventListener("input", () => {
+    clearTimeout(typed);
+    typed = setTimeout(() => {
+      remember();
+      void show();
+    }, 120);
+  });
+  base.addEventListener("change", (event) => {
+    if (!(event.target instanceof HTMLSelectElement)) return;
+    remember();
+    void show();
+  });
+  window.addEventListener("hashchange", recall);
+  base.hidden = false;
+  recall();
 })();
