@@ -46,7 +46,7 @@ class Document:
 
 def documents(desk: Desk) -> tuple[Document, ...]:
     """Return all that can be found in one language of the site, by kind; entries in the order of time."""
-    return tuple((*_entries(desk), *_articles(desk), *_things(desk), *_sources(desk), *_pictures(desk)))
+    return (*_entries(desk), *_articles(desk), *_things(desk), *_sources(desk), *_pictures(desk))
 
 
 def _entries(desk: Desk) -> Iterator[Document]:
