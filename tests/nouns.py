@@ -48,7 +48,7 @@ def entry(slug: str, when: str, **more: Any) -> nouns.Entry:
     """Return a published entry; its `when` is written as in front matter."""
     parsed = parse_when(when, ZONE)
     status = more.get("status", "published")
-    folder = "drafts" if status == "draft" else f"timeline/{parsed.start.group}"
+    folder = "drafts" if status == "draft" else f"timeline/{parsed.group}"
     given: dict[str, Any] = {
         "slug": slug,
         "title": slug.title(),
@@ -61,10 +61,10 @@ def entry(slug: str, when: str, **more: Any) -> nouns.Entry:
         "body": body("<p>Text.</p>"),
         "status": status,
         "lang": "",
-        "published": parsed.start.at,
+        "published": parsed.stands.at,
         "modified": None,
         "teaser": nouns.Teaser(
-            "entry", slug, slug.title(), Address(f"{folder}/{slug}/"), "", "protest", "Protest", parsed, parsed.start.at
+            "entry", slug, slug.title(), Address(f"{folder}/{slug}/"), "", "protest", "Protest", parsed, parsed.stands.at
         ),
         "position": NOWHERE,
         "anchor": slug,

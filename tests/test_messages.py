@@ -38,7 +38,7 @@ def test_what_was_found_is_what_is_told() -> None:
     found = messages.messages()
     for topic, words in (
         ("dates", '"…" is ambiguous'),
-        ("dates", '"…" is half an interval'),
+        ("dates", '"…" leaves open what cannot be told'),
         ("head", 'unknown key "…"'),
         ("data-files", "not YAML: …"),
         ("pictures", "Alt repeats the caption"),

@@ -6,6 +6,7 @@ of their own.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import random
@@ -68,7 +69,8 @@ TEXTS: tuple[Change, ...] = (
     ("timeline/2022-01-05-square.md", "Slug: square", "Certainty: reported\nSlug: square"),
     ("timeline/2022-01-06-answer.md", "2022-01-09: The answer came on Thursday, not on Friday.", '2022-01-10: "Friday" -> "Thursday"'),
     ("articles/second.md", "Slug: second", "Correction: 2022-01-11: It did not go on.\nSlug: second"),
-    ("timeline/2022-01-06-answer.md", "When: 2022-01-06 evening", "When: 2022-01-07 morning"),
+    ("timeline/2022-01-06-answer.md", "When: 2022-01-06 evening", "When: [2022-01-05..2022-01-07]"),
+    ("timeline/2022-01-05-square.md", "Places: almaty", "When_note: So the paper says. [@paper]\nPlaces: almaty"),
     ("pages/about.md", "How this was made.", "How all this was made. Жаңаөзен."),
     ("pages/404.md", "There is nothing here.", "Nothing is here."),
     ("pictures/square.md", "Alt: A blue rectangle", "Alt: A rectangle"),
@@ -275,6 +277,45 @@ def test_pictures_and_copies(sites: Sites) -> None:
     sites.build("a map, and one more file")
     write(content, {"extra/notes.txt": None, "data/map.geojson": MAP.replace("77.5", "78.5")})
     sites.build("another map, and one file less")
+
+
+def kept(name: str, data: bytes, more: str = "") -> str:
+    """Return the record of a kept copy."""
+    return f"  kept:\n  - file: {name}\n    sha256: {hashlib.sha256(data).hexdigest()}\n    captured: 2022-01-05\n{more}"
+
+
+def test_kept_copies(sites: Sites) -> None:
+    """What is published is replaced when it changes together with its hash; what lies elsewhere is looked at each time."""
+    site, sources = sites.kept, sites.kept / "content/data/sources.yaml"
+    first, second = small_picture("red"), small_picture("green")
+    published = kept("square.png", first, "    publish: yes\n")
+    _replaced(sources, "  date: 2022-01-05\n", f"  date: 2022-01-05\n{published}")
+    write(site, {"content/kept/square.png": first, "content/pages/about.md": "Title: About\nSlug: about\n\n[[integrity: all]]\n"})
+    sites.build("a kept copy that is published")
+    assert (site / "output/kept/agency/square.png").read_bytes() == first
+    write(site, {"content/kept/square.png": second})
+    assert "is not the file that was recorded" in pelican(site).stderr
+    _replaced(sources, published, kept("square.png", second, "    publish: yes\n"))
+    sites.build("another one, with its hash")
+    assert (site / "output/kept/agency/square.png").read_bytes() == second
+    _replaced(sources, "    publish: yes\n", "")
+    _replaced(site / "pelicanconf.py", "MORE = 1\n", 'DATELINE = {"drafts": True, "kept": "safe"}\n')
+    (site / "content/kept/square.png").unlink()
+    assert "1 kept copy not checked here" in sites.build("no longer published, and not here").stdout
+    assert not (site / "output/kept").exists()
+    unchanged = pelican(site).stdout
+    assert "nothing has changed" in unchanged
+    assert "1 kept copy not checked here" in unchanged
+    write(site, {"safe/square.png": first})
+    assert "is not the file that was recorded" in pelican(site).stderr
+    write(site, {"safe/square.png": second})
+    assert "not checked" not in sites.build("here again, elsewhere").stdout
+    assert "nothing has changed" in pelican(site).stdout
+    write(site, {"safe/square.png": second[:-1] + b"?"})
+    assert "is not the file that was recorded" in pelican(site).stderr
+    write(site, {"safe/square.png": second})
+    _replaced(sources, "  publisher: The Paper\n", "  publisher: The Paper\n  from: The Agency\n  archived: https://example.org/archived\n")
+    sites.build("whose text it is, and an archived copy")
 
 
 def test_what_was_made_is_not_trusted_where_somebody_wrote_into_it(sites: Sites) -> None:

@@ -12,7 +12,8 @@ from xml.etree import ElementTree as etree
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateline.derive.days import strip
+from dateline.derive.spans import span
+from dateline.derive.strip import strip
 from dateline.exports.icalendar import ends
 from dateline.exports.times import iso, rfc3339
 from dateline.pages.timeline import strip_view
@@ -149,14 +150,17 @@ def test_people_read_years_without_zeros(rims: Path) -> None:
     ],
 )
 def test_machines_read_iso_8601(when: str, zone: ZoneInfo, written: str) -> None:
-    moment = parse_when(when, zone).start
+    moment = parse_when(when, zone).stands
     assert iso(moment) == written
     assert RFC_3339.fullmatch(rfc3339(moment.at))
 
 
 def test_a_calendar_ends_where_days_end() -> None:
-    assert ends(parse_when("9999-12-30/9999-12-31", ALMATY)) == (date(9999, 12, 30), None)
-    assert ends(parse_when("0001", ALMATY)) == (date(1, 1, 1), date(2, 1, 1))
+    days, year = (span(parse_when(written, ALMATY)) for written in ("9999-12-30/9999-12-31", "0001"))
+    assert days
+    assert year
+    assert ends(days) == (date(9999, 12, 30), None)
+    assert ends(year) == (date(1, 1, 1), date(2, 1, 1))
 
 
 def test_hours_are_counted_up_to_the_rims() -> None:

@@ -86,7 +86,7 @@ ALMATY, BERLIN = ZoneInfo("Asia/Almaty"), ZoneInfo("Europe/Berlin")
 )
 def test_a_part_of_a_day_has_forms_of_its_own(language: str, whole: str, short: str, end: str, with_day: str) -> None:
     words = Wording(language, LOCALE)
-    evening, next_evening = (parse_when(f"2022-01-0{day} evening", ALMATY).start for day in (5, 6))
+    evening, next_evening = (parse_when(f"2022-01-0{day} evening", ALMATY).stands for day in (5, 6))
 
     assert (words.full(evening).text, words.within(evening).text) == (whole, short)
     assert (words.end(evening, evening).text, words.end(next_evening, evening).text) == (end, with_day)
@@ -109,7 +109,7 @@ def test_what_stands_behind_until(written: str, english: str, russian: str, span
     assert when.end
     for language, said in (("en", english), ("ru", russian), ("es", spanish)):
         words = Wording(language, LOCALE)
-        until = words("until %(time)s") % {"time": words.end(when.end, when.start).text}
+        until = words("until %(time)s") % {"time": words.end(when.end, when.stands).text}
         assert until == said
 
 
@@ -129,6 +129,7 @@ def test_what_stands_behind_until(written: str, english: str, russian: str, span
 )
 def test_the_ending_behind_a_clock_time_is_as_it_is_spoken(time: str, turkish: str, kazakh: str) -> None:
     when = parse_when(f"2022-01-05T01:02/2022-01-05T{time}" if time > "01:02" else f"2022-01-04T01:02/2022-01-05T{time}", ZoneInfo("Asia/Almaty"))
+    assert when.start
     assert when.end
     for language, said in (("tr", turkish), ("kk", kazakh)):
         words = Wording(language, LOCALE)
@@ -137,7 +138,7 @@ def test_the_ending_behind_a_clock_time_is_as_it_is_spoken(time: str, turkish: s
 
 
 def test_a_time_that_the_clocks_showed_twice_says_its_offset_where_no_zone_stands_beside_it() -> None:
-    first, second, other = (parse_when(written, BERLIN).start for written in ("2022-10-30T02:30+02:00", "2022-10-30T02:30+01:00", "2022-10-30T03:30"))
+    first, second, other = (parse_when(written, BERLIN).stands for written in ("2022-10-30T02:30+02:00", "2022-10-30T02:30+01:00", "2022-10-30T03:30"))
 
     assert [WORDS.alone(moment).text for moment in (first, second, other)] == [
         "30 October 2022, 02:30 (UTC+2)",
@@ -145,7 +146,7 @@ def test_a_time_that_the_clocks_showed_twice_says_its_offset_where_no_zone_stand
         "30 October 2022, 03:30",
     ]
     assert WORDS.alone(first, about=True).text == "30 October 2022, about 02:30 (UTC+2)"
-    assert WORDS.alone(parse_when("2022-10-30 night", BERLIN).start).text == "30 October 2022, night"
+    assert WORDS.alone(parse_when("2022-10-30 night", BERLIN).stands).text == "30 October 2022, night"
     assert WORDS.full(first).text == "30 October 2022, 02:30", "its zone is said once, where it stands by itself"
 
 

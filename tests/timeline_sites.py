@@ -23,8 +23,16 @@ TIMES = {
     "in-berlin": "2022-01-05T20:00",
     "early": "0044",
     "last": "9999-12-31",
+    "decade": "198X",
+    "perhaps": "2022-01-05?",
+    "one-of": "[2022-01-05..2022-01-07]",
+    "each": "{2022-01-05,2022-01-07}",
+    "open": "../1990",
+    "season": "2022-25",
 }
 """Entries by slug: when they happened."""
+UNSAID = {"before": "[..1989]", "never": "undated"}
+"""Those that calendars and TimelineJS cannot say without making up a day."""
 
 _PLACES = {"in-berlin": "berlin", "day": "almaty; berlin", "part": "nowhere"}
 _TITLES = {"month": '=HYPERLINK("https://example.org")', "circa": "Жаңаөзен: \"құқық\" & <құқық>", "year": "-5 degrees, @noon"}
@@ -37,6 +45,8 @@ _BODIES = {
 def entry(slug: str, when: str) -> str:
     """Return the file of an entry."""
     head = [f"Title: {_TITLES.get(slug, f'Entry {slug}')}", f"When: {when}", "Kind: protest", f"Slug: {slug}"]
+    if slug in UNSAID:
+        head += ["Date: 2022-02-01", "When_note: So the agency says. [@agency]"]
     if slug in _PLACES:
         head.append(f"Places: {_PLACES[slug]}")
     if slug == "minute":
@@ -76,5 +86,5 @@ berlin:
 nowhere:
   name: A village
 """,
-    **{f"content/timeline/{slug}.md": entry(slug, when) for slug, when in TIMES.items()},
+    **{f"content/timeline/{slug}.md": entry(slug, when) for slug, when in {**TIMES, **UNSAID}.items()},
 }

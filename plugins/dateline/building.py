@@ -79,7 +79,7 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
         while run.afterwards:  # what is done is let go: of thousands of pages it takes room too
             run.afterwards.pop(0)()
         if run.published:
-            before.note(run.summary, run.files, standing)
+            before.note(run.summary, run.files, standing, seen=run.seen, integrity=run.integrity)
             say(f"Dateline: {run.summary}, {run.files} files -> {output}")
             remind(run.problems.warnings())
 

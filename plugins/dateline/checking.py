@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from contextlib import chdir, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found. `summary` says what was looked at; it is empty where the check could not come to its end."""
+    """What a check found. `summary` says what was looked at; it is empty where the check could not come to its end.
+
+    `integrity` counts what the site rests on (see `derive.integrity`).
+    """
 
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     summary: str = ""
+    integrity: Mapping[str, int] = field(default_factory=dict)
 
 
 class Checking(Dateline):
@@ -45,7 +49,7 @@ class Checking(Dateline):
         """Take over what the last build said, where another would say the same; it compared addresses with the output alone."""
         unchanged = None if self.against or not self.asked else look(self.asked)
         if unchanged:
-            self.found = Checked((), unchanged.warnings, f"{unchanged.summary}, {unchanged.files} files")
+            self.found = Checked((), unchanged.warnings, f"{unchanged.summary}, {unchanged.files} files", unchanged.integrity)
         return bool(unchanged)
 
     def _build(self, run: Run) -> None:
@@ -53,7 +57,7 @@ class Checking(Dateline):
 
         run.published, run.against = False, self.against
         build(self, run, self._pelicans_run)
-        self.found = Checked((), tuple(run.problems.warnings()), f"{run.summary}, {run.files} files")
+        self.found = Checked((), tuple(run.problems.warnings()), f"{run.summary}, {run.files} files", run.integrity)
 
     def _fail(self, run: Run, problem: Problem | None = None) -> None:
         problems = (*run.problems.sorted(), *([problem] if problem else []))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -20,12 +20,14 @@ from dateline.deliver.catalogues import warn_of_no_catalogue
 from dateline.deliver.clashes import tell_clashes
 from dateline.deliver.gone import Published, gone, remember, remembered, tell_gone
 from dateline.deliver.kept import Kept, write
+from dateline.deliver.kept_copies import deliver_copies
 from dateline.deliver.manifest import MANIFEST, listed, made_by_dateline
 from dateline.deliver.pages import Keyed, deliver_pages, keyed
 from dateline.deliver.proof import Proof
 from dateline.deliver.render import Additions, Renderer
 from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
+from dateline.derive.integrity import integrity
 from dateline.exports.all import data_files, language_files, site_files
 from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cache import FontCache
@@ -36,6 +38,7 @@ from dateline.model.address import Address, file_of, rooted
 from dateline.model.nouns import Picture, Position
 from dateline.pages.all import all_pages, open_desks
 from dateline.pages.frame import Desk
+from dateline.pages.kept import published_copies
 from dateline.pages.menu import check_menu
 from dateline.pages.missing import missing_page
 from dateline.pages.moved import moved_pages
@@ -47,14 +50,17 @@ from dateline.pictures.outcome import Outcome
 from dateline.pictures.perform import deliver, perform
 from dateline.pictures.plan import Job, Quality, plan
 from dateline.problems import SETTINGS_FILE, Problems
+from dateline.read import kept_copies
 from dateline.read.content import Content, label_of, read_bytes, read_content
 from dateline.read.kept import open_heads
+from dateline.read.kept_copies import Hashes, KeptFile
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
 from dateline.search.files import search_files
 from dateline.settings import Settings
 from dateline.sharing import beside
 from dateline.tellings import Telling, tellings_of
+from dateline.unchanged import Seen
 from dateline.versions import code_version, local_version
 
 _MANY = 50
@@ -81,6 +87,8 @@ class Prepared:
     exports: Mapping[str, bytes]
     looked_at: Proof
     """A proof that has taken the data files among the exports."""
+    copies: Mapping[str, Path]
+    """Kept copies by their SHA-256."""
     made_from: dict[str, Origin]
 
 
@@ -135,7 +143,7 @@ def prepare(run: Run, settings: Settings) -> None:
     for telling, desk in zip(tellings, desks, strict=True):
         made_from |= origins(telling.event, telling.drafts, content, telling.language, desk.site.prefix)
     run.site = Prepared(
-        settings, content, texts_and_data, tellings, desks, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, made_from
+        settings, content, texts_and_data, tellings, desks, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, kept_copies.by_digest(content.data["sources"], content.copies), made_from
     )
     _check_addresses(run.site, [page.address for page in pages], {page.address for page in moved}, run.problems)
 
@@ -159,7 +167,17 @@ def _read(run: Run, settings: Settings) -> Content:
     ledger = Ledger(settings.cache / "pictures.json")
     content = replace(content, images=look(content.images, ledger, settings.options.megapixels, run.problems))
     ledger.save()
-    return content
+    return replace(content, copies=_kept_copies(content, run, settings))
+
+
+def _kept_copies(content: Content, run: Run, settings: Settings) -> Mapping[str, KeptFile]:
+    """Return the kept copies that are here, by name, once they are found to be what was recorded."""
+    hashes = Hashes(settings.cache / "kept.json")
+    sources, whole = content.data["sources"], "sources" not in content.unread
+    looked = kept_copies.look(sources, content.kept, settings.kept, content.label, hashes, run.problems, whole=whole)
+    hashes.save()
+    run.seen, run.unchecked = Seen(looked.elsewhere, looked.absent), looked.unchecked
+    return looked.files
 
 
 def _pictures(tellings: Iterable[Telling]) -> list[Picture]:
@@ -191,7 +209,7 @@ def _values(
 def _check_addresses(site: Prepared, pages: Sequence[str], moved: Collection[str], problems: Problems) -> None:
     """Tell links of the menu that lead nowhere, and what would stand in another's place; `moved` are addresses that only lead on. Raises ProblemsFound."""
     faces = (rooted(face.address) for fonts in site.fonts.values() for face in fonts.faces)
-    published = (*site.exports, *dict.fromkeys(faces))
+    published = (*site.exports, *dict.fromkeys(faces), *published_copies(site.desks[0].event.sources))
     check_menu(site.settings, {*map(file_of, pages), *published, *site.content.extra})
     renditions = (rooted(rendition.address) for outcome in site.pictures.values() for rendition in outcome.renditions())
     extra = {name: Position(label_of(file), 0) for name, file in site.content.extra.items()}
@@ -260,12 +278,16 @@ class EventGenerator(Generator):
             proof.export(address, data)
         for address, data in extra.items():
             known[address] = _write(folder / address, data)
+        known |= deliver_copies(published_copies(site.desks[0].event.sources), site.copies, folder, run.problems)
+        run.problems.stop_if_any()
         left = Left(settings, site.content.label, site.paths, site.made_from, run.against, tuple(desk.site.prefix for desk in site.desks[1:]))
         run.finish = partial(_finish, left, proof, run.problems)
         run.afterwards.append(partial(remember, _record(settings), site.made_from))
         run.delivered = {} if run.foreign else known
         held = f"; held back with drafts: {site.tellings[0].held}" if site.tellings[0].held.keys else ""
-        run.summary = f"{len(site.pages)} pages, {len(site.pictures)} picture{'' if len(site.pictures) == 1 else 's'}{held}"
+        unchecked = f"; {run.unchecked} kept {'copy' if run.unchecked == 1 else 'copies'} not checked here" if run.unchecked else ""
+        run.summary = f"{len(site.pages)} pages, {len(site.pictures)} picture{'' if len(site.pictures) == 1 else 's'}{held}{unchecked}"
+        run.integrity = asdict(integrity(site.desks[0].event))
 
     def _read(self, file: Path) -> bytes:
         return read_bytes(file, label_of(file), Run.of(self.settings).problems) or b""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dateline.derive.days import Bar
+from dateline.derive.strip import Bar
 from dateline.model import nouns
 from dateline.pages import values
 from dateline.read.geojson import Outlines

@@ -38,7 +38,7 @@ from dateline.problems import (
     tell,
 )
 from dateline.read.names import label_of
-from dateline.unchanged import Asked, asked, look
+from dateline.unchanged import Asked, Seen, asked, look
 
 if TYPE_CHECKING:  # what takes time to import is not needed where nothing has changed
     from dateline.deliver.gone import Published
@@ -81,6 +81,12 @@ class Run:
         self.against: Published | None = None
         """What the addresses are compared with; otherwise with the output."""
         self.files = 0
+        self.unchecked = 0
+        """How many kept copies are not on this machine, and so could not be checked."""
+        self.seen = Seen()
+        """What this build read outside of the folders that the next one looks through."""
+        self.integrity: dict[str, int] = {}
+        """What the site rests on, counted."""
 
     @staticmethod
     def of(settings: dict[str, Any]) -> Run:

@@ -16,6 +16,7 @@ from dateline.numerals import ZEROS
 from dateline.problems import SETTINGS_FILE, Misread, SetupBroken, near_or, shown
 from dateline.read.content import Copies
 from dateline.read.defaults import Defaults, written_values
+from dateline.read.kept_copies import kept_folder
 from dateline.read.values import canonical as canonical
 from dateline.theme import Theme, theme_of
 from dateline.unchanged import CACHE
@@ -69,7 +70,7 @@ class Options:
 
     `widths`: of renditions, in pixels; `quality`: of AVIF, WebP and JPEG, each 0 to 100; `megapixels`: the most that a picture may have;
     `drafts`: write drafts below /drafts/, unlisted; `cache`: the folder for what can be made again; `related`: how many "read more"
-    links at most; `digits`: numbering systems (Unicode CLDR's names) by language, where they are not those that its readers expect.
+    links at most; `kept`: the folder of kept copies that must not be public, where it is not content/kept/; `digits`: numbering systems (Unicode CLDR's names) by language, where they are not those that its readers expect.
     """
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600, 2400)
@@ -78,6 +79,7 @@ class Options:
     drafts: bool = False
     cache: str = CACHE
     related: int = 5
+    kept: str = ""
     digits: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -86,7 +88,7 @@ class Settings:
     """All that a run takes from Pelican's settings. `siteurl` has no slash at its end and may be empty.
 
     `menu` are further links (title, address), `defaults` values of keys that heads leave out, `copies` what is copied as it is besides
-    extra/, `templates` folders that win over the theme's, `markdown` further extensions.
+    extra/, `templates` folders that win over the theme's, `markdown` further extensions, `kept` the folder of kept copies that must not be public.
     """
 
     content: Path
@@ -103,6 +105,7 @@ class Settings:
     copies: Copies = field(default_factory=Copies)
     templates: tuple[Path, ...] = ()
     markdown: Further = field(default_factory=Further)
+    kept: Path | None = None
 
     def wording(self, language: str = "") -> Wording:
         """Return the words of a language, the site's own unless another is named, from the theme's catalogues."""
@@ -140,6 +143,7 @@ def read_settings(settings: Mapping[str, Any]) -> Settings:
         options=options,
         # Beside the content, not where the command happens to be called.
         cache=content.parent / options.cache,
+        kept=kept_folder(content, options.kept),
         **_pelicans(settings),
     )
 
@@ -250,7 +254,7 @@ def _check(name: str, value: Any) -> None:
     elif name == "drafts":
         right, need = isinstance(value, bool), "True or False"
     else:
-        right = isinstance(value, str) and bool(value.strip()) and shown(value) == value and not value.startswith("~")
+        right = isinstance(value, str) and bool(value.strip()) and shown(value) == value and (not value.startswith("~") or name == "kept")
         need = "the name of a folder"
     if not right:
         raise broken(f'DATELINE["{name}"] is {value!r}', f"write {need}")

@@ -20,6 +20,7 @@ import sysconfig
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dateline.cache import Store
@@ -39,7 +40,7 @@ _LITTLE = 1_000_000
 """Bytes that are sooner compared at each look than noted once more; opening a file costs as much as reading ..."""
 _OPENING = 10_000
 """... so many."""
-_FORM = 2
+_FORM = 3
 """Changes with the form of a note."""
 _CODE = Path(__file__).resolve().parent
 _STARTED = time.time_ns()
@@ -72,12 +73,23 @@ class Asked(NamedTuple):
     note: Path
 
 
+class Seen(NamedTuple):
+    """What a build read outside of the folders that are looked through: files by path, each with its status and SHA-256; and paths where nothing was."""
+
+    files: Mapping[str, tuple[Status, str]] = MappingProxyType({})
+    absent: tuple[str, ...] = ()
+
+
+_NOTHING = Seen()
+
+
 class Unchanged(NamedTuple):
     """What the last build said, for one that has nothing to do."""
 
     summary: str
     files: int
     warnings: tuple[Problem, ...]
+    integrity: Mapping[str, int] = MappingProxyType({})
 
 
 def asked(settings: Mapping[str, Any]) -> Asked | None:
@@ -110,9 +122,9 @@ def look(now: Asked) -> Unchanged | None:
     try:
         if not note or note["asked"] != now.digest or note["day"] not in ("", _day()):
             return None
-        if not _is_as_it_was(now, note):
+        if any(map(os.path.lexists, note["absent"])) or not _is_as_it_was(now, note):
             return None
-        return Unchanged(str(note["summary"]), int(note["count"]), tuple(Problem(*warning) for warning in note["warnings"]))
+        return Unchanged(str(note["summary"]), int(note["count"]), tuple(Problem(*warning) for warning in note["warnings"]), dict(note["integrity"]))
     except (OSError, KeyError, TypeError, ValueError, AttributeError):
         return None  # gone while it was looked at, or a note of another form
 
@@ -164,8 +176,8 @@ class Before:
         """Take in what was made, before it takes the output's place: the folder that holds it, and the SHA-256 of its files by path."""
         self._made_at, self._inode, self._made = time.time_ns(), folder.stat().st_ino, digests
 
-    def note(self, summary: str, count: int, warnings: Iterable[Problem]) -> None:
-        """Write the note; `warnings` are those that another build would repeat."""
+    def note(self, summary: str, count: int, warnings: Iterable[Problem], seen: Seen = _NOTHING, integrity: Mapping[str, int] = MappingProxyType({})) -> None:
+        """Write the note; `warnings` are those that another build would repeat, `seen` is what was read elsewhere."""
         if not self._asked:
             return
         now = self._asked
@@ -183,13 +195,17 @@ class Before:
                 return  # what runs may be older than what is there
             known = {os.path.join(now.output, name): digest for name, digest in self._made.items()}  # noqa: PTH118
             statuses = {**self._files, **modules, **made}
+            # As they were when they were read: what they are by now is for the next build to see.
+            modules |= {path: status for path, (status, _) in seen.files.items()}
+            known |= {path: digest for path, (_, digest) in seen.files.items()}
+            statuses |= modules
             digests = {path: known.get(path) or self._known(path, status) or _digest(path, now) for path, status in statuses.items()}
         except OSError:
             return
         told = [[each.path, each.line, each.what, each.do, each.setup, each.topic] for each in warnings]
-        said = {"day": _day() if told else "", "warnings": told, "summary": summary, "count": count}
-        seen = {"read": _settled(self._files, self._at), "modules": _settled(modules, at), "made": _settled(made, at, self._made_at)}
-        _write(now.note, {"form": _FORM, "asked": now.digest, **said, **seen, "digests": digests})
+        said = {"day": _day() if told else "", "warnings": told, "summary": summary, "count": count, "absent": seen.absent, "integrity": dict(integrity)}
+        looked = {"read": _settled(self._files, self._at), "modules": _settled(modules, at), "made": _settled(made, at, self._made_at)}
+        _write(now.note, {"form": _FORM, "asked": now.digest, **said, **looked, "digests": digests})
 
     def _known(self, path: str, status: Status) -> str | None:
         """Return the digest of what was read where the last build's note has it."""

@@ -82,6 +82,32 @@ PARTS_AS_ENDS = {
     "night": P_("until", "night"),
 }
 """The same behind "until", alone and with their day."""
+PARTS_OF_A_YEAR = {
+    "spring": N_("Spring {year}"),
+    "summer": N_("Summer {year}"),
+    "autumn": N_("Autumn {year}"),
+    "winter": N_("Winter {year}"),
+    "q1": N_("First quarter of {year}"),
+    "q2": N_("Second quarter of {year}"),
+    "q3": N_("Third quarter of {year}"),
+    "q4": N_("Fourth quarter of {year}"),
+    "third-1": N_("First third of {year}"),
+    "third-2": N_("Second third of {year}"),
+    "third-3": N_("Last third of {year}"),
+    "half-1": N_("First half of {year}"),
+    "half-2": N_("Second half of {year}"),
+}
+HEMISPHERES = {"north": N_("Northern Hemisphere"), "south": N_("Southern Hemisphere")}
+DOUBTFUL = {
+    ("year", "?"): N_("year uncertain"),
+    ("month", "?"): N_("month uncertain"),
+    ("day", "?"): N_("day uncertain"),
+    ("year", "~"): N_("year approximate"),
+    ("month", "~"): N_("month approximate"),
+    ("day", "~"): N_("day approximate"),
+}
+"""What is doubtful about one part of a date, as a note behind it."""
+LEFT_OPEN = {"month": N_("month unknown"), "day": N_("day unknown")}
 GENRES = {
     "news": N_("News"),
     "analysis": N_("Analysis"),
@@ -114,9 +140,11 @@ FOUR_DIGITS = P_("a number", "1234")
 SEVEN_DIGITS = P_("a number", "1\u202f234\u202f567.8")
 """How numbers are written, shown by two: thousands are set apart from 10,000 on (ISO 80000-1, 7.3.1)."""
 THE_FIRST = P_("the first day of a month", "1")
+DECADE = P_("a decade, by its first year", "{first}s")
 COMMA, SEMICOLON = P_("a list", ", "), P_("a list", "; ")
 """What stands between the parts of a list: a sign with its blanks, and no message of pieces, for pages have lists by the thousand."""
 TWO, THE_LAST = P_("two things", "{first} and {last}"), P_("a list", "{first} and {last}")
+TWO_CHOICES, THE_LAST_CHOICE = P_("two choices", "{first} or {last}"), P_("a list of choices", "{first} or {last}")
 CLOCK_AS_END, TIME_AS_END = P_("until", "{hour}:{minute}{ending}"), P_("until", "{day}, {time}")
 DAY_AS_END, MONTH_AS_END, YEAR_AS_END = P_("until", "{day} {month} {year}"), P_("until", "{month} {year}"), P_("until", "{year}")
 

@@ -15,14 +15,16 @@ from dateline.catalogues import SOURCE, messages_of, names, translations
 from dateline.endings import until
 from dateline.numerals import Numerals, system_of
 from dateline.plurals import category
-from dateline.read.when import Moment, Precision
+from dateline.read.moments import SEASONS, YEARS_OF, Moment, Precision
 from dateline.vocabulary import (
     CERTAINTIES,
     CLOCK_AS_END,
     COMMA,
     DAY_AS_END,
+    DECADE,
     FOUR_DIGITS,
     GENRES,
+    HEMISPHERES,
     MONTH_AS_END,
     MONTHS,
     MONTHS_IN_A_DATE,
@@ -33,6 +35,7 @@ from dateline.vocabulary import (
     P_,
     PARTS,
     PARTS_AS_ENDS,
+    PARTS_OF_A_YEAR,
     PARTS_OF_THE_DAY,
     SEMICOLON,
     SEVEN_DIGITS,
@@ -40,8 +43,10 @@ from dateline.vocabulary import (
     STATUSES,
     THE_FIRST,
     THE_LAST,
+    THE_LAST_CHOICE,
     TIME_AS_END,
     TWO,
+    TWO_CHOICES,
     WITHHELD,
     YEAR_AS_END,
 )
@@ -68,7 +73,7 @@ _DAYS = 60
 
 @dataclass(frozen=True)
 class Time:
-    """A time in words and as a valid `datetime` attribute (HTML, "valid date string with optional time")."""
+    """A time in words and as a valid `datetime` attribute (HTML, "valid date string with optional time"); empty where HTML has none for it."""
 
     text: str
     datetime: str
@@ -180,10 +185,17 @@ class Wording:
 
     def together(self, parts: Iterable[str]) -> str:
         """Return parts as a sentence lists them: "A, B and C"."""
+        return self._sentence(parts, TWO, THE_LAST)
+
+    def either(self, parts: Iterable[str]) -> str:
+        """Return parts of which one is meant: "A, B or C"."""
+        return self._sentence(parts, TWO_CHOICES, THE_LAST_CHOICE)
+
+    def _sentence(self, parts: Iterable[str], two: tuple[str, str], many: tuple[str, str]) -> str:
         *some, last = tuple(parts) or ("",)
         if not some:
             return last
-        return self.form(*(TWO if len(some) == 1 else THE_LAST)).format(first=self.listed(some), last=last)
+        return self.form(*(two if len(some) == 1 else many)).format(first=self.listed(some), last=last)
 
     def in_turn(self, parts: Iterable[str]) -> str:
         """Return parts that may have commas themselves: "A; B; C"."""
@@ -251,8 +263,18 @@ class Wording:
         return Time(self.day(moment.date()), moment.date().isoformat())
 
     def group(self, moment: Moment) -> str:
-        """Return the heading of the day, month or year that a moment belongs to."""
-        return self.partial(moment.group).text
+        """Return the heading of the day, month, part of a year, year, decade or century that a moment belongs to."""
+        if moment.season:
+            name, _, side = SEASONS[moment.season].name.partition("-")
+            part = PARTS_OF_A_YEAR.get(SEASONS[moment.season].name) or PARTS_OF_A_YEAR[name]
+            said = self(part).format(year=self._year(moment.date))
+            return self.with_note(said, self(HEMISPHERES[side])) if side in HEMISPHERES else said
+        if moment.precision > Precision.DECADE:
+            return self.partial(moment.group).text
+        first = moment.date.year // YEARS_OF[moment.precision] * YEARS_OF[moment.precision]
+        if moment.precision is Precision.DECADE and first % 100:  # the 1900s may be ten years or a hundred
+            return self.form(*DECADE).format(first=self.digits(str(first)))
+        return self.years(max(first, 1), moment.last.year)
 
     def full(self, moment: Moment, *, about: bool = False, year: bool = True) -> Time:
         """Return a moment with its day: "5 January 2022, about 22:52", "5 January 2022, evening", "January 2022".
@@ -260,7 +282,7 @@ class Wording:
         Without `year`, a day has none: for where it was said before.
         """
         within = self.within(moment)
-        day = self.group(moment) if year or len(moment.group) < 10 else self.day_of_month(moment.date)
+        day = self.group(moment) if year or moment.precision < Precision.DAY else self.day_of_month(moment.date)
         if not within.text:
             return Time(self.about(day) if about else day, within.datetime)
         time = self.form(*PARTS_OF_THE_DAY[moment.part]) if moment.part else within.text
@@ -284,7 +306,8 @@ class Wording:
             return Time(self.clock(at.hour, at.minute), at.isoformat(timespec="minutes"))
         if moment.precision is Precision.PART:
             return Time(self(PARTS[moment.part]), moment.date.isoformat())
-        return Time("", moment.group)
+        valid = moment.precision in (Precision.YEAR, Precision.MONTH, Precision.DAY)
+        return Time("", moment.group if valid else "")
 
     def clock(self, hour: int, minute: int = 0, *, end: bool = False) -> str:
         """Return a time of day: "22:52"."""

@@ -44,7 +44,7 @@ def added(project: Project, kind: str, key: str) -> Record:
 # --- Records, as text ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", DATA)
+@pytest.mark.parametrize("kind", [kind for kind in DATA if kind != "kept"])
 def test_every_key_stands_in_a_new_record(kind: str) -> None:
     text = record("figures" if kind == "reports" else kind, "a-key", {}, Layout(), reports=[{}] if kind == "reports" else ())
     for key in DATA[kind]:

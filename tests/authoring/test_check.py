@@ -56,7 +56,19 @@ def test_a_good_site_has_no_problems_and_is_not_written(untouched: Path) -> None
     changed(untouched, {ARTICLE: ("People met.", "People met again.")})
     done = check(untouched, folder="content/articles")
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(r"Dateline: no problems; \d+ pages, 1 picture, \d+ files\n", done.stdout)
+    said, *lines = done.stdout.splitlines()
+    assert re.fullmatch(r"Dateline: no problems; \d+ pages, 1 picture, \d+ files", said)
+    assert lines == [
+        "What the site rests on:",
+        "       2  entries of the timeline",
+        "  0 of 2  without a source",
+        "  1 of 2  with one independent source",
+        "  1 of 2  with two or more independent sources",
+        "  1 of 2  disputed",
+        "  1 of 1  pictures that name no licence",
+        "  2 of 2  sources without an archived or kept copy",
+        "       1  corrections",
+    ]
 
 
 TEMPLATE = "{% extends 'shells/base.html' %}\n{% block main %}\n{{ page.nonsense }}\n{% endblock %}\n"
@@ -103,6 +115,7 @@ def test_json_has_all_of_it_and_nothing_else_is_on_standard_output(untouched: Pa
     found = json.loads(done.stdout)
     assert (done.returncode, found["status"], found["form"]) == (1, 1, 1)
     assert found["counts"] == {"error": 0, "warning": 1, "note": 0}
+    assert (found["integrity"]["entries"], found["integrity"]["uncopied"]) == (2, 2)
     (one,) = found["findings"]
     assert (one["file"], one["line"], one["level"], one["rule"]) == ("content/articles/first.md", 2, "warning", "doubt")
     assert set(done.stderr.splitlines()) == {"I am here too"}

@@ -38,6 +38,7 @@ TIMELINE: dict[str, Any] = {
             "group": "Press",
         },
         {"unique_id": "month", "start_date": {"year": 1991, "month": 9}, "end_date": {"year": 1992, "month": 1}, "text": {"headline": "A winter", "text": ""}},
+        {"unique_id": "decade", "start_date": {"year": "198X"}, "text": {"headline": "Long before"}},
         {"unique_id": "about", "start_date": {"year": 1990}, "display_date": "c. 1990", "text": {"headline": "Before"}},
         {"unique_id": "Днём", "start_date": {"year": 1991, "month": 8, "day": 21}, "display_date": "21 August 1991, morning", "text": {"headline": "Morning"}},
         {"unique_id": "words", "start_date": {"year": 1991, "month": 10, "day": 1}, "display_date": "Deep in autumn", "text": {"headline": "Autumn"}},
@@ -103,7 +104,7 @@ def events(document: Any) -> dict[str, dict[str, Any]]:
 def test_a_timeline_becomes_a_site_that_gives_it_back(empty: Path) -> None:
     done = task(empty, "timelinejs", "source/timeline.json", "--zone", "Europe/Berlin")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[0] == "7 entries and 1 picture written to content/"
+    assert done.stdout.splitlines()[0] == "8 entries and 1 picture written to content/"
     document = exported(empty)
     assert document["title"]["text"]["headline"] == "A harbour &amp; its fire"
     slides = {slide["unique_id"]: slide for slide in document["events"]}
@@ -242,6 +243,7 @@ DATES = {
     "before the common era": ({"year": -43, "month": 3, "day": 15}, "the year -43 lies before the common era: Dateline's years begin with 1: take the event out"),
     "the year 0": ({"year": "0"}, "the year 0 lies before the common era: Dateline's years begin with 1: take the event out"),
     "far away": ({"year": 12000}, "the year 12000 is too far away: Dateline's years end with 9999: take the event out"),
+    "no date": ({"year": "198x"}, 'its year is "198x": write a whole number'),
     "no number": ({"year": "MCM"}, 'its year is "MCM": write a whole number'),
     "no year": ({"month": 1}, "it has no start date: give it a year"),
     "no month": ({"year": 2000, "day": 1}, "its date has a day, but no month: give it a month"),

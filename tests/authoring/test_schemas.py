@@ -16,11 +16,12 @@ from dateline.authoring.project import Project, Stop
 from dateline.authoring.schemas import FOLDER, editor_files, schema, schema_files, schema_line
 from dateline.problems import Problems
 from dateline.read.data import read_data
-from dateline.read.keys import DATA, FRONT_MATTER, TRANSLATIONS
+from dateline.read.keys import DATA, FRONT_MATTER, NESTED, TRANSLATIONS
 
 from tests import invented
 
-KINDS = [kind for kind in DATA if kind != "reports"]
+KINDS = [kind for kind in DATA if kind not in NESTED]
+FILE_OF = {"reports": "figures", "kept": "sources"}
 
 
 class Core(yaml.SafeLoader):
@@ -144,6 +145,7 @@ WHOLE = {
     "places": {"name": "A name"},
     "figures": {"title": "A title", "unit": "people"},
     "reports": {"value": "3", "by": "A name", "as_of": "2022", "sources": "[a-source]"},
+    "kept": {"file": "page.png", "sha256": "a" * 64, "captured": "2022"},
     "quotes": {"text": "Words", "speaker": "A name", "sources": "[a-source]"},
 }
 REPORT = "".join(f"{'  - ' if not number else '    '}{name}: {value}\n" for number, (name, value) in enumerate(WHOLE["reports"].items()))
@@ -152,16 +154,17 @@ REPORT = "".join(f"{'  - ' if not number else '    '}{name}: {value}\n" for numb
 def record_with(kind: str, name: str, sample: str) -> str:
     """Return a whole record of a kind in which one key has a value."""
     fields = {**WHOLE[kind], name: sample}
-    if kind == "reports":
+    if kind in NESTED:
         lines = [f"    {field}: {value}" for field, value in fields.items()]
-        return "  title: A title\n  unit: people\n  reports:\n" + "\n".join(["  - " + lines[0][4:], *lines[1:]]) + "\n"
+        above = "".join(f"  {field}: {value}\n" for field, value in WHOLE[FILE_OF[kind]].items())
+        return f"{above}  {kind}:\n" + "\n".join(["  - " + lines[0][4:], *lines[1:]]) + "\n"
     reports = f"  reports:\n{REPORT}" if kind == "figures" and name != "reports" else ""
     return "".join(f"  {field}: {value}\n" for field, value in fields.items()) + reports
 
 
 @pytest.mark.parametrize("kind", DATA)
 def test_schema_and_readers_say_the_same_of_each_value_of_each_key(kind: str) -> None:
-    file = "figures" if kind == "reports" else kind
+    file = FILE_OF.get(kind, kind)
     refused = accepted = 0
     for key in DATA[kind]:
         for sample in SAMPLES:
@@ -192,10 +195,10 @@ def test_keys_of_records(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", DATA)
 def test_words_in_a_further_language(kind: str) -> None:
-    file = "figures" if kind == "reports" else kind
+    file = FILE_OF.get(kind, kind)
     words = {key.name for key in DATA[kind] if key.words}
     assert words
-    for name in (key.name for key in DATA[kind] if key.shape != "reports"):
+    for name in (key.name for key in DATA[kind] if key.shape not in NESTED):
         for tag in ("ru", "kk-Latn", "RU", "russian"):
             for sample in ("Words", "[Words]", "12", '"a **bold** one"'):
                 record = record_with(kind, f"{name}_{tag}", sample)

@@ -63,9 +63,22 @@ CONTENT: Table = {
         {ENTRY: ("2022-01-05T14:00", "2022-01-06/2022-01-05")},
         'content/timeline/2022-01-05-square.md:2: When: "2022-01-06/2022-01-05" ends before it begins: write the earlier date first',
     ),
-    "half an interval": (
-        {ENTRY: ("2022-01-05T14:00", "2022-01-05/")},
-        'content/timeline/2022-01-05-square.md:2: When: "2022-01-05/" is half an interval: write both dates, or one without the slash',
+    "an interval without ends": (
+        {ENTRY: ("2022-01-05T14:00", "../..")},
+        'content/timeline/2022-01-05-square.md:2: When: "../.." says nothing: write the end that is known, or undated',
+    ),
+    "a year that no calendar counts": (
+        {ENTRY: ("2022-01-05T14:00", "Y-17000")},
+        'content/timeline/2022-01-05-square.md:2: When: "Y-17000" lies outside the calendar: years go from 0001 to 9999',
+    ),
+    "too much left open": (
+        {ENTRY: ("2022-01-05T14:00", "1XXX-12")},
+        'content/timeline/2022-01-05-square.md:2: When: "1XXX-12" leaves open what cannot be told: X may stand for the last digit of a year or its last two, for a day, '
+        "or for a month and a day: 198X, 19XX, 2022-01-XX, 2022-XX",
+    ),
+    "undated, and without a date of its own": (
+        {DISPUTE: ("2022-01-06 evening", "undated")},
+        'content/timeline/2022-01-06-answer.md:2: an undated entry has no Date: add "Date: YYYY-MM-DD": when it was published, by which feeds sort it',
     ),
     "impossible offset": (
         {ENTRY: ("2022-01-05T14:00", "2022-01-05T12:00+26:00")},

@@ -77,7 +77,7 @@ CONTENT: Table = {
         "content/pictures/other.png: the picture has no caption file: write other.md beside it: Alt, Credit",
         'content/timeline/2022-01-05-square.md:1: "Kind" is missing: add Kind: one of the event\'s kinds',
         'content/timeline/2022-01-05-square.md:1: "Title" is missing: add Title: the headline',
-        'content/timeline/2022-01-05-square.md:1: "When" is missing: add When: when it happened',
+        'content/timeline/2022-01-05-square.md:1: "When" is missing: add When: when it happened; undated where nobody knows',
         "content/timeline/2022-01-05-square.md:1: the entry has no source: add Sources: or cite one in the text: [@key]",
     ),
 }

@@ -29,7 +29,7 @@ HEADS: Table = {
     ),
     "key of another kind": (
         {ENTRY: ("Highlight: yes", "Alt: A square")},
-        'content/timeline/2022-01-05-square.md:5: unknown key "Alt": a file of this kind takes Title, When, Order, Kind, Places, People, Organisations, Highlight, Certainty, Claims, Sources, Picture, Correction, Slug, Formerly, Status, Lang, Modified, Date',
+        'content/timeline/2022-01-05-square.md:5: unknown key "Alt": a file of this kind takes Title, When, When_note, Order, Kind, Places, People, Organisations, Highlight, Certainty, Claims, Sources, Picture, Correction, Slug, Formerly, Status, Lang, Modified, Date',
     ),
     "key without value": (
         {ENTRY: ("Picture: square.png", "Picture:")},
@@ -87,7 +87,7 @@ HEADS: Table = {
         {ENTRY: "Slug: square\n\nThey came.[@agency]\n"},
         "content/timeline/2022-01-05-square.md:1: \"Kind\" is missing: add Kind: one of the event's kinds",
         'content/timeline/2022-01-05-square.md:1: "Title" is missing: add Title: the headline',
-        'content/timeline/2022-01-05-square.md:1: "When" is missing: add When: when it happened',
+        'content/timeline/2022-01-05-square.md:1: "When" is missing: add When: when it happened; undated where nobody knows',
     ),
     "article without its keys": (
         {ARTICLE: "Kicker: Small\n\nThey came.\n"},

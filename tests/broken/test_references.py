@@ -134,7 +134,7 @@ COMPONENTS: Table = {
     ),
     "unknown, far": (
         {ARTICLE: ("[[quote: no-comment]]", "[[tweet: 123]]")},
-        'content/articles/first.md:21: unknown component "tweet": known are figure, quote, read, media, timeline, map',
+        'content/articles/first.md:21: unknown component "tweet": known are figure, quote, read, media, timeline, map, integrity',
     ),
     "empty": (
         {ARTICLE: ("[[quote: no-comment]]", "[[quote: ]]")},

@@ -25,6 +25,17 @@ VERSIONS = (
     values.Version(values.Language("kk", "Қазақша", "ltr", "kk/", "kk_KZ"), Address("/kk/people/mayor/"), current=True),
 )
 
+KEPT = values.Kept(
+    label="kept copy (WACZ, 1.2 MB)", captured=MINUTE, digest="SHA-256 " + "0" * 64, url=Address("/kept/agency/page.wacz"), by="A Reporter", program="ArchiveWeb.page",
+    note="The page before it was changed.", download="page.wacz", held="3 captured pages",
+    pages=(values.KeptPage("https://example.org/people-meet", "People meet", MINUTE), values.KeptPage("https://example.org/" + "more" * 30, "", DAY)), more="and 1 more",
+)
+PRIVATE = values.Kept("copy kept, not published", DAY, "SHA-256 " + "f" * 64)
+INTEGRITY = values.Integrity(
+    "What this site rests on",
+    (values.IntegrityRow(values.Link("Entries of the timeline", Address("timeline/")), "12", whole=True), values.IntegrityRow(values.Link("Disputed entries"), "3 of 12")),
+)
+
 SITE = values.Site(
     name="The Harbour", title="The Harbour", kicker="", lang="en", dir="ltr", home=Address("kk/"), nav=(), more=(LINK,), report_errors="mailto:desk@example.org",
     icon="", accent=None, publisher=values.Link("The Archive", "https://example.org/"), licence=values.Link("CC BY 4.0"),
@@ -87,10 +98,10 @@ COVERED_FRONT = replace(COVERED, cover=values.Cover("Адам жерде жат�
 SOURCE = values.Source(
     key="agency", number=1, title="People meet", publisher="The Agency", authors="An Author", date=DAY,
     url="https://example.org/people-meet", archived="https://archive.example/1", read=DAY, kind="state media", lang="kk-Arab",
-    note="A copy.", about=Address("sources/#agency"), dir="rtl",
+    note="A copy.", about=Address("sources/#agency"), dir="rtl", passed_on="text from AFP", kept=(KEPT, PRIVATE),
 )  # fmt: skip
 BARE_SOURCE = replace(
-    SOURCE, key="paper", authors="", date=None, url="", archived="", read=None, kind="", lang="", note="", dir=""
+    SOURCE, key="paper", authors="", date=None, url="", archived="", read=None, kind="", lang="", note="", dir="", passed_on="", kept=()
 )
 
 QUOTATION = values.Quotation("No comment.", LINK, "mayor", DAY, "on television", "ru", (LINK,), dir="ltr")
@@ -151,12 +162,14 @@ WHEN = values.When(
     until=Time("23:10", "2022-01-05T23:10+06:00"), about=False, zone="UTC+6",
 )  # fmt: skip
 CLOCKS = replace(WHEN, start_zone="UTC+6", zone="UTC+5")
+PHRASE = values.When(start=Time("between 1986 and 1989", ""), end=None, short=Time("between 1986 and 1989", ""), until=None, about=False, zone="")
+NOTE = values.WhenNote(LINE, "kk-Arab", "rtl")
 DAY_ONLY = values.When(start=DAY, end=None, short=Time("", "2022-01-05"), until=None, about=False, zone="")
 CLAIM = values.Claim(LINK, LINE, "kk-Arab", "rtl")
 ENTRY = values.EntryCard(
     slug="square", title="People meet", url=Address("timeline/2022-01-05/square/"), when=WHEN, kind="protest",
     kind_label="Protest", kind_number=1, certainty="disputed", certainty_label="Disputed", highlight=True, places=(LINK, PLAIN),
-    body=BODY, claims=(CLAIM, replace(CLAIM, who=PLAIN)), sources=(LINK,), picture=PICTURE, corrected=DAY, lang="kk-Arab", dir="rtl",
+    body=BODY, claims=(CLAIM, replace(CLAIM, who=PLAIN)), sources=(LINK,), picture=PICTURE, corrected=DAY, lang="kk-Arab", dir="rtl", note=NOTE,
 )  # fmt: skip
 BARE_ENTRY = replace(
     ENTRY, slug="bare", when=DAY_ONLY, certainty="reported", certainty_label="Reported", highlight=False, places=(), claims=(),
@@ -189,6 +202,7 @@ STRIP = values.Strip(
         values.Bar("6 January 2022: 0 entries", "", 47, 1, ""),
     ),
 )
+SPANS = replace(STRIP, lines=True, key="A line below: it was going on then.", bars=tuple(replace(bar, lasting=not number, perhaps=True) for number, bar in enumerate(STRIP.bars)))
 EMPTY_STRIP = replace(STRIP, bars=STRIP.bars[2:])
 PAGER = values.Pager(
     "Pages",
@@ -265,6 +279,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("entry", "claim_list"): ((ENTRY.claims,), ((),)),
     ("entry", "entry_card"): ((ENTRY,), (BARE_ENTRY,), (ENTRY, 2, True), (BARE_ENTRY, 2, True), (SOURCED,)),
     ("entry", "labels"): ((ENTRY,), (BARE_ENTRY,)),
+    ("entry", "when_note"): ((NOTE,), (values.WhenNote(LINE, "", ""),), (None,)),
     ("facts", "fact"): (("Places", (LINK, PLAIN)), ("Places", ())),
     ("figure", "figure_brief"): ((FIGURE,), (BARE_FIGURE, 2)),
     ("figure", "figure_placed"): ((CHARTED,), (FIGURE,), (BARE_FIGURE,), (FIGURE, "", True)),
@@ -297,11 +312,14 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("picture", "picture_figure"): ((PICTURE,), (BARE_PICTURE, "", False), (WITHHELD,), (SUNSET,), (ROOM,), (DANDELIONS,), (COVERED,)),
     ("picture", "cover"): ((COVERED,), (COVERED, False), (COVERED_FRONT,)),
     ("quotation", "quote"): ((QUOTATION,), (TRANSLATED,), (BARE_QUOTATION,)),
+    ("integrity", "integrity_table"): ((INTEGRITY,), (values.Integrity("What this site rests on", ()),)),
+    ("kept", "kept_brief"): ((KEPT, Address("sources/#agency")), (replace(KEPT, download="", label="kept copy (PNG, 120 kB)"), Address("sources/#agency")), (PRIVATE, Address("sources/#agency"))),
+    ("kept", "kept_list"): (((KEPT, PRIVATE),), ((),)),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_fold"): (((SOURCE, BARE_SOURCE), "2 sources"),),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),
-    ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),), (EMPTY_STRIP,)),
+    ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),), (SPANS,), (EMPTY_STRIP,)),
     ("switch", "switches"): ((), (True,)),
     ("teaser", "before_after"): ((TEASER, AWAY), (None, TEASER), (TEASER, None), (None, None)),
     ("teaser", "read_more"): (((TEASER, AWAY),), ((),)),
@@ -309,19 +327,20 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("teaser", "teaser_list"): (((TEASER, AWAY),), ((TEASER,), 2)),
     ("time", "span_of"): (((DAY, DAY),), ((DAY,),)),
     ("time", "time_of"): ((DAY,), (MINUTE,)),
-    ("time", "when_full"): ((WHEN,), (CLOCKS,), (DAY_ONLY,)),
-    ("time", "when_short"): ((WHEN,), (CLOCKS,), (DAY_ONLY,)),
+    ("time", "when_full"): ((PHRASE,), (WHEN,), (CLOCKS,), (DAY_ONLY,)),
+    ("time", "when_short"): ((PHRASE,), (WHEN,), (CLOCKS,), (DAY_ONLY,)),
 }
 """Arguments of every macro."""
 
 _AROUND = {
     ("listing", "listing_line"): '<ul class="listing">{}</ul>',
     ("facts", "fact"): '<dl class="facts">{}</dl>',
+    ("kept", "kept_list"): '<div class="sources">{}</div>',
     ("sources", "source_line"): '<div class="sources">{}</div>',
     ("body", "text"): '<div class="text">{}</div>',
     ("picture", "candidates"): "<p>{}</p>",
 }
-_INSIDE_A_LINE = {"correction_text", "figure_said", "switches", "citation", "credit", "labels", "link_list", "link_to", "listed", "together", "citation_mark", "span_of", "time_of", "when_full", "when_short", "inline", "source_about"}
+_INSIDE_A_LINE = {"correction_text", "figure_said", "switches", "citation", "credit", "labels", "link_list", "link_to", "listed", "together", "citation_mark", "span_of", "time_of", "when_full", "when_short", "inline", "source_about", "kept_brief"}
 
 
 def around(name: tuple[str, str]) -> str:

@@ -14,7 +14,7 @@ from tests.nouns import article, body, entry, event
 def test_an_entry_without_a_date_was_published_when_it_happened() -> None:
     text = entry("e", "2022-01-05T22:52")
 
-    assert published(text) == changed(text) == text.when.start.at
+    assert published(text) == changed(text) == text.when.stands.at
 
 
 def test_a_modification_and_a_correction_are_changes() -> None:

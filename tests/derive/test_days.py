@@ -6,7 +6,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateline.derive.days import groups, is_after, is_before, listed, strip
+from dateline.derive.days import groups, listed
+from dateline.derive.strip import is_after, is_before, strip
 
 from tests.nouns import entry, event
 

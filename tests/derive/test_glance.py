@@ -37,6 +37,20 @@ def test_where_days_are_too_many_it_goes_by_month_or_longer() -> None:
     assert [row.name for row in (glance(groups(entries(*years)), KINDS) or found).rows][:2] == ["170", "171"]
 
 
+def test_what_is_known_less_exactly_has_a_row_of_its_own() -> None:
+    days = [(f"2022-{month:02}-{day:02}", PROTEST if day % 2 else ANSWER) for month in (3, 4) for day in range(1, 31)]
+    loose = [(when, PROTEST) for when in ("1980s", "2022-21", "2022", "undated")]
+    found = glance(groups(sorted(entries(*[(("198X" if when == "1980s" else when), kind) for when, kind in loose + days]), key=lambda each: each.when.sort_key)), KINDS)
+    assert found is not None
+    assert [row.name for row in found.rows if len(row.name) != 10] == ["1980s", "2022", "2022-spring", "undated"]
+
+    many = [(f"{year}-{month:02}-01", PROTEST if month % 2 else ANSWER) for year in range(1985, 1996) for month in range(1, 13)] + [("1985-21", PROTEST), ("198X", ANSWER), ("undated", ANSWER)]
+    found = glance(groups(sorted(entries(*many), key=lambda each: each.when.sort_key)), KINDS)
+    assert found is not None
+    assert [row.name for row in found.rows] == ["1980s", *(str(year) for year in range(1985, 1996)), "undated"]
+    assert sum(sum(row.counts) for row in found.rows) == len(many)
+
+
 def test_one_kind_or_one_day_is_no_matrix() -> None:
     assert glance(groups(entries(("2022-01-05", PROTEST), ("2022-01-06", PROTEST))), KINDS) is None
     assert glance(groups(entries(("2022-01-05", PROTEST), ("2022-01-05", ANSWER))), KINDS) is None

@@ -26,7 +26,7 @@ def plainly(text: Entry, most: int) -> list[str]:
     for other in POOL:
         shared = keys(text) & keys(other)
         if shared and other is not text:
-            days = abs((other.when.start.date - text.when.start.date).days)
+            days = abs((other.when.stands.date - text.when.stands.date).days)
             scored.append((-sum(math.log(1 + len(POOL) / counts[key]) for key in shared) - 0.5 ** (days / 3), other.slug))
     return [slug for _, slug in sorted((round(score, 9), slug) for score, slug in scored)[:most]]
 

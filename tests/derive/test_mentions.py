@@ -53,7 +53,7 @@ def test_what_is_not_published_mentions_nothing() -> None:
 
 
 def test_a_text_cites_what_its_corrections_and_figures_cite() -> None:
-    correction = Correction(entry("e", "2022-01-09").when.start.date, body("<p>Wrong.</p>", sources=(TWO,)))
+    correction = Correction(entry("e", "2022-01-09").when.stands.date, body("<p>Wrong.</p>", sources=(TWO,)))
     placed = FigurePart(figure(report(2.0, "A", sources=(THREE,)), report(3.0, "B", sources=(ONE,))))
     text = article("text", body=body("<p>x</p>", placed, sources=(ONE,)), corrections=(correction,))
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateline.derive.days import Bar, strip, unit_of
+from dateline.derive.strip import Bar, strip, unit_of
 from dateline.model.nouns import Entry
 from dateline.read.when import parse_when
 from hypothesis import given
@@ -66,6 +66,49 @@ def test_months_take_what_is_known_to_the_month() -> None:
     bars = strip(found, date(2021, 1, 1), date(2022, 12, 31), ZONE)
     assert counts(bars) == {"before": 1, "2021-03": 2, "2022-06": 1, "after": 1}
     assert max(bar.share for bar in bars) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("when", "counted", "lasting", "perhaps"),
+    [
+        ("2022-01-05", [5], [], []),
+        ("2022-01-05?", [5], [], []),
+        ("2022-01-05/2022-01-07", [5], [6, 7], []),
+        ("2021-12-30/2022-01-03", [], [1, 2, 3], []),
+        ("2022-01-09/..", [9], [10], []),
+        ("2022-01-09/", [9], [], []),
+        ("../2022-01-02", [], [1, 2], []),
+        ("/2022-01-02", [], [], []),
+        ("[2022-01-05..2022-01-07]", [], [], [5, 6, 7]),
+        ("[..2022-01-02]", [], [], []),
+        ("[2022-01-09..]", [], [], []),
+        ("{2022-01-05,2022-01-07,2022-01-08}", [5], [7, 8], []),
+        ("2022-01", [], [], [*range(1, 11)]),
+        ("2022-01-XX", [], [], [*range(1, 11)]),
+        ("202X", [], [], [*range(1, 11)]),
+        ("2021-12/2022-01-03", [], [1, 2, 3], []),
+        ("2022-01/2022-03", [], [], [*range(1, 11)]),
+        ("2022-01-05/2022-01", [5], [], [6, 7, 8, 9, 10]),
+        ("2022-02", [], [], []),
+        ("undated", [], [], []),
+    ],
+)
+def test_a_span_is_drawn_as_what_it_is(when: str, counted: list[int], lasting: list[int], perhaps: list[int]) -> None:
+    bars = [bar for bar in strip(entries(when), date(2022, 1, 1), date(2022, 1, 10), ZONE) if bar.name]
+    days = {int(bar.name[8:]): bar for bar in bars}
+    assert [day for day, bar in days.items() if bar.count] == counted
+    assert [day for day, bar in days.items() if bar.lasting] == lasting
+    assert [day for day, bar in days.items() if bar.perhaps] == perhaps
+
+
+@pytest.mark.parametrize(
+    ("when", "before", "after"),
+    [("198X", 1, 0), ("[2021-12-30..2022-01-02]", 0, 0), ("2021-12-30/2022-01-02", 1, 0), ("../2021", 1, 0), ("[2022-01-11..]", 0, 1), ("2022-02?", 0, 1), ("undated", 0, 0)],
+)
+def test_what_lies_outside(when: str, before: int, after: int) -> None:
+    bars = strip(entries(when), date(2022, 1, 1), date(2022, 1, 10), ZONE)
+    assert sum(bar.count for bar in bars if bar.where == "before") == before
+    assert sum(bar.count for bar in bars if bar.where == "after") == after
 
 
 @given(

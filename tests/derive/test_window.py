@@ -8,7 +8,7 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateline.derive.days import WHOLE, Bar, strip, window
+from dateline.derive.strip import WHOLE, Bar, strip, window
 from dateline.model.nouns import Entry
 from dateline.read.when import parse_when
 
@@ -23,7 +23,7 @@ def entries(*whens: str) -> tuple[Entry, ...]:
 def around(when: str, starts: str, ends: str, *whens: str) -> tuple[Bar, ...]:
     """Return what the page of a day shows of the strip of an event."""
     bars = strip(entries(*whens), date.fromisoformat(starts), date.fromisoformat(ends), UTC)
-    return window(bars, parse_when(when, UTC).start, UTC)
+    return window(bars, parse_when(when, UTC).stands, UTC)
 
 
 def told(bars: tuple[Bar, ...]) -> list[str]:
@@ -72,4 +72,4 @@ def test_few_bars_are_shown_whole() -> None:
     bars = strip(entries("2022-01-05"), date(2022, 1, 1), date(2022, 3, 13), UTC)
 
     assert len(bars) == WHOLE
-    assert window(bars, parse_when("2022-01-05", UTC).start, UTC) == bars
+    assert window(bars, parse_when("2022-01-05", UTC).stands, UTC) == bars

@@ -103,7 +103,7 @@ def test_the_timeline_as_json(good_site: Path) -> None:
     assert document["event"]["title"] == "A small event"
     square, answer = document["entries"]
     assert square["places"] == [{"key": "almaty", "name": "Almaty", "latitude": 43.24, "longitude": 76.92}]
-    assert answer["when"]["start"] == {"datetime": "2022-01-06", "precision": "part", "part": "evening"}
+    assert answer["when"]["start"] == {"datetime": "2022-01-06", "precision": "part", "part": "evening", "doubts": []}
     assert answer["corrections"] == [
         {"id": "entry-answer-2022-01-09", "url": None, "date": "2022-01-09", "was": None, "now": None, "text": "The answer came on Thursday, not on Friday."}
     ]

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from tests.conftest import Once
 from tests.sites import build, copy, tree, write
-from tests.timeline_sites import TIMES, TRICKY
+from tests.timeline_sites import TIMES, TRICKY, UNSAID
 
 SITEURL = "https://example.org/event"
 
@@ -60,7 +60,7 @@ def test_timeline_json_follows_its_schema(downloads: Path) -> None:
     document = loaded(downloads / "timeline.json")
     checker = Draft202012Validator.FORMAT_CHECKER
     assert not list(Draft202012Validator(schema, format_checker=checker).iter_errors(document))
-    assert {entry["id"] for entry in document["entries"]} == set(TIMES)
+    assert {entry["id"] for entry in document["entries"]} == {*TIMES, *UNSAID}
 
 
 def test_calendar_is_parsed_back(downloads: Path) -> None:
@@ -84,6 +84,29 @@ def test_calendar_is_parsed_back(downloads: Path) -> None:
     assert ends["same-minute"] == (datetime(2022, 1, 7, 4, 0, tzinfo=UTC), None)
     assert ends["in-berlin"][0] == datetime(2022, 1, 5, 19, 0, tzinfo=UTC)
     assert ends["last"] == (date(9999, 12, 31), None)
+    assert ends["decade"] == (date(1980, 1, 1), date(1990, 1, 1))
+    assert ends["one-of"] == (date(2022, 1, 5), date(2022, 1, 8))
+    assert ends["open"] == (date(1990, 1, 1), date(1991, 1, 1)), "of an open interval, the end that is known"
+    assert ends["each"] == (date(2022, 1, 5), date(2022, 1, 6)), "nothing is said of the day between"
+    assert [day.dt for day in found["each"]["rdate"].dts] == [date(2022, 1, 7)]
+    assert str(found["one-of"]["x-dateline-edtf"]) == "[2022-01-05..2022-01-07]"
+    assert "between 5 January 2022 and 7 January 2022" in found["one-of"]["description"]
+    assert not any("x-dateline-edtf" in found[slug] for slug in ("day", "minute", "part", "overnight", "three-days"))
+
+
+def test_bounds_and_edtf_are_exported(downloads: Path) -> None:
+    whens = {entry["id"]: entry["when"] for entry in loaded(downloads / "timeline.json")["entries"]}
+    assert (whens["before"]["earliest"], whens["before"]["latest"], whens["before"]["start"]) == (None, "1989-12-31", None)
+    assert (whens["decade"]["edtf"], whens["decade"]["earliest"], whens["decade"]["text"]) == ("198X", "1980-01-01", "1980s")
+    assert (whens["perhaps"]["uncertain"], whens["perhaps"]["approximate"], whens["perhaps"]["start"]["doubts"]) == (True, False, [{"of": "whole", "what": "uncertain"}])
+    assert (whens["never"]["form"], whens["never"]["edtf"], whens["never"]["note"]) == ("undated", "XXXX", "So the agency says.")
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO((downloads / "timeline.csv").read_text("utf-8-sig")))}
+    assert (rows["one-of"]["edtf"], rows["one-of"]["start"], rows["one-of"]["latest"]) == ("[2022-01-05..2022-01-07]", "", "2022-01-07")
+    features = {each["id"]: each["properties"] for each in loaded(downloads / "timeline.geojson")["features"]}
+    assert (features["before"]["start"], features["before"]["latest"], features["before"]["when_note"]) == (None, "1989-12-31", "So the agency says.")
+    slides = {slide["unique_id"]: slide for slide in loaded(downloads / "timelinejs.json")["events"]}
+    assert (slides["decade"]["start_date"], slides["decade"]["end_date"], slides["decade"]["display_date"]) == ({"year": 1980}, {"year": 1989}, "1980s")
+    assert (slides["open"]["start_date"], slides["open"]["display_date"]) == ({"year": 1990}, "1990 and before")
 
 
 def test_calendar_keeps_to_rfc_5545(downloads: Path) -> None:
@@ -123,7 +146,7 @@ def test_geojson_keeps_to_rfc_7946(downloads: Path) -> None:
     assert document["type"] == "FeatureCollection"
     assert "crs" not in document  # 4: WGS 84 and nothing else
     by_id = {feature["id"]: feature for feature in document["features"]}
-    assert set(by_id) == set(TIMES)
+    assert set(by_id) == {*TIMES, *UNSAID}
     for feature in document["features"]:
         assert set(feature) == {"type", "id", "geometry", "properties"}
         assert feature["type"] == "Feature"
@@ -143,7 +166,7 @@ def test_timelinejs_gets_dates_that_it_understands(downloads: Path) -> None:
     document = loaded(downloads / "timelinejs.json")
     slides = {slide["unique_id"]: slide for slide in document["events"]}
     assert document["title"]["unique_id"] == TITLE_ID
-    assert list(slides) == [entry["id"] for entry in loaded(downloads / "timeline.json")["entries"]]
+    assert list(slides) == [entry["id"] for entry in loaded(downloads / "timeline.json")["entries"] if entry["id"] not in UNSAID]
     for slide in slides.values():
         assert slide["group"] == "Protest"
         if "end_date" in slide:
@@ -202,7 +225,7 @@ def test_json_feed_has_the_timeline(tricky: Path) -> None:
     feed = loaded(tricky / "output/feeds/timeline.json")
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["feed_url"] == f"{SITEURL}/feeds/timeline.json"
-    assert len(feed["items"]) == len(TIMES)
+    assert len(feed["items"]) == len(TIMES) + len(UNSAID)
     for item in feed["items"]:
         assert item["id"] == item["url"]
         assert datetime.fromisoformat(item["date_published"]).tzinfo is not None

@@ -17,7 +17,7 @@ from dateline.authoring.scaffolding import files
 from dateline.problems import Misread, Problems
 from dateline.read import frontmatter, values
 from dateline.read.data import read_data
-from dateline.read.keys import DATA, FRONT_MATTER
+from dateline.read.keys import DATA, FRONT_MATTER, NESTED
 from dateline.read.records import from_head, known_keys
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -45,7 +45,7 @@ HEADS = {
 
 def test_the_shape_is_that_of_this_repository() -> None:
     assert set(FILES) == {
-        *HEADS.values(), "content/pages/404.md", *(f"content/data/{name}.yaml" for name in DATA if name != "reports"), "content/extra/favicon.svg",
+        *HEADS.values(), "content/pages/404.md", *(f"content/data/{name}.yaml" for name in DATA if name not in NESTED), "content/extra/favicon.svg",
         "pelicanconf.py", "publishconf.py", "tasks.py", "tests/test_site.py", "theme/README.md", "README.md",
         ".gitignore", ".gitattributes", ".editorconfig", ".vscode/settings.json", ".github/workflows/pages.yml", ".ci/run",
     }  # fmt: skip
@@ -60,7 +60,7 @@ def test_every_key_of_a_head_is_there_or_named_in_a_note(kind: str) -> None:
     assert len(set(named)) == len(named)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in DATA if kind != "reports"])
+@pytest.mark.parametrize("kind", [kind for kind in DATA if kind not in NESTED])
 def test_the_notes_of_a_data_file_are_a_record_with_all_keys(kind: str) -> None:
     text = FILES[f"content/data/{kind}.yaml"]
     example_record = re.search(r"^# a-key:\n(?:# .*\n)+", text, re.MULTILINE)
@@ -72,6 +72,9 @@ def test_the_notes_of_a_data_file_are_a_record_with_all_keys(kind: str) -> None:
     assert [key.name for key in DATA[kind]] == list(yaml.safe_load(record)["a-key"])
     if kind == "figures":
         assert [key.name for key in DATA["reports"]] == list(yaml.safe_load(record)["a-key"]["reports"][0])
+        assert read.items
+    if kind == "sources":
+        assert [key.name for key in DATA["kept"]] == list(yaml.safe_load(record)["a-key"]["kept"][0])
         assert read.items
     required = [key.name for key in DATA[kind] if key.required]
     assert all(re.search(rf"\b{name}\b[^\n]* must be there", text) for name in required), "the notes say what must be there"

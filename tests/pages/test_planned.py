@@ -31,7 +31,7 @@ ARTICLES = (
     article("b", "2022-01-09", read_more=(chosen(ENTRIES[0]),)),
     article("a", "2022-01-08", organisations=(COUNCIL,), body=body("<p>Words.</p>", nouns.CitePart((nouns.Citation(PAPER, ""),)), sources=(PAPER,))),
 )
-EVENT = event(starts=ENTRIES[0].when.start.date, entries=ENTRIES, articles=ARTICLES, places=(TOWN, LAKE), people=(CLERK,), organisations=(COUNCIL,), sources=(PAPER,))
+EVENT = event(starts=ENTRIES[0].when.stands.date, entries=ENTRIES, articles=ARTICLES, places=(TOWN, LAKE), people=(CLERK,), organisations=(COUNCIL,), sources=(PAPER,))
 
 
 @dataclass
@@ -142,7 +142,7 @@ def variants() -> Iterator[tuple[str, nouns.Event]]:
     yield "no article", replace(EVENT, articles=ARTICLES[:1])
     yield "same titles", other_entry(title=ENTRIES[0].title)
     yield "tags", replace(EVENT, articles=(replace(ARTICLES[0], tags=("x",)), replace(ARTICLES[1], tags=("x",))))
-    yield "span", replace(EVENT, starts=ENTRIES[1].when.start.date)
+    yield "span", replace(EVENT, starts=ENTRIES[1].when.stands.date)
 
 
 @pytest.mark.parametrize("variant", [pytest.param(event, id=name) for name, event in variants()])

@@ -20,7 +20,7 @@ TOWN = place("town")
 def made(**parts: Any) -> dict[str, Page]:
     """Return the pages of an event by their addresses."""
     entries = parts["entries"]
-    at = desk(event(starts=entries[0].when.start.date, **parts))
+    at = desk(event(starts=entries[0].when.stands.date, **parts))
     return {page.address: page.value() if isinstance(page, Unmade) else page for page in all_pages(at, (), dict, Recipes(Keys(), ""))}
 
 

@@ -122,6 +122,14 @@ def test_one_in_two_languages_says_nothing() -> None:
     assert read()[1] == []
 
 
+def test_a_note_on_a_date_has_the_sources_of_the_original() -> None:
+    more = {"timeline/night.md": NIGHT.replace("Claims", "When_note: So they say. [@gazette]\nClaims"), "timeline/night.ru.md": NIGHT_RU.replace("Claims", "When_note: Так говорят.\nClaims")}
+    content, told = read(more)
+    (record,) = in_language(content, "ru", "en").texts["entry"]
+    assert told == []
+    assert (words(record, "when_note"), record.place("when_note")) == (["Так говорят.[@gazette]"], ("content/timeline/night.ru.md", 2))
+
+
 def test_a_translation_is_no_text_of_its_own() -> None:
     content, _ = read()
     assert [record.path for record in content.texts["entry"]] == ["content/timeline/night.md"]
@@ -274,8 +282,12 @@ BROKEN: dict[str, tuple[dict[str, str | None], list[str]]] = {
     ),
     "facts": (
         {"timeline/night.ru.md": NIGHT_RU.replace("Claims", "When: 2022-01-06\nSlug: noch\nClaims")},
-        ['timeline/night.ru.md:2: "When" is written once, in night.md: delete it: a translation takes Title, Claims, Correction, Status, Translated',
-         'timeline/night.ru.md:3: "Slug" is written once, in night.md: delete it: a translation takes Title, Claims, Correction, Status, Translated'],
+        ['timeline/night.ru.md:2: "When" is written once, in night.md: delete it: a translation takes Title, When_note, Claims, Correction, Status, Translated',
+         'timeline/night.ru.md:3: "Slug" is written once, in night.md: delete it: a translation takes Title, When_note, Claims, Correction, Status, Translated'],
+    ),
+    "a note on a date that has none": (
+        {"timeline/night.ru.md": NIGHT_RU.replace("Claims", "When_note: Так говорят.\nClaims")},
+        ["timeline/night.ru.md:2: When_note: there is none in night.md: delete it, or write it there first"],
     ),
     "no title": ({"timeline/night.ru.md": NIGHT_RU.replace("Title: Ночь\n", "")}, ['timeline/night.ru.md:1: "Title" is missing: add Title: the headline in this language']),
     "fewer claims": (

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from dateline.names import slug_from
 from dateline.problems import CONTENT, Misread, Problems, near_or, say
 from dateline.read import values
-from dateline.read.keys import DATA
+from dateline.read.keys import DATA, NESTED
 from dateline.read.records import Record
 from dateline.read.when import normal_partial_date
 
@@ -36,7 +36,7 @@ NOUNS = {"source": "sources", "person": "people", "organisation": "organisations
 _REFERENCES = {"sources": ("sources", "source"), "organisation": ("organisations", "organisation"), "within": ("places", "place")}
 """Keys that name other records, by key: the file in which these stand, and what one is called."""
 _SPEAKERS = ("by", "speaker")
-_SHORT = 50
+SHORT = 50
 """Letters of a key that is made from an address or from words."""
 _ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(https?://.+)")
 
@@ -70,19 +70,25 @@ def source(project: Project, url: str, key: str = "", edit: bool = False, **give
     if copy and not given.get("archived"):
         url, given = copy[1], {**given, "archived": url}
     try:
-        parts = urlsplit(values.web_address(url))
+        values.web_address(url)
     except Misread as wrong:
         raise stop(f"{wrong.what}: {wrong.do}\n{NOTHING_WRITTEN}", CONTENT) from None
     here = Known(project)
-    same = next((key for key, other in here.records("sources").items() if _same(other.text("url"), url)), "")
+    same = next((key for key, other in here.records("sources").items() if same_address(other.text("url"), url)), "")
     if same:
         raise stop(f"this address is a source already: cite it as [@{same}]\n{NOTHING_WRITTEN}", CONTENT)
+    found, words = described(url, {"read": datetime.now(tz=UTC).date().isoformat(), **{option: value for option, value in given.items() if value}})
+    _add(here, "source", found, key, words, edit=edit)
+
+
+def described(url: str, said: Mapping[str, str]) -> tuple[dict[str, str], str]:
+    """Return the fields of a source as far as its address says them, in which those win that are `said`; and the words that its key is made of."""
+    parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     path = unquote(parts.path).strip("/")
-    said = {option: value for option, value in given.items() if value}
-    found = {"title": f"[{'/'.join(filter(None, (host, path)))}]", "publisher": host, "url": url, "read": datetime.now(tz=UTC).date().isoformat(), **said}
     last = re.sub(r"\.\w{2,5}$", "", path.rpartition("/")[2])
-    _add(here, "source", found, key, f"{host.partition('.')[0]} {said.get('title') or last}", edit=edit)
+    fields = {"title": f"[{'/'.join(filter(None, (host, path)))}]", "publisher": host, "url": url, **said}
+    return fields, f"{host.partition('.')[0]} {said.get('title') or last}"
 
 
 def figure(project: Project, title: str, key: str = "", edit: bool = False, **given: str) -> None:
@@ -105,7 +111,7 @@ def _add(
     file = here.data_file(kind)
     label = project.shown(file)
     try:
-        found = known((key for key in DATA[kind] if key.shape != "reports"), given)
+        found = known((key for key in DATA[kind] if key.shape not in NESTED), given)
         reports = [known(DATA["reports"], report)] if report is not None else []
         became = [*_dated(kind, found), *(_dated("reports", reports[0]) if reports else ())]
         key = _key(here, noun, found, key, words)
@@ -123,7 +129,7 @@ def _add(
     except Misread as wrong_value:
         raise stop(f"{wrong_value.what}: {wrong_value.do}\n{NOTHING_WRITTEN}", CONTENT) from None
     stop_with(dict.fromkeys(f"{problem.what}: {problem.do}" for problem in problems.sorted()))
-    _store(project, file, before, text.encode())
+    store(project, file, before, text.encode())
     for option, written, taken in became:
         say_what_it_became(option, written, taken)
     say(f'{label}: "{key}" is added{_how_to_name(noun, key)}')
@@ -142,7 +148,7 @@ def _key(here: Known, noun: str, found: Mapping[str, str], key: str, words: str)
     same = next((other.key for other in there.values() if name and name.casefold() in _names(other)), "")
     if same:
         raise Misread(f'"{name}" is there already, as {same} (line {there[same].line})', "name it by that key; if it is another one, say --key KEY")
-    made = slug_from(words, noun, _SHORT)
+    made = slug_from(words, noun, SHORT)
     return made if made not in there else next(wanted for number in count(2) if (wanted := f"{made}-{number}") not in there)
 
 
@@ -166,7 +172,7 @@ def _dated(kind: str, found: dict[str, str]) -> list[tuple[str, str, str]]:
 
 def _missing(kind: str, found: Mapping[str, str]) -> Iterator[str]:
     for key in DATA[kind]:
-        if key.required and key.shape != "reports" and key.name not in found:
+        if key.required and key.shape not in NESTED and key.name not in found:
             yield f"--{option_of(key.name)} is missing: add it ({key.about})"
 
 
@@ -182,13 +188,13 @@ def _unknown(found: Mapping[str, str], here: Known) -> Iterator[str]:
                 yield f'--{option_of(name)}: unknown person or organisation "{written}": {near_or(written, there, "add it first, or write a name")}'
 
 
-def _same(one: str, other: str) -> bool:
+def same_address(one: str, other: str) -> bool:
     """Tell whether two addresses are one: scheme, `www.` and a slash at the end do not count."""
     bare = (re.sub(r"^https?://(?:www\.)?", "", each).rstrip("/") for each in (one, other))
     return bool(one) and len(set(bare)) == 1
 
 
-def _store(project: Project, file: Path, before: bytes | None, data: bytes) -> None:
+def store(project: Project, file: Path, before: bytes | None, data: bytes) -> None:
     """Write a data file, unless somebody has changed it meanwhile."""
     if before is None:
         write_all({file: data})

@@ -8,7 +8,7 @@ from pathlib import Path
 from dateline.problems import CONTENT, near_file_or, say
 from dateline.read.frontmatter import as_value
 from dateline.read.keys import TRANSLATIONS, Key
-from dateline.read.paragraphs import CITATION, words
+from dateline.read.paragraphs import CITATION, CITED, words
 from dateline.read.records import Record
 
 from .newfiles import NOTHING_WRITTEN, write_all
@@ -47,7 +47,7 @@ def begun(record: Record) -> str:
     for each in words(record):
         if each.name in takes:
             # The sources of a claim are facts, which need not stand there again.
-            said.setdefault(each.name, []).append(CITATION.sub("", each.text) if each.name == "claims" else each.text)
+            said.setdefault(each.name, []).append(CITATION.sub("", each.text) if each.name in CITED else each.text)
     return begun_with(record.kind, said, record.body, draft=True, aside=_NAMES)
 
 

@@ -36,7 +36,7 @@ def check(
     project.need_content()
     if missing := [file for file in rest if not os.path.lexists(file)]:
         raise stop("\n".join(f"{file}: there is no such file or folder here: see how it is spelt" for file in missing))
-    findings, summary = _looked_at(project, settings or (_production(project) if against else SETTINGS), site, against)
+    findings, summary, counted = _looked_at(project, settings or (_production(project) if against else SETTINGS), site, against)
     if online:
         from .online import sources_asked  # it takes what only the network needs
 
@@ -49,11 +49,13 @@ def check(
     base = _repository(project.root, os.environ)
     # What programs read goes not through `say`, which takes workflow commands their effect.
     if form == "json":
-        put((as_json(told, summary, code),))
+        put((as_json(told, summary, code, counted),))
     elif form == "sarif":
         put((as_sarif(told, project.root, base),))
     else:
         _tell(told, len(findings) - len(told), summary if code == 0 else "", strict)
+        if counted and code == 0 and not rest:
+            say("\n".join(integrity_lines(counted)))
         if form == "github" and told:
             put(("\n".join(github_lines(told, project.root, base)),))
     return code
@@ -80,8 +82,8 @@ def restricted(findings: Sequence[Finding], files: Sequence[str], root: Path) ->
     return [finding for finding in findings if meant(finding)]
 
 
-def _looked_at(project: Project, settings: str, site: str, against: str) -> tuple[list[Finding], str]:
-    """Return what a build would find, and in words what was looked at. Raises Stop."""
+def _looked_at(project: Project, settings: str, site: str, against: str) -> tuple[list[Finding], str, Mapping[str, int]]:
+    """Return what a build would find, in words what was looked at, and what the site rests on, counted. Raises Stop."""
     from dateline.checking import checked  # the whole plugin; `--help` does without
 
     from .published import published
@@ -97,7 +99,25 @@ def _looked_at(project: Project, settings: str, site: str, against: str) -> tupl
     except Exception as error:  # settings are a program, which may fail in any way; what fails in a run is told by it
         raise stop(f"{settings} cannot be read: {type(error).__name__}: {error}") from error
     findings = [Finding.of(problem) for problem in found.problems]
-    return [*findings, *(Finding(problem, WARNING, "doubt") for problem in found.warnings)], found.summary
+    return [*findings, *(Finding(problem, WARNING, "doubt") for problem in found.warnings)], found.summary, found.integrity
+
+
+def integrity_lines(counted: Mapping[str, int]) -> list[str]:
+    """Return what the site rests on, and where it falls short: a line each, numbers in a column (see `derive.integrity`)."""
+    of = {"entries": counted["entries"], "pictures": counted["pictures"], "sources": counted["sources"], "": 0}
+    rows = (
+        ("entries", "", "entries of the timeline"),
+        ("unsourced", "entries", "without a source"),
+        ("single", "entries", "with one independent source"),
+        ("several", "entries", "with two or more independent sources"),
+        ("disputed", "entries", "disputed"),
+        ("unlicensed", "pictures", "pictures that name no licence"),
+        ("uncopied", "sources", "sources without an archived or kept copy"),
+        ("corrections", "", "corrections"),
+    )
+    numbers = [(f"{counted[name]} of {of[whole]}" if whole else str(counted[name]), words) for name, whole, words in rows]
+    width = max(len(number) for number, _ in numbers)
+    return ["What the site rests on:", *(f"  {number.rjust(width)}  {words}" for number, words in numbers)]
 
 
 def _production(project: Project) -> str:

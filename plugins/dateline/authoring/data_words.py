@@ -13,7 +13,7 @@ import yaml
 from dateline.problems import Misread, Problems
 from dateline.read.data import read_data
 from dateline.read.forms import are_forms
-from dateline.read.keys import DATA, in_language
+from dateline.read.keys import DATA, NESTED, in_language
 from dateline.read.matching import SAID_BY, is_key
 from dateline.read.paragraphs import digest
 from dateline.read.records import Record
@@ -25,7 +25,7 @@ from .scaffolds import scalar
 class Word:
     """Words of one field of a record, and those in a further language; `line` and `further_line` are lines of the data file.
 
-    `report` is the number of the report that it stands in, from 0; -1 for a field of the record itself. `further` is empty where there are none.
+    `report` is the number of the report or kept copy that it stands in, from 0; -1 for a field of the record itself. `further` is empty where there are none.
     """
 
     kind: str
@@ -49,7 +49,7 @@ class Word:
 
     def __str__(self) -> str:
         """Return where it stands as it is named to authors: `karin role`, `deaths reports 2 what`."""
-        return " ".join((self.key, *(("reports", str(self.report + 1)) if self.report >= 0 else ()), self.name))
+        return " ".join((self.key, *((self.kind, str(self.report + 1)) if self.report >= 0 else ()), self.name))
 
 
 def words_of(record: Record, language: str, site: str, names: Collection[str] = ()) -> Iterator[Word]:
@@ -114,7 +114,7 @@ def _places(root: yaml.Node | None, new: Mapping[tuple[str, int, str], str]) -> 
         key, report, name = place
         node = records.get(key)
         if report >= 0 and isinstance(node, yaml.MappingNode):
-            reports = next((value for field, value in node.value if field.value == "reports"), None)
+            reports = next((value for field, value in node.value if field.value in NESTED), None)
             node = reports.value[report] if isinstance(reports, yaml.SequenceNode) and report < len(reports.value) else None
         if isinstance(node, yaml.MappingNode):
             yield place, node, name

@@ -232,7 +232,7 @@ def _data_written(plan: _Plan, found: Iterable[Unit]) -> list[str]:
         before = read_file(plan.texts.project, file)
         new = {unit.word[1].place: plan.new[unit.key] for unit in own if unit.word}
         kind = next(unit.word[1].kind for unit in own if unit.word)
-        kind = "figures" if kind == "reports" else kind
+        kind = {"reports": "figures", "kept": "sources"}.get(kind, kind)
         mark = b"\xef\xbb\xbf" if before.startswith(b"\xef\xbb\xbf") else b""
         try:
             after = with_words(before.removeprefix(mark).decode(), kind, path, plan.language, plan.texts.project.language, new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,8 +56,8 @@ def status(findings: Iterable[Finding], *, strict: bool = False) -> int:
     return CONTENT if counted else 0
 
 
-def as_json(findings: Sequence[Finding], summary: str, code: int) -> str:
-    """Return what was found as JSON of our own, documented in docs/checks.md."""
+def as_json(findings: Sequence[Finding], summary: str, code: int, integrity: Mapping[str, int] | None = None) -> str:
+    """Return what was found as JSON of our own, documented in docs/checks.md; `integrity` counts what the site rests on."""
     counts = Counter(finding.level for finding in findings)
     found = [
         {
@@ -73,7 +73,7 @@ def as_json(findings: Sequence[Finding], summary: str, code: int) -> str:
         for finding in findings
     ]
     counted = {level: counts[level] for level in (ERROR, WARNING, NOTE)}
-    whole = {"form": FORM, "dateline": __version__, "status": code, "summary": summary, "counts": counted, "findings": found}
+    whole = {"form": FORM, "dateline": __version__, "status": code, "summary": summary, "counts": counted, "integrity": dict(integrity or {}), "findings": found}
     return json.dumps(whole, indent=2)  # in ASCII, which every console can take
 
 

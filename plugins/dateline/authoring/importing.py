@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -21,14 +22,15 @@ from dateline.read import frontmatter, values
 from dateline.read.content import Content, read_content
 from dateline.read.frontmatter import as_value
 from dateline.read.records import Record, from_head
-from dateline.read.when import When, parse_when
+from dateline.read.when import Form, When, parse_when
 
+from .importing_archives import import_archives
 from .known import zone_of
 from .newfiles import write_all
 from .project import Project, stop
 
 _T = TypeVar("_T")
-FORMATS = ("timelinejs", "csv")
+FORMATS = ("timelinejs", "csv", "auto-archiver")
 _SOURCE = "imported"
 """The key of the source that is written where there are no sources yet."""
 _LISTS = ("places", "people", "organisations")
@@ -58,6 +60,8 @@ def import_file(project: Project, kind: str, file: str, choices: Choices) -> str
         raise stop(f'--dates: unknown order "{choices.dates}": write dmy (day first) or mdy (month first)', CONTENT)
     project.need_content()
     try:
+        if kind == "auto-archiver":
+            return import_archives(project, file, choices.columns, choices.dates)
         here = _existing(project, choices)
         text = decoded(Path(file).read_bytes())
         if kind == "timelinejs":
@@ -144,7 +148,7 @@ class _Plan:
             slug = self._slug(entry, taken)
             text = self._entry(entry, kinds[self._group(entry)], slug, source)
             try:
-                self._add(f"timeline/{when.start.group}-{slug}.md", text, "entry")
+                self._add(f"timeline/{when.group}-{slug}.md", text, "entry")
             except Misread as misread:
                 self.wrong.append(Wrong.at(entry.where, misread))
             self.entries += 1
@@ -262,6 +266,8 @@ class _Plan:
 
     def _entry(self, entry: NewEntry, kind: str, slug: str, source: str) -> str:
         head = [f"Title: {as_value(entry.title)}", f"When: {entry.when}", f"Kind: {kind}", f"Slug: {slug}"]
+        if self._when(entry).form is Form.UNDATED:
+            head.append(f"Date: {datetime.now(tz=UTC).date()}")  # by which feeds sort it
         for name in _LISTS:
             if keys := self._keys(entry, name):
                 head.append(f"{name.title()}: {'; '.join(keys)}")
@@ -295,7 +301,7 @@ class _Plan:
         return name
 
     def _event(self, kinds: Mapping[str, str], whens: Iterable[When]) -> None:
-        found = list(whens)
+        dated = [when for when in whens if when.form is not Form.UNDATED]
         labels: dict[str, str] = {}
         for group, key in kinds.items():
             labels.setdefault(key, group or "Event")
@@ -303,8 +309,8 @@ class _Plan:
         text = [
             f"Title: {as_value(self.found.title or Path(self.name).stem)}",
             *([f"Standfirst: {as_value(self.found.standfirst)}"] if self.found.standfirst else []),
-            f"Starts: {min(when.start.date for when in found)}",
-            f"Ends: {max(when.last_day for when in found)}",
+            f"Starts: {min((when.earliest or when.stands.first for when in dated), default='0001-01-01')}",
+            f"Ends: {max((when.last_day for when in dated), default='0001-01-01')}",
             f"Timezone: {self.here.zone.key}",
             *([f"Lead_picture: {picture}"] if picture else []),
             "Kinds:",

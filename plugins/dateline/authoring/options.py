@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from keyword import iskeyword
 
-from dateline.read.keys import DATA, FRONT_MATTER
+from dateline.read.keys import DATA, FRONT_MATTER, NESTED
 
 from .faces import Parameter
 
@@ -24,14 +25,20 @@ def option_of(name: str) -> str:
     return SINGULAR.get(name.lower(), name.lower()).replace("_", "-")
 
 
+def _parameter(name: str) -> str:
+    """Return the same as an argument of a function; what is a word of Python's own ends with an underscore (see `faces.Parameter`)."""
+    made = option_of(name).replace("-", "_")
+    return f"{made}_" if iskeyword(made) else made
+
+
 def head_options(kind: str, positional: Collection[str] = ()) -> tuple[Parameter, ...]:
     """Return an option for each key of a head, but for those that stand without a name."""
     keys = [key for key in FRONT_MATTER[kind] if key.name not in positional]
-    return (*(Parameter(option_of(key.name).replace("-", "_"), key.about, "") for key in keys), EDIT)
+    return (*(Parameter(_parameter(key.name), key.about, "") for key in keys), EDIT)
 
 
 def record_options(*kinds: str, positional: Collection[str] = ()) -> tuple[Parameter, ...]:
     """Return an option for each key of a record, and of what lies in it, but for those that stand without a name."""
-    keys = [key for kind in kinds for key in DATA[kind] if key.name not in positional and key.shape != "reports"]
-    options = (Parameter(option_of(key.name).replace("-", "_"), key.about + _DATA_SEVERAL.get(key.shape, ""), "") for key in keys)
+    keys = [key for kind in kinds for key in DATA[kind] if key.name not in positional and key.shape not in NESTED]
+    options = (Parameter(_parameter(key.name), key.about + _DATA_SEVERAL.get(key.shape, ""), "") for key in keys)
     return (*options, KEY, EDIT)

@@ -1,5 +1,14 @@
 """What translators are told of messages that do not explain themselves: what `{}` holds, where the words stand."""
 
+from dateline.vocabulary import (
+    DECADE,
+    DOUBTFUL,
+    HEMISPHERES,
+    LEFT_OPEN,
+    PARTS_OF_A_YEAR,
+    THE_LAST_CHOICE,
+    TWO_CHOICES,
+)
 from dateline.wording import NEWER
 
 _DOWNLOAD = "Beside a file on the page of downloads."
@@ -30,6 +39,10 @@ _SPAN = (
     "where that is wrong in your language, a dash is right.",
 )
 _OPEN = ("{value} is a number: at least 1,200. As “about {value}”, it may stand in large type, with these words in small type.",)
+_PART_OF_A_YEAR = "A heading, and in a line: {year} is a number and does not change."
+_DOUBT = "A note in brackets behind a date, with others: 5 January 2022 (year uncertain, day approximate)."
+_TIME = "{time} is a date as it stands alone: 1984, 5 January 2022, Spring 2022; it does not change. Put words round it that need no case of it."
+_CHOICES = "As in “A and B”, where one of them is meant. They are dates: 1986, 1987 or 1989."
 _NUMBER = "A number, to show how your language writes numbers. Write the same one; digits of ASCII are turned into those of the readers' country."
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -44,6 +57,18 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     **{(None, f"{{degrees}}° {way}"): (_DEGREES,) for way in "NSEW"},
     **{(None, f"{about}{{}} {unit} later"): (_LATER,) for about, unit in (("", "day"), ("", "month"), ("about ", "month"), ("", "year"), ("about ", "year"))},
     **{(None, text): (_NEWER,) for text in NEWER.values()},
+    **{(None, text): (_PART_OF_A_YEAR,) for text in PARTS_OF_A_YEAR.values()},
+    **{(None, text): (_DOUBT,) for text in (*DOUBTFUL.values(), *LEFT_OPEN.values(), "beginning unknown", "end unknown")},
+    **{(None, text): ("A note in brackets behind a season: Spring 2022 (Northern Hemisphere).",) for text in HEMISPHERES.values()},
+    **{(None, f"{{time}} {rest}"): (_TIME,) for rest in ("or later", "or earlier", "and onwards", "and before")},
+    (None, "possibly {time}"): (_TIME, "Of a date that is not certain."),
+    (None, "between {first} and {last}"): ("When something was, once: at some time from {first} to {last}, which are dates and do not change. A dash is right where that is wrong.",),
+    (None, "A line below: it was going on then. Dotted: that is known less exactly."): ("Below the activity strip: what a line, and a dotted one, below its bars mean.",),
+    (None, "Undated"): ("The heading of what happened at a time that nobody knows; also in the place of a date.",),
+    (None, "Known less exactly"): ("Of a bar of the activity strip, read aloud: so many entries may be of that time, of which no more is known. A number follows.",),
+    DECADE: ("Ten years, by their first: 1980s. {first} is 1980 and does not change.",),
+    TWO_CHOICES: (_CHOICES,),
+    THE_LAST_CHOICE: (_CHOICES, "{first} is “A, B”."),
     (None, "state media"): (_SOURCE,),
     (None, "official"): (_SOURCE, "A state body says it itself."),
     (None, "aggregator"): (_SOURCE, "A site that gathers what others write."),
@@ -93,6 +118,12 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Pages"): ("Read aloud: the links to the pages of a list.",),
     (None, "Page {number}"): ("Read aloud: the link to a page of a list. {number} is a number.",),
     (None, "Articles that tell of “{title}”"): ("A heading. {title} is that of an entry. Use your language's quotation marks.",),
+    (None, "Search"): ("A noun: the link to the page of the search, and its title.",),
+    (None, "Search this site"): ("Above the field of the search.",),
+    (None, "Results: {number}"): ("Read aloud and shown: how many were found. {number} is a number; put it behind a noun, so that it needs no plural forms.",),
+    (None, "Nothing found"): ("In the place of results of the search.",),
+    (None, "Any certainty"): ("The first choice of a filter of the search: confirmed, reported or disputed.",),
+    (None, "More results"): ("A button below the results of the search.",),
     (None, "Person"): ("Above a person's name, alone.",),
     (None, "Organisation"): ("Above an organisation's name, alone.",),
     (None, "Place"): ("Above a place's name, alone; also the label of a choice of places.",),
@@ -172,6 +203,17 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Order"): ("In which entries are sorted; before the choices oldest first and newest first.",),
     (None, "“%(words)s”"): ("A quotation: put your language's quotation marks for these.",),
     (None, "archived copy"): ("A link: the copy of a source in an archive.",),
+    (None, "kept copy"): ("A link: a file that the editors keep, which shows what a source said; its kind and size follow in brackets.",),
+    (None, "copy kept, not published"): ("Of a source: the editors have such a file, and do not show it.",),
+    (None, "copy kept on %(date)s"): ("A link behind a source: the editors have kept a copy of it. %(date)s: 4 January 2022, or January 2022.",),
+    (None, "captured on %(date)s"): ("Behind a kept copy: when it was made. %(date)s: 4 January 2022, 14:30 (UTC+6).",),
+    (None, "captured on %(date)s by %(name)s with %(program)s"): ("Behind a kept copy. %(name)s is a person or an organisation, %(program)s a program.",),
+    (None, "{} captured page"): ("Opens the list of web pages that a kept copy holds.",),
+    (None, "text from {names}"): ("Behind a source: whose text it passes on. {names} is a list of agencies.",),
+    (None, "{} has neither an archived nor a kept copy."): ("Below the number of sources: so many of them.",),
+    (None, "What this site rests on"): ("Head of a table that counts entries and sources.",),
+    (None, "Number"): ("Head of a column of numbers: how many there are.",),
+    (None, "{count} of {all}"): ("In a table: so many of all. {count} and {all} are numbers: 40 of 128.",),
     (None, "Earlier and later"): ("Read aloud: the links to what happened before and after.",),
     (None, "Published %(date)s"): ("Above an article. %(date)s: 4 January 2022.",),
     (None, "Updated"): ("A label; a date follows.",),

@@ -50,7 +50,10 @@ def _bringing(package: str, root: Path) -> str:
 
 @dataclass(frozen=True)
 class Project:
-    """Where things are, every path absolute; `language` is the site's, `ignored` what no file of the content is called, `sitename` SITENAME."""
+    """Where things are, every path absolute; `language` is the site's, `ignored` what no file of the content is called, `sitename` SITENAME.
+
+    `kept` is the folder of kept copies that must not be public, where there is one.
+    """
 
     root: Path
     content: Path
@@ -61,6 +64,7 @@ class Project:
     language: str = "en"
     ignored: tuple[str, ...] = ()
     sitename: str = ""
+    kept: Path | None = None
 
     def shown(self, path: Path) -> str:
         """Return a path as an author knows it: from the project's folder."""
@@ -84,6 +88,7 @@ def read_project(root: Path) -> Project:
     # Imported here: commands that need no settings start faster without Pelican.
     from pelican.settings import DEFAULT_CONFIG, get_settings_from_file
 
+    from dateline.read.kept_copies import kept_folder
     from dateline.read.values import canonical
 
     path = root / SETTINGS
@@ -94,9 +99,12 @@ def read_project(root: Path) -> Project:
             values = {**DEFAULT_CONFIG, **get_settings_from_file(str(path))}
     except Exception as error:  # settings are a program, which may fail in any way
         raise stop(f"{SETTINGS} cannot be read: {type(error).__name__}: {error}") from error
+    content = absolute(root, values["PATH"] or ".")
+    own = values.get("DATELINE")
+    elsewhere = str(own.get("kept") or "") if isinstance(own, dict) else ""
     return Project(
         root=root,
-        content=absolute(root, values["PATH"] or "."),
+        content=content,
         output=absolute(root, values["OUTPUT_PATH"]),
         theme=kit.theme() if values["THEME"] == DEFAULT_CONFIG["THEME"] else absolute(root, values["THEME"]),
         host=values["BIND"],
@@ -104,6 +112,7 @@ def read_project(root: Path) -> Project:
         language=canonical(str(values["DEFAULT_LANG"] or "en")),
         ignored=tuple(values["IGNORE_FILES"] or ()),
         sitename=str(values["SITENAME"] or ""),
+        kept=kept_folder(content, elsewhere),
     )
 
 

@@ -38,7 +38,7 @@ def known(table: Iterable[Key | DataKey], given: Mapping[str, str]) -> dict[str,
     names = {key.name.lower(): key.name for key in table}
     found = {}
     for written, value in given.items():
-        name = written.lower().replace("-", "_")
+        name = written.lower().replace("-", "_").strip("_")
         name = name if name in names else _ALSO.get(name, name)
         if name not in names:
             options = [option_of(each) for each in names]
@@ -79,8 +79,12 @@ def _said(words: str) -> str:
     return text if without_markup(text) != text else as_value(text)
 
 
-def record(kind: str, key: str, given: Mapping[str, str], layout: Layout, *, credit: str = "", reports: Iterable[Mapping[str, str]] = ()) -> str:
+def record(
+    kind: str, key: str, given: Mapping[str, str], layout: Layout, *, credit: str = "", reports: Iterable[Mapping[str, str]] = (), notes: bool = True
+) -> str:
     """Return a new record of a data file with every key that it takes. `credit` says where numbers come from; `reports` are a figure's.
+
+    Without `notes`, keys without a value are left out.
 
     Raises Misread where a value cannot be what its key takes.
     """
@@ -93,7 +97,7 @@ def record(kind: str, key: str, given: Mapping[str, str], layout: Layout, *, cre
             for report in reports:
                 below = [line for each in DATA["reports"] for line in _line(each, report)]
                 lines += [f"{inner}{'- ' if number == 0 else '  '}{line}" for number, line in enumerate(below)]
-        else:
+        elif notes or entry.name in given:
             lines += [f"{inner}{line}" for line in _line(entry, given)]
     return "\n".join(lines) + "\n"
 

@@ -17,7 +17,7 @@ from dateline.plurals import ALL
 from dateline.read import values
 from dateline.read.data import FOLDERS
 from dateline.read.forms import ALONE
-from dateline.read.keys import DATA, FRONT_MATTER, TRANSLATIONS, DataKey, Key
+from dateline.read.keys import DATA, FRONT_MATTER, NESTED, TRANSLATIONS, DataKey, Key
 
 Schema = dict[str, Any]
 
@@ -56,6 +56,14 @@ _OF_READER: Mapping[Callable[..., Any], Schema] = {
         "anyOf": [{"type": "string", "pattern": _DATE, "patternErrorMessage": "write YYYY-MM-DD, YYYY-MM or YYYY"}, {"type": "integer", "minimum": 1, "maximum": 9999}]
     },
     values.web_address: {"type": "string", "pattern": _WEB, "patternErrorMessage": "write it whole, beginning with https://"},
+    values.sha256: {"type": "string", "pattern": r"^\s*(?:[Ss][Hh][Aa]-?256\s*:)?\s*[0-9A-Fa-f]{64}\s*$", "patternErrorMessage": "write the 64 digits of its SHA-256"},
+    values.below: {"type": _ANY, "pattern": r"^\s*(?![A-Za-z]:)[^./\\\s][^/\\]*(?:/[^./\\\s][^/\\]*)*$", "patternErrorMessage": "write its path below content/kept/, with slashes"},
+    values.captured: {
+        "anyOf": [
+            {"type": "string", "pattern": rf"{_DATE}|^\s*[0-9]{{4}}-?[0-9]{{2}}-?[0-9]{{2}}[T ][0-9:.,]+\s*(?:[Zz]|[+-][0-9:]+)\s*$", "patternErrorMessage": "write a day, or a time with its offset"},
+            {"type": "integer", "minimum": 1, "maximum": 9999},
+        ]
+    },
     values.language: {"type": "string", "pattern": rf"^\s*{_LANGUAGE}\s*$", "patternErrorMessage": "write it as in BCP 47: en, kk, ru, kk-Latn"},
     values.yes_no: {"anyOf": [{"type": "boolean"}, *_one_of("yes", "no"), *_one_of("true", "false", "on", "off")]},
 }
@@ -108,8 +116,8 @@ def _value(key: DataKey) -> Schema:
 
 def _one(key: DataKey) -> Schema:
     """Return the schema of a value in the site's language alone."""
-    if key.shape == "reports":
-        return {"type": "array", "items": _record("reports"), "minItems": 1}
+    if key.shape in NESTED:
+        return {"type": "array", "items": _record(key.shape)} | ({"minItems": 1} if key.required else {})
     if key.shape == "names":
         return {"type": "object", "propertyNames": {"pattern": rf"^\s*{_LANGUAGE}\s*$"}, "additionalProperties": _of(key.read)}
     if key.shape == "number":
@@ -145,7 +153,7 @@ def schema_line(kind: str) -> str:
 
 def schema_files() -> dict[str, str]:
     """Return the schemas of all data files, by the name of each."""
-    return {f"{kind}.json": _json(schema(kind)) for kind in DATA if kind != "reports"}
+    return {f"{kind}.json": _json(schema(kind)) for kind in DATA if kind not in NESTED}
 
 
 def editor_files(content: str = "content") -> dict[str, str]:

@@ -16,7 +16,7 @@ from dateline.read.folder import walk
 from dateline.read.keys import TRANSLATIONS
 from dateline.read.matching import known_names
 from dateline.read.names import label_of
-from dateline.read.paragraphs import CITATION, Paragraph, words
+from dateline.read.paragraphs import CITATION, CITED, Paragraph, words
 from dateline.read.records import Item, Record
 
 from .data_words import Word, words_of
@@ -84,7 +84,7 @@ class Text:
         changed = {each.original for each in self.standing.differences}
         for theirs, mine in self.pairs:
             if theirs not in changed and theirs.kind not in ("code", "placed", "pictures") and not (self.draft and theirs.digest == mine.digest):
-                said, told_in = (CITATION.sub("", each.text) if each.name == "claims" else each.text for each in (theirs, mine))
+                said, told_in = (CITATION.sub("", each.text) if each.name in CITED else each.text for each in (theirs, mine))
                 yield from ((theirs, mine, told) for told in hints(said, told_in))
 
 

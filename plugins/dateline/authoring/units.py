@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from dateline import po
 from dateline.read.declared import Change
 from dateline.read.keys import TRANSLATIONS
-from dateline.read.paragraphs import CITATION, Paragraph, digest, paragraphs
+from dateline.read.paragraphs import CITATION, CITED, Paragraph, digest, paragraphs
 
 from .data_words import Word
 from .listing import Listing
@@ -33,6 +33,7 @@ ABOUT = {
     "sensitive": "What is to be seen in a picture that may distress, for those who decide whether to look.",
     "credit": "Who made the picture; translate it only where it is words.",
     "kinds": "A kind of entries: what stands before the = stays.",
+    "when_note": "Why an entry has its date.",
     "claims": "Who says what: a key, of small letters and hyphens, stays; a name may be translated.",
     "correction": "The date stays.",
     "read_more": "A link: its label, or its title before the |, may be translated.",
@@ -89,7 +90,7 @@ class Unit:
 def flowing(paragraph: Paragraph) -> str:
     """Return a paragraph's text as it is translated: in one line, unless its line ends mean something; claims without their sources."""
     if paragraph.name:
-        return CITATION.sub("", paragraph.text) if paragraph.name == "claims" else paragraph.text
+        return CITATION.sub("", paragraph.text) if paragraph.name in CITED else paragraph.text
     return " ".join(paragraph.text.split()) if paragraph.kind in ("text", "heading") and not _BREAK.search(paragraph.text) and "\n" in paragraph.text else paragraph.text
 
 

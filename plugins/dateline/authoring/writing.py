@@ -13,7 +13,7 @@ from dateline.problems import CONTENT, Misread, Problems, near_or, say
 from dateline.read import frontmatter, values
 from dateline.read.keys import FRONT_MATTER
 from dateline.read.records import Record, from_head, known_keys
-from dateline.read.when import normal_when, parse_when
+from dateline.read.when import UNDATED, normal_when, parse_when
 
 from .editing import edit as open_in_editor
 from .editing import editor
@@ -50,12 +50,14 @@ def entry(project: Project, title: str, when: str = "", kind: str = "", edit: bo
     say_what_it_became("--when", when, found["When"])
     if guessed and len(here.kinds) > 1:
         say(f"Kind: {found['Kind']} was taken, the first of the event; the others are {', '.join(here.kinds[1:])}")
+    if found["When"] == UNDATED:
+        found.setdefault("Date", datetime.now(tz=UTC).date().isoformat())  # by which feeds sort it
     taken = here.slugs()
     found["Slug"] = found.get("Slug") or _free(slug_from(found["Title"], "entry"), taken, "entry", project)
     sourced = "Sources" in found or "Claims" in found
     if not sourced:
         found.setdefault("Status", "draft")
-    name = f"{parse_when(found['When'], zone).start.group}-{found['Slug']}.md"
+    name = f"{parse_when(found['When'], zone).group}-{found['Slug']}.md"
     file = _written(project, "entry", project.content / "timeline" / name, found, taken)
     say(f"{project.shown(file)} is written: now write the text" + ("" if sourced else ", name its sources, and delete the line Status"))
     if command:

@@ -95,6 +95,10 @@ def _left(page: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[0] for found in _LEFT.finditer(_CODE.sub("", page))))
 
 
+_OPEN_INTERVAL = re.compile(r"\.\./[?~%]?\d{4}(?:\D|$)")
+"""EDTF's for "until 1990": no address of a site begins with a year."""
+
+
 @dataclass
 class Proof:
     """All pages and exports of one build. `root` is the site's path on its server, None where links are relative; `siteurl` may be empty."""
@@ -147,7 +151,7 @@ class Proof:
         reader = _EXPORTS.get(posixpath.splitext(name)[1])
         # Many entries have the same sources, and what is said of one is said in several places.
         for written in dict.fromkeys(reader(data.decode("utf-8-sig")) if reader else ()):
-            if written.startswith(ours):
+            if written.startswith(ours) and not _OPEN_INTERVAL.match(written):
                 self._want(html.unescape(written), name, "")
 
     def join(self, other: Proof) -> None:

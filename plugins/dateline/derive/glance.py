@@ -8,16 +8,18 @@ from itertools import groupby
 
 from dateline.derive.days import Group
 from dateline.model.nouns import Entry, Kind
+from dateline.read.when import Form, Precision, When
 
 MOST = 100
 """Rows: more are no glance."""
-_LENGTHS = (7, 4, 3, 2)
-"""Letters of the name of a group (`2022-01-05`) that the month has, the year, the decade, the century."""
+_LONGER = ((Precision.MONTH, 7), (Precision.YEAR, 4), (Precision.DECADE, 3), (Precision.CENTURY, 2))
+"""Units of time that rows may have instead of days, and how many letters of a day's name (`2022-01-05`) each has."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A day or a longer time: its first group, where it leads to; `name` as ISO 8601 writes it, of decades and centuries the first letters.
+    """A day or a longer time: its first group, where it leads to; `name` is that of the group, or where several are gathered the time as ISO 8601
+    writes it, of decades and centuries the first letters.
 
     `counts` are the numbers of its entries by kind, in the order of the kinds.
     """
@@ -40,13 +42,18 @@ def glance(groups: Sequence[Group], kinds: Sequence[Kind]) -> Matrix | None:
     used = {entry.kind.key for group in groups for entry in group.entries}
     there = tuple(kind for kind in kinds if kind.key in used)
     names = [group.name for group in groups]
-    for length in _LENGTHS:
+    for precision, length in _LONGER:
         if len(dict.fromkeys(names)) <= MOST:
             break
-        names = [name[:length] for name in names]
+        names = [group.when.stands.date.isoformat()[:length] if _lies_in(group.when, precision) else group.name for group in groups]
     gathered = [(name, [group for group, _ in found]) for name, found in groupby(zip(groups, names, strict=True), key=lambda pair: pair[1])]
     rows = tuple(Row(name, found[0], _counts([entry for group in found for entry in group.entries], there)) for name, found in gathered)
     return Matrix(there, rows) if len(there) > 1 and 1 < len(rows) <= MOST else None
+
+
+def _lies_in(when: When, precision: Precision) -> bool:
+    """Tell whether a time is known to lie in one unit of time: a spring in no month, nothing undated in a year."""
+    return when.form is not Form.UNDATED and when.stands.precision >= precision
 
 
 def _counts(entries: Sequence[Entry], kinds: Sequence[Kind]) -> tuple[int, ...]:

@@ -103,7 +103,7 @@ class _Naming:
         elif isinstance(value, tuple):
             for part in value:
                 yield from self.named(part)
-        elif type(value).__module__.startswith(nouns.__name__):  # not what was read: outlines, dates, facts of files name nothing
+        elif type(value).__module__.startswith(f"{nouns.__name__}."):  # not what was read: outlines, dates, facts of files name nothing
             if isinstance(value, nouns.Link) and value.url in self._elsewhere:
                 yield self._elsewhere[value.url]  # a source that is linked to where it was published
             yield from self.named(_values(value))

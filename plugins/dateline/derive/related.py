@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from dateline.model.nouns import Article, Entry, Link, Teaser
+from dateline.read.when import Form
 
 Text = Article | Entry
 Feature = tuple[str, str]
@@ -20,6 +21,9 @@ NEAREST = 100
 
 _CLOSE = 3.0
 """Days after which the bonus for closeness in time has fallen to half."""
+
+_UNDATED = date.min.toordinal()
+"""The day of what is undated: nobody knows what is near to it, so nothing is."""
 
 
 class Likeness:
@@ -68,7 +72,7 @@ class Likeness:
         scored = []
         for number, score in shared.items():
             if score >= least and self._addresses[number] not in seen:
-                scored.append((-(score + _closeness(abs(day - self._days[number]))), self._slugs[number], number))
+                scored.append((-(score + _nearness(day, self._days[number])), self._slugs[number], number))
         links: list[Link | Teaser] = [*chosen]
         links += [self._texts[number].teaser for *_, number in heapq.nsmallest(max(most, 0), scored)]
         return tuple(links[: max(most, len(chosen))])
@@ -98,9 +102,15 @@ def _features(text: Text) -> frozenset[Feature]:
 
 
 def _day(text: Text) -> date:
-    return text.when.start.date if isinstance(text, Entry) else text.date.date()
+    if not isinstance(text, Entry):
+        return text.date.date()
+    return date.min if text.when.form is Form.UNDATED else text.when.stands.date
 
 
 @lru_cache(maxsize=1000)  # of days: further away it is next to nothing, and seldom asked for
 def _closeness(days: int) -> float:
     return math.pow(0.5, days / _CLOSE)
+
+
+def _nearness(one: int, other: int) -> float:
+    return 0.0 if _UNDATED in (one, other) else _closeness(abs(one - other))

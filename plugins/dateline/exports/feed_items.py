@@ -16,7 +16,8 @@ from dateline.model import nouns
 from dateline.model.address import Address, Html, Place, located
 from dateline.model.corrections import anchor_of
 from dateline.pages.frame import Desk
-from dateline.pages.views import beginning, clipped
+from dateline.pages.views import beginning, clipped, told
+from dateline.read.when import Precision
 
 MOST = 50
 """Items in a feed: enough for a reader that looks in once a week, little enough for a bad connection."""
@@ -77,11 +78,14 @@ def _correction(desk: Desk, correction: nouns.Correction, text: Text) -> Item:
 
 
 def content_html(desk: Desk, text: Text) -> str:
-    """Return the text's HTML with whole addresses, corrections first; components are left to the page."""
+    """Return the text's HTML with whole addresses, corrections first, then when it was, where that is more than a day or a doubt; components are left to the page."""
     pieces = []
     for correction in text.corrections:
         said = desk.words("Corrected on {date}: {what}").format(date=desk.words.day(correction.date), what=_said(desk, correction))
         pieces.append(f"<p>{said}</p>")
+    if isinstance(text, nouns.Entry) and (text.when_note or text.when.stands.precision < Precision.DAY or not text.when.plain):
+        pieces.append(f"<p>{Html.escape(told(desk.words, desk.views.when(text.when)))}</p>")
+        pieces += [f"<p>{_html(desk, text.when_note.body)}</p>"] if text.when_note else []
     return "".join(pieces) + _html(desk, text.body)
 
 

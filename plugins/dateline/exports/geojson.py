@@ -6,7 +6,7 @@ from typing import Any
 
 from dateline.derive.days import listed
 from dateline.exports.json_text import json_text
-from dateline.exports.times import iso
+from dateline.exports.times import edtf, iso
 from dateline.exports.words import plain
 from dateline.model import nouns
 from dateline.pages.frame import Desk
@@ -35,10 +35,15 @@ def _feature(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
             "title": entry.title,
             "url": desk.whole(entry.address) or None,
             "when": when.text,
-            "start": iso(when.start),
+            "start": iso(when.start) if when.start else None,
             "end": iso(when.end) if when.end else None,
-            "precision": when.start.precision.name.lower(),
+            "precision": when.start.precision.name.lower() if when.start else None,
+            "edtf": edtf(when),
+            "earliest": when.earliest.isoformat() if when.earliest else None,
+            "latest": when.latest.isoformat() if when.latest else None,
             "approximate": when.approximate,
+            "uncertain": when.uncertain,
+            "when_note": plain(entry.when_note.body) if entry.when_note else None,
             "zone": entry.zone.key,
             "place": place.name if place else None,
             "places": [place.name for place in entry.places],

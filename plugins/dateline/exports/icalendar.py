@@ -4,7 +4,8 @@ For thousands of entries the library would take seconds: it makes an object of e
 compares what is made here with what it makes.
 
 Where only the day, month or year is known, an entry is an all-day event (VALUE=DATE; DTEND is the day after the last, section
-3.6.1); what is known to the minute is written in UTC, so that no VTIMEZONE is needed. Nothing reads a clock: DTSTAMP is when the
+3.6.1), and so is what was at one of several times; of an open interval, the end that is known is. What has no span at all (see spans.span) is
+left out. `X-DATELINE-EDTF` says what such a date stands for. What is known to the minute is written in UTC, so that no VTIMEZONE is needed. Nothing reads a clock: DTSTAMP is when the
 entry last changed, as section 3.8.7.2 asks of a calendar that is published without a METHOD.
 """
 
@@ -12,16 +13,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from dateline.derive.changes import changed
 from dateline.derive.days import listed
-from dateline.derive.spans import span
+from dateline.derive.spans import Span, span
+from dateline.exports.times import edtf
 from dateline.exports.words import name, plain, title
 from dateline.model import nouns
 from dateline.pages.frame import Desk
 from dateline.pages.views import told
-from dateline.read.when import Precision, When, on_clock
+from dateline.read.when import Form, Precision, When, on_clock
 
 _PRODUCT = "-//Dateline//Timeline//EN"
 _SPECIAL = re.compile(r"[\\;,\r\n]")
@@ -45,7 +48,7 @@ def timeline_ics(desk: Desk) -> bytes:
         calendar.add("description", desk.event.standfirst)
     whole: bytes = calendar.to_ical(sorted=False)
     end = whole.rindex(b"END:VCALENDAR")
-    lines = b"".join(folded(line) for entry in listed(desk.event) for line in _component(desk, entry))
+    lines = b"".join(folded(line) for entry in listed(desk.event) if (known := span(entry.when)) for line in _component(desk, entry, known))
     return whole[:end] + lines + whole[end:]
 
 
@@ -60,17 +63,24 @@ def uid(desk: Desk, entry: nouns.Entry) -> str:
     return str(uuid5(NAMESPACE_URL, f"{site}/{entry.anchor}"))
 
 
-def _component(desk: Desk, entry: nouns.Entry) -> Iterator[str]:
+def _component(desk: Desk, entry: nouns.Entry, known: Span) -> Iterator[str]:
     """Yield the lines of a VEVENT."""
     stamp = _time(on_clock(changed(entry), UTC))
     yield "BEGIN:VEVENT"
     yield f"UID:{uid(desk, entry)}"
     yield f"DTSTAMP{stamp}"
     yield f"LAST-MODIFIED{stamp}"
-    start, end = ends(entry.when)
+    start, end = ends(known)
+    each = _days(entry.when)
+    if each:  # nothing was on the days between them
+        start, end = ends(replace(known, last=each[0]))
     yield f"DTSTART{_time(start)}"
     if end is not None:
         yield f"DTEND{_time(end)}"
+    if each:
+        yield f"RDATE;VALUE=DATE:{','.join(day.isoformat().replace('-', '') for day in each[1:])}"
+    if not _said_by_days(entry.when):
+        yield f"X-DATELINE-EDTF:{_escaped(edtf(entry.when))}"
     yield f"SUMMARY:{_escaped(title(desk, entry))}"
     yield f"DESCRIPTION:{_escaped(_description(desk, entry))}"
     yield f"CATEGORIES:{_escaped(entry.kind.label)}"
@@ -116,9 +126,8 @@ def folded(line: str) -> bytes:
     return b"\r\n ".join((*parts, data[start:])) + b"\r\n"
 
 
-def ends(when: When) -> tuple[date | datetime, date | datetime | None]:
+def ends(known: Span) -> tuple[date | datetime, date | datetime | None]:
     """Return DTSTART and DTEND, both of one value type, as section 3.8.2.2 demands; no DTEND where it would not be later."""
-    known = span(when)
     if known.start is not None:
         return known.start.astimezone(UTC), known.end.astimezone(UTC) if known.end else None
     if known.last == date.max:
@@ -126,12 +135,27 @@ def ends(when: When) -> tuple[date | datetime, date | datetime | None]:
     return known.first, known.last + timedelta(1)
 
 
+def _days(when: When) -> tuple[date, ...]:
+    """Return the days of what was on each of several days, in order; none for all else."""
+    single = all(member.first and member.first is member.last and member.first.precision is Precision.DAY for member in when.members)
+    return tuple(sorted(moment.date for moment in when.moments)) if when.form is Form.ALL_OF and single else ()
+
+
+def _said_by_days(when: When) -> bool:
+    """Tell whether a time is a day or a time of day, or from one to another, so that its EDTF says no more than a calendar does."""
+    whole = when.form is Form.MOMENT or (when.form is Form.INTERVAL and when.start is not None and when.end is not None)
+    return whole and all(moment.timed or (moment.plain and moment.precision is Precision.DAY) for moment in when.moments)
+
+
+def _coarse(when: When) -> bool:
+    """Tell whether a calendar shows more, or less, than what is known."""
+    return not when.plain or any(moment.precision is not Precision.DAY for moment in when.moments)
+
+
 def _description(desk: Desk, entry: nouns.Entry) -> str:
     """Return what the entry says, who claims what, and where it comes from; first the time, where the calendar shows it wrongly."""
-    coarse = entry.when.approximate or any(
-        moment.precision is not Precision.DAY for moment in (entry.when.start, entry.when.end) if moment
-    )
-    lines = [told(desk.words, desk.views.when(entry.when))] if coarse else []
+    lines = [told(desk.words, desk.views.when(entry.when))] if _coarse(entry.when) else []
+    lines += [plain(entry.when_note.body)] if entry.when_note else []
     lines.append(plain(entry.body))
     lines += [desk.words.named(name(desk, claim.who.name), plain(claim.body)) for claim in entry.claims]
     names = desk.words.in_turn(dict.fromkeys(desk.words.listed((name(desk, source.publisher), name(desk, source.title))) for source in entry.sources))

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.cells import defused
 from dateline.derive.days import listed
 from dateline.derive.figures import status
-from dateline.exports.times import iso
+from dateline.exports.timeline_json import copy_address
+from dateline.exports.times import edtf, iso
 from dateline.exports.words import plain, said
 from dateline.model import nouns
 from dateline.model.corrections import anchor_of
@@ -26,7 +27,7 @@ def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
     made: tuple[tuple[str, str, Iterable[Row]], ...] = (
         (
             "timeline",
-            "id,url,title,when,start,end,precision,approximate,zone,kind,certainty,highlight,places,people,organisations,"
+            "id,url,title,when,start,end,precision,approximate,uncertain,edtf,earliest,latest,when_note,zone,kind,certainty,highlight,places,people,organisations,"
             "text,claims,sources,modified,corrected",
             (_entry(desk, entry) for entry in listed(event)),
         ),
@@ -45,7 +46,7 @@ def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
         ),
         (
             "sources",
-            "id,title,publisher,authors,date,kind,language,url,archived,read,note",
+            "id,title,publisher,authors,date,kind,language,url,archived,read,note,from,kept_sha256,kept_captured,kept_url",
             (
                 (
                     s.key,
@@ -59,6 +60,8 @@ def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
                     s.archived,
                     s.read,
                     s.note,
+                    "; ".join(speaker.name for speaker in s.passes_on),
+                    *_kept(desk, s.kept),
                 )
                 for s in event.sources
             ),
@@ -130,10 +133,15 @@ def _entry(desk: Desk, entry: nouns.Entry) -> Row:
         desk.whole(entry.address) or entry.address,
         entry.title,
         when.text,
-        iso(when.start),
+        iso(when.start) if when.start else "",
         iso(when.end) if when.end else "",
-        when.start.precision.name.lower(),
+        when.start.precision.name.lower() if when.start else "",
         "yes" if when.approximate else "no",
+        "yes" if when.uncertain else "no",
+        edtf(when),
+        when.earliest.isoformat() if when.earliest else "",
+        when.latest.isoformat() if when.latest else "",
+        plain(entry.when_note.body) if entry.when_note else "",
         entry.zone.key,
         entry.kind.key,
         entry.certainty,
@@ -203,6 +211,13 @@ def _place(place: nouns.Place) -> Row:
         place.note,
         _keys(place.sources),
     )
+
+
+def _kept(desk: Desk, copies: Iterable[nouns.KeptCopy]) -> tuple[str, str, str]:
+    """Return hashes, times and addresses of kept copies; what is not published has no address, and `none` in its place."""
+    whole = [(copy.sha256, copy.captured, copy_address(desk, copy) or "none") for copy in copies]
+    digests, captured, addresses = ("; ".join(column) for column in zip(*whole, strict=True)) if whole else ("", "", "")
+    return digests, captured, addresses
 
 
 def _keys(sources: Iterable[nouns.Source]) -> str:

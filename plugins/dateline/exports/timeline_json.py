@@ -7,13 +7,16 @@ from typing import Any
 
 from dateline.derive.days import listed
 from dateline.exports.json_text import json_text
-from dateline.exports.times import iso
+from dateline.exports.times import edtf, iso
 from dateline.exports.words import plain, said
 from dateline.model import nouns
+from dateline.model.address import rooted
 from dateline.model.corrections import anchor_of
 from dateline.pages.frame import Desk
 from dateline.read.when import Moment
+from dateline.whens import of_when
 
+_DOUBTS = {"?": "uncertain", "~": "approximate"}
 SCHEMA = Path(__file__).with_name("timeline.schema.json")
 
 
@@ -51,9 +54,16 @@ def _entry(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
         "title": entry.title,
         "when": {
             "written": when.text,
-            "start": _moment(when.start),
+            "form": when.form.words,
+            "start": _moment(when.start) if when.start else None,
             "end": _moment(when.end) if when.end else None,
+            "edtf": edtf(when),
+            "earliest": when.earliest.isoformat() if when.earliest else None,
+            "latest": when.latest.isoformat() if when.latest else None,
             "approximate": when.approximate,
+            "uncertain": when.uncertain,
+            "text": of_when(desk.words, when).text,
+            "note": plain(entry.when_note.body) if entry.when_note else None,
             "zone": entry.zone.key,
         },
         "kind": entry.kind.key,
@@ -75,6 +85,9 @@ def _entry(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
                 "date": source.date or None,
                 "url": source.url or None,
                 "kind": source.kind or None,
+                "archived": source.archived or None,
+                "from": [speaker.name for speaker in source.passes_on],
+                "kept": [{"sha256": copy.sha256, "captured": copy.captured, "url": copy_address(desk, copy)} for copy in source.kept],
             }
             for source in entry.sources
         ],
@@ -93,10 +106,16 @@ def _entry(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
     }
 
 
-def _moment(moment: Moment) -> dict[str, str | None]:
+def copy_address(desk: Desk, copy: nouns.KeptCopy) -> str | None:
+    """Return where a kept copy stands that is published, from the root of the site where its address is not known."""
+    return (desk.whole(copy.address) or rooted(copy.address)) if copy.address else None
+
+
+def _moment(moment: Moment) -> dict[str, Any]:
     """Return a moment as a date or date and time of its precision, and its part of day where that is what is known."""
     return {
         "datetime": iso(moment),
         "precision": moment.precision.name.lower(),
         "part": moment.part or None,
+        "doubts": [{"of": part, "what": _DOUBTS[sign]} for part, sign in moment.doubts],
     }

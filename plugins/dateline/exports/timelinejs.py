@@ -7,6 +7,7 @@ Its data format: https://timeline.knightlab.com/docs/json-format.html. What it d
 - An hour of 0 counts as none, so midnight would be shown as a day: `display_date` says it.
 - It has no zones: moments are written in the event's zone, in which their order is right; `display_date` says the local time.
 - An event has one group: the kind.
+- An event must have a start date. What has no span (see spans.span) is left out; of all else `display_date` says what the numbers cannot.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 from urllib.parse import quote
 
 from dateline.derive.days import listed
-from dateline.derive.spans import span
+from dateline.derive.spans import Span, span
 from dateline.exports.json_text import json_text
 from dateline.exports.tables import table
 from dateline.exports.words import plain
@@ -42,7 +43,7 @@ Slide = dict[str, Any]
 def timelinejs(desk: Desk) -> tuple[bytes, bytes]:
     """Return the timeline as TimelineJS's JSON, and as a table for its spreadsheet; that has no column for ids."""
     title = _title(desk)
-    events = [_slide(desk, entry) for entry in listed(desk.event)]
+    events = [_slide(desk, entry, known) for entry in listed(desk.event) if (known := span(entry.when))]
     rows = [_row(title, "title"), *(_row(slide, "") for slide in events)]
     return json_text({"scale": "human", "title": title, "events": events}), table(COLUMNS, rows)
 
@@ -55,11 +56,10 @@ def _title(desk: Desk) -> Slide:
     }
 
 
-def _slide(desk: Desk, entry: nouns.Entry) -> Slide:
-    known = span(entry.when)
+def _slide(desk: Desk, entry: nouns.Entry, known: Span) -> Slide:
     slide: Slide = {"unique_id": entry.anchor, "start_date": _date(desk, known.first, known.start, known.precision)}
     end = _date(desk, known.last, known.end, known.precision)
-    if (known.end or known.start is None) and end != slide["start_date"] and entry.when.end:
+    if (known.end or known.start is None) and end != slide["start_date"]:
         slide["end_date"] = end
     if words := display_date(desk, entry):
         slide["display_date"] = _said(words)
@@ -88,7 +88,7 @@ def _date(desk: Desk, day: date, at: datetime | None, precision: Precision) -> d
 def display_date(desk: Desk, entry: nouns.Entry) -> str:
     """Return the time in words where TimelineJS would tell it wrongly from the numbers alone, else nothing."""
     when = entry.when
-    moments = [moment for moment in (when.start, when.end) if moment]
+    moments = when.moments
     abroad = any(
         moment.precision is Precision.MINUTE
         and moment.at.utcoffset() != on_clock(moment.at, desk.event.zone).utcoffset()
@@ -100,7 +100,8 @@ def display_date(desk: Desk, entry: nouns.Entry) -> str:
     )
     uneven = len({moment.precision for moment in moments}) > 1
     in_part = any(moment.precision is Precision.PART for moment in moments)
-    told_anyway = when.approximate or abroad or midnight or uneven or in_part
+    shown = all(moment.precision in (Precision.YEAR, Precision.MONTH) or moment.precision >= Precision.DAY for moment in moments)
+    told_anyway = not when.plain or not shown or abroad or midnight or uneven or in_part
     if not (told_anyway or when.end):
         return ""  # most entries: their words need not be made
     words = desk.views.when(when)

@@ -19,8 +19,9 @@ from dateline.imports.slides import Slide, read_slides
 from dateline.problems import Misread
 from dateline.read import values
 from dateline.read.content import IMAGES
-from dateline.read.when import PARTS
+from dateline.read.when import PARTS, parse_when
 
+_UTC = ZoneInfo("UTC")
 _ABOUT = re.compile(r"\b(?:about|around|circa|approximately)\b|\bca?\.|~", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"\b(?:0?0:00|12:00 ?a\.?m|midnight)\b", re.IGNORECASE)
 _IFRAME = re.compile(r"""<iframe[^>]*\ssrc=["']((?:https?:)?//[^"']+)""", re.IGNORECASE)
@@ -102,6 +103,8 @@ class _Reader:
         shown = plain(str(slide.get("display_date") or ""))
         if not _given(start, "year"):
             raise Misread("it has no start date", "give it a year")
+        if when := _edtf(start, end):
+            return when
         first = self._moment(start, where)
         last = self._moment(end, where) if _given(end, "year") else ""
         when = first if last in ("", first) else f"{first}/{last}"
@@ -215,6 +218,18 @@ class _Reader:
         caption, _ = to_markdown(str(media.get("caption") or ""))
         alt, credit = (plain(str(media.get(name) or "")) for name in ("alt", "credit"))
         return NewPicture(file, alt, credit, caption)
+
+
+def _edtf(start: Slide, end: Slide) -> str:
+    """Return what a cell of years says that holds more than a year, such as `198X` or `1986/..`; nothing for a number, or what is no date."""
+    written = str(start["year"]).strip()
+    if written.isdecimal() or any(_given(part, name) for part, name in ((start, "month"), (start, "day"), (end, "year"))):
+        return ""
+    try:
+        parse_when(written, _UTC)
+    except Misread:
+        return ""
+    return written
 
 
 def _host(written: str) -> str:

@@ -9,8 +9,8 @@ from dateline.markup.convert import Converter
 from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.corrections import corrections_of, in_order, last_correction
-from dateline.model.data import LOOKS_LIKE_A_KEY
 from dateline.model.nouns import Article, Link, Position, Teaser
+from dateline.model.sources import LOOKS_LIKE_A_KEY
 from dateline.model.texts import Made, markup_of, picture_of, slug_of
 from dateline.problems import Misread
 from dateline.read import values

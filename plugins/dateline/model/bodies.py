@@ -6,6 +6,7 @@ import posixpath
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ from dateline.model.nouns import (
     CitePart,
     FigurePart,
     HtmlPart,
+    IntegrityPart,
     Kind,
     MapPart,
     MediaPart,
@@ -38,11 +40,13 @@ from dateline.problems import Misread, Problems, near_file_or, near_or
 from dateline.read import values
 from dateline.read.names import nfc
 from dateline.read.records import Record
-from dateline.read.when import Precision, When, parse_when
+from dateline.read.when import Form, When, parse_when
 from dateline.typography import curly
 
-COMPONENTS = ("figure", "quote", "read", "media", "timeline", "map")
+COMPONENTS = ("figure", "quote", "read", "media", "timeline", "map", "integrity")
 """What `[[name: ...]]` can place."""
+INTEGRITY = ("entries", "pictures", "sources", "corrections")
+"""What the table of integrity counts, in the order in which it stands there."""
 _IN_FRAGMENTS = "/?:@!$()*+,;=-._~"
 """What a fragment may hold besides letters and digits (RFC 3986, 3.5) and stands in HTML as it is."""
 GALLERY_MOST = 12
@@ -365,6 +369,18 @@ class Site:
                 found.append(place)
         return MapPart(tuple(found)) if found else None
 
+    def _integrity(self, slot: PlacedSlot, path: str) -> Part | None:
+        """Return the table of what the site rests on, or parts of it by their names."""
+        asked = slot.argument.replace(";", " ").split()
+        for name in asked:
+            if name not in ("all", *INTEGRITY):
+                do = near_or(name, INTEGRITY, f"write all, or some of {', '.join(INTEGRITY)}")
+                self.problems.add(path, slot.line, f'there is no part of the integrity table called "{name}"', do, topic="components")
+        if path not in self.records or self.records[path].kind != "page":
+            do = "place it in a text in pages/, such as about.md: it counts the whole site"
+            self.problems.add(path, slot.line, "the integrity table stands in a text that is no page", do, topic="components")
+        return IntegrityPart(tuple(name for name in INTEGRITY if "all" in asked or name in asked))
+
     def _within(self, when: When) -> tuple[Teaser, ...]:
         teasers = (teaser for teaser, _ in self.on_timeline if teaser.when)
         return tuple(t for t in teasers if t.when and _covers(when, t.when))
@@ -372,13 +388,14 @@ class Site:
 
 def _covers(outer: When, inner: When) -> bool:
     """Tell whether an entry's time begins within a wider one; times of day count where both have them."""
-    if not outer.start.date <= inner.start.date <= outer.last_day:
+    if outer.form is Form.UNDATED or inner.form is Form.UNDATED:
+        return outer.form is inner.form
+    stands, start, end = inner.stands, outer.start, outer.end
+    if not (outer.earliest or date.min) <= stands.date <= (outer.latest or date.max):
         return False
-    exact = inner.start.precision >= Precision.PART
-    if exact and outer.start.precision >= Precision.PART and inner.start.instant < outer.start.instant:
+    if stands.timed and start and start.timed and stands.instant < start.instant:
         return False
-    end = outer.end
-    return not (exact and end and end.precision >= Precision.PART and inner.start.instant > end.instant)
+    return not (stands.timed and end and end.timed and stands.instant > end.instant)
 
 
 def _among(ids: frozenset[str], anchor: str) -> str | None:

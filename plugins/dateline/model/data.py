@@ -19,6 +19,7 @@ from dateline.model.nouns import (
     Source,
     Speaker,
 )
+from dateline.model.sources import LOOKS_LIKE_A_KEY, build_sources
 from dateline.problems import Misread, Problems, near_or
 from dateline.read.characters import plain
 from dateline.read.content import Content
@@ -31,7 +32,6 @@ ON_ONE_PAGE = 200
 """Sources that /sources/ shows with what cites them; where there are more, each has a page of its own."""
 _DATED = re.compile(r"^(\d{4}-\d{2}-\d{2})\s*[:\uff1a]\s*(\S.*)$", re.DOTALL)
 _NAME_IN = in_language("name", "")
-LOOKS_LIKE_A_KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
 
 @dataclass
@@ -82,8 +82,10 @@ def build_data(content: Content, zone: ZoneInfo, problems: Problems) -> Data:
         quotes=index("quote", "quotes"),  # type: ignore[arg-type]
     )
     own = len(records["sources"]) > ON_ONE_PAGE
-    for record in records["sources"]:
-        data.sources.things[record.key] = _source(record, Address(f"sources/{record.key}/" if own else f"sources/#{record.key}"))
+    addresses = {record.key: Address(f"sources/{record.key}/" if own else f"sources/#{record.key}") for record in records["sources"]}
+    whole = data.sources.whole and data.organisations.whole
+    for source in build_sources(records["sources"], records["organisations"], addresses, content.copies, problems, whole=whole):
+        data.sources.things[source.key] = source
     for record in records["organisations"]:
         data.organisations.things[record.key] = _organisation(record, data)
     for record in records["people"]:
@@ -92,23 +94,6 @@ def build_data(content: Content, zone: ZoneInfo, problems: Problems) -> Data:
     for record in records["quotes"]:
         data.quotes.things[record.key] = _quote(record, data)
     return data
-
-
-def _source(record: Record, address: Address) -> Source:
-    return Source(
-        key=record.key,
-        title=record.text("title"),
-        publisher=record.text("publisher"),
-        authors=tuple(str(item.value) for item in record.each("authors")),
-        date=record.text("date"),
-        url=record.text("url"),
-        archived=record.text("archived"),
-        read=record.text("read"),
-        kind=record.text("kind"),
-        language=record.text("language"),
-        note=record.text("note"),
-        address=address,
-    )
 
 
 def _names(record: Record) -> tuple[Names, ...]:

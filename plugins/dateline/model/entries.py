@@ -11,7 +11,7 @@ from dateline.markup.slots import CiteSlot
 from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.corrections import corrections_of, in_order, last_correction
-from dateline.model.nouns import Claim, Entry, Kind, Position, Source, Teaser
+from dateline.model.nouns import Claim, Entry, Kind, Position, Source, Teaser, WhenNote
 from dateline.model.texts import (
     Made,
     markup_of,
@@ -22,7 +22,7 @@ from dateline.model.texts import (
 from dateline.problems import Misread
 from dateline.read import values
 from dateline.read.records import Record
-from dateline.read.when import UNKNOWN, parse_when
+from dateline.read.when import UNKNOWN, Form, parse_when
 
 
 def entry_head(record: Record, site: Site, convert: Converter) -> Made:
@@ -47,17 +47,16 @@ def entry_head(record: Record, site: Site, convert: Converter) -> Made:
     kind = (
         site.kinds.find(record.text("kind"), record.path, record.at("kind")) if record.has("kind") else None
     )
-    group = when.start.group
     teaser = Teaser(
         kind="entry",
         slug=slug,
         title=record.text("title"),
-        address=Address(f"drafts/{slug}/" if status == "draft" else f"timeline/{group}/{slug}/"),
+        address=Address(f"drafts/{slug}/" if status == "draft" else f"timeline/{when.group}/{slug}/"),
         summary="",
         genre=kind.key if kind else "",
         genre_label=kind.label if kind else "",
         when=when,
-        published=record.moment("date") or when.start.at,
+        published=record.moment("date") or when.stands.at,
         lang=record.text("lang"),
         corrected=last_correction(record),
     )
@@ -65,7 +64,7 @@ def entry_head(record: Record, site: Site, convert: Converter) -> Made:
     return Made(record, slug, status, teaser, markup, when, zone, kind)
 
 
-_OWN_ANCHOR = re.compile(r"day-\d|(?:picture|source|figure|filter)-")
+_OWN_ANCHOR = re.compile(r"day-(?:\d|undated$)|(?:picture|source|figure|filter)-")
 """What anchors begin with that pages give to parts of themselves."""
 
 
@@ -83,7 +82,7 @@ def named_apart(heads: Iterable[Made]) -> list[Made]:
     for made in sorted(in_order, key=lambda made: made.status == "draft"):
         anchor = f"entry-{made.slug}" if _OWN_ANCHOR.match(made.slug) else made.slug
         while anchor in taken or (anchor != made.slug and anchor in slugs):
-            anchor = f"{anchor}-{made.when.start.group}"
+            anchor = f"{anchor}-{made.when.group}"
         taken.add(anchor)
         anchors[id(made)] = anchor
     return [_named(made, anchors[id(made)]) for made in in_order]
@@ -116,6 +115,8 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
     sources |= dict.fromkeys(site.data.sources.each(record, "sources"))
     for claim in claims:
         sources |= dict.fromkeys(claim.body.sources)
+    note = _when_note(record, site, convert)
+    sources |= dict.fromkeys(note.body.sources if note else ())
     cited = any(isinstance(slot, CiteSlot) for slot in made.markup.slots)
     # A draft may still be without one: it is not published, and `dateline entry` begins with it.
     if not (sources or cited or "sources" in record.written or "claims" in record.written or made.status == "draft"):
@@ -125,6 +126,9 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
             "the entry has no source",
             "add Sources: or cite one in the text: [@key]", topic="sources",
         )
+    if made.when.form is Form.UNDATED and made.when is not UNKNOWN and not record.has("date") and made.status != "draft":
+        do = 'add "Date: YYYY-MM-DD": when it was published, by which feeds sort it'
+        problems.add(record.path, record.at("when"), "an undated entry has no Date", do, topic="dates")
     return Entry(
         slug=made.slug,
         title=record.text("title"),
@@ -148,7 +152,17 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
         teaser=made.teaser,
         position=Position(record.path, record.line),
         anchor=made.anchor,
+        when_note=note,
     )
+
+
+def _when_note(record: Record, site: Site, convert: Converter) -> WhenNote | None:
+    """Return why an entry has its time, if its author says so."""
+    for item in record.each("when_note"):
+        path, other = record.path_of(item), other_language(record, item)
+        markup = convert.line(str(item.value), item.line, path, language=other or record.text("lang"))
+        return WhenNote(site.words(markup, path), other)
+    return None
 
 
 def _claims(record: Record, site: Site, convert: Converter) -> Iterator[Claim]:

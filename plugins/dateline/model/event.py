@@ -8,9 +8,9 @@ from dateline.markup.convert import Markup
 from dateline.model.accent import accent, faults
 from dateline.model.address import Address
 from dateline.model.bodies import Site
-from dateline.model.data import LOOKS_LIKE_A_KEY
 from dateline.model.index import Index
 from dateline.model.nouns import Accent, Article, Entry, Event, Kind, Move, TextPage
+from dateline.model.sources import LOOKS_LIKE_A_KEY
 from dateline.problems import Misread, Problems
 from dateline.read import values
 from dateline.read.characters import visible

@@ -12,12 +12,12 @@ from dateline.problems import Misread, Problems
 from dateline.read.content import Content
 from dateline.read.keys import FRONT_MATTER
 from dateline.read.records import Item, Record
-from dateline.read.when import parse_when
+from dateline.read.when import Precision, parse_when
 
 _FIRST_ZONE = timedelta(hours=14)
 """How far ahead of UTC it is where a day begins first (Pacific/Kiritimati)."""
 _UTC = ZoneInfo("UTC")
-_DATES = ("Starts", "Ends", "When", "Date", "Modified", "Correction", "Read", "As_of", "Withdrawn")
+_DATES = ("Starts", "Ends", "When", "Date", "Modified", "Correction", "Read", "As_of", "Withdrawn", "Captured")
 """Keys of heads and of data files (these in lower case) that say when something was, or was said."""
 _DAY_BEFORE_COLON = re.compile(r"(\d{4}-\d{2}-\d{2})\s*[:\uff1a]")
 
@@ -55,6 +55,7 @@ def _days(name: str, value: Any) -> Iterator[str]:
             when = parse_when(str(value), _UTC)
         except Misread:  # told where it is read in its zone
             return
-        yield from (moment.group for moment in (when.start, when.end) if moment)
+        # Of what is no day, month or year, its first day.
+        yield from (moment.group if Precision.YEAR <= moment.precision != Precision.SEASON else moment.first.isoformat() for moment in when.moments)
     else:
-        yield str(value)
+        yield str(value)[:10]  # without a time of day

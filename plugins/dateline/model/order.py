@@ -17,7 +17,7 @@ def in_order(entries: Sequence[Made], problems: Problems) -> list[Made]:
     """
     by_time = sorted(entries, key=lambda made: (made.when.sort_key, made.slug))
     found: list[Made] = []
-    for day, group in groupby(by_time, key=lambda made: made.when.start.group):
+    for day, group in groupby(by_time, key=lambda made: made.when.group):
         found += _of_a_day(day, list(group), problems)
     return found
 

@@ -10,6 +10,7 @@ from typing import Any
 from dateline.bidi import isolated
 from dateline.derive.changes import last_change
 from dateline.derive.days import listed
+from dateline.derive.integrity import Integrity, integrity
 from dateline.derive.mentions import mentions
 from dateline.derive.related import Text
 from dateline.model.nouns import Event, Picture
@@ -39,7 +40,8 @@ def open_desks(events: Mapping[str, Event], pictures: Mapping[str, Outcome], set
     words = {tag: settings.wording(tag) for tag in events}
     order = [tag for tag in events[settings.language].languages if tag in words]
     languages = languages_of(order, settings.language, words)
-    return tuple(_desk(event, words[tag], pictures, settings_in(settings, tag, event), extra, languages) for tag, event in events.items())
+    counted = integrity(events[settings.language])
+    return tuple(_desk(event, words[tag], pictures, settings_in(settings, tag, event), extra, languages, counted) for tag, event in events.items())
 
 
 def settings_in(settings: Settings, language: str, event: Event) -> Settings:
@@ -48,12 +50,18 @@ def settings_in(settings: Settings, language: str, event: Event) -> Settings:
 
 
 def _desk(
-    event: Event, words: Wording, pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str], languages: tuple[values.Language, ...]
+    event: Event,
+    words: Wording,
+    pictures: Mapping[str, Outcome],
+    settings: Settings,
+    extra: frozenset[str],
+    languages: tuple[values.Language, ...],
+    counted: Integrity,
 ) -> Desk:
     texts: list[Text] = [*event.articles, *event.entries]
     leads: dict[str, Picture] = {text.address: text.picture for text in texts if text.picture}
     return Desk(
-        views=Views(words, pictures, atlas_of(event), leads, languages),
+        views=Views(words, pictures, atlas_of(event), leads, languages, counted),
         words=words,
         site=site_of(event, settings, words, extra, languages),
         siteurl=settings.siteurl,

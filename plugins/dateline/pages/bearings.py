@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,9 +11,9 @@ from itertools import groupby, takewhile
 from dateline.model import nouns
 from dateline.pages import values
 from dateline.pages.frame import Bench
-from dateline.read.when import Precision
 from dateline.wording import Wording
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FEW = 4
 """Days, or entries of one day, that need no index: a thumb is through them as soon."""
 
@@ -30,7 +31,7 @@ def runs_of(bench: Bench, entries: Sequence[nouns.Entry]) -> tuple[values.Run, .
 
 
 def _of_the_whole_day(entry: nouns.Entry) -> bool:
-    return entry.when.start.precision <= Precision.DAY
+    return not entry.when.stands.timed
 
 
 def _run(bench: Bench, label: str, entries: Sequence[nouns.Entry]) -> values.Run:
@@ -57,15 +58,15 @@ def months_of(words: Wording, days: Sequence[values.Day]) -> tuple[values.Month,
 
 
 def _months(words: Wording, days: Sequence[values.Day]) -> Iterator[values.Month]:
-    for name, found in groupby(days, key=lambda day: day.name[:7]):
+    for name, found in groupby(days, key=lambda day: day.name[:7] if _DAY.fullmatch(day.name) else day.name):
         group = list(found)
-        month = words.partial(name).text
+        month = words.partial(name).text if _DAY.fullmatch(group[0].name) else group[0].heading.text
         yield values.Month(
             values.Link(month, f"#{anchor(group[0])}"),
             tuple(
                 values.Link(words.digits(str(date.fromisoformat(day.name).day)), f"#{anchor(day)}", day.heading.text)
                 for day in group
-                if len(day.name) == 10
+                if _DAY.fullmatch(day.name)
             ),
         )
 

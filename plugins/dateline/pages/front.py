@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.derive.changes import last_change
+from dateline.derive.strip import is_after
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -85,7 +86,7 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         story=story,
         initial=begins_with_letter(event.story),
         sources_count=words.plural("{} source", "{} sources", len(numbers.order)),
-        strip=strip_view(desk, listed),
+        strip=replace(strip_view(desk, listed), key=""),  # the timeline says it
         timeline=values.Link(words.plural("All {} entry", "All {} entries", len(listed)) if len(listed) > 1 else words("Timeline"), Address("timeline/")),
         latest=latest,
         briefs=briefs[: len(briefs) - after],
@@ -102,7 +103,8 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
 
 def _after(event: nouns.Event, shown: Sequence[nouns.Entry]) -> int:
     """Return how many of the entries, at their end, are folded as what came after the event."""
-    after = sum(1 for entry in shown if event.ends and entry.when.start.date > event.ends)
+    ends = event.ends
+    after = sum(1 for entry in shown if ends and is_after(entry, ends))
     return after if _FOLDED <= after < len(shown) else 0
 
 

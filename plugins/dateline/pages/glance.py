@@ -8,6 +8,8 @@ from dateline.derive.days import Group
 from dateline.derive.glance import Row, glance, size
 from dateline.model import nouns
 from dateline.pages import values
+from dateline.read.when import Precision
+from dateline.whens import heading
 from dateline.wording import Wording
 
 
@@ -26,10 +28,12 @@ def glance_view(words: Wording, groups: Sequence[Group], kinds: Sequence[nouns.K
 
 def _head(words: Wording, row: Row, year: str) -> str:
     """Return the time of a row; the year is said of the first, and where it is another than before."""
+    if row.name == row.first.name:
+        stands = row.first.when.stands
+        of_that_year = stands.precision >= Precision.DAY and row.name[:4] == year
+        return words.day_of_month(stands.date) if of_that_year else heading(words, row.first.when).text
     if len(row.name) in (2, 3):
         years = 10 ** (4 - len(row.name))
         first = int(row.name) * years
         return words.years(max(first, 1), first + years - 1)
-    if len(row.name) == 10 and row.name[:4] == year:
-        return words.day_of_month(row.first.entries[0].when.start.date)
     return words.partial(row.name).text

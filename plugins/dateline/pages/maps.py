@@ -98,13 +98,13 @@ def _days(
     words: Wording, event: nouns.Event, entries: Sequence[nouns.Entry], drawing: Drawing
 ) -> Iterator[values.MapDay]:
     """Yield the map of each day of the event on which something has a place on it."""
-    ends = event.ends or max((entry.when.start.date for entry in entries), default=event.starts)
+    found = groups(entries)
+    ends = event.ends or max((group.day for group in found if group.day), default=event.starts)
     if ends - event.starts >= timedelta(DAYS):
         return
-    for group in groups(entries):
-        day = group.entries[0].when.start.date
-        spots = day_map(drawing, group.entries)
-        if len(group.name) == 10 and event.starts <= day <= ends and spots:
+    for group in found:
+        day, spots = group.day, day_map(drawing, group.entries)
+        if day and event.starts <= day <= ends and spots:
             label = words.day_of_month(day)
             yield values.MapDay(
                 link=values.Link(label, Address(group.address)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from dateline.pages.alphabetical import ITEMS, Thing, found_by, letters_of
 from dateline.pages.frame import Desk, script_address
 from dateline.search.documents import KINDS
 from dateline.search.index import CERTAINTIES, INDEX
+from dateline.whens import heading
 from dateline.wording import CERTAINTIES as CERTAINTY_WORDS
 from dateline.wording import N_, Wording, direction
 
@@ -83,14 +85,13 @@ class SearchPage:
 def search_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Page]:
     """Yield the page of the search; `listed` are the entries of the timeline."""
     words, event = desk.words, desk.event
-    found = groups(listed)
+    signs, firsts = _listed(groups(listed))
     certain = {entry.certainty for entry in listed}
     things: tuple[tuple[str, str, str, Sequence[Thing]], ...] = (
         ("people", words("People"), "people/", event.people),
         ("organisations", words("Organisations"), "organisations/", event.organisations),
         ("places", words("Places"), "places/", event.places),
     )
-    days = tuple(_days(words, found))
     page = SearchPage(
         title=words("Search"),
         script=script_address(desk.settings.theme, "search"),
@@ -98,11 +99,11 @@ def search_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pa
         home=Address(""),
         kinds=tuple(Choice(kind, words(_KINDS[kind])) for kind in _kinds(event, listed)),
         certainties=tuple(Choice(key, words(CERTAINTY_WORDS[key])) for key in CERTAINTIES if key in certain) if len(certain) > 1 else (),
-        times=tuple(Choice(_name(link), link.title or link.text) for line in days for link in (line.days or (line.title,))),
+        times=tuple(Choice(_cut(group.name, signs), _title(words, group, signs)) for group in firsts),
         languages=_languages(desk, listed),
         names=tuple(_names(words, *each) for each in things if each[-1]),
         timeline=values.Link(words("Timeline"), Address("timeline/")),
-        days=days,
+        days=tuple(_days(words, signs, firsts)),
     )
     yield desk.page("search", ADDRESS, page, title=page.title, description=words("Everything that this site tells, by its words, names and days."))
 
@@ -142,28 +143,44 @@ def _names(words: Wording, anchor: str, title: str, address: str, things: Sequen
     )
 
 
-def _days(words: Wording, found: Sequence[Group]) -> Iterator[Days]:
-    """Yield the days by month; where they are too many the first of each month by year, or of each year."""
-    for signs, lines in ((10, 7), (7, 4), (4, 4)):
-        firsts = [next(own) for _, own in groupby(found, key=lambda group: group.name[:signs])]
-        if len(firsts) <= _DAYS or signs == 4:
+def _listed(found: Sequence[Group]) -> tuple[int, list[Group]]:
+    """Return the days; where they are too many the first of each month, or of each year; and how many signs of their names count."""
+    for signs in (10, 7, 4):
+        firsts = [next(own) for _, own in groupby(found, key=lambda group: _cut(group.name, signs))]
+        if len(firsts) <= _DAYS:
             break
-    for name, own in groupby(firsts, key=lambda group: group.name[:lines]):
+    return signs, firsts
+
+
+def _days(words: Wording, signs: int, firsts: Sequence[Group]) -> Iterator[Days]:
+    """Yield the index of days, by month, or of months by year.
+
+    What has no day, month or year of the calendar for itself (a decade, what is undated) is a line of its own.
+    """
+    outer = {10: 7, 7: 4, 4: 4}[signs]
+    for name, own in groupby(firsts, key=lambda group: _cut(group.name, outer)):
         inner = tuple(_link(words, group, signs) for group in own)
-        yield Days(values.Link(_heading(words, name)), inner) if signs != lines else Days(values.Link(_heading(words, name), inner[0].url), ())
+        if signs == outer or not _DATE.match(name) or (len(inner) == 1 and inner[0].url == f"timeline/{name}/"):
+            yield Days(values.Link(inner[0].title, inner[0].url), ())
+        else:
+            yield Days(values.Link(words.partial(name).text), inner)
+
+
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}\Z")
+"""What the names of days, months and years are; those of others have no parts."""
+
+
+def _cut(name: str, signs: int) -> str:
+    return name[:signs] if _DATE.match(name) else name
+
+
+def _title(words: Wording, group: Group, signs: int) -> str:
+    cut = _cut(group.name, signs)
+    return heading(words, group.when).text if cut == group.name else words.partial(cut).text
 
 
 def _link(words: Wording, group: Group, signs: int) -> values.Link:
     """Return the link to a day: its number, or in words what is not known so well."""
-    title = _heading(words, group.name[:signs])
-    day = len(group.name) == signs == 10
+    title = _title(words, group, signs)
+    day = len(group.name) == signs == 10 and _DATE.match(group.name)
     return values.Link(words.digits(str(date.fromisoformat(group.name).day)) if day else title, group.address, title)
-
-
-def _heading(words: Wording, name: str) -> str:
-    return words.partial(name).text
-
-
-def _name(link: values.Link) -> str:
-    """Return the name of the time that a link of the index leads to."""
-    return link.url.removeprefix("timeline/").strip("/")

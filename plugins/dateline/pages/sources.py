@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.derive.integrity import keeps
 from dateline.derive.portions import nth, portions
 from dateline.model import nouns
 from dateline.model.address import Address
@@ -13,6 +14,7 @@ from dateline.model.data import ON_ONE_PAGE
 from dateline.pages import values
 from dateline.pages.frame import Desk
 from dateline.pages.paging import numbered, page_address, pager
+from dateline.wording import Wording
 
 _CITING = 200
 """Texts on the page of a source that they cite."""
@@ -33,10 +35,14 @@ class CitedSource:
 
 @dataclass(frozen=True)
 class SourcesPage:
-    """Sources and what cites them (sources.html). `lead`: where a source has its page, with `{key}` for its key; empty where they have none."""
+    """Sources and what cites them (sources.html). `lead`: where a source has its page, with `{key}` for its key; empty where they have none.
+
+    `copies` says how many of them have neither an archived nor a kept copy.
+    """
 
     title: str
     count: str
+    copies: str
     sources: tuple[CitedSource, ...]
     lead: Address | str
     pager: values.Pager | None
@@ -64,11 +70,13 @@ def source_pages(desk: Desk) -> Iterator[values.Page]:
     own = any("#" not in source.address for source in listed)
     shown = 0 if own else share([len(citing[source.key]) for source in listed])
     parts = portions(listed, ON_ONE_PAGE)
+    copies = _without_copy(words, sum(not keeps(source) for source in listed))
     for number, part in enumerate(parts, 1):
         title = numbered(words, words("Sources"), number, len(parts))
         page = SourcesPage(
             title=title,
             count=words.plural("{} source", "{} sources", len(listed)),
+            copies=copies,
             sources=tuple(_cited(desk, source, citing[source.key], shown) for source in part),
             lead=_page_of("{key}") if own and number == 1 else "",
             pager=pager(words, "sources/", number, len(parts)),
@@ -78,6 +86,12 @@ def source_pages(desk: Desk) -> Iterator[values.Page]:
         found = citing[source.key]
         if own or len(found) > shown:
             yield from _pages_of(desk, source, found)
+
+
+def _without_copy(words: Wording, count: int) -> str:
+    if not count:
+        return words("Each has an archived or a kept copy.")
+    return words.plural("{} has neither an archived nor a kept copy.", "{} have neither an archived nor a kept copy.", count)
 
 
 def _page_of(key: str) -> Address:

@@ -13,6 +13,8 @@ from dateline.pages.articles import listing
 from dateline.pages.frame import Bench, Desk, Numbers
 from dateline.pages.planned import Planned
 from dateline.pages.views import beginning, each_once
+from dateline.read.when import UNDATED
+from dateline.whens import heading
 from dateline.wording import GENRES, Time
 
 _ARTICLES = 12
@@ -150,12 +152,12 @@ def _article_page(bench: Bench, article: nouns.Article, around: Around) -> value
 def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draft]) -> Iterator[values.Page | Planned]:
     """Yield a page for each entry; `listed` are the published ones in the order of time."""
     likeness = _likeness(desk)
-    days = {entry.when.start.group for entry in listed}
+    days = {entry.when.group for entry in listed}
     place = {entry.address: number for number, entry in enumerate(listed)}
     for entry in (*desk.event.entries, *(text for text in drafts if isinstance(text, nouns.Entry))):
         at = place.get(entry.address, -1)
-        earlier = listed[at - 1] if at > 0 else None
-        later = listed[at + 1] if 0 <= at < len(listed) - 1 else None
+        earlier = _dated(listed[at - 1]) if at > 0 and _dated(entry) else None
+        later = _dated(listed[at + 1]) if 0 <= at < len(listed) - 1 else None
         about = desk.mentions.articles_about.get(entry.address, ())
         told = about[:_ARTICLES]
         near = {text.address for text in (earlier, later, *told) if text}
@@ -166,7 +168,7 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draf
             told=tuple(article.teaser for article in told),
             telling=len(about),
             # The day of a draft or a hidden entry has a page only where something listed is on it.
-            day=entry.when.start.group in days,
+            day=entry.when.group in days,
         )
         yield Planned("entry", entry.address, _entry_page, (entry, around))
         if all_articles := _all_articles(desk, entry, len(about)):
@@ -178,13 +180,12 @@ def _entry_page(bench: Bench, entry: nouns.Entry, around: Around) -> values.Page
     views, words = bench.views, bench.words
     numbers = Numbers()
     card = views.entry_card(entry, numbers)
-    group = entry.when.start
     corrections = views.corrections(entry, numbers)
     for source in entry.sources:
         numbers.of(source)  # also those that no mark leads to: `Sources:` in the head, quotes in the text
     page = EntryPage(
         entry=card,
-        day=values.Link(words.group(group), Address(f"timeline/{group.group}/") if around.day else ""),
+        day=values.Link(heading(words, entry.when).text, Address(f"timeline/{entry.when.group}/") if around.day else ""),
         draft=entry.status == "draft",
         published=words.on(entry.published),
         modified=words.on(entry.modified) if entry.modified else None,
@@ -239,6 +240,11 @@ def text_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[values.Page]:
             listed=text.status == "published",
             numbers=numbers,
         )
+
+
+def _dated(entry: nouns.Entry) -> nouns.Entry | None:
+    """Return an entry of which it is known at all when it was: of others nobody knows what came before and after."""
+    return entry if entry.when.group != UNDATED else None
 
 
 def _teaser(text: Text | None) -> nouns.Teaser | None:

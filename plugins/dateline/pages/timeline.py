@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
-from dateline.derive.days import YEARS, Bar, Group, going_on, groups, strip, window
+from dateline.derive.days import Group, going_on, groups
 from dateline.derive.portions import HEAVIEST, MOST, fits, of_entries, portions, weight
+from dateline.derive.strip import YEARS, Bar, strip, window
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
@@ -18,6 +20,8 @@ from dateline.pages.frame import Bench, Desk
 from dateline.pages.glance import glance_view
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
+from dateline.read.when import UNDATED, Precision
+from dateline.whens import heading as heading_of
 from dateline.wording import N_, Time, Wording, direction
 
 _HIGHLIGHTS = 100
@@ -27,6 +31,8 @@ _DAYS = 366
 _MOST_ONGOING = 20
 """Intervals named on a page, those that began last: no page grows with the size of the site."""
 _HEIGHT = 48
+
+D = TypeVar("D", Group, values.Day)
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_fir
     words = desk.words
     entries = [entry for group in found for entry in group.entries]
     few = fits(entries)
-    stretches = [tuple(found)] if few else [part[::-1] if newest_first else part for part in _stretches(found[::-1] if newest_first else found)]
+    stretches = [tuple(found)] if few else [part[::-1] if newest_first else part for part in _stretches(latest_first(found) if newest_first else found)]
     title = words("Timeline, newest first") if newest_first else words("Timeline")
     address = "timeline/newest/" if newest_first else "timeline/"
     other = (
@@ -99,13 +105,13 @@ def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_fir
         highlights = [entry for group in stretch for entry in group.entries if few or entry.highlight]
         shown = of_entries(highlights, MOST if few else _HIGHLIGHTS)[0]
         days = chained(backwards(day_views(desk, shown)) if newest_first else day_views(desk, shown))
-        index = () if few else _days(desk, tuple(Group(group.name, ()) for group in stretch), [len(group.entries) for group in stretch])
+        index = () if few else _days(desk, tuple(replace(group, entries=()) for group in stretch), [len(group.entries) for group in stretch])
         filters = filters_of(desk, shown, newest_first=newest_first)
         heading = numbered(words, title, number, len(stretches))
         page = TimelinePage(
             heading=heading,
             intro=words.plural("{} entry", "{} entries", len(entries)),
-            span=tuple(words.partial(group.name) for group in (stretch[0], stretch[-1])) if len(stretches) > 1 else (),
+            span=_span(words, stretch) if len(stretches) > 1 else (),
             newest_first=newest_first,
             other_order=other,
             downloads=values.Link(words("Take it along"), Address("downloads/")),
@@ -113,7 +119,7 @@ def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_fir
             glance=glance_view(words, found, desk.event.kinds) if number == 1 and not newest_first else None,
             days=days,
             months=months_of(words, days),
-            index=index[::-1] if newest_first else index,
+            index=latest_first(index) if newest_first else index,
             filters=filters,
             pager=pager(words, address, number, len(stretches)),
         )
@@ -134,9 +140,11 @@ def _day_pages(desk: Desk, listed: Sequence[nouns.Entry], found: Sequence[Group]
     sheets = [sheet for group in found for sheet in _sheets(desk, group)]
     concerned = going_on(listed, [group.name for group in found])
     for number, sheet in enumerate(sheets):
-        near = tuple(window(bars, sheet.group.entries[0].when.start, desk.event.zone))
+        near = tuple(window(bars, sheet.group.when.stands, desk.event.zone))
         ongoing = concerned.get(sheet.group.name, ())
-        around = (_Next.to(desk.words, sheets[number - 1], sheet) if number else None, _Next.to(desk.words, sheets[number + 1], sheet) if number < len(sheets) - 1 else None)
+        # What is undated came neither before nor after anything.
+        beside = (sheets[at] if 0 <= at < len(sheets) else None for at in (number - 1, number + 1))
+        around = (_Next.to(desk.words, other, sheet) if other and (other.group.name == UNDATED) == (sheet.group.name == UNDATED) else None for other in beside)
         made_of = (sheet, near, tuple(ongoing[-_MOST_ONGOING:]), len(ongoing), *around)
         yield Planned("day", sheet.address, _day_page, made_of)
 
@@ -189,21 +197,22 @@ class _Next:
     @classmethod
     def to(cls, words: Wording, there: _Sheet, here: _Sheet) -> _Next:
         """Return what leads there from here."""
-        name = there.group.name
-        if len(name) < len("2022-01-05") or there.pager or name[:4] != here.group.name[:4]:
+        day, beside = there.group.when.stands, here.group.when.stands
+        one_year = day.date.year == beside.date.year and beside.precision >= Precision.YEAR
+        if day.precision < Precision.DAY or there.pager or not one_year:
             return cls(there.link, there.link)
-        return cls(there.link, values.Link(words.day_of_month(date.fromisoformat(name)), there.link.url, there.link.text))
+        return cls(there.link, values.Link(words.day_of_month(day.date), there.link.url, there.link.text))
 
 
 def _sheets(desk: Desk, group: Group) -> Iterator[_Sheet]:
-    heading = desk.words.partial(group.name).text
+    heading = heading_of(desk.words, group.when).text
     parts = of_entries(group.entries)
     for number, part in enumerate(parts, 1):
         text = heading
         if len(parts) > 1:
             text = desk.words("{day}, part {number} of {all}").format(day=heading, number=desk.words.number(number), all=desk.words.number(len(parts)))
         address = page_address(group.address, number)
-        yield _Sheet(Group(group.name, part), address, values.Link(text, address), pager(desk.words, group.address, number, len(parts)))
+        yield _Sheet(replace(group, entries=part), address, values.Link(text, address), pager(desk.words, group.address, number, len(parts)))
 
 
 def day_views(bench: Bench, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:
@@ -228,18 +237,31 @@ def _drawn(bench: Bench, found: Sequence[Bar]) -> values.Strip:
         opening = number == 0 or found[number - 1].where == "before"
         bars.append(bench.views.shared(bar, partial(_bar, bench.words, bar, opening=opening), opening))
     unit = next((bar.where for bar in found if bar.name), "day")
-    return values.Strip(bench.words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS)
+    lines = any(bar.lasting or bar.perhaps for bar in bars)
+    key = bench.words("A line below: it was going on then. Dotted: that is known less exactly.") if lines else ""
+    return values.Strip(bench.words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS, lines=lines, key=key)
 
 
 def _bar(words: Wording, bar: Bar, *, opening: bool) -> values.Bar:
     height = max(round(bar.share * _HEIGHT), 2) if bar.count else 1
     return values.Bar(
-        label=words.named(_bar_label(words, bar), words.plural("{} entry", "{} entries", bar.count)),
+        label=words.named(_bar_label(words, bar), words.in_turn(_counts(words, bar))),
         url=_bar_url(bar),
         y=_HEIGHT - height,
         height=height,
         caption=words.digits(_bar_caption(words, bar, opening=opening)),
+        lasting=bool(bar.lasting),
+        perhaps=bool(bar.perhaps),
     )
+
+
+def _counts(words: Wording, bar: Bar) -> Iterator[str]:
+    """Yield how many entries there are of a time, how many were going on, how many may have been."""
+    yield words.plural("{} entry", "{} entries", bar.count)
+    if bar.lasting:
+        yield words.named(words("Also going on"), words.number(bar.lasting))
+    if bar.perhaps:
+        yield words.named(words("Known less exactly"), words.number(bar.perhaps))
 
 
 UNITS = {
@@ -271,7 +293,7 @@ def _bar_url(bar: Bar) -> str:
     """Return where a bar leads: to its day; longer ones to the first day in them, an hour to its first entry."""
     if bar.first is None:
         return ""
-    return bar.first.address if bar.where == "hour" else Address(f"timeline/{bar.first.when.start.group}/")
+    return bar.first.address if bar.where == "hour" else Address(f"timeline/{bar.first.when.group}/")
 
 
 def _bar_caption(words: Wording, bar: Bar, *, opening: bool) -> str:
@@ -297,8 +319,7 @@ def _days(bench: Bench, found: Sequence[Group], counts: Sequence[int] = ()) -> t
     days = []
     before: date | None = None
     for number, group in enumerate(found):
-        heading = words.partial(group.name)
-        first = group.entries[0].when.start.date if group.entries else None
+        heading = heading_of(words, group.when)
         count = counts[number] if counts else len(group.entries)
         days.append(
             values.Day(
@@ -306,13 +327,18 @@ def _days(bench: Bench, found: Sequence[Group], counts: Sequence[int] = ()) -> t
                 heading=heading,
                 url=group.address,
                 count=words.plural("{} entry", "{} entries", count),
-                gap=_gap(bench, before, first) if len(group.name) == 10 else "",
+                gap=_gap(bench, before, group.day) if _known(group) else "",
                 runs=runs_of(bench, group.entries),
             )
         )
-        # What is known only to the month may have filled the days before it.
-        before = group.entries[-1].when.last_day if first and len(group.name) == 10 else None
+        # What is known only to the month may have filled the days before it, and of a doubtful day nobody knows what lies before or after.
+        before = group.entries[-1].when.last_day if _known(group) else None
     return tuple(days)
+
+
+def _known(group: Group) -> bool:
+    """Tell whether a group is of a day on which something happened without doubt."""
+    return group.day is not None and any(entry.when.known_day for entry in group.entries)
 
 
 def _gap(bench: Bench, before: date | None, day: date | None) -> str:
@@ -325,8 +351,20 @@ def _gap(bench: Bench, before: date | None, day: date | None) -> str:
 def backwards(days: tuple[values.Day, ...]) -> tuple[values.Day, ...]:
     """Return days and their entries the other way round; gaps are told looking forward only."""
     turned = []
-    for day in reversed(days):
+    for day in latest_first(days):
         turned.append(
             replace(day, gap="", runs=tuple(replace(run, entries=run.entries[::-1]) for run in day.runs[::-1]))
         )
     return tuple(turned)
+
+
+def latest_first(days: Sequence[D]) -> tuple[D, ...]:
+    """Return days, or what stands for them, the other way round; what is undated stays at the end."""
+    turned = days[::-1]
+    return tuple(sorted(turned, key=lambda day: day.name == UNDATED))
+
+
+def _span(words: Wording, stretch: Sequence[Group]) -> tuple[Time, ...]:
+    """Return from when to when a part of the timeline goes."""
+    dated = [group for group in stretch if group.name != UNDATED] or stretch
+    return tuple(heading_of(words, group.when) for group in (dated[0], dated[-1]))

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from dateline.derive.integrity import Integrity
 from dateline.derive.maps import Atlas, map_of
 from dateline.derive.mentions import places_of
 from dateline.model import nouns
@@ -18,12 +19,15 @@ from dateline.model.address import Address
 from dateline.model.pictures import CENTRE
 from dateline.pages import values
 from dateline.pages.figures import figure_chart, figure_view
+from dateline.pages.integrity import integrity_view
+from dateline.pages.kept import kept_views, passed_on
 from dateline.pages.languages import version_in
 from dateline.pages.maps import map_view
 from dateline.pages.sentences import first_sentence
 from dateline.pictures.outcome import Outcome, Rendition, Series
-from dateline.read.when import When
+from dateline.read.when import Form, When
 from dateline.typography import curly, unbroken
+from dateline.whens import briefly, of_moment, of_when
 from dateline.wording import CERTAINTIES, GENRES, NEWER, SOURCE_KINDS, WITHHELD, Time, Wording, direction
 
 V = TypeVar("V")
@@ -50,7 +54,8 @@ class Numbers:
 class Views:
     """Makes views in one language. Knows what was made of pictures; knows nothing of the page that shows a view.
 
-    `leads` are the pictures of texts, by the texts' addresses; `languages` are those of the site, where it has several.
+    `leads` are the pictures of texts, by the texts' addresses; `languages` are those of the site, where it has several; `integrity` counts what it rests on:
+    shown by pages alone, which are valued in every build, so that nothing else need be when a number changes.
     """
 
     def __init__(
@@ -60,12 +65,14 @@ class Views:
         atlas: Atlas | None = None,
         leads: Mapping[str, nouns.Picture] | None = None,
         languages: Sequence[values.Language] = (),
+        integrity: Integrity | None = None,
     ) -> None:
         self.words = words
         self._pictures = pictures
         self._atlas = atlas
         self._leads = leads or {}
         self._languages = tuple(languages)
+        self._integrity = integrity or Integrity()
         self._once: dict[tuple[Any, ...], tuple[Any, Any]] = {}
 
     @property
@@ -86,16 +93,22 @@ class Views:
     def when(self, when: When) -> values.When:
         """Return when something happened, in words."""
         words = self.words
-        start = words.full(when.start, about=when.approximate)
-        short = words.within(when.start)
-        end = words.full(when.end) if when.end else None
-        until = words.end(when.end, when.start) if when.end else None
-        zones = [words.offset(moment) for moment in (when.start, when.end) if moment]
+        zones = [words.offset(moment) for moment in (when.start, when.end) if moment] or [""]
         changed = len(set(zones)) > 1
+        whole, until = of_when(words, when), None
+        # Under its heading, where the year is said already; of what is undated, that says all.
+        short = of_when(words, when, year=len({moment.date.year for moment in (when.stands, *when.moments)}) > 1)
+        if when.form is Form.UNDATED:
+            short = Time("", "")
+        elif when.start and (when.form is Form.MOMENT or when.end) and _said_by_its_day(when):
+            short = words.within(when.start)
+            short = Time(words.about(short.text), short.datetime) if when.start.doubts and short.text else short
+            until = words.end(when.end, when.start) if when.end else None
+        start, end = (of_moment(words, moment) if moment else None for moment in (when.start, when.end))
         return values.When(
-            start=start,
-            end=end,
-            short=Time(words.about(short.text), short.datetime) if when.approximate and short.text else short,
+            start=start if start and end else whole,
+            end=end if start else None,
+            short=short,
             until=until,
             about=when.approximate,
             zone=zones[-1],
@@ -133,6 +146,8 @@ class Views:
             dir=_direction(source.language),
             note=unbroken(source.note),
             about=source.address,
+            passed_on=passed_on(self.words, source),
+            kept=kept_views(self.words, source.kept),
         )
 
     def sources(self, numbers: Numbers) -> tuple[values.Source, ...]:
@@ -179,6 +194,8 @@ class Views:
             )
         if isinstance(part, nouns.MapPart):
             return self.map(part.places)
+        if isinstance(part, nouns.IntegrityPart):
+            return integrity_view(self.words, self._integrity, part.parts)
         if isinstance(part, nouns.NewerPart):
             return values.Newer(self.words(NEWER[part.what]), version_in(self._languages, part.language, part.address))
         return self._excerpt(part)
@@ -187,12 +204,11 @@ class Views:
         shown, left = part.teasers[:_EXCERPT], part.teasers[_EXCERPT:]
         more = None
         if left and left[0].when:
-            address = Address(f"timeline/{left[0].when.start.group}/")
+            address = Address(f"timeline/{left[0].when.group}/")
             more = values.Link(self.words.plural("and {} more", "and {} more", len(left)), address)
         label = part.label
         if part.when:
-            start, end = (self.words.full(moment).text if moment else "" for moment in (part.when.start, part.when.end))
-            label = self.words.span(start, end) if end else start
+            label = of_when(self.words, part.when).text
         return values.TimelineExcerpt(label, tuple(self.teaser(teaser) for teaser in shown), more)
 
     def _marks(self, part: nouns.CitePart, numbers: Numbers) -> tuple[values.Mark, ...]:
@@ -296,7 +312,7 @@ class Views:
     def _teaser(self, teaser: nouns.Teaser, label: str, *, pictured: bool) -> values.Teaser:
         date = self.words.on(teaser.published)
         if teaser.when:
-            date = self.words.alone(teaser.when.start, about=teaser.when.approximate)
+            date = briefly(self.words, teaser.when)
         return values.Teaser(
             label=label or self.genre(teaser),
             title=teaser.title,
@@ -316,7 +332,7 @@ class Views:
     def _mention(self, text: nouns.Article | nouns.Entry | nouns.TextPage) -> values.Mention:
         date = self.words.on(text.date) if isinstance(text, nouns.Article) else None
         if isinstance(text, nouns.Entry):
-            date = self.words.alone(text.when.start, about=text.when.approximate)
+            date = briefly(self.words, text.when)
         corrected = None if isinstance(text, nouns.TextPage) else self._corrected(text.teaser)
         return values.Mention(values.Link(text.title, text.address), date, text.lang, _direction(text.lang), corrected)
 
@@ -415,6 +431,7 @@ class Views:
 
     def _entry_card(self, entry: nouns.Entry, numbers: Numbers | None) -> values.EntryCard:
         sources = self.source_links(entry.sources)
+        note = self.when_note(entry, numbers)  # before the text: its marks stand above it
         return values.EntryCard(
             slug=entry.anchor,
             title=entry.title,
@@ -436,14 +453,22 @@ class Views:
             dir=_direction(entry.lang),
             place_keys=" ".join(places_of(entry)),
             many_sources=self.words.plural("{} source", "{} sources", len(sources)) if len(sources) > _IN_A_LINE else "",
+            note=note,
         )
+
+    def when_note(self, entry: nouns.Entry, numbers: Numbers | None) -> values.WhenNote | None:
+        """Return why an entry has its time."""
+        note = entry.when_note
+        if note is None:
+            return None
+        return values.WhenNote(self.body(note.body, numbers), note.lang or entry.lang, _direction(note.lang or entry.lang))
 
     def briefs(self, entries: Iterable[nouns.Entry]) -> tuple[values.Brief, ...]:
         """Return entries in a sentence each; the year is said of the first, and where it is another than before."""
         found: list[values.Brief] = []
         said = 0
         for entry in entries:
-            year = entry.when.start.date.year
+            year = entry.when.stands.date.year
             found.append(self.brief(entry, year=year != said))
             said = year
         return tuple(found)
@@ -457,7 +482,7 @@ class Views:
             slug=entry.anchor,
             title=entry.title,
             url=entry.address,
-            when=self.words.alone(entry.when.start, about=entry.when.approximate, year=year),
+            when=briefly(self.words, entry.when, year=year),
             kind_label=entry.kind.label,
             kind_number=entry.kind.number,
             certainty=entry.certainty,
@@ -472,6 +497,17 @@ class Views:
 def _direction(language: str) -> str:
     """Return the direction of a text that says its language; empty for one in the site's."""
     return direction(language) if language else ""
+
+
+def _said_by_its_day(when: When) -> bool:
+    """Tell whether the heading of its page says all of a time but what is within its day: then that alone stands beside it.
+
+    The end of an interval is said there too; a day of which anything is in doubt is said whole.
+    """
+    start = when.start
+    if start is None or start.unknown or (when.end and not when.end.plain):
+        return False
+    return not start.doubts or (start.timed and start.doubts == (("whole", "~"),))
 
 
 _SMALL = 2

@@ -23,7 +23,8 @@ from dateline.read.formats import ENDINGS
 from dateline.read.geojson import Outlines, parse_outlines
 from dateline.read.images import Facts
 from dateline.read.kept import from_kept, key_of, recorded
-from dateline.read.keys import DATA
+from dateline.read.kept_copies import KeptFile
+from dateline.read.keys import DATA, NESTED
 from dateline.read.matching import compare_all
 from dateline.read.names import label_of as label_of  # named here too, where most look for it
 from dateline.read.names import nfc
@@ -31,10 +32,10 @@ from dateline.read.records import Record, from_head, known_keys
 
 TEXT_FOLDERS = {"articles": "article", "timeline": "entry", "pages": "page", "pictures": "picture"}
 """Folders of Markdown files, and what a file in each is."""
-FOLDERS = (*TEXT_FOLDERS, "data", "extra")
+FOLDERS = (*TEXT_FOLDERS, "data", "kept", "extra")
 _TRANSLATED = (*(f"{folder}/" for folder in TEXT_FOLDERS), "event.")
 """How the names of files begin that may be translations, or be translated."""
-DATA_FILES = tuple(name for name in DATA if name != "reports")
+DATA_FILES = tuple(name for name in DATA if name not in NESTED)
 IMAGES = tuple(ENDINGS)
 """What a picture may be."""
 MAP_FILE = "map.geojson"
@@ -58,7 +59,8 @@ class Content:
 
     All names are composed (NFC). `unread` names the data files of which nothing could be read: what they hold is not known. `refused`
     are names of files that were told and not taken. `outlines` are those of data/map.geojson. `translations` hold, by language, the records of
-    translations by the paths of their originals; see `translations.in_language`.
+    translations by the paths of their originals; see `translations.in_language`. `kept` are the files in content/kept/ by their names there, `copies` what is
+    known of those that sources name (see `kept_copies.look`).
     """
 
     root: Path
@@ -72,6 +74,8 @@ class Content:
     outlines: Outlines = field(default_factory=Outlines)
     refused: frozenset[str] = frozenset()
     translations: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    kept: Mapping[str, Path] = field(default_factory=dict)
+    copies: Mapping[str, KeptFile] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -186,6 +190,7 @@ def read_content(
         data=data,
         translations=translated,
         images=_images(found.label, by_folder.get("pictures", ()), problems),
+        kept={file.name.removeprefix("kept/"): file.file for file in by_folder.get("kept", ())},
         extra=_extra(found.label, [*copied, *by_folder.get("extra", ())], copies, problems),
         unread=unread | {name for name in DATA_FILES if f"data/{name}.yaml" in refused},
         outlines=_outlines(found.label, by_folder.get("data", ()), problems),

@@ -22,13 +22,14 @@ from dateline.read.characters import (
 )
 from dateline.read.forms import are_forms, forms_of
 from dateline.read.further import further_name
-from dateline.read.keys import DATA, DataKey, in_language
+from dateline.read.keys import DATA, NESTED, DataKey, in_language
 from dateline.read.records import Item, Record
 from dateline.read.yaml_faults import unreadable
 
 _KEY = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _DIGITS = re.compile(r"^[+-]?[\d\s.,'_\u2019\u066b\u066c\u00b7\u02d9]*\d$")
-_NAMES = {"list": "a list", "names": "a mapping from language to name", "reports": "a list of reports"}
+_ITEMS = {"reports": ("report", "reports"), "kept": ("kept copy", "kept copies")}
+"""What one item of each list of records is called, and what several are."""
 _DEEPEST = 20
 """Lists and mappings inside each other; the deepest that is ever meant has four. libyaml itself crashes at some ten thousand."""
 _BRACKET = re.compile(r"[\[{]|[\]}]")
@@ -123,7 +124,7 @@ def _record(
     """Return the record of a key; `unit` is what the values of a report are counted in."""
     fields: dict[str, tuple[Item, ...]] = {}
     items: tuple[Record, ...] = ()
-    reports: tuple[DataKey, yaml.Node] | None = None
+    nested: tuple[DataKey, yaml.Node] | None = None
     if not isinstance(node, yaml.MappingNode):
         problems.add(
             path, _line(node), f'"{key.value}" has no fields', "write them indented below it, one a line", topic="data-files"
@@ -145,8 +146,8 @@ def _record(
         if entry.required and isinstance(value, yaml.SequenceNode) and not value.value:
             continue  # an empty list is told as a missing one
         seen.add(name.value)
-        if entry.shape == "reports":
-            reports = (entry, value)
+        if entry.shape in NESTED:
+            nested = (entry, value)
             continue
         if entry.words and isinstance(value, yaml.MappingNode) and not (entry.shape == "forms" and are_forms(value)):
             for tag, item in _by_language(entry, value, unit, path, problems, language):
@@ -155,9 +156,9 @@ def _record(
         read = tuple(_value(entry, value, unit, path, problems, language))
         if read:
             fields[name.value] = read
-    if reports:  # when the unit is known, wherever it stands
+    if nested:  # when the unit is known, wherever it stands
         of = fields.get("unit", ())
-        items = tuple(_reports(key.value, *reports, str(of[0].value) if of else "", path, problems, language))
+        items = tuple(_nested(key.value, *nested, str(of[0].value) if of else "", path, problems, language))
     for entry in DATA[kind]:
         if entry.required and entry.name not in seen:
             problems.add(
@@ -194,16 +195,17 @@ def _by_language(
         problems.add(path, _line(node), what, f"write it as {{{language}: ..., ru: ...}}", topic="languages")
 
 
-def _reports(
-    figure: str, entry: DataKey, node: yaml.Node, unit: str, path: str, problems: Problems, language: str
+def _nested(
+    above: str, entry: DataKey, node: yaml.Node, unit: str, path: str, problems: Problems, language: str
 ) -> Iterator[Record]:
+    one, several = _ITEMS[entry.shape]
     if not isinstance(node, yaml.SequenceNode):
         problems.add(
-            path, _line(node), f'"{figure}": {entry.name} is not {_NAMES["reports"]}', 'begin each with "- "', topic="data-files"
+            path, _line(node), f'"{above}": {entry.name} is not a list of {several}', 'begin each with "- "', topic="data-files"
         )
         return
     for count, item in enumerate(node.value, 1):
-        yield _record("reports", Item(f"{figure}, report {count}", _line(item)), item, path, problems, language, unit)
+        yield _record(entry.shape, Item(f"{above}, {one} {count}", _line(item)), item, path, problems, language, unit)
 
 
 def _value(

@@ -78,7 +78,8 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
     ),
     "entry": (
         Key("Title", "the headline", values.prose, required=True),
-        Key("When", "when it happened", None, required=True),
+        Key("When", "when it happened; undated where nobody knows", None, required=True),
+        Key("When_note", "why we think so [@source]"),
         Key("Order", "its place among the entries of its day, whatever its time; 1 is the first", values.place),
         Key("Kind", "one of the event's kinds", values.word, required=True),
         *_ABOUT,
@@ -149,6 +150,7 @@ TRANSLATIONS: Mapping[str, tuple[Key, ...]] = {
     ),
     "entry": (
         _TITLE,
+        Key("When_note", "why we think that it was then"),
         Key("Claims", "who: what they say, as many lines as in the original, in its order", many=True),
         _CORRECTION,
         *_IN_TRANSLATION,
@@ -182,7 +184,7 @@ def keys_of(kind: str, *, translation: bool = False) -> tuple[Key, ...]:
 
 @dataclass(frozen=True)
 class DataKey:
-    """One key of an entry in a data file; `shape` is text, forms (a text, or one for each category of numbers), texts (one or a list), number, list, named (a list of texts, some by their language), names or reports.
+    """One key of an entry in a data file; `shape` is text, forms (a text, or one for each category of numbers), texts (one or a list), number, list, named (a list of texts, some by their language), names, value, or one of NESTED.
 
     `words` may be written in further languages: `role_ru: ...` beside `role: ...`, or `role: {en: ..., ru: ...}`.
     """
@@ -194,6 +196,9 @@ class DataKey:
     required: bool = False
     words: bool = False
 
+
+NESTED = ("reports", "kept")
+"""Shapes of keys that hold a list of records of their own, which have a table of this name in DATA, and no file."""
 
 _NAMES = DataKey("names", "the name in other scripts, by language: {kk: ..., ru: ...}", "names")
 _SOURCES = DataKey("sources", "keys of sources.yaml", "list", values.word)
@@ -209,10 +214,21 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("url", "its address", read=values.web_address),
         DataKey("archived", "the address of an archived copy", read=values.web_address),
         DataKey("read", "when it was read", read=values.partial_date),
+        DataKey("from", "the agency whose text it passes on: its name, its key in organisations.yaml, or the key of another source; or a list", "texts"),
+        DataKey("kept", "files that show what it said", "kept"),
         DataKey("kind", "what kind of source it is", read=values.choice(*KINDS_OF_SOURCE)),
         DataKey("language", "its language (BCP 47), when not the site's", read=values.language),
         _NOTE,
         _MOVED,
+    ),
+    "kept": (
+        DataKey("file", "its name below content/kept/", read=values.below, required=True),
+        DataKey("sha256", "the SHA-256 of its bytes; written by `dateline keep`", read=values.sha256, required=True),
+        DataKey("captured", "when: a day, or a time with its offset", read=values.captured, required=True),
+        DataKey("by", "who captured it"),
+        DataKey("with", "the program that captured it"),
+        DataKey("publish", "yes: it is published; no (default): only its hash and its date are", read=values.yes_no),
+        _NOTE,
     ),
     "people": (
         DataKey("name", "the name in the site's language", read=values.prose, required=True, words=True),
@@ -278,7 +294,7 @@ DATA: Mapping[str, tuple[DataKey, ...]] = {
         DataKey("sources", "keys of sources.yaml", "list", values.word, required=True),
     ),
 }
-"""Data files, by file name; `reports` are the items of a figure's list."""
+"""Data files, by file name; `reports` are the items of a figure's list, `kept` those of a source's."""
 
 
 def in_language(name: str, language: str) -> str:

@@ -79,6 +79,9 @@ def compare(original: Record, translation: Record, problems: Problems) -> None:
     """Note what a translation says that its original does not, and the other way round."""
     name = posixpath.basename(original.path)
     _claims(original, translation, name, problems)
+    if translation.has("when_note") and not original.has("when_note"):
+        do = "delete it, or write it there first"
+        problems.add(translation.path, translation.at("when_note"), f"When_note: there is none in {name}", do, topic="languages")
     theirs, ours = (sum(1 for _ in record.each("authors")) for record in (translation, original))
     if theirs and theirs != ours:
         what = f"Authors: {theirs} of them, where {name} has {ours or 'none'}"

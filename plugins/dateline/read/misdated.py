@@ -20,8 +20,27 @@ _MONTHS = "january february march april may june july august september october n
 _LONGEST = 80
 """Characters of what is looked at; no date is longer."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―⁃−﹘﹣－", "-"))
-_FAR = re.compile(r"^(?:[+-]?\d{5,}|-\d{1,4})(?:-\d\d){0,2}(?:\D.*)?$|\b(?:BCE?|B\.C\.)", re.ASCII | re.IGNORECASE)
+_FAR = re.compile(r"^(?:[+-]?\d{5,}|-\d{1,4})(?:-\d\d){0,2}(?:\D.*)?$|^Y-?\d|\b(?:BCE?|B\.C\.)", re.ASCII | re.IGNORECASE)
+_SIGNIFICANT = re.compile(r"^(\d{4})S\d+$", re.ASCII)
 _ABOUT = re.compile(r"^(?:~|ca?\.? |circa |about |around |approx(?:\.|imately)? )\s*(.+)$", re.IGNORECASE)
+_PERHAPS = re.compile(r"^(?:perhaps |possibly |probably |maybe )\s*(.+)$", re.IGNORECASE)
+_NO_DATES = frozenset("? unknown|not known|no date|n.d.|nd|s.d.|sine dato|none|not dated|date unknown|unspecified".replace("? ", "?|").split("|"))
+_DECADE = re.compile(r"^(?:the )?(\d{3})0['’]?s$", re.ASCII | re.IGNORECASE)
+_DRAFT = re.compile(r"^\d\d[\dxu][xu](?:-(?:xx|uu)){0,2}$|^\d{4}(?:-(?:\d\d|xx|uu)){0,1}-(?:xx|uu)$", re.ASCII | re.IGNORECASE)
+"""The draft of EDTF of 2012 had `u` for a digit that is not known."""
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASON = re.compile(r"^(?P<part>spring|summer|autumn|fall|winter)(?: of)?,? +(?P<y>\d{4})$|^(?P<y2>\d{4}) +(?P<part2>spring|summer|autumn|fall|winter)$", re.ASCII | re.IGNORECASE)
+_PART_OF_A_YEAR = re.compile(r"^\d{4}-(?:2[1-9]|3\d|4[01])$", re.ASCII)
+"""In EDTF spring and the like; behind another date it was meant for a day."""
+_QUARTERS = {f"q{number}": 32 + number for number in range(1, 5)}
+_QUARTER = re.compile(r"^(?P<part>q[1-4])[ -](?P<y>\d{4})$|^(?P<y2>\d{4})[ -]?(?P<part2>q[1-4])$", re.ASCII | re.IGNORECASE)
+_SAID = {
+    re.compile(r"^between (.+) and (.+)$", re.IGNORECASE): "[{}..{}]",
+    re.compile(r"^(?:either )?(.+?) or (.+)$", re.IGNORECASE): "[{},{}]",
+    re.compile(r"^(?:since|from) (.+?)(?: on(?:wards)?)?$", re.IGNORECASE): "{}/..",
+    re.compile(r"^(?:until|till|up to) (.+)$", re.IGNORECASE): "../{}",
+}
+"""What is said in words, and the form that EDTF has for it. "Before 1989" is none of them: EDTF's `[..1989]` may be 1989 too."""
 _CLOCK = re.compile(
     r"^(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))?(?:[:.]?\d{2}(?:[.,]\d+)?)?\s*(?P<half>[ap])?\.?(?(half)m\.?)"
     r"\s*(?P<utc>Z|UTC|GMT)?\s*(?:(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?)?$",
@@ -83,8 +102,9 @@ def advice(written: str, reader: Reader, forms: str) -> Misread:
         return Misread(f'"{written}" {what}, and {fault.what}', fault.do, topic="dates")
     if _FAR.search(bare):
         return Misread(f'"{written}" lies outside the calendar', YEARS, topic="dates")
-    if ".." in bare.split("/"):
-        return Misread(f'"{written}" is an open interval', "write both dates, or the one that is known alone", topic="dates")
+    if matched := _SIGNIFICANT.match(bare):
+        do = f"leave open what is not known: {matched[1][:3]}X for the decade, {matched[1][:2]}XX for the century"
+        return Misread(f'"{written}" says how many digits are significant', do, topic="dates")
     months = [month for word in re.findall("[A-Za-z]{3,}", bare) if (month := _month(word))]
     if months and not re.search(r"\d{4}", bare):
         do = f"the month as YYYY-MM, for example 2022-{months[0]:02}" if not re.search(r"\d", bare) else forms
@@ -132,12 +152,43 @@ def _readings(bare: str, takes: Callable[[str], bool]) -> Iterator[tuple[str, li
     """Yield what is wrong, and what may be meant: first a date, then an interval, then what is only about right."""
     yield from _dates(bare)
     yield from _intervals(bare, takes)
-    inner = bare.removesuffix("~").removesuffix("?").removesuffix("%").strip()
-    if matched := _ABOUT.match(bare):
-        inner = matched[1].removesuffix("~").strip()
-    if inner != bare and inner:
-        yield _NOT_ISO, [f"{inner}~"]
-        yield from ((what, [f"{found}~" for found in candidates]) for what, candidates in _dates(inner))
+    yield from _others(bare, takes)
+    for sign, inner in _doubted(bare):
+        yield _NOT_ISO, [f"{inner}{sign}"]
+        yield from ((what, [f"{found}{sign}" for found in candidates]) for what, candidates in _dates(inner))
+
+
+def _doubted(bare: str) -> Iterator[tuple[str, str]]:
+    """Yield the sign of what is said to be about right, or not sure, and what that is said of."""
+    for sign in "~?%":
+        if bare.endswith(sign):
+            yield sign, bare[:-1].strip()
+    for sign, form in (("~", _ABOUT), ("?", _PERHAPS)):
+        if matched := form.match(bare):
+            yield sign, matched[1].removesuffix(sign).strip()
+
+
+def _others(bare: str, takes: Callable[[str], bool]) -> Iterator[tuple[str, list[str]]]:
+    """Yield what EDTF has a form for, and people and its drafts write otherwise."""
+    if bare.casefold() in _NO_DATES:
+        yield "says that nobody knows when", ["undated"]
+    if matched := _DECADE.match(bare):
+        yield _NOT_ISO, [f"{matched[1]}X"]
+    if _DRAFT.match(bare):
+        yield "has small letters for what is not known", [bare.upper().replace("U", "X")]
+    for form, numbers in ((_SEASON, _SEASONS), (_QUARTER, _QUARTERS)):
+        if matched := form.match(bare):
+            yield "is a part of a year in words", [f"{matched['y'] or matched['y2']}-{numbers[(matched['part'] or matched['part2']).casefold()]}"]
+
+    def one(part: str) -> str:
+        found = [part] if takes(part) else [day for _, days in _dates(part) for day in days if takes(day)]
+        return found[0] if len(set(found)) == 1 else ""
+
+    for form, made in _SAID.items():
+        if matched := form.match(bare):
+            parts = [one(part.strip()) for part in matched.groups()]
+            if all(parts):
+                yield "says in words what has a form of its own", [made.format(*parts)]
 
 
 def _dates(bare: str) -> Iterator[tuple[str, list[str]]]:
@@ -217,6 +268,7 @@ def _intervals(bare: str, takes: Callable[[str], bool]) -> Iterator[tuple[str, l
             continue
         last = one(second)
         if not last and re.fullmatch(r"\d[\d:-]*", second) and len(second) < len(first):
-            last = one(first[: -len(second)] + second)  # ISO 8601 lets the end leave out what it shares with the start
+            shared = first[: -len(second)] + second  # ISO 8601 lets the end leave out what it shares with the start
+            last = "" if _PART_OF_A_YEAR.search(shared) else one(shared)
         if last:
             yield "is not an ISO 8601 interval", [f"{first}/{last}"]

@@ -10,11 +10,15 @@ from dataclasses import dataclass, field, replace
 
 from dateline.read.records import Record
 
-HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "sensitive", "credit", "kinds", "claims", "correction", "read_more", "publisher", "licence")
+HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "sensitive", "credit", "kinds", "when_note", "claims", "correction", "read_more", "publisher", "licence")
 """Keys of heads whose values are words, by the names that records have for them; of one that has several, each is a paragraph."""
 
 _NAMED = ("publisher", "licence")
 """Keys whose value is a name with its address: these stay together."""
+
+CITED = ("when_note", "claims")
+"""Those whose sources are facts: a translation that names none has the original's."""
+
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _ITEM = re.compile(r"^ {0,3}(?:([-+*])|\d{1,9}[.)])(?: +\S| *$)")
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
@@ -52,7 +56,7 @@ class Paragraph:
     @property
     def digest(self) -> str:
         """Eight signs that stand for its words: line ends, blanks and the form of quotation marks make no difference."""
-        text = CITATION.sub("", self.text) if self.name == "claims" else self.text  # whose are facts
+        text = CITATION.sub("", self.text) if self.name in CITED else self.text  # whose are facts
         return digest(_QUOTE.sub("", text) if self.kind == "quotation" else text)
 
     def __str__(self) -> str:

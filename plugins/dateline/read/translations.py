@@ -16,7 +16,7 @@ from dateline.read.records import Item, Record
 
 _CITED = re.compile(r"\[@[^\[\]]+\]")
 _KEYS = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)")
-_APART = ("status", "translated", "claims", "correction", "kinds")
+_APART = ("status", "translated", "when_note", "claims", "correction", "kinds")
 """Keys of translations whose words are not simply put in the place of the original's."""
 
 
@@ -63,6 +63,8 @@ def _text(record: Record, translation: Record | None, further: _Further) -> Reco
             fields[name] = _from(translation, name)
     if translation.has("standfirst") and not translation.has("summary"):
         fields.pop("summary", None)  # the standfirst stands for it, in the language of the text
+    if record.has("when_note") and translation.has("when_note"):
+        fields["when_note"] = tuple(_with_sources(item, record.fields["when_note"][0]) for item in _from(translation, "when_note"))
     if record.has("claims"):
         fields["claims"] = tuple(_claims(record, translation, further))
     if record.has("correction"):
@@ -89,9 +91,12 @@ def _claims(record: Record, translation: Record, further: _Further) -> Iterator[
         who, _ = values.labelled(str(_by_key(original, further).value))
         _, words = values.labelled(str(item.value))
         text = f"{who}: {words}" if is_key(who) and words else str(item.value)
-        if "[@" not in text:
-            text += "".join(_CITED.findall(str(original.value)))
-        yield replace(item, value=text)
+        yield _with_sources(replace(item, value=text), original)
+
+
+def _with_sources(item: Item, original: Item) -> Item:
+    """Return words with the sources of the original, where they name none themselves."""
+    return item if "[@" in str(item.value) else replace(item, value=str(item.value) + "".join(_CITED.findall(str(original.value))))
 
 
 def _by_key(item: Item, further: _Further) -> Item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache, partial
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from dateline.names import is_device
 from dateline.problems import Misread, near_or
 from dateline.read.characters import plain, trimmed, visible
-from dateline.read.when import Precision, parse_day, parse_partial_date, parse_when
+from dateline.read.when import Form, Precision, parse_day, parse_partial_date, parse_when
 from dateline.typography import curly
 
 LONGEST = 100
@@ -249,7 +250,7 @@ def partial_date(written: str) -> str:
 def moment(written: str) -> datetime:
     """Return a publication date or date and time; a time without offset is UTC."""
     when = parse_when(written, ZoneInfo("UTC"))
-    if when.end or when.approximate or when.start.precision not in (Precision.DAY, Precision.MINUTE):
+    if when.start is None or when.form is not Form.MOMENT or not when.plain or when.start.precision not in (Precision.DAY, Precision.MINUTE):
         raise Misread(f'"{written}" is no publication date', "write YYYY-MM-DD or YYYY-MM-DDTHH:MM", topic="dates")
     return when.start.at
 
@@ -334,6 +335,42 @@ def report_address(written: str) -> str:
     if "://" not in written:
         raise Misread(f'"{written}" is neither an e-mail address nor a web address', "write one of the two, or {filename}pages/about.md", topic="values")
     return web_address(written)
+
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def sha256(written: str) -> str:
+    """Return a SHA-256 in small letters; what programs write before it (`sha256:`, `SHA-256:`) is left out."""
+    digest = written.strip().lower().rpartition(":")[2].strip()
+    if not _SHA256.fullmatch(digest):
+        raise Misread(f'"{written}" is no SHA-256', "write its 64 hexadecimal digits, as `dateline keep` and `sha256sum` do", topic="values")
+    return digest
+
+
+def below(written: str) -> str:
+    """Return the name of a file below a folder, with slashes: one that leads out of it is a Misread."""
+    name = written.strip()
+    parts = name.split("/")
+    if "\\" in name or any(part.strip() in ("", ".", "..") or part.startswith(".") for part in parts) or re.match(r"[A-Za-z]:", name):
+        do = "write its path from there, with slashes: washington-post/page.png"
+        raise Misread(f'"{written}" is no name of a file below the folder', do, topic="values")
+    return unicodedata.normalize("NFC", name)
+
+
+def captured(written: str) -> str:
+    """Return a day, month or year as it is, a time of day in ISO 8601 with its offset: `2022-01-11T14:30:00+06:00`."""
+    text = written.strip()
+    if len(text) <= 10:
+        return partial_date(text)
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        at = None
+    if at is None or at.utcoffset() is None:
+        do = "write a day (2022-01-11), or a time with its offset: 2022-01-11 14:30+06:00"
+        raise Misread(f'"{written}" is neither a day nor a time with an offset', do, topic="dates")
+    return at.isoformat(timespec="minutes")
 
 
 def focus(written: str) -> tuple[float, float]:

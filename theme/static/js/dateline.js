@@ -56,7 +56,9 @@
     function turn() {
       const turned = order.value !== written;
       const holder = days[0]?.parentElement;
-      holder?.append(...(turned ? [...days].reverse() : days));
+      const ordered = turned ? [...days].reverse() : days;
+      // What is undated stays at the end either way: named twice, it stands where it is named last.
+      holder?.append(...ordered, ...ordered.filter((day) => day.id === "day-undated"));
       for (const day of days) {
         const own = runs.filter((run) => day.contains(run));
         day.append(...(turned ? own.reverse() : own));

@@ -6,6 +6,7 @@ from dateline.model.nouns.bodies import (
     CitePart,
     FigurePart,
     HtmlPart,
+    IntegrityPart,
     MapPart,
     MediaPart,
     NewerPart,
@@ -28,10 +29,12 @@ from dateline.model.nouns.texts import (
     Link,
     Move,
     TextPage,
+    WhenNote,
 )
 from dateline.model.nouns.things import (
     A_CHART,
     Figure,
+    KeptCopy,
     Names,
     Organisation,
     Person,
@@ -58,6 +61,8 @@ __all__ = [
     "Figure",
     "FigurePart",
     "HtmlPart",
+    "IntegrityPart",
+    "KeptCopy",
     "Kind",
     "Link",
     "MapPart",
@@ -81,5 +86,6 @@ __all__ = [
     "Teaser",
     "TextPage",
     "TimelinePart",
+    "WhenNote",
     "Whole",
 ]

@@ -100,6 +100,14 @@ class MapPart:
 
 
 @dataclass(frozen=True)
+class IntegrityPart:
+    """What the site rests on, counted: all of it, or what is named of entries, pictures, sources and corrections."""
+
+    parts: tuple[str, ...]
+    component: str = "integrity"
+
+
+@dataclass(frozen=True)
 class NewerPart:
     """A place at which the original of a text says something else by now (see `records.Newer`): the address of both, the original's language."""
 
@@ -119,6 +127,7 @@ Part = (
     | MediaPart
     | TimelinePart
     | MapPart
+    | IntegrityPart
     | NewerPart
 )
 

@@ -40,6 +40,14 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class WhenNote:
+    """Why an entry stands where it does: what its time is known from; `lang` where that is in another language than its text."""
+
+    body: Body
+    lang: str = ""
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of entry, as the event names them; `number` is its place among them, from 1."""
 
@@ -87,6 +95,7 @@ class Entry:
     teaser: Teaser
     position: Position
     anchor: str
+    when_note: WhenNote | None = None
 
     @property
     def address(self) -> Address:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from dateline.model.address import Address
 from dateline.read.amounts import Bounds
+from dateline.read.wacz import CapturedPage
 
 A_CHART = 3
 """So many reports that are numbers make a chart."""
@@ -22,8 +23,31 @@ class Position:
 
 
 @dataclass(frozen=True)
+class KeptCopy:
+    """A file that shows what a source said, by its SHA-256; `captured` is a day, a month, a year, or a time in ISO 8601 with its offset.
+
+    Of one that is not published nothing else is known here: its name, and who captured it, might tell on somebody. Of one that is: `address` is
+    where it stands, `name` what it is called there; `pages` are those of a web archive, with their number.
+    """
+
+    sha256: str
+    captured: str
+    address: Address | str = ""
+    name: str = ""
+    size: int = 0
+    by: str = ""
+    program: str = ""
+    note: str = ""
+    pages: tuple[CapturedPage, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True)
 class Source:
-    """Where a fact comes from. Dates are as written (a day, a month or a year)."""
+    """Where a fact comes from. Dates are as written (a day, a month or a year).
+
+    `passes_on` names the agencies whose texts it passes on; `origins` say for whom its facts count: see `derive.integrity`.
+    """
 
     key: str
     title: str
@@ -37,6 +61,9 @@ class Source:
     language: str
     note: str
     address: Address
+    passes_on: tuple[Speaker, ...] = ()
+    origins: tuple[str, ...] = ()
+    kept: tuple[KeptCopy, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,17 @@
 
 from dateline.pages.values.body import Body
 from dateline.pages.values.charts import Chart, ChartKey, ChartLine, ChartMark, ChartPoint, ChartText
-from dateline.pages.values.evidence import Claim, Correction, Figure, Report, Source
+from dateline.pages.values.evidence import (
+    Claim,
+    Correction,
+    Figure,
+    Integrity,
+    IntegrityRow,
+    Kept,
+    KeptPage,
+    Report,
+    Source,
+)
 from dateline.pages.values.frame import Head, Page, Site
 from dateline.pages.values.languages import Alternate, Language, Missing, Newer, Version
 from dateline.pages.values.links import Feed, Link, PageNumber, Pager
@@ -35,6 +45,7 @@ from dateline.pages.values.timeline import (
     Run,
     Strip,
     When,
+    WhenNote,
 )
 
 __all__ = [
@@ -64,6 +75,10 @@ __all__ = [
     "GlanceRow",
     "Head",
     "HtmlPart",
+    "Integrity",
+    "IntegrityRow",
+    "Kept",
+    "KeptPage",
     "Language",
     "Link",
     "Map",
@@ -100,4 +115,5 @@ __all__ = [
     "TimelineExcerpt",
     "Version",
     "When",
+    "WhenNote",
 ]

@@ -12,8 +12,41 @@ from dateline.wording import Time
 
 
 @dataclass(frozen=True)
+class KeptPage:
+    """A page in a web archive: its address (which leads nowhere from here), its title, when it was captured."""
+
+    url: str
+    title: str
+    captured: Time
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A kept copy of a source. What is published has an address, and all that is said of it; of others there is `digest`, its hash in words.
+
+    `download`: the name under which it is saved, for what no browser shows; `held` says how many pages a web archive has, `more` how many of
+    these are not listed.
+    """
+
+    label: str
+    captured: Time
+    digest: str
+    url: Address | str = ""
+    by: str = ""
+    program: str = ""
+    note: str = ""
+    download: str = ""
+    held: str = ""
+    pages: tuple[KeptPage, ...] = ()
+    more: str = ""
+
+
+@dataclass(frozen=True)
 class Source:
-    """A source in a list. `number` is its mark on this page, 0 where there are no marks; `lang` and `dir` are its title's."""
+    """A source in a list. `number` is its mark on this page, 0 where there are no marks; `lang` and `dir` are its title's.
+
+    `passed_on` says whose text it passes on; `kept` are its kept copies.
+    """
 
     key: str
     number: int
@@ -29,6 +62,26 @@ class Source:
     note: str
     about: Address
     dir: str = ""
+    passed_on: str = ""
+    kept: tuple[Kept, ...] = ()
+
+
+@dataclass(frozen=True)
+class IntegrityRow:
+    """A number of the table: what is counted (with the list of it, where there is one), the number in words, whether it counts all."""
+
+    label: Link
+    count: str
+    whole: bool = False
+
+
+@dataclass(frozen=True)
+class Integrity:
+    """What the site rests on, and where it falls short: a table."""
+
+    caption: str
+    rows: tuple[IntegrityRow, ...]
+    component: str = "integrity"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from dateline.wording import Time
 class When:
     """When something happened. `short` is its time inside its day (may have no text), `start` and `end` are whole.
 
-    `zone` is said once, behind all; where the two ends of an interval have not the same one, `start_zone` is said behind the start.
+    `zone` is said once, behind all; where the two ends of an interval have not the same one, `start_zone` is said behind the start. What is
+    neither a moment nor an interval is one phrase, its `start`.
     """
 
     start: Time
@@ -26,6 +27,15 @@ class When:
     about: bool
     zone: str
     start_zone: str = ""
+
+
+@dataclass(frozen=True)
+class WhenNote:
+    """Why an entry has its time; `lang` and `dir` where that is in another language than the page."""
+
+    body: Body
+    lang: str
+    dir: str
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,7 @@ class EntryCard:
     dir: str = ""
     place_keys: str = ""
     many_sources: str = ""
+    note: WhenNote | None = None
 
 
 @dataclass(frozen=True)
@@ -182,20 +193,30 @@ class Glance:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of the activity strip: y and height in the strip's own units, label with the count for people."""
+    """One bar of the activity strip: y and height in the strip's own units, label with the count for people.
+
+    `lasting`: something that began before went on then; `perhaps`: something may have been then, of which no more is known.
+    """
 
     label: str
     url: str
     y: int
     height: int
     caption: str
+    lasting: bool = False
+    perhaps: bool = False
 
 
 @dataclass(frozen=True)
 class Strip:
-    """The activity strip: one bar a day, each as high as its share of `height`; `years`: whether its captions are years, which are wide."""
+    """The activity strip: one bar a day, each as high as its share of `height`; `years`: whether its captions are years, which are wide.
+
+    `lines` tells that there are any below the bars, `key` says what these mean.
+    """
 
     label: str
     height: int
     bars: tuple[Bar, ...]
     years: bool = False
+    lines: bool = False
+    key: str = ""

@@ -1,0 +1,91 @@
+"""Web archives: their pages and times, and whether they are whole; read within bounds, whatever they hold."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from dateline.problems import Misread
+from dateline.read import wacz as reader
+from dateline.read.wacz import CapturedPage, read_wacz
+
+from tests.waczs import FILES, PAGES, wacz
+
+
+def read(tmp_path: Path, data: bytes) -> reader.WebArchive:
+    file = tmp_path / "copy.wacz"
+    file.write_bytes(data)
+    return read_wacz(file)
+
+
+def test_its_pages_and_their_times(tmp_path: Path) -> None:
+    found = read(tmp_path, wacz())
+    assert found.count == 2
+    assert found.pages == (
+        CapturedPage("https://example.org/people-meet", "People meet", "2022-01-05T18:30+00:00"),
+        CapturedPage("https://example.org/more", "", "2022-01-05T18:31+00:00"),
+    )
+
+
+def test_of_many_pages_the_first_are_remembered(tmp_path: Path) -> None:
+    line = '{"url": "https://example.org/", "ts": "2022-01-05T18:30:12Z"}\n'
+    found = read(tmp_path, wacz({**FILES, "pages/pages.jsonl": (line * 1200).encode()}))
+    assert (found.count, len(found.pages)) == (1200, 1000)
+
+
+def _listed(line: str) -> bytes:
+    return wacz({**FILES, "pages/pages.jsonl": (PAGES + line).encode()})
+
+
+BROKEN = {
+    "another WARC": (wacz(said={"archive/data.warc.gz": "sha256:" + "0" * 64}), '"archive/data.warc.gz" in it is not the file of which datapackage.json has the hash'),
+    "another list": (wacz(digest="sha256:" + "0" * 64), "datapackage.json is not the one of which datapackage-digest.json has the hash"),
+    "a file is missing": (wacz(said={"archive/other.warc.gz": "sha256:" + "0" * 64}), 'datapackage.json names "archive/other.warc.gz", which is not in it'),
+    "a hash of another kind": (wacz(said={"archive/data.warc.gz": "crc32:12"}), 'the hash of "archive/data.warc.gz" in it cannot be checked ("crc32:12")'),
+    "no pages": (wacz({name: data for name, data in FILES.items() if "pages" not in name}), "it has no pages/pages.jsonl"),
+    "no time": (_listed('{"url": "https://example.org/"}\n'), "line 4 of pages/pages.jsonl in it names no page and time"),
+    "no JSON": (_listed("{\n"), "line 4 of pages/pages.jsonl in it is no JSON object"),
+    "leads out": (wacz(more={"../../etc/cron.d/x": b""}), 'the name "../../etc/cron.d/x" in it leads out of it'),
+    "from the root": (wacz(more={"/etc/passwd": b""}), 'the name "/etc/passwd" in it leads out of it'),
+    "a drive": (wacz(more={"C:x": b""}), 'the name "C:x" in it leads out of it'),
+    "a bomb": (wacz({**FILES, "archive/zeros.warc": bytes(20_000_000)}), "unpacked it would be more than a hundred times as large"),
+    "cut off": (wacz()[:-40], "it is no whole ZIP file (File is not a zip file)"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_not_whole_or_may_harm(tmp_path: Path, name: str) -> None:
+    data, what = BROKEN[name]
+    with pytest.raises(Misread) as told:
+        read(tmp_path, data)
+    assert told.value.what == what
+
+
+@pytest.mark.parametrize("at", [200, 60, 400])
+def test_a_flipped_byte_is_seen(tmp_path: Path, at: int) -> None:
+    data = bytearray(wacz())
+    data[at] ^= 1
+    with pytest.raises(Misread):
+        read(tmp_path, bytes(data))
+
+
+def test_a_list_that_is_too_long_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_MOST_LIST", 100)
+    with pytest.raises(Misread, match="more than 100"):
+        read(tmp_path, wacz())
+
+
+def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_MOST_MEMBERS", 4)
+    with pytest.raises(Misread, match="it holds 5 files, more than 4"):
+        read(tmp_path, wacz())
+
+
+def test_a_name_that_stands_twice(tmp_path: Path) -> None:
+    made = io.BytesIO(wacz())
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(made, "a") as archive:
+        archive.writestr("pages/pages.jsonl", b"")
+    with pytest.raises(Misread, match="stands in it a second time"):
+        read(tmp_path, made.getvalue())
