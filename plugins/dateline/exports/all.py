@@ -54,7 +54,7 @@ def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[
 
     `moved` are the pages that stand at old addresses.
     """
-    first, settings = desks[0], desks[0].settings
+    settings = desks[0].settings
     for name in SCRIPTS:
         if address := script_address(settings.theme, name):
             yield rooted(address), script_file(settings.theme, name).read_bytes()
