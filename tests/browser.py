@@ -42,6 +42,7 @@ KINDS = {
     "figures": r"figures/index\.html",
     "sources": r"sources/index\.html",
     "corrections": r"corrections/index\.html",
+    "search": r"search/index\.html",
     "downloads": r"downloads/index\.html",
     "picture": r"pictures/[^/]+\.html",
     "about": r"about/index\.html",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.deliver.theme import SCRIPTS
 from dateline.derive.feeds import feeds
 from dateline.exports.feeds import atom
 from dateline.exports.figures_json import figures_json
@@ -18,7 +19,7 @@ from dateline.exports.timeline_json import schema, timeline_json
 from dateline.exports.timelinejs import timelinejs
 from dateline.exports.words import forget
 from dateline.model.address import rooted
-from dateline.pages.frame import SCRIPTS, Desk, script_address, script_file
+from dateline.pages.frame import Desk, script_address, script_file
 from dateline.pages.planned import AnyPage
 from dateline.pages.values import Page
 

@@ -203,10 +203,6 @@ def feed_links(event: nouns.Event, settings: Settings, words: Wording, prefix: s
     )
 
 
-SCRIPTS = ("dateline", "search")
-"""The theme's scripts: that of every page, that of the search."""
-
-
 def script_file(theme: Theme, name: str = "dateline") -> Path:
     """Return where a theme has a script."""
     return theme.find(f"static/js/{name}.js")

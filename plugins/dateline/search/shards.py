@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from dateline.search.documents import Document
-from dateline.search.terms import Counted
+from dateline.search.terms import TELLING, Counted
 
 LARGEST = 40_000
 """Bytes of a shard at most, uncompressed: a host that packs sends a third."""
@@ -33,8 +33,6 @@ _COMMON = 0.35
 """A word that stands in a larger share of the documents tells nothing by standing in a text."""
 _FEW = 20
 """Documents up to which every word tells something."""
-_TELLING = 8
-"""What a common word counts at least where it is kept: in titles and names."""
 _CALL = "datelineIndex"
 """The function of the script that every file calls."""
 
@@ -125,7 +123,7 @@ def _fronted(forms: Sequence[str]) -> str:
 def _postings(postings: Sequence[tuple[int, int]], count: int) -> str:
     mark = ""
     if count > _FEW and len(postings) > _COMMON * count:
-        mark, postings = "!", [posting for posting in postings if posting[1] >= _TELLING]
+        mark, postings = "!", [posting for posting in postings if posting[1] >= TELLING]
     written, before = [mark], -1
     for number, weight in postings:
         step = number - before

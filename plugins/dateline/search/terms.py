@@ -13,6 +13,8 @@ from dateline.search.stems import stemmer
 
 MOST = 26
 """The most that a word counts in a document: there is a letter for each."""
+TELLING = 11
+"""What a word counts at least that stands in a title or a name, and more than any does by a text."""
 _NAME, _TITLE, _ABOUT, _TEXT = 26.0, 22.0, 7.0, 6.0
 _LENGTH = 80
 """Words of a text in which one that stands there once counts neither more nor less."""
@@ -29,7 +31,7 @@ def terms(document: Document) -> dict[Term, int]:
     named = document.kind in ("person", "place", "organisation")
     for name in (document.title, *document.names) if document.part == 0 else ():
         own = words(name)
-        most = (_NAME if named else _TITLE) / max(1, len(own)) ** (0.35 if named else 0.25)
+        most = max(TELLING, (_NAME if named else _TITLE) / max(1, len(own)) ** (0.35 if named else 0.25))
         for word in (*own, *_joined(name)):
             _count(found, word, document.lang, most)
         if named:
@@ -37,13 +39,13 @@ def terms(document: Document) -> dict[Term, int]:
                 _count(found, short, "", most * 0.9)
     if document.part:
         for word in words(document.title.rpartition(" · ")[2]):
-            _count(found, word, document.lang, _TITLE / 2)
+            _count(found, word, document.lang, TELLING)
     for word in words(document.about):
         _count(found, word, document.lang, _ABOUT)
     counted = Counter(words(document.text))
     length = sum(counted.values())
     for word, times in counted.items():
-        _count(found, word, document.lang, _TEXT * 2.2 * times / (times + 0.4 + 0.8 * length / _LENGTH))
+        _count(found, word, document.lang, min(TELLING - 1, _TEXT * 2.2 * times / (times + 0.4 + 0.8 * length / _LENGTH)))
     return {term: max(1, min(MOST, round(weight))) for term, weight in found.items()}
 
 
