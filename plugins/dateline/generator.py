@@ -232,7 +232,7 @@ def _downloads(desks: Sequence[Desk], aside: Aside) -> tuple[Places, Proof]:
 
 def _index(desks: Sequence[Desk], aside: Aside) -> Places:
     """Put the files of the search aside; return where they lie."""
-    return aside.put({rooted(address, desk.site.prefix): data for desk in desks for address, data in search_files(desk).items()})
+    return aside.put(search_files(desks))
 
 
 class EventGenerator(Generator):

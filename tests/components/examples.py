@@ -335,7 +335,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("kept", "kept_list"): (((KEPT, PRIVATE),), ((),)),
     ("search", "search_panel"): ((SEARCH,), (BARE_SEARCH,)),
     ("search", "choices"): (("kind", "Kind", "All kinds", SEARCH.kinds), ("language", "Language", "All languages", SEARCH.languages), ("kind", "Kind", "All kinds", ())),
-    ("search", "search_index"): ((SEARCH.names, SEARCH.days, SEARCH.timeline), ((), (), SEARCH.timeline)),
+    ("search", "search_index"): ((SEARCH.names, SEARCH.days, SEARCH.timeline)),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_fold"): (((SOURCE, BARE_SOURCE), "2 sources"),),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from dateline.search.documents import Document
@@ -56,7 +57,7 @@ def test_no_shard_is_too_large_and_each_word_is_where_it_is_looked_for() -> None
     words = [first for first, _ in read.index["words"]]
     assert len(words) > 3
     assert words == sorted(words)
-    cut = [(one, other) for one, other in zip(words, words[1:], strict=False) if one[:PREFIX] == other[:PREFIX]]
+    cut = [(one, other) for one, other in pairwise(words) if one[:PREFIX] == other[:PREFIX]]
     assert cut == [], "words that begin alike stand together"
     sizes = [len(files[f"search/{name}"]) for _, name in read.index["words"]]
     assert min(sizes) >= 10_000

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from hashlib import sha256
 
+from dateline.model.address import rooted
 from dateline.pack import Pack, open_pack
 from dateline.pages.frame import Desk
 from dateline.search.documents import Document, documents
@@ -16,27 +17,28 @@ NAME = "search"
 """The folder in the cache, with one for each language."""
 
 
-def search_files(desk: Desk) -> dict[str, bytes]:
-    """Return the files of the index of a desk's language by address, without its prefix."""
+def search_files(desks: Sequence[Desk]) -> dict[str, bytes]:
+    """Return the files of the index of each desk's language by address, from the root of all languages."""
+    files = {rooted(address, desk.site.prefix): data for desk in desks for address, data in _files(desk).items()}
+    forget()  # at the end: what is not translated has the same words in all languages
+    return files
+
+
+def _files(desk: Desk) -> dict[str, bytes]:
+    """Return the files of one language, without its prefix."""
     found = documents(desk)
     pack = open_pack(desk.settings.cache / NAME / desk.site.lang, ("snowballstemmer",))
     if pack is None:
-        return _made(found, [terms(document) for document in found])
+        return index_files(found, [terms(document) for document in found])
     keys = [sha256(repr(document).encode("utf-8", "surrogatepass")).digest() for document in found]
     whole = sha256(b"".join(keys)).digest()
     kept = pack.get(whole)
     if kept is None:
-        files = _made(found, [_counted(document, key, pack) for document, key in zip(found, keys, strict=True)])
+        files = index_files(found, [_counted(document, key, pack) for document, key in zip(found, keys, strict=True)])
         pack.put(whole, json.dumps({name: data.decode() for name, data in files.items()}, ensure_ascii=False).encode())
         pack.save()
         return files
     return {name: text.encode() for name, text in json.loads(kept).items()}
-
-
-def _made(found: Sequence[Document], counted: Sequence[Counted]) -> dict[str, bytes]:
-    files = index_files(found, counted)
-    forget()
-    return files
 
 
 def _counted(document: Document, key: bytes, pack: Pack) -> Counted:

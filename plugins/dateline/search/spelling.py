@@ -73,7 +73,9 @@ def _cut(found: list[str]) -> Iterator[str]:
 
 def spelt(word: str) -> str:
     """Return a word in small letters in the one spelling; empty where nothing of it is left."""
-    made = _MARKS.sub("", unicodedata.normalize("NFD", unicodedata.normalize("NFC", word).translate(_TABLE)))
+    made = word
+    if not word.isascii():
+        made = _MARKS.sub("", unicodedata.normalize("NFD", unicodedata.normalize("NFC", word).translate(_TABLE)))
     for pattern, put in _RULES:
         made = pattern.sub(put, made)
     return made

@@ -61,7 +61,8 @@ def _term(word: str, language: str) -> Term | None:
     form = spelt(word)
     if not form or len(form) > _LONGEST or (len(word) == 1 and word.isalpha() and word.isascii()):
         return None
-    return spelt(stemmer(language)(word)) or form, form
+    stem = stemmer(language)(word)
+    return form if stem == word else spelt(stem) or form, form
 
 
 def forget() -> None:
