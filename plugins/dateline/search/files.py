@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -44,7 +45,8 @@ def _files(desk: Desk) -> dict[str, bytes]:
 def _counted(document: Document, key: bytes, pack: Pack) -> Counted:
     record = pack.get(key)
     if record is not None:
-        return {(stem, form): weight for stem, form, weight in json.loads(record)}
+        kept: Counted = marshal.loads(record)  # of this very version of Python, and checked by its hash
+        return kept
     found = terms(document)
-    pack.put(key, json.dumps([(*term, weight) for term, weight in found.items()], ensure_ascii=False, separators=(",", ":")).encode())
+    pack.put(key, marshal.dumps(found, 2))
     return found

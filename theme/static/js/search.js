@@ -348,8 +348,10 @@
   const field = /** @type {HTMLInputElement} */ (base.querySelector("input"));
   const lists = /** @type {HTMLSelectElement[]} */ ([...base.querySelectorAll("select")]);
   const status = /** @type {HTMLElement} */ (base.querySelector("[role=status]"));
-  const results = /** @type {HTMLElement} */ (base.querySelector("ol"));
   const more = /** @type {HTMLButtonElement} */ (base.querySelector("button"));
+  const results = document.createElement("ol"); // an empty list is none
+  results.className = "search-results";
+  more.before(results);
   const names = base.nextElementSibling;
   /** What kinds are called. */
   const kindsOf = new Map([...(lists.find((list) => list.name === "kind")?.options ?? [])].map((option) => [option.value, option.text]));
