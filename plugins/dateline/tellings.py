@@ -23,6 +23,7 @@ _BACK = N_("Back to the text, note {}")
 """The title of a link from a footnote back to its mark."""
 _AS_SET = N_("Preformatted text {}")
 """The name of what stands letter by letter and may be wider than the page."""
+_TABLE = N_("Table {}")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def tellings_of(content: Content, settings: Settings, problems: Problems) -> tup
     """
     own = settings.language
     words = settings.wording()
-    converter = Converter(problems, words(_BACK), own, settings.markdown, open_texts(settings.cache, settings.markdown), words.digits, words(_AS_SET))
+    converter = Converter(problems, words(_BACK), own, settings.markdown, open_texts(settings.cache, settings.markdown), words.digits, words(_AS_SET), words(_TABLE))
     first = _telling(settings, own, *build_event(content, problems, converter, settings.siteurl))
     problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), problems)
@@ -52,7 +53,7 @@ def tellings_of(content: Content, settings: Settings, problems: Problems) -> tup
             warn_of_no_catalogue(settings.theme, language, f"{content.label}/event.md", problems)
             overlaid = in_language(content, language, own, drafts=settings.options.drafts)
             words = settings.wording(language)
-            convert = converter.in_language(language, words(_BACK), words.digits, words(_AS_SET))
+            convert = converter.in_language(language, words(_BACK), words.digits, words(_AS_SET), words(_TABLE))
             tellings.append(_telling(settings, language, *build_event(overlaid, problems, convert, settings.siteurl)))
     converter.close()
     problems.stop_if_any()

@@ -220,7 +220,7 @@ STRIP = values.Strip(
         values.Bar("6 January 2022: 0 entries", "", 47, 1, ""),
     ),
 )
-SPANS = replace(STRIP, lines=True, key="A line below: it was going on then.", bars=tuple(replace(bar, lasting=not number, perhaps=True) for number, bar in enumerate(STRIP.bars)))
+SPANS = replace(STRIP, lines=True, key=(values.StripKey("Also going on"), values.StripKey("Possibly then", dotted=True)), bars=tuple(replace(bar, lasting=not number, perhaps=True) for number, bar in enumerate(STRIP.bars)))
 EMPTY_STRIP = replace(STRIP, bars=STRIP.bars[2:])
 PAGER = values.Pager(
     "Pages",
@@ -335,7 +335,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("kept", "kept_list"): (((KEPT, PRIVATE),), ((),)),
     ("search", "search_panel"): ((SEARCH,), (BARE_SEARCH,)),
     ("search", "choices"): (("kind", "Kind", "All kinds", SEARCH.kinds), ("language", "Language", "All languages", SEARCH.languages), ("kind", "Kind", "All kinds", ())),
-    ("search", "search_index"): ((SEARCH.names, SEARCH.days, SEARCH.timeline)),
+    ("search", "search_index"): ((SEARCH.names, SEARCH.days, SEARCH.timeline),),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_fold"): (((SOURCE, BARE_SOURCE), "2 sources"),),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),

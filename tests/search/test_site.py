@@ -13,7 +13,7 @@ from tests.sites import GOOD, build, small_picture, write
 
 SECRETS = ("zanzibar", "quetzal", "xylophone", "marzipan", "wolfram", "gondola")
 """Words of what must not be found: a draft, two hidden texts, a withheld picture, a covered one's description and caption."""
-FILES = {
+FILES: dict[str, str | bytes | None] = {
     "content/timeline/2022-01-06-draft.md": "Title: A zanzibar draft\nWhen: 2022-01-06\nKind: protest\nStatus: draft\nSources: agency\n\nText.\n",
     "content/timeline/2022-01-06-hidden.md": "Title: A quetzal\nWhen: 2022-01-06\nKind: protest\nStatus: hidden\nSources: agency\n\nText.\n",
     "content/articles/hidden.md": "Title: A xylophone\nDate: 2022-01-08\nStatus: hidden\nSlug: hidden\n\nText.\n",

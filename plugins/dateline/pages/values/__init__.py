@@ -44,6 +44,7 @@ from dateline.pages.values.timeline import (
     Ongoing,
     Run,
     Strip,
+    StripKey,
     When,
     WhenNote,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "Site",
     "Source",
     "Strip",
+    "StripKey",
     "Teaser",
     "TimelineExcerpt",
     "Version",
