@@ -109,6 +109,7 @@ THEME: tuple[Change, ...] = (
     ("templates/shells/base.html", "<body id=\"top\">", '<body id="top" class="more">'),
     ("static/css/components/teaser.css", "}", ";outline-offset:1px}"),
     ("static/js/dateline.js", "", "// Another script.\n"),
+    ("static/js/search.js", "", "// Another search.\n"),
 )
 
 

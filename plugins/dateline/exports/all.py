@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from dateline.cache import Store
+from dateline.deliver.theme import SCRIPTS
 from dateline.derive.feeds import feeds
 from dateline.exports.bibliography import sources_bib, sources_csl
 from dateline.exports.datapackage import datapackage
@@ -24,7 +25,7 @@ from dateline.exports.timeline_json import schema, timeline_json
 from dateline.exports.timelinejs import timelinejs
 from dateline.exports.words import forget
 from dateline.model.address import rooted
-from dateline.pages.frame import Desk, script_file
+from dateline.pages.frame import Desk, script_address, script_file
 from dateline.pages.kept import published_copies
 from dateline.pages.planned import AnyPage
 from dateline.pages.values import Page
@@ -65,13 +66,14 @@ def language_files(desk: Desk, pages: Sequence[AnyPage]) -> Iterator[tuple[str, 
 
 
 def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of what serves all languages: the script, the map as a picture, and what only a server needs.
+    """Yield name and bytes of what serves all languages: the scripts, the map as a picture, and what only a server needs.
 
     `moved` are the pages that stand at old addresses.
     """
     first, settings = desks[0], desks[0].settings
-    if first.site.script:
-        yield rooted(first.site.script), script_file(settings.theme).read_bytes()
+    for name in SCRIPTS:
+        if address := script_address(settings.theme, name):
+            yield rooted(address), script_file(settings.theme, name).read_bytes()
     siteurl = settings.siteurl
     if first.lead_map:
         yield rooted(first.lead_map.address), drawn(first.lead_map, Store(settings.cache / "maps"))

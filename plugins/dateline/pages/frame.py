@@ -234,6 +234,7 @@ def site_of(
         mail=next((channel.url for channel in event.contact if channel.kind == "email"), ""),
         contact=Address("contact/") if event.contact else "",
         developing=event.status == "developing",
+        search=values.Link(words("Search"), Address("search/")),
     )
 
 
@@ -257,17 +258,17 @@ def feed_links(event: nouns.Event, settings: Settings, words: Wording, prefix: s
     )
 
 
-def script_file(theme: Theme) -> Path:
-    """Return where a theme has its script."""
-    return theme.find("static/js/dateline.js")
+def script_file(theme: Theme, name: str = "dateline") -> Path:
+    """Return where a theme has a script."""
+    return theme.find(f"static/js/{name}.js")
 
 
-def script_address(theme: Theme) -> str:
-    """Return where the script is published, with a hash of what it says; empty for a theme without one."""
-    file = script_file(theme)
+def script_address(theme: Theme, name: str = "dateline") -> str:
+    """Return where a script is published, with a hash of what it says; empty for a theme without it."""
+    file = script_file(theme, name)
     if not file.is_file():
         return ""
-    return shared(f"theme/dateline-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.js")
+    return shared(f"theme/{name}-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.js")
 
 
 def feed_title(feed: Feed, sitename: str, words: Wording) -> str:

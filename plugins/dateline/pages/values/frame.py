@@ -57,7 +57,7 @@ class Site:
     """What header and footer say: nothing that changes with an ordinary edit. `languages` are all that the site has, where these are several.
 
     Publisher and licence (that of the texts) have no words where nobody said them; `mirrors` are copies of the site elsewhere, `offers` what one
-    may take from it.
+    may take from it, `search` leads to where it can be searched.
 
     `mail` is the e-mail address of the editors, where they name one, `contact` the page of all ways to them; `developing` tells that the event still goes on.
 
@@ -87,6 +87,7 @@ class Site:
     contact: Address | str = ""
     developing: bool = False
     share: tuple[str, ...] = ()
+    search: Link = NOWHERE
 
     @property
     def language(self) -> Language | None:
