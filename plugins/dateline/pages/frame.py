@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from dateline.bidi import isolated
+from dateline.cards.card import HEIGHT, WIDTH, Card
 from dateline.derive.changes import Text, last_change
 from dateline.derive.feeds import Feed, feeds
 from dateline.derive.mentions import Mentions
 from dateline.model import nouns
 from dateline.model.address import Address, rooted, shared
 from dateline.pages import values
+from dateline.pages.cards import Cards
 from dateline.pages.languages import alternates, original_of, versions
 from dateline.pages.menu import menu_address
 from dateline.pages.placed import placed
@@ -37,7 +39,7 @@ JSON_FEED = "application/feed+json"
 class Bench:
     """What every page may be made with, whatever it shows: the views, the words, header and footer, what heads fall back on.
 
-    `updated`: when anything last changed.
+    `updated`: when anything last changed; `card`: the event's share card.
     """
 
     views: Views
@@ -47,11 +49,12 @@ class Bench:
     standfirst: str
     lead_picture: nouns.Picture | None
     updated: datetime | None
+    card: Card | None
 
     @property
     def surroundings(self) -> tuple[Any, ...]:
         """All of it that shapes pages, as values of which a key can be made."""
-        return (*self.views.shaped_by, *self.words.shaped_by, self.site, self.siteurl, self.standfirst, self.lead_picture, self.updated)
+        return (*self.views.shaped_by, *self.words.shaped_by, self.site, self.siteurl, self.standfirst, self.lead_picture, self.updated, self.card)
 
     def whole(self, address: str) -> str:
         """Return an address with the site's own before it; empty while there is none."""
@@ -72,6 +75,7 @@ class Bench:
         numbers: Numbers | None = None,
         texts: Sequence[Text] = (),
         partly: bool = False,
+        card: Card | None = None,
     ) -> values.Page:
         """Return a page's value with its head; `texts` are those whose last change is the page's (default: of all).
 
@@ -82,6 +86,8 @@ class Bench:
         # A withheld picture has no file, a covered one is for those who open it: previews then show the event's.
         shown = next((one for one in (picture, self.lead_picture) if one and one.file and not one.sensitive), None)
         view = self.views.picture(shown) if shown else None
+        # A card says what the page is about, and has its picture. A page without one of its own shows its own picture, if it has one, else the event's card.
+        card = card or (None if shown and shown is picture else self.card)
         front = not address
         direct = direction(lang or self.site.lang)
         head = values.Head(
@@ -89,8 +95,10 @@ class Bench:
             description=clipped(description or self.standfirst),
             canonical=self.whole(address) if listed else "",
             kind=kind,
-            picture=self.whole(view.url) if view else "",
-            picture_alt=view.alt if view else "",
+            picture=self.whole(card.address) if card else self.whole(view.url) if view else "",
+            picture_alt=card.alt if card else view.alt if view else "",
+            picture_width=WIDTH if card else view.width if view else 0,
+            picture_height=HEIGHT if card else view.height if view else 0,
             lang=lang or self.site.lang,
             dir=direct,
             listed=listed,
@@ -117,6 +125,7 @@ class Desk(Bench):
     event: nouns.Event
     mentions: Mentions
     settings: Settings
+    cards: Cards
 
 
 def site_of(

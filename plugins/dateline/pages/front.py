@@ -97,7 +97,7 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
     )
     yield desk.page(
-        "front", Address(""), page, title=event.title, description=event.standfirst, lang=event.lang, numbers=numbers
+        "front", Address(""), page, title=event.title, description=event.standfirst, lang=event.lang, numbers=numbers, card=desk.card
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.cards.card import Card
 from dateline.derive.related import Likeness, Text
 from dateline.model import nouns
 from dateline.model.address import Address, Within
@@ -105,10 +106,10 @@ def article_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[Planned]:
         earlier = listed[at + 1] if 0 <= at < len(listed) - 1 else None
         related = likeness.related(article, desk.settings.options.related)
         around = Around(_teaser(earlier), _teaser(later), related)
-        yield Planned("article", article.address, _article_page, (article, around))
+        yield Planned("article", article.address, _article_page, (article, around, desk.cards.by_address.get(article.address)))
 
 
-def _article_page(bench: Bench, article: nouns.Article, around: Around) -> values.Page:
+def _article_page(bench: Bench, article: nouns.Article, around: Around, card: Card | None) -> values.Page:
     views, words = bench.views, bench.words
     numbers = Numbers()
     # In the order of the page, because marks are numbered where they first stand.
@@ -142,6 +143,7 @@ def _article_page(bench: Bench, article: nouns.Article, around: Around) -> value
         description=article.summary or beginning(article.body),
         kind="article",
         picture=article.picture,
+        card=card,
         lang=article.lang,
         listed=article.status == "published",
         numbers=numbers,
@@ -170,13 +172,13 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draf
             # The day of a draft or a hidden entry has a page only where something listed is on it.
             day=entry.when.group in days,
         )
-        yield Planned("entry", entry.address, _entry_page, (entry, around))
+        yield Planned("entry", entry.address, _entry_page, (entry, around, desk.cards.by_address.get(entry.address)))
         if all_articles := _all_articles(desk, entry, len(about)):
             title = desk.words("Articles that tell of “{title}”").format(title=entry.title)
             yield from listing(desk, all_articles.url, title, about, values.Link(entry.title, entry.address))
 
 
-def _entry_page(bench: Bench, entry: nouns.Entry, around: Around) -> values.Page:
+def _entry_page(bench: Bench, entry: nouns.Entry, around: Around, share: Card | None) -> values.Page:
     views, words = bench.views, bench.words
     numbers = Numbers()
     card = views.entry_card(entry, numbers)
@@ -206,6 +208,7 @@ def _entry_page(bench: Bench, entry: nouns.Entry, around: Around) -> values.Page
         description=beginning(entry.body),
         kind="article",
         picture=entry.picture,
+        card=share,
         lang=entry.lang,
         listed=entry.status == "published",
         numbers=numbers,

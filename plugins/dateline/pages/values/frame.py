@@ -39,6 +39,8 @@ class Head:
     untranslated: Version | None = None
     partly: bool = False
     changed: Time | None = None
+    picture_width: int = 0
+    picture_height: int = 0
 
 
 @dataclass(frozen=True)
