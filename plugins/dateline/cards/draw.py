@@ -21,7 +21,7 @@ _EDGE = 64
 _BAR = 14
 _PANEL = 470
 """How wide the picture is."""
-_CREDIT = 44
+_CREDIT, _CREDIT_STEP = 44, 24
 _GAP = 44
 """Between words and picture."""
 _KICKER = Style(29, 650)
@@ -32,9 +32,13 @@ _FOOT = Style(27, 600)
 _COUNT = Style(27, 400)
 _SMALL = Style(18, 400)
 _HEADS = tuple(Style(size, 680) for size in range(82, 38, -4))
+_LARGER = tuple(Style(size, 680) for size in range(98, 82, -4))
+"""What a headline may grow to that is no longer for it."""
 _LEADING = 1.14
 _LOOSE = 1.36
 _LINES = 6
+_BELOW, _MOST_BELOW = 2, 4
+"""Lines of text for which a headline leaves room, and how many there are at most."""
 _QUALITIES = (88, 82, 76, 68, 58, 46, 34)
 
 
@@ -79,8 +83,8 @@ class Sheet:
         """Put the picture beside the words, as high as the card; below it who made it."""
         shown = self.card.picture
         assert shown
-        credit = self._cut_short(credit_of(shown.notice), _SMALL, _PANEL - 40)
-        height = HEIGHT - _BAR - (_CREDIT if credit else 0)
+        credit = self._wrapped(credit_of(shown.notice), _SMALL, 2, _PANEL - 40)
+        height = HEIGHT - _BAR - (_CREDIT + (len(credit) - 1) * _CREDIT_STEP if credit else 0)
         with Image.open(io.BytesIO(picture)) as opened:
             if opened.mode in ("RGBA", "LA", "P"):
                 whole = Image.new("RGB", opened.size, PAPER)
@@ -95,11 +99,9 @@ class Sheet:
             x, y = shown.focus
             whole = ImageOps.fit(whole, (_PANEL, height), Image.Resampling.LANCZOS, centering=(x / 100, y / 100))
         self.image.paste(whole, (left, _BAR))
-        if credit:
-            base = begins(credit, self._base)
-            width = self._type.width(credit, _SMALL, base)
-            at = left + _PANEL - 20 - width if self._column.mirrored else left + 20
-            self._type.draw(self._canvas, (at, HEIGHT - 15), credit, _SMALL, QUIET, base)
+        beside = _Column(left + 20, left + _PANEL - 20, self._column.mirrored)
+        for number, line in enumerate(reversed(credit)):
+            self._line(line, _SMALL, HEIGHT - 15 - number * _CREDIT_STEP, QUIET, beside)
 
     def _head(self) -> int:
         """Draw the kicker and the mark; return where what follows may begin."""
@@ -135,34 +137,49 @@ class Sheet:
 
     def _middle(self, top: int, bottom: int) -> None:
         """Draw the headline as large as it fits, and below it as much of the text as there is room for."""
-        room = bottom - top
-        for style in _HEADS:
-            lines = self._wrapped(self.card.title, style, _LINES + 1, broken=style is _HEADS[-1])
-            step = round(style.size * _LEADING)
-            if lines and len(lines) <= _LINES and step * len(lines) <= room:
-                break
-        else:
-            lines = self._wrapped(self.card.title, style, max(1, room // step), broken=True)
-        y = top + round(style.size * 0.86)
+        below = round(_TEXT.size * _LOOSE)
+        room = bottom - top - (_BELOW * below if self.card.text else 0)
+        style, lines = self._fitted(room)
+        step = round(style.size * _LEADING)
+        y = top + round(style.size * 0.82) + 6
         for line in lines:
             self._line(line, style, y, INK)
             y += step
-        step = round(_TEXT.size * _LOOSE)
-        left = (bottom - (y - round(style.size * 0.7))) // step
-        for line in self._wrapped(self.card.text, _TEXT, min(left, 4)) if left > 0 else ():
-            self._line(line, _TEXT, y, QUIET)
-            y += step
+        # From the foot of the last line of the headline on.
+        y += round(_TEXT.size * 1.5) - step
+        left = (bottom - y) // below + 1
+        for line in self._wrapped(self.card.text, _TEXT, min(left, _MOST_BELOW)) if left > 0 else ():
+            y += below
+            self._line(line, _TEXT, y - below // 3, QUIET)
 
-    def _line(self, text: str, style: Style, y: int, colour: str) -> None:
+    def _fitted(self, room: int) -> tuple[Style, list[str]]:
+        """Return the headline in lines, and the largest type in which they fit a height; cut short where none does."""
+        best = None
+        for style in _HEADS:
+            lines = self._lines(style, room)
+            if lines:
+                best = style, lines
+                break
+        if best is None:
+            style = _HEADS[-1]
+            return style, self._wrapped(self.card.title, style, max(1, room // round(style.size * _LEADING)))
+        larger = ((style, self._lines(style, room)) for style in _LARGER)
+        return next(((style, lines) for style, lines in larger if lines and len(lines) == len(best[1])), best)
+
+    def _lines(self, style: Style, room: int) -> list[str]:
+        lines = self._wrapped(self.card.title, style, _LINES + 1, broken=False)
+        return lines if len(lines) <= _LINES and round(style.size * _LEADING) * len(lines) <= room else []
+
+    def _line(self, text: str, style: Style, y: int, colour: str, column: _Column | None = None) -> None:
         base = begins(text, self._base)
-        self._type.draw(self._canvas, (self._column.start(self._type.width(text, style, base)), y), text, style, colour, base)
+        self._type.draw(self._canvas, ((column or self._column).start(self._type.width(text, style, base)), y), text, style, colour, base)
 
-    def _wrapped(self, text: str, style: Style, most: int, *, broken: bool = True) -> list[str]:
+    def _wrapped(self, text: str, style: Style, most: int, fits: int = 0, *, broken: bool = True) -> list[str]:
         """Return a text in lines, the last of `most` cut short; none where a word is too long and must not be `broken`."""
         lines: list[str] = []
         words = spaced(text).split(" ") if text else []
         base = begins(text, self._base)
-        fits = self._column.width
+        fits = fits or self._column.width
         while words:
             count = 1
             while count < len(words) and self._type.width(" ".join(words[: count + 1]), style, base) <= fits:

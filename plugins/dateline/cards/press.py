@@ -23,11 +23,12 @@ JOINERS = "\u200c\u200d"
 
 @dataclass(frozen=True)
 class Press:
-    """Fonts, the letters that they have, and whether letters of the other direction can be set. `version` is a hash of what shapes drawn words."""
+    """Two fonts, the letters that each has, and whether letters of the other direction can be set. `version` is a hash of what shapes drawn words."""
 
     roman: Path
     arabic: Path
-    letters: frozenset[str]
+    upright: frozenset[str]
+    joining: frozenset[str]
     shaping: bool
     version: str
 
@@ -40,7 +41,7 @@ class Press:
         return not self.shaping and needs_shaping(card) and self._has(card)
 
     def _has(self, card: Card) -> bool:
-        return all(self.letters.issuperset(without_controls(line)) for line in card.lines)
+        return all(self.upright.issuperset(set(without_controls(line)) - self.joining - {" "}) for line in card.lines)
 
 
 def press_of(theme: Theme) -> Press | None:
@@ -50,9 +51,7 @@ def press_of(theme: Theme) -> Press | None:
         return None
     versions = tuple(_version(name) for name in SHAPING)
     fonts = tuple(hashlib.sha256(read_font(font)).hexdigest() for font in (roman, arabic))
-    letters = letters_in(roman) | letters_in(arabic)
-    # Blanks of every width are drawn as one.
-    return Press(roman, arabic, letters | {" "}, all(versions), hashlib.sha256(repr((fonts, versions)).encode()).hexdigest()[:12])
+    return Press(roman, arabic, letters_in(roman), letters_in(arabic), all(versions), hashlib.sha256(repr((fonts, versions)).encode()).hexdigest()[:12])
 
 
 def needs_shaping(card: Card) -> bool:

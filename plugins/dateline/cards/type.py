@@ -105,17 +105,21 @@ class Type:
 
     def __init__(self, press: Press) -> None:
         """Raises SetupBroken where a font cannot be read."""
-        self._roman = read_font(press.roman)
-        self._joined = _Joined(read_font(press.arabic)) if press.shaping else None
-        self._letters = _cmap(self._roman)
-        self._arabic = read_font(press.arabic)
+        arabic = read_font(press.arabic)
+        self._joined = _Joined(arabic) if press.shaping else None
+        self._data = {"roman": read_font(press.roman), "arabic": arabic, "forms": self._joined.data if self._joined else arabic}
+        self._letters = press.upright
         self._font = cache(self._opened)
+        self._axes = cache(lambda name, weight: _places(self._data[name], weight))
         self._widths: dict[tuple[str, Style], float] = {}
 
     def width(self, text: str, style: Style, base: str = "ltr") -> float:
         """Return how wide a line is, in pixels. Its words are measured one by one, each once: lines are broken in many ways before one is drawn."""
         words = text.split(" ")
-        return sum(self._word(word, style, base) for word in words) + (len(words) - 1) * self._word(" ", style, base)
+        return sum(self._word(word, style, base) for word in words) + (len(words) - 1) * self._blank(style)
+
+    def _blank(self, style: Style) -> float:
+        return self._font("roman", style).getlength(" ")
 
     def _word(self, word: str, style: Style, base: str) -> float:
         found = self._widths.get((word, style))
@@ -159,10 +163,10 @@ class Type:
             yield run, name
 
     def _opened(self, name: str, style: Style) -> ImageFont.FreeTypeFont:
-        forms = self._joined.data if self._joined else self._arabic
-        data = {"roman": self._roman, "arabic": self._arabic, "forms": forms}[name]
-        font = ImageFont.truetype(io.BytesIO(data), style.size, layout_engine=ImageFont.Layout.BASIC)
-        font.set_variation_by_axes([style.weight])
+        font = ImageFont.truetype(io.BytesIO(self._data[name]), style.size, layout_engine=ImageFont.Layout.BASIC)
+        # A font of the event's own may have other axes, or none.
+        if places := self._axes(name, style.weight):
+            font.set_variation_by_axes(places)
         return font
 
 
@@ -201,8 +205,10 @@ class _Joined:
             yield chr(_FORMS + info.codepoint), place.x_offset * scale, place.y_offset * scale, place.x_advance * scale
 
 
-def _cmap(data: bytes) -> frozenset[str]:
+def _places(data: bytes, weight: int) -> list[float]:
+    """Return where on each axis of a font its letters are taken: a weight as near as it has it, what the font itself takes of others; none for one without axes."""
     from fontTools.ttLib import TTFont
 
     with TTFont(io.BytesIO(data), lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+        axes = font["fvar"].axes if "fvar" in font else ()
+        return [min(max(weight, axis.minValue), axis.maxValue) if axis.axisTag == "wght" else axis.defaultValue for axis in axes]
