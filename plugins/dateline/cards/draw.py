@@ -39,7 +39,7 @@ _LOOSE = 1.36
 _LINES = 6
 _BELOW, _MOST_BELOW = 2, 4
 """Lines of text for which a headline leaves room, and how many there are at most."""
-_QUALITIES = (88, 82, 76, 68, 58, 46, 34)
+_QUALITIES = (88, 80, 72, 62, 50, 36, 22, 12)
 
 
 @dataclass(frozen=True)
@@ -218,4 +218,8 @@ def draw(card: Card, letters: Type, picture: bytes | None) -> bytes:
     notice = card.picture.notice if card.picture else Notice()
     # Colours at full resolution: letters in the accent would fray.
     made = (jpeg(image, quality, notice, subsampling="4:4:4") for quality in _QUALITIES)
-    return next((data for data in made if len(data) <= MOST), b"") or jpeg(image, _QUALITIES[-1], Notice(), subsampling="4:2:0")
+    data = b""
+    for data in made:
+        if len(data) <= MOST:
+            break
+    return data

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -62,7 +61,7 @@ def needs_shaping(card: Card) -> bool:
 def spaced(text: str) -> str:
     """Return a text as it is drawn: blanks of any width as one kind, or one where no line may end."""
     kept = (_blank(sign) if unicodedata.category(sign) in ("Zs", "Zl", "Zp", "Cc") else sign for sign in text)
-    return " ".join("".join(kept).split(" ")).strip()
+    return " ".join(part for part in "".join(kept).split(" ") if part)
 
 
 def without_controls(text: str) -> str:
@@ -74,9 +73,9 @@ def _blank(sign: str) -> str:
     return "\u00a0" if sign in "\u00a0\u202f\u2007" else " "
 
 
-def missing(names: Iterable[str] = SHAPING) -> list[str]:
+def missing() -> list[str]:
     """Return the libraries that are not installed."""
-    return [name for name in names if not _version(name)]
+    return [name for name in SHAPING if not _version(name)]
 
 
 def _version(name: str) -> str:
