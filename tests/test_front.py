@@ -23,7 +23,8 @@ def test_a_highlight_is_a_headline_and_a_sentence(event_site: Path) -> None:
     highlights = [file for file in (event_site.parent / "content/timeline").glob("*.md") if re.search("^Highlight: yes", file.read_text("utf-8"), re.MULTILINE)]
     assert len(briefs) == len(highlights) >= 10
     for brief in briefs:
-        labels, headline, sentence = brief
+        labels, headline, sentence, *corrected = brief
+        assert [piece.get("class") for piece in corrected] in ([], ["corrected"])
         assert labels.find("time") is not None
         assert labels.find("span") is not None
         assert headline.tag == "h3"

@@ -169,7 +169,7 @@ def test_who_is_there_already_is_told_in_any_script(project: Project) -> None:
         (
             lambda p: adding.figure(p, "Hurt", value="3"),
             [
-                "--unit is missing: add it (of what: people, per cent)",
+                "--unit is missing: add it (of what: people, per cent; {one: person, other: people} where that changes with the number)",
                 "--by is missing: add it (who says so: a key or a name)",
                 "--as-of is missing: add it (the day, month or year for which it is said)",
                 "--source is missing: add it (keys of sources.yaml)",

@@ -293,7 +293,7 @@ def test_a_time_that_came_twice_is_taken_as_the_earlier_and_told(empty: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("xml", "t.csv"), 'unknown format "xml": known are timelinejs, csv'),
+        (("xml", "t.csv"), 'unknown format "xml": known are timelinejs, csv, auto-archiver'),
         (("csv", "missing.csv"), "missing.csv: cannot be read (No such file or directory): name a file"),
         (("csv", "latin.csv"), "latin.csv: byte 11 is not UTF-8: save the file as UTF-8"),
         (("csv", "t.csv"), "t.csv: no column is the when: say which one: when=Column; it has title, Date, text"),

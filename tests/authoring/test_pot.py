@@ -45,6 +45,7 @@ FOR_MACHINES = {
     "exports/tables.py": "cells of CSV that hold several values, as the documentation says",
     "exports/json_text.py": "JSON",
     "exports/headers.py": "HTTP's headers",
+    "exports/times.py": "EDTF's sets",
     "exports/sitemap.py": "a line of robots.txt",
     "exports/icalendar.py": "lines of iCalendar; their words are messages",
     "exports/timelinejs.py": "times of its spreadsheet",

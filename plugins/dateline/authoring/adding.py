@@ -93,8 +93,9 @@ def described(url: str, said: Mapping[str, str]) -> tuple[dict[str, str], str]:
 
 def figure(project: Project, title: str, key: str = "", edit: bool = False, **given: str) -> None:
     """Add a figure with its first report; `given` are keys of figures.yaml and of a report."""
-    report = {name: value for name, value in given.items() if name not in ("unit", "note")}
-    _add(Known(project), "figure", {"title": title, "unit": given.get("unit", ""), "note": given.get("note", "")}, key, title, edit=edit, report=report)
+    own = {each.name for each in DATA["figures"]}
+    report = {name: value for name, value in given.items() if name not in own}
+    _add(Known(project), "figure", {"title": title, **{name: value for name, value in given.items() if name in own}}, key, title, edit=edit, report=report)
 
 
 def quote(project: Project, words: str, key: str = "", edit: bool = False, **given: str) -> None:

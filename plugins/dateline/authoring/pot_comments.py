@@ -201,7 +201,10 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "copy kept, not published"): ("Of a source: the editors have such a file, and do not show it.",),
     (None, "copy kept on %(date)s"): ("A link behind a source: the editors have kept a copy of it. %(date)s: 4 January 2022, or January 2022.",),
     (None, "captured on %(date)s"): ("Behind a kept copy: when it was made. %(date)s: 4 January 2022, 14:30 (UTC+6).",),
-    (None, "captured on %(date)s by %(name)s with %(program)s"): ("Behind a kept copy. %(name)s is a person or an organisation, %(program)s a program.",),
+    **{
+        (None, f"captured on %(date)s {rest}"): ("Behind a kept copy. %(name)s is a person or an organisation, %(program)s a program.",)
+        for rest in ("by %(name)s with %(program)s", "by %(name)s", "with %(program)s")
+    },
     (None, "{} captured page"): ("Opens the list of web pages that a kept copy holds.",),
     (None, "text from {names}"): ("Behind a source: whose text it passes on. {names} is a list of agencies.",),
     (None, "{} has neither an archived nor a kept copy."): ("Below the number of sources: so many of them.",),

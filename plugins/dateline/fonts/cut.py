@@ -70,6 +70,7 @@ def cut(font: Path, data: bytes, letters: Iterable[str], features: Iterable[str]
             del opened["name"]  # the subsetter would look for what names them in every pair that is kerned
             subsetter.subset(opened)
             opened["name"] = _needed(names, opened)
+            opened.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False  # else the bytes would depend on whether uharfbuzz is installed
             opened.flavor = "woff2"
             file = io.BytesIO()
             opened.save(file)
