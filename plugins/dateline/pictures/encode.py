@@ -53,16 +53,16 @@ def encode_webp_exactly(image: Image.Image, quality: Quality, notice: Notice) ->
 
 def encode_jpeg(image: Image.Image, quality: Quality, notice: Notice) -> bytes:
     """Return a progressive JPEG (ITU-T T.81), colours at half resolution."""
-    return jpeg(image, quality.jpeg, notice, subsampling="4:2:0")
+    return jpeg(image, quality.jpeg, notice, subsampling="4:2:0", progressive=True)
 
 
-def jpeg(image: Image.Image, quality: int, notice: Notice, *, subsampling: str) -> bytes:
-    """Return a progressive JPEG (ITU-T T.81); `subsampling` says how many colours are kept, "4:4:4" for all."""
+def jpeg(image: Image.Image, quality: int, notice: Notice, *, subsampling: str, progressive: bool) -> bytes:
+    """Return a JPEG (ITU-T T.81); `subsampling` says how many colours are kept, "4:4:4" for all."""
     return _saved(
         image if image.mode == "RGB" else image.convert("RGB"),
         "JPEG",
         quality=quality,
-        progressive=True,
+        progressive=progressive,
         optimize=True,
         subsampling=subsampling,
         exif=b"",
