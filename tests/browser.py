@@ -42,6 +42,8 @@ KINDS = {
     "figures": r"figures/index\.html",
     "sources": r"sources/index\.html",
     "corrections": r"corrections/index\.html",
+    "responses": r"responses/index\.html",
+    "contact": r"contact/index\.html",
     "downloads": r"downloads/index\.html",
     "picture": r"pictures/[^/]+\.html",
     "about": r"about/index\.html",

@@ -52,6 +52,8 @@ KINDS = {
     "figures": 20_500,  # with a chart of each of fourteen figures, some 300 bytes each
     "sources": 33_000,
     "corrections": 5_000,
+    "responses": 5_500,
+    "contact": 5_500,
     "downloads": 5_500,
     "picture": 6_500,
     "about": 7_000,

@@ -127,7 +127,7 @@ class _Writers(dict[type, "_Writer | None"]):
 
 
 def _words(name: str) -> _Writer:
-    return lambda value: (name, str.__str__(value))
+    return lambda value: (name, str.__str__(value), getattr(value, "lang", ""))
 
 
 def _number(name: str) -> _Writer:

@@ -32,7 +32,7 @@ SETTINGS_FILE = "pelicanconf.py"
 
 Topic = Literal[
     "", "head", "values", "dates", "zones", "colours", "keys", "sources", "event", "languages", "data-files", "places", "text", "links", "components",
-    "pictures", "kept-copies", "drawings", "maps", "addresses", "files", "encoding", "characters", "settings", "plug-ins", "theme", "output", "machine",
+    "pictures", "responses", "kept-copies", "drawings", "maps", "addresses", "files", "encoding", "characters", "settings", "plug-ins", "theme", "output", "machine",
 ]  # fmt: skip
 """What a message is about: the anchor of docs/messages.md where it is explained; none: the page itself."""
 

@@ -23,6 +23,7 @@ _BACK = N_("Back to the text, note {}")
 """The title of a link from a footnote back to its mark."""
 _AS_SET = N_("Preformatted text {}")
 """The name of what stands letter by letter and may be wider than the page."""
+_TABLE = N_("Table {}")
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ def tellings_of(content: Content, settings: Settings, problems: Problems) -> tup
     """
     own = settings.language
     words = settings.wording()
-    converter = Converter(problems, words(_BACK), own, settings.markdown, open_texts(settings.cache, settings.markdown), words.digits, words(_AS_SET))
-    first = _telling(settings, own, *build_event(content, problems, converter, settings.siteurl))
+    converter = Converter(problems, words(_BACK), own, settings.markdown, open_texts(settings.cache, settings.markdown), words.digits, words(_AS_SET), words(_TABLE))
+    first = _telling(settings, own, *build_event(content, problems, converter, settings.siteurl, drafts=settings.options.drafts))
     problems.stop_if_any()
     warn_of_future(content, datetime.now(UTC), problems)
     tellings = [first]
@@ -52,8 +53,8 @@ def tellings_of(content: Content, settings: Settings, problems: Problems) -> tup
             warn_of_no_catalogue(settings.theme, language, f"{content.label}/event.md", problems)
             overlaid = in_language(content, language, own, drafts=settings.options.drafts)
             words = settings.wording(language)
-            convert = converter.in_language(language, words(_BACK), words.digits, words(_AS_SET))
-            tellings.append(_telling(settings, language, *build_event(overlaid, problems, convert, settings.siteurl)))
+            convert = converter.in_language(language, words(_BACK), words.digits, words(_AS_SET), words(_TABLE))
+            tellings.append(_telling(settings, language, *build_event(overlaid, problems, convert, settings.siteurl, drafts=settings.options.drafts)))
     converter.close()
     problems.stop_if_any()
     return tuple(tellings)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from dateline.authoring.importing import Choices, import_file
-from dateline.authoring.project import Project, Stop
+from dateline.authoring.project import Project
 from dateline.imports.auto_archiver import Copy, read_auto_archiver
 from dateline.problems import Misread, Problems
 from dateline.read.data import read_data
@@ -58,6 +58,8 @@ def test_rows_that_are_odd_are_told_with_their_place() -> None:
         {"Link": "https://example.org/2", "Archive Status": ""},
         {"Link": "https://example.org/3", "Upload Timestamp": "yesterday"},
         {"Link": "https://example.org/3"},
+        {"Link": "http://www.Example.org/3/"},
+        {"Link": "https://example.org/4\nhttps://example.org/5"},
     )
     found = read_auto_archiver(text)
     assert [page.url for page in found.pages] == ["https://example.org/3"]
@@ -68,6 +70,8 @@ def test_rows_that_are_odd_are_told_with_their_place() -> None:
         "line 5: nothing was archived: it has no status yet",
         'line 6: Upload Timestamp: "yesterday" is left out: "yesterday" is not a date',
         "line 7: its address stands in line 6 already",
+        "line 8: its address stands in line 6 already",
+        'line 9: "https://example.org/4\nhttps://example.org/5" is no web address',
     ]
 
 
@@ -140,10 +144,15 @@ def test_sources_with_archived_and_kept_copies(project: Project, tmp_path: Path)
     assert tree(project.root) == now
 
 
-def test_nothing_is_written_where_something_stands_in_the_way(project: Project, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_kept_is_told_and_the_rest_is_taken(project: Project, tmp_path: Path) -> None:
     write(project.content, {"kept/example-post/shot.png": b"another"})
-    before = tree(project.root)
-    with pytest.raises(Stop) as ended:
-        imported(project, tmp_path, sheet({"Link": "https://example.net/post", "Archive Location": "SM001/shot.png"}))
-    assert "is there already, and is another file" in ended.value.message
-    assert tree(project.root) == before
+    write(tmp_path, {"sheet/.hidden.png": PAGE, "sheet/none.png": b""})
+    rows = [{"Link": f"https://example.net/{name}", "Archive Location": at} for name, at in (("post", "SM001/shot.png"), ("a", ".hidden.png"), ("b", "none.png"), ("c", "b.wacz"))]
+    report = imported(project, tmp_path, sheet(*rows)).splitlines()
+    assert report[0] == "4 sources and 1 kept copy written to content/"
+    assert [line.removeprefix("- sheet.csv: ").replace(f"{tmp_path}/sheet/", "").partition(": ")[::2] for line in report[2:]] == [
+        ("line 2", "SM001/shot.png: content/kept/example-post/shot.png is there already, and is another file: rename one of the two"),
+        ("line 3", '.hidden.png: "example-a/.hidden.png" is no name of a file below the folder: write its path from there, with slashes: washington-post/page.png'),
+        ("line 4", "none.png: it is empty: keep a file that shows what the source said, or delete what is said of it"),
+    ]
+    assert (project.content / "kept/example-post/shot.png").read_bytes() == b"another"

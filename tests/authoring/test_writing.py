@@ -53,7 +53,7 @@ def test_every_key_stands_in_a_new_head_and_may_be_taken_out_of_its_comment(kind
 def test_every_key_is_an_option() -> None:
     by_name = {command.name: {parameter.name for parameter in command.parameters} for command in COMMANDS}
     singular = {"places": "place", "people": "person", "organisations": "organisation", "sources": "source", "claims": "claim", "authors": "author", "tags": "tag", "other_names": "other_name", "from": "from_"}
-    for name, kind in (("entry", "entry"), ("article", "article"), ("picture", "picture")):
+    for name, kind in (("entry", "entry"), ("article", "article"), ("picture", "picture"), ("response", "response")):
         assert {singular.get(key.name.lower(), key.name.lower()) for key in FRONT_MATTER[kind]} <= by_name[name]
     for name, kind in adding.NOUNS.items():
         keys = {singular.get(key.name, key.name) for key in DATA[kind]} - {"text", "reports", "kept"}

@@ -197,6 +197,16 @@ CONTENT: Table = {
         {FIGURES: ("value: 2", "value: 2\n    counts_with: wounded")},
         'content/data/figures.yaml:6: unknown figure "wounded": add it to content/data/figures.yaml',
     ),
+    "figures that count with each other": (
+        {
+            FIGURES: (
+                "value: 2",
+                "value: 2\n    counts_with: dead\n    " + REST + "dead:\n  title: The dead\n  unit: people\n  reports:\n  - value: 3\n    counts_with: deaths",
+            )
+        },
+        'content/data/figures.yaml:6: counts_with: a report of "dead" is a part of this figure in turn: neither can be a part of the other: delete one of the lines',
+        'content/data/figures.yaml:15: counts_with: a report of "deaths" is a part of this figure in turn: neither can be a part of the other: delete one of the lines',
+    ),
     "chart that is neither yes nor no": (
         {FIGURES: ("  unit: people", "  unit: people\n  chart: maybe")},
         'content/data/figures.yaml:4: chart: "maybe" is neither yes nor no: write yes or no',

@@ -202,7 +202,7 @@ STRIP = values.Strip(
         values.Bar("6 January 2022: 0 entries", "", 47, 1, ""),
     ),
 )
-SPANS = replace(STRIP, lines=True, key="A line below: it was going on then.", bars=tuple(replace(bar, lasting=not number, perhaps=True) for number, bar in enumerate(STRIP.bars)))
+SPANS = replace(STRIP, lines=True, key=(values.StripKey("Also going on"), values.StripKey("Possibly then", dotted=True)), bars=tuple(replace(bar, lasting=not number, perhaps=True) for number, bar in enumerate(STRIP.bars)))
 EMPTY_STRIP = replace(STRIP, bars=STRIP.bars[2:])
 PAGER = values.Pager(
     "Pages",
@@ -219,6 +219,18 @@ CORRECTION = values.Correction(DAY, LINE, LINK)
 FOREIGN_CORRECTION = replace(CORRECTION, lang="kk-Arab", dir="rtl")
 CHANGED = replace(CORRECTION, was="two", now="three", anchor="correction-2022-01-05", other=Address("corrections/#entry-square-2022-01-05"))
 BARE_CHANGED = replace(CHANGED, body=values.Body(), lang="ru", dir="ltr", other="")
+AFTER = replace(CHANGED, after=(values.Link("A reader", Address("timeline/2022-01-05/square/#response:reader")),))
+RESPONSE = values.Response("A reader in a town", DAY, values.Body((values.HtmlPart(Html("<p>There were <em>three</em> of them.</p>\n<p>I was there.</p>\n")),)), LINK, "response:reader")
+ANSWERED = replace(
+    RESPONSE, sender="Читатель", anchor="response:answered", lang="ru", dir="ltr", answer=LINE, answer_lang="kk-Arab", answer_dir="rtl", translator="Translation by the editors",
+    led_to=((DAY, "#correction-2022-01-05"),), other=Address("responses/#response:answered"), draft=True,
+)  # fmt: skip
+ASK = values.Ask("mailto:desk@example.org?subject=A%20fire", Address("contact/"))
+CHANNELS = (
+    values.Channel("E-mail", values.Link("desk@example.org", "mailto:desk@example.org"), "", "0123 4567 89AB CDEF 0123 4567 89AB CDEF 0123 4567", values.Link("example.org/desk.asc", "https://example.org/desk.asc")),
+    values.Channel("Signal", values.Link("desk.01")),
+    values.Channel("Onion address", values.Link(f"{'a' * 56}.onion", f"http://{'a' * 56}.onion"), "It opens in Tor Browser."),
+)
 MAP = values.Map(
     label="Map: Almaty, Aktau",
     width=1000,
@@ -267,8 +279,10 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("chart", "chart_figure"): ((CHART,), (BARE_CHART,)),
     ("chart", "cut"): ((),),
     ("chart", "sign"): tuple((point.mark,) for point in CHART.points),
+    ("contact", "know_more"): ((ASK,), (replace(ASK, mail=""),), (None,)),
+    ("contact", "channel_list"): ((CHANNELS,),),
     ("colophon", "colophon"): ((SITE, HEAD, "people/mayor/"), (BARE_SITE, replace(HEAD, versions=(), changed=None), "")),
-    ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, FOREIGN_CORRECTION, CHANGED, BARE_CHANGED), True)),
+    ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, FOREIGN_CORRECTION, AFTER, BARE_CHANGED), True)),
     ("corrections", "correction_text"): ((CORRECTION,), (FOREIGN_CORRECTION,), (CHANGED,), (BARE_CHANGED,)),
     ("corrected", "corrected"): ((DAY, "timeline/2022-01-05/square/"), (DAY,), (None,)),
     ("corrections", "corrections_section"): (((CORRECTION,),), ((),)),
@@ -315,6 +329,8 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("integrity", "integrity_table"): ((INTEGRITY,), (values.Integrity("What this site rests on", ()),)),
     ("kept", "kept_brief"): ((KEPT, Address("sources/#agency")), (replace(KEPT, download="", label="kept copy (PNG, 120 kB)"), Address("sources/#agency")), (PRIVATE, Address("sources/#agency"))),
     ("kept", "kept_list"): (((KEPT, PRIVATE),), ((),)),
+    ("responses", "response_list"): (((RESPONSE,),), ((RESPONSE, ANSWERED), True)),
+    ("responses", "responses_section"): (((ANSWERED,),), ((),)),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_fold"): (((SOURCE, BARE_SOURCE), "2 sources"),),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),

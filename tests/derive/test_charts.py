@@ -65,6 +65,14 @@ def test_the_axis_has_zero_and_undoes_itself(values: list[float]) -> None:
         assert scale.value(scale.y(value)) == pytest.approx(value, abs=(scale.high - scale.low) / (BASE - TOP))
 
 
+def test_a_range_below_an_earlier_number_is_a_fall() -> None:
+    assert len(drawn(of(1.0, 2.0, Bounds(3, 5))).steps) == 1
+    assert len(drawn(of(1.0, Bounds(2, None), 5.0, Bounds(4, 6))).steps) == 1
+    assert drawn(of(1.0, 5.0, Bounds(2, 4))).steps == ()
+    assert drawn(of(1.0, 5.0, Bounds(None, 4))).steps == ()
+    assert drawn(of(1.0, 5.0, Bounds(6, 7), 5.5)).steps == ()
+
+
 def test_no_report_lies_on_another() -> None:
     """Wherever two are closer than a finger is wide, one would be hit for the other (WCAG 2.5.8)."""
     drawing = drawn(TOLL)

@@ -278,5 +278,6 @@ def bare(html: str) -> str:
     """Return HTML without anchors, and without the white space that says nothing."""
     html = re.sub(r' id="[^"]*"', "", html)
     html = re.sub(r'<pre [^>]*>', "<pre>", html)  # the keyboard reaches what CommonMark leaves out of reach
+    html = re.sub(r'<div class="wide-table"[^>]*>(.*?</table>)</div>', r"\1", html, flags=re.DOTALL)
     html = re.sub(r"\s*(<[^>]+>)\s*", r"\1", html)
     return re.sub(r"\s+", " ", html).replace(" />", ">")

@@ -49,6 +49,12 @@ def test_what_came_after_is_set_apart_where_it_is_much(ends: int | None, after: 
         assert found.after_label == f"Afterwards: {after} entries"
 
 
+def test_what_has_no_date_is_not_taken_for_what_came_after() -> None:
+    found = front(*highlights(*DAYS, "undated"))
+    assert [brief.slug for brief in found.after] == ["on-2022-01-08", "on-2022-01-09", "on-2022-01-10"]
+    assert found.briefs[-1].when.text == "Undated"
+
+
 def test_the_newest_come_first_while_none_is_a_highlight() -> None:
     entries = [entry(f"on-{day}", day) for day in DAYS]
     assert [brief.slug for brief in front(*entries, ends=None).briefs] == [f"on-{day}" for day in reversed(DAYS)]

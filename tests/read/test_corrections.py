@@ -20,6 +20,8 @@ SAID = {
     "An earlier version said that it was two.": Said("", "", "An earlier version said that it was two."),
     'It said "two"; it was "three".': Said("", "", 'It said "two"; it was "three".'),
     "See https://example.org/a->b.": Said("", "", "See https://example.org/a->b."),
+    "The command is `a -> b`.": Said("", "", "The command is `a -> b`."),
+    '"two  men" -> "three\n    men"': Said("two men", "three men", ""),
 }
 NO_WORDS = "there is an arrow, and not old and new words in quotation marks on both sides of it"
 BROKEN = {
@@ -34,6 +36,9 @@ BROKEN = {
     '"" -> "three"': "the old words are missing between their quotation marks",
     "“two” → “ ”": "the new words are missing between their quotation marks",
     '"two" -> "two"': 'the old and the new words are the same: "two"',
+    '"two men" -> "two  men"': 'the old and the new words are the same: "two men"',
+    "\"the 'old' man\" -> \"the ‘old’ man\"": 'the old and the new words are the same: "the ‘old’ man"',
+    '"one" -> "two" -> "three"': "there is a second arrow behind the new words",
     '"two [@agency]" -> "three"': '"[@agency]" has no effect here',
 }
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from dateline.problems import Problems
 from dateline.read.data import read_data
-from dateline.read.kept_copies import Hashes, Looked, look
+from dateline.read.kept_copies import Hashes, Looked, kept_folder, look
 
 from tests.sites import ROOT, small_picture, write
 from tests.waczs import wacz
@@ -158,6 +158,19 @@ def test_the_bytes_are_what_the_ending_says(desk: Desk, name: str) -> None:
     ]
 
 
+def test_a_sound_is_no_picture_though_both_are_riff(desk: Desk) -> None:
+    sound, picture = b"RIFF\x04\0\0\0WAVE", b"RIFF\x04\0\0\0WEBP"
+    _, problems, _ = desk.look(record(("a.webp", sound, PUBLISHED), ("b.webp", picture, PUBLISHED)), {"a.webp": sound, "b.webp": picture})
+    assert [problem.partition(": ")[2][:25] for problem in problems] == ['the kept copy "a.webp": i']
+
+
+def test_a_setting_that_names_a_file(desk: Desk, tmp_path: Path) -> None:
+    desk.outside = tmp_path / "evidence.zip"
+    desk.outside.write_bytes(b"PK")
+    _, problems, _ = desk.look(record(("page.png", PAGE, "")), {})
+    assert problems == [f'{desk.outside}: DATELINE["kept"] names a file: write the name of a folder']
+
+
 def test_a_web_archive_that_is_not_whole_is_a_doubt_where_it_stays_here(desk: Desk) -> None:
     broken = wacz(digest="sha256:" + "0" * 64)
     _, problems, warnings = desk.look(record(("page.wacz", broken, "")), {"page.wacz": broken})
@@ -166,6 +179,32 @@ def test_a_web_archive_that_is_not_whole_is_a_doubt_where_it_stays_here(desk: De
     looked, problems, _ = desk.again(record(("page.wacz", broken, PUBLISHED)))
     assert len(problems) == 1
     assert "page.wacz" not in looked.files
+
+
+def test_an_empty_file_shows_nothing(desk: Desk) -> None:
+    _, problems, warnings = desk.look(record(("page.txt", b"", PUBLISHED), ("page.html", b"", "")), {"page.txt": b"", "page.html": b""})
+    do = "keep a file that shows what the source said, or delete what is said of it"
+    assert problems == [f'content/data/sources.yaml:5: the kept copy "page.txt": it is empty: {do}']
+    assert warnings == [f'content/data/sources.yaml:9: the kept copy "page.html": it is empty: {do}']
+
+
+def test_a_file_that_stands_twice_at_a_source(desk: Desk) -> None:
+    _, problems, _ = desk.look(record(("page.png", PAGE, PUBLISHED), ("page.png", PAGE, PUBLISHED)), {"page.png": PAGE})
+    assert problems == ['content/data/sources.yaml:9: the kept copy "page.png" stands a second time at "agency": keep one (the first is on line 5)']
+
+
+def test_a_name_that_no_disk_takes(desk: Desk, tmp_path: Path) -> None:
+    desk.outside = tmp_path / "elsewhere"
+    desk.outside.mkdir()
+    _, problems, _ = desk.look(record((f"{'x' * 300}.png", PAGE, "")), {})
+    assert len(problems) == 1
+    assert problems[0].startswith("content/data/sources.yaml:5: ")
+
+
+def test_a_home_folder_of_nobody_is_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    found = kept_folder(tmp_path / "content", "~nobody-of-this-name/kept")
+    assert found is not None
+    assert not found.exists()
 
 
 def test_a_pointer_in_the_place_of_a_file(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FORMS = "YYYY-MM-DD, YYYY-MM-DDTHH:MM, YYYY-MM, YYYY or an interval A/B"
+SETS = "write [1986,1987] or [1986..1989] for one of these, {1986,1987} for all of them: days, months or years"
 TOLD = [
     # The year first, so nothing is ambiguous.
     ("1986/04/26", "is not an ISO 8601 date", "1986-04-26"),
@@ -56,10 +57,41 @@ TOLD = [
     ("1986 or 1987", "says in words what has a form of its own", "[1986,1987]"),
     ("since April 1986", "says in words what has a form of its own", "1986-04/.."),
     ("until 1990", "says in words what has a form of its own", "../1990"),
+    ("before 1990", "says in words what has a form of its own", "[..1989]"),
+    ("after April 1986", "says in words what has a form of its own", "[1986-05..]"),
+    ("before 1 January 1986", "says in words what has a form of its own", "[..1985-12-31]"),
+    ("no later than 1990", "says in words what has a form of its own", "[..1990]"),
+    ("not before 1990", "says in words what has a form of its own", "[1990..]"),
+    ("1980s?", "is not an ISO 8601 date", "198X?"),
+    ("1900s", "is ambiguous", "190X or 19XX"),
+    ("20th century", "is not an ISO 8601 date", "19XX"),
+    ("AD 300", "is not an ISO 8601 date", "0300"),
+    ("c1990", "is not an ISO 8601 date", "1990~"),
+    ("1990 (?)", "is not an ISO 8601 date", "1990?"),
+    ("1990??", "is not an ISO 8601 date", "1990?"),
+    ("1990?~", "is not an ISO 8601 date", "1990%"),
+    ('"1986-04"', "stands in quotation marks", "1986-04"),
+    ("xxxx", "says that nobody knows when", "undated"),
+    # Sets that are not whole, and lists that are none.
+    ("[1986,1987", "is no whole set of dates", "[1986,1987]"),
+    ("1986,1987}", "is no whole set of dates", "{1986,1987}"),
+    ("[1986;1987;]", "is no whole set of dates", "[1986,1987]"),
+    ("[1986...1989]", "is no whole set of dates", "[1986..1989]"),
+    ("[1986-1989]", "is no whole set of dates", "[1986..1989]"),
+    ("[1986/1989]", "is no whole set of dates", "[1986..1989]"),
+    ("(..April 1986)", "is no whole set of dates", "[..1986-04]"),
+    ("1986-04-26,1986-04-28", "is a list of dates", "{1986-04-26,1986-04-28}"),
+    ("26 April 1986 and 28 April 1986", "is a list of dates", "{1986-04-26,1986-04-28}"),
+    # Ends of intervals, in words or as the draft of EDTF had them.
+    ("1986/open", "is not an EDTF interval", "1986/.."),
+    ("26 April 1986/present", "is not an EDTF interval", "1986-04-26/.."),
+    ("1986/…", "is not an EDTF interval", "1986/.."),
+    ("unknown/1986", "is not an EDTF interval", "/1986"),
     ("unknown", "says that nobody knows when", "undated"),
     ("n.d.", "says that nobody knows when", "undated"),
     # ISO 8601 that is not taken.
     ("19860426", "is a date without hyphens", "1986-04-26"),
+    ("198604", "is a month without a hyphen", "1986-04"),
     ("19860426T0123Z", "is a date without hyphens", "1986-04-26T01:23Z"),
     ("1986-W17-6", "is counted in weeks", "1986-04-26"),
     ("1986W17", "is counted in weeks", "1986-04-21/1986-04-27"),
@@ -100,6 +132,11 @@ NOTHING_TO_WRITE = [
     ("86", "has no year of four digits", f"write {FORMS}"),
     ("the day before", "is not a date", f"write {FORMS}"),
     ("1986-04-26/P3D", "is not a date", f"write {FORMS}"),
+    ("1986-366", "is not a date", f"write {FORMS}"),
+    ("before 0001", "is not a date", f"write {FORMS}"),
+    ("{}", "is no set of dates", SETS),
+    ("[1986..1989]?", "is no set of dates", SETS),
+    ("[1986-04-26T01:23,1987]", "is no set of dates", SETS),
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from dateline.read.data import read_data
 from dateline.read.kept import open_heads
 from dateline.read.records import Record
 from dateline.read.translations import in_language
+from dateline.untranslated import Untranslated
 
 EVENT = """\
 Title: A small event
@@ -460,3 +461,22 @@ def test_keys_of_data_files_in_a_language(file: str, line: str, told: str) -> No
     problems = Problems()
     read_data(f"a:\n  {line}\n{rest}", file, "a.yaml", problems)
     assert [str(problem) for problem in problems.sorted()] == [f"a.yaml:{2 + line.count(chr(10))}: {told}"]
+
+
+def test_words_without_a_translation_say_their_language_and_names_do_not() -> None:
+    content, told = read({"data/people.yaml": "mayor:\n  name: The Mayor\n  role: mayor\n", "pictures/wall.md": "Alt: A wall\nCredit: A. Photographer\nWithheld: rights\n"})
+    russian = in_language(content, "ru", "en")
+    (person,) = russian.data["people"]
+    (picture,) = russian.texts["picture"]
+    said = {name: record.text(name) for record, names in ((person, ("name", "role")), (picture, ("alt", "credit"))) for name in names}
+    assert told == []
+    assert {name: getattr(text, "lang", "") for name, text in said.items()} == {"name": "", "role": "en", "alt": "en", "credit": "en"}
+    assert not any(isinstance(record.text("role"), Untranslated) for record in content.data["people"]), "the original is as it was"
+
+
+def test_what_a_translation_leaves_out_says_its_language() -> None:
+    article = "Title: A title\nDate: 2022-01-07\nKicker: Inside\nStandfirst: What there is.\nSlug: first\n\nText.\n"
+    content, told = read({"articles/first.md": article, "articles/first.ru.md": "Title: Заглавие\nStandfirst: Что есть.\n\nТекст.\n"})
+    (record,) = in_language(content, "ru", "en").texts["article"]
+    assert told == []
+    assert (getattr(record.text("kicker"), "lang", ""), getattr(record.text("standfirst"), "lang", "")) == ("en", "")

@@ -44,6 +44,7 @@ BROKEN = {
     "another list": (wacz(digest="sha256:" + "0" * 64), "datapackage.json is not the one of which datapackage-digest.json has the hash"),
     "a file is missing": (wacz(said={"archive/other.warc.gz": "sha256:" + "0" * 64}), 'datapackage.json names "archive/other.warc.gz", which is not in it'),
     "a hash of another kind": (wacz(said={"archive/data.warc.gz": "crc32:12"}), 'the hash of "archive/data.warc.gz" in it cannot be checked ("crc32:12")'),
+    "no hash": (wacz(said={"archive/data.warc.gz": "None"}), 'the hash of "archive/data.warc.gz" in it cannot be checked ("None")'),
     "no pages": (wacz({name: data for name, data in FILES.items() if "pages" not in name}), "it has no pages/pages.jsonl"),
     "no time": (_listed('{"url": "https://example.org/"}\n'), "line 4 of pages/pages.jsonl in it names no page and time"),
     "no JSON": (_listed("{\n"), "line 4 of pages/pages.jsonl in it is no JSON object"),
@@ -61,6 +62,32 @@ def test_what_is_not_whole_or_may_harm(tmp_path: Path, name: str) -> None:
     with pytest.raises(Misread) as told:
         read(tmp_path, data)
     assert told.value.what == what
+
+
+def _packed(method: int) -> bytes:
+    """Return a web archive that is packed by another method, and whose first file cannot be unpacked."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("datapackage.json", '{"resources": []}')
+    data = bytearray(made.getvalue())
+    begins = data.index(b"datapackage.json") + len("datapackage.json")
+    data[begins + 9 : begins + 20] = bytes(each ^ 0x55 for each in data[begins + 9 : begins + 20])
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [_packed(zipfile.ZIP_LZMA), _packed(zipfile.ZIP_BZIP2), wacz(more={"é.txt": b""}).replace("é.txt".encode(), b"\xff\xfe.txt")],
+    ids=["LZMA", "bzip2", "a name in no encoding"],
+)
+def test_what_cannot_be_unpacked_is_told_and_stops_nothing_else(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(Misread, match=r"it is no whole ZIP file \("):
+        read(tmp_path, data)
+
+
+def test_a_file_that_cannot_be_read_is_no_fault_of_what_is_in_it(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read_wacz(tmp_path / "none.wacz")
 
 
 @pytest.mark.parametrize("at", [200, 60, 400])

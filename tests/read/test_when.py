@@ -10,7 +10,7 @@ import pytest
 from dateline.derive.spans import span
 from dateline.exports.icalendar import ends
 from dateline.problems import Misread
-from dateline.read.when import PARTS, Precision, When, parse_when
+from dateline.read.when import PARTS, Form, Precision, When, parse_when
 from dateline.wording import Wording
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,7 +103,7 @@ REFUSED = [
     ("[2022-01-07..2022-01-05]", ALMATY, '"[2022-01-07..2022-01-05]" ends before it begins', "write the earlier date first"),
     ("../..", ALMATY, '"../.." says nothing', "write the end that is known, or undated"),
     ("/", ALMATY, '"/" says nothing', "write the end that is known, or undated"),
-    ("[2022-01-05T10:00..2022-01-07]", ALMATY, '"[2022-01-05T10:00..2022-01-07]" is not a date', "write YYYY-MM-DD, YYYY-MM-DDTHH:MM, YYYY-MM, YYYY or an interval A/B"),
+    ("[2022-01-05T10:00..2022-01-07]", ALMATY, '"[2022-01-05T10:00..2022-01-07]" is no set of dates', "write [1986,1987] or [1986..1989] for one of these, {1986,1987} for all of them: days, months or years"),
     ("05/06/2022", ALMATY, '"05/06/2022" is ambiguous', "write 2022-06-05 or 2022-05-06"),
 ]  # fmt: skip
 ORDER = [
@@ -142,6 +142,13 @@ def test_times_that_are_refused_are_told_with_what_to_write(text: str, zone: Zon
 def test_order_of_the_written(shuffled: list[str]) -> None:
     whens = sorted((parse_when(text, ALMATY) for text in shuffled), key=lambda when: when.sort_key)
     assert [when.text for when in whens] == ORDER
+
+
+@pytest.mark.parametrize("written", ["2022-01-05/2022-01-05", "[2022-01-05,2022-01-05]", "{2022-01-05,2022-01-05}", "[2022-01-05..2022-01-05]"])
+def test_what_is_one_day_however_it_is_written_is_that_day(written: str) -> None:
+    found = parse_when(written, ALMATY)
+    day = date(2022, 1, 5)
+    assert (found.form, found.group, found.earliest, found.latest, found.end, found.text) == (Form.MOMENT, "2022-01-05", day, day, None, written)
 
 
 def test_the_same_local_day_is_ordered_by_the_instant() -> None:

@@ -190,9 +190,8 @@ def _unknown(found: Mapping[str, str], here: Known) -> Iterator[str]:
 
 
 def same_address(one: str, other: str) -> bool:
-    """Tell whether two addresses are one: scheme, `www.` and a slash at the end do not count."""
-    bare = (re.sub(r"^https?://(?:www\.)?", "", each).rstrip("/") for each in (one, other))
-    return bool(one) and len(set(bare)) == 1
+    """Tell whether two addresses are one."""
+    return bool(one) and values.bare_address(one) == values.bare_address(other)
 
 
 def store(project: Project, file: Path, before: bytes | None, data: bytes) -> None:

@@ -15,9 +15,10 @@ from dateline.imports.sheets import decoded
 from dateline.names import slug_from
 from dateline.problems import Problems, os_problem
 from dateline.read.records import Record
+from dateline.read.values import bare_address
 
-from .adding import SHORT, described, same_address, store
-from .keeping import NewCopy, lines_of, new_copies
+from .adding import SHORT, described, store
+from .keeping import NewCopy, lines_of, tried_copies
 from .known import Known
 from .newfiles import write_all
 from .project import Project
@@ -42,22 +43,26 @@ def import_archives(project: Project, file: str, columns: str, dates: str) -> st
     found = read_auto_archiver(decoded(sheet.read_bytes()), columns, dates)
     here = Known(project)
     plan = _Plan(odd=list(found.odd))
+    there = here.records("sources")
+    by_address = {bare_address(record.text("url")): key for key, record in reversed(there.items()) if record.has("url")}
+    taken = set(there)
     for page in found.pages:
-        _add(plan, project, here.records("sources"), page, sheet.parent)
+        _add(plan, project, there, by_address.get(bare_address(page.url), ""), taken, page, sheet.parent)
     if plan.sources:
         _write(project, here, plan)
     return _report(project, sheet.name, plan)
 
 
-def _add(plan: _Plan, project: Project, there: Mapping[str, Record], page: ArchivedPage, home: Path) -> None:
-    same = next((key for key, other in there.items() if same_address(other.text("url"), page.url)), "")
+def _add(plan: _Plan, project: Project, there: Mapping[str, Record], same: str, taken: set[str], page: ArchivedPage, home: Path) -> None:
+    """Add a row's source to the plan, and its key to those `taken`; `same` is the key of the source that has its address already, if one has."""
     if same:
         do = f"write archived: {page.archived} there, if you want it" if page.archived and not there[same].has("archived") else "nothing to do"
         plan.odd.append(Wrong(page.where, f"its address is that of the source {same}, which stays as it is", do))
         return
     fields, words = described(page.url, {"title": page.title} if page.title else {})
     fields |= {name: value for name, value in (("date", page.published), ("archived", page.archived)) if value}
-    key = _free(words, {*there, *plan.sources})
+    key = _free(words, taken)
+    taken.add(key)
     plan.sources[key] = fields, _copies(plan, project, key, page, home)
 
 
@@ -79,7 +84,9 @@ def _copies(plan: _Plan, project: Project, key: str, page: ArchivedPage, home: P
         elif not page.captured:
             plan.odd.append(Wrong(page.where, f"it does not say when {file} was captured", f"say it: dateline keep {key} {file} --captured DAY"))
         else:
-            made += new_copies(project, Record("sources", "", key, 0, {}), [file], {"captured": page.captured, "with": _PROGRAM})
+            kept, wrong_ones = tried_copies(project, Record("sources", "", key, 0, {}), [file], {"captured": page.captured, "with": _PROGRAM})
+            made += kept
+            plan.odd += [Wrong(page.where, f"{each}: {what}", do) for each, what, do in wrong_ones]
     return list({copy.fields["sha256"]: copy for copy in made}.values())
 
 

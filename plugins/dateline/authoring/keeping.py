@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dateline.problems import CONTENT, Misread, Problems, near_or, os_problem, say
 from dateline.read import values
-from dateline.read.kept_copies import HOME, check_fit
+from dateline.read.kept_copies import HOME, check_filled, check_fit
 from dateline.read.names import nfc, wrong_with
 from dateline.read.records import Record
 from dateline.read.when import normal_partial_date
@@ -95,34 +95,45 @@ def _day_of(file: Path) -> str:
 
 def new_copies(project: Project, source: Record, files: Sequence[Path], said: Mapping[str, str], *, publish: bool = False) -> list[NewCopy]:
     """Return what is to be written to keep files for a source; `said` are the fields that all of them have. Ends the command where one cannot be kept."""
-    wrong: list[str] = []
+    made, wrong = tried_copies(project, source, files, said, publish=publish)
+    stop_with([f"{file}: {what}: {do}" for file, what, do in wrong])
+    return made
+
+
+def tried_copies(
+    project: Project, source: Record, files: Sequence[Path], said: Mapping[str, str], *, publish: bool = False
+) -> tuple[list[NewCopy], list[tuple[Path, str, str]]]:
+    """Return what is to be written to keep those files that can be kept, and of the others what is wrong with them, and what to do."""
+    wrong: list[tuple[Path, str, str]] = []
     made: list[NewCopy] = []
     there = {copy.text("sha256"): copy.text("file") for copy in source.items}
     for file in files:
         try:
             copy = _new_copy(project, source.key, file, said, publish=publish)
         except Misread as misread:
-            wrong.append(f"{file}: {misread.what}: {misread.do}")
+            wrong.append((file, misread.what, misread.do))
             continue
         except FileNotFoundError:
-            wrong.append(f"{file}: there is no such file: correct its name")
+            wrong.append((file, "there is no such file", "correct its name"))
             continue
         except OSError as error:
-            wrong.append(str(os_problem(error, str(file))))
+            refused = os_problem(error, str(file))
+            wrong.append((file, refused.what, refused.do))
             continue
         digest = copy.fields["sha256"]
         if digest in there:
-            wrong.append(f"{file}: {source.key} keeps this file already, as {there[digest]}: name another")
+            wrong.append((file, f"{source.key} keeps this file already, as {there[digest]}", "name another"))
+            continue
         there[digest] = copy.fields["file"]
         made.append(copy)
-    stop_with(wrong)
-    return made
+    return made, wrong
 
 
 def _new_copy(project: Project, key: str, file: Path, said: Mapping[str, str], *, publish: bool) -> NewCopy:
     """Return what is to be written to keep one file. Raises Misread, OSError."""
     with file.open("rb") as opened:
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
+    check_filled(file.stat().st_size)
     if publish:
         check_fit(file.name, file)
     inside = project.content / HOME

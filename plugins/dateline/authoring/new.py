@@ -42,10 +42,11 @@ _GIT = ".git"
 """What an empty clone of a repository holds, which is no reason not to write into it."""
 
 
-def new(folder: str, kit: str, git: bool, **given: str) -> None:
+def new(folder: str, kit: str, git: bool, issue_form: bool = False, **given: str) -> None:
     """Write the repository of an event into a folder; `given` are its answers as they were written, empty where they are to be asked for.
 
-    `kit` names the wheel to pin, a path or an address (empty: the kit that is running); `git` begins a repository with a first commit.
+    `kit` names the wheel to pin, a path or an address (empty: the kit that is running); `git` begins a repository with a first commit;
+    `issue_form` adds a form for readers on GitHub.
     """
     target = _free(Path(folder))
     asked = sys.stdin is not None and sys.stdin.isatty() and any(not given[name] for name in _NEEDED)
@@ -55,7 +56,7 @@ def new(folder: str, kit: str, git: bool, **given: str) -> None:
     if git and not shutil.which("git"):
         raise stop("git was not found: install it, or leave out --git")
     wheel, address = _wheel(kit)
-    made = files(the_kit.scaffold(), answers, datetime.now(UTC).date())
+    made = files(the_kit.scaffold(), answers, datetime.now(UTC).date(), issue_form=issue_form)
     made |= {name: text.encode() for name, text in {**editor_files(), **pinned(wheel, address)}.items()}
     if not address:
         made[f"{VENDOR}/{wheel.name}"] = wheel.data

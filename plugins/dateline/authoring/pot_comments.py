@@ -29,6 +29,7 @@ _DEGREES = "{degrees} is a number: 43.25° N, 76.9° E."
 _LABEL = "A label; what follows it stands beside or below it."
 _NEWER = "In a translation, whose original says something else by now. {link} is the name of the original's language: English."
 _IN_CONTEXT = ((None, _PART), ("after a day", _PART_OF_A_DAY), ("until", _PART_AS_END))
+_ENDS = ("Beside a mark of a chart, where there is little room: at least, or at most, so many. A sign that your readers know.",)
 _COMMA = ("Between the parts of a line that are set apart: names, or a publisher, a date and the like. Put your language's comma, with its blanks.",)
 _TWO = ("Two names in a sentence: A and B.",)
 _LAST = ("Three names and more in a sentence: what stands before the last one. {first} is “A, B”: A, B and C.",)
@@ -63,7 +64,6 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     **{(None, f"{{time}} {rest}"): (_TIME,) for rest in ("or later", "or earlier", "and onwards", "and before")},
     (None, "possibly {time}"): (_TIME, "Of a date that is not certain."),
     (None, "between {first} and {last}"): ("When something was, once: at some time from {first} to {last}, which are dates and do not change. A dash is right where that is wrong.",),
-    (None, "A line below: it was going on then. Dotted: that is known less exactly."): ("Below the activity strip: what a line, and a dotted one, below its bars mean.",),
     (None, "Undated"): ("The heading of what happened at a time that nobody knows; also in the place of a date.",),
     (None, "Known less exactly"): ("Of a bar of the activity strip, read aloud: so many entries may be of that time, of which no more is known. A number follows.",),
     DECADE: ("Ten years, by their first: 1980s. {first} is 1980 and does not change.",),
@@ -97,6 +97,10 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Cover it again"): ("A control below a picture that was covered with words.",),
     (None, "Always show"): ("A box to check below a picture that was covered: such pictures then are shown at once.",),
     (None, "Corrected on {date}: {what}"): ("In feeds. {date}: 4 January 2022. {what} is what was corrected.",),
+    (None, "Table {}"): ("Read aloud: the name of a table in a text, which may be wider than the page. {} is its number on the page.",),
+    (None, "≥{}"): _ENDS,
+    (None, "≤{}"): _ENDS,
+    (None, "≈{}"): ("Beside a mark of a chart, where there is little room: about so many.",),
     (None, "Preformatted text {}"): ("Read aloud: the name of a block that is set letter by letter, such as code or a telegram. {} is its number on the page.",),
     (None, "Back to the text, note {}"): ("Read aloud: the link from a footnote back to its mark. {} is the note's number.",),
     (None, "All {} entry"): ("A link. {} is a number, of entries of the timeline.",),
@@ -188,6 +192,16 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Corrected %(date)s"): ("Below a text in a list: when something in it was corrected last. %(date)s: 4 January 2022.",),
     (None, "Instead of %(was)s, read %(now)s."): _INSTEAD,
     (None, "Instead of {was}, read {now}."): _INSTEAD,
+    (None, "Response: {title}"): ("The title of a reader's letter in a feed. {title} is that of the text that it is about.",),
+    (None, "Responses"): ("Letters of readers that the editors publish.",),
+    (None, "After a response from %(name)s"): ("Behind a correction; leads to the letter of a reader, who is named %(name)s.",),
+    (None, "It led to the correction of %(date)s"): ("Below a reader's letter. %(date)s: 4 January 2022.",),
+    (None, "The editors answer:"): ("Before their answer to a reader's letter, in the same line.",),
+    (None, "({ago})"): ("Behind a time of the last day. {ago}: 1 hour ago, as browsers say it in your language. Put your language's brackets.",),
+    (None, "Follow"): ("The title of a page: how to be told what is new.",),
+    (None, "Contact"): ("The title of a page: how to reach the editors.",),
+    (None, "Onion address"): ("An address in the network Tor.",),
+    (None, "Subscribe to the calendar"): ("A link that a calendar program opens.",),
     (None, "Correction: {title}"): ("The title of a correction in a feed. {title} is that of the text that was corrected.",),
     (None, "As of"): ("Head of a column of dates: for which day a number was reported.",),
     (None, "Who says so"): ("Head of a column of names: who reported a number.",),
@@ -229,7 +243,6 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "cited by: %(title)s"): ("Read aloud: the link behind a source to the texts that cite it. %(title)s is the source's title.",),
     (None, "Before this"): ("Above the link to what happened before an entry or a day.",),
     (None, "After this"): ("Above the link to what happened after an entry or a day.",),
-    (None, "Day"): ("A label before a link to the day of an entry.",),
     (None, "In figures"): ("A heading of the front page, above numbers.",),
     (None, "The story so far"): ("A heading of the front page, above a summary.",),
     (None, "The latest"): ("A heading of the front page, above the newest entries of an event that goes on.",),

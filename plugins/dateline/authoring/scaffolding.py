@@ -23,12 +23,18 @@ _KITS_LANGUAGE = "en"
 """The language of the scaffold's own words."""
 
 
-def files(scaffold: Path, answers: Answers, today: date) -> dict[str, bytes]:
-    """Return the files of a repository by path; `today` is when its first article was written."""
+_FORMS = "dot-github/ISSUE_TEMPLATE/"
+"""Forms for issues: only for those who ask for them, as not every event wants letters in public, and on GitHub."""
+
+
+def files(scaffold: Path, answers: Answers, today: date, *, issue_form: bool = False) -> dict[str, bytes]:
+    """Return the files of a repository by path; `today` is when its first article was written, `issue_form` asks for a form for readers on GitHub."""
     words = _words(answers, today)
     made = {}
     for file in _files(scaffold):
         name = file.relative_to(scaffold).as_posix()
+        if name.startswith(_FORMS) and not issue_form:
+            continue
         text = file.read_text(encoding="utf-8")
         to = f"content/timeline/{answers.starts.isoformat()}-first-entry.md" if name == _BY_DAY else _HIDDEN.sub(".", name)
         made[to] = _filled(text, words, python=name.endswith(".py")).encode()

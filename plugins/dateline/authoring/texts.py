@@ -24,7 +24,7 @@ from .project import Project, stop
 
 _SILENT = ("code", "html", "pictures", "placed")
 """Kinds of paragraphs that may be the same in all languages."""
-_AS_IN_ORIGINAL = ("site_name", "authors", "credit")
+_AS_IN_ORIGINAL = ("site_name", "authors", "credit", "guides", "from")
 """Words of heads that are names, and need no translation."""
 
 

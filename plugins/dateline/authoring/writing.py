@@ -35,7 +35,7 @@ def entry(project: Project, title: str, when: str = "", kind: str = "", edit: bo
     """
     command = editor() if edit else []
     here = Known(project)
-    found = _known("entry", {"title": title, "when": when, "kind": kind, **given})
+    found = known_keys_of("entry", {"title": title, "when": when, "kind": kind, **given})
     guessed = "Kind" not in found
     found.setdefault("Kind", here.kinds[0])  # an event names one at least
     wrong = list(_entry_faults(found, here))
@@ -69,7 +69,7 @@ def article(project: Project, title: str, date: str = "", edit: bool = False, **
     command = editor() if edit else []
     here = Known(project)
     today = datetime.now(tz=UTC).date().isoformat()
-    found = _known("article", {"title": title, "date": date or today, "status": "draft", **{key: value for key, value in given.items() if value}})
+    found = known_keys_of("article", {"title": title, "date": date or today, "status": "draft", **{key: value for key, value in given.items() if value}})
     wrong = list(_unknown(found, here))
     try:
         found["Date"] = normal_when(found["Date"], values.zone("UTC"))
@@ -96,7 +96,8 @@ def _entry_faults(found: Mapping[str, str], here: Known) -> Iterator[str]:
     yield from _unknown(found, here)
 
 
-def _known(kind: str, given: Mapping[str, str]) -> dict[str, str]:
+def known_keys_of(kind: str, given: Mapping[str, str]) -> dict[str, str]:
+    """Return what was given for a new text by the names of its keys; end the command where it has no such key."""
     try:
         return known(FRONT_MATTER[kind], given)
     except Misread as wrong:

@@ -16,6 +16,8 @@ from markupsafe import Markup
 
 from dateline.bidi import plain
 from dateline.borrowed import Borrowed
+from dateline.untranslated import Untranslated
+from dateline.wording import direction
 
 _TEXT_ONLY = frozenset(("title", "option", "script", "style", "textarea", "text"))
 """Elements that hold text and no other element (HTML, "raw text", "escapable raw text", `option`; SVG's `text`, which knows no HTML)."""
@@ -33,7 +35,8 @@ def bare(value: object) -> object:
 
 def tongue(value: object) -> Markup:
     """Return what an element that cannot hold marked words says of them in its tag: their language and direction, where they are not the site's."""
-    return Markup(' lang="en" dir="ltr"') if isinstance(value, Borrowed) else Markup("")
+    language = "en" if isinstance(value, Borrowed) else value.lang if isinstance(value, Untranslated) else ""
+    return Markup(' lang="{}" dir="{}"').format(language, direction(language)) if language else Markup("")
 
 
 class Bare(Extension):

@@ -202,12 +202,26 @@ def _point(report: Report, x: float, scale: Scale, shape: int) -> Point:
 
 
 def _steps(points: Sequence[Point]) -> tuple[Step, ...]:
-    """Return the line of a speaker whose numbers grow and never fall; none where they do: then they may be of different things."""
-    counted = [point for point in points if not point.bar and status(point.report) == "standing"]
-    pairs = list(pairwise(counted))
-    if any(later.y > earlier.y for earlier, later in pairs) or all(later.y == earlier.y for earlier, later in pairs):
+    """Return the line of a speaker whose numbers grow and never fall; none where they do: then they may be of different things.
+
+    A range that lies below an earlier number is a fall, too.
+    """
+    standing = [point for point in points if status(point.report) == "standing"]
+    pairs = list(pairwise(point for point in standing if not point.bar))
+    if _falls(standing) or all(later.y == earlier.y for earlier, later in pairs):
         return ()
     return tuple(Step(earlier.x, later.x, earlier.y, later.y) for earlier, later in pairs)
+
+
+def _falls(points: Sequence[Point]) -> bool:
+    """Tell whether a report is less than an earlier one, whatever each of them may be within its range."""
+    reached = BASE
+    for point in points:
+        if point.bar != "least" and point.top > reached:
+            return True
+        if point.bar != "most":
+            reached = min(reached, point.bottom)
+    return False
 
 
 Box = tuple[float, float, float, float]

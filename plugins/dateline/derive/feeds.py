@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.derive.days import listed
 from dateline.model.corrections import listed as corrected
-from dateline.model.nouns import Article, Correction, Entry, Event
+from dateline.model.nouns import Article, Correction, Entry, Event, Response
 
 Text = Article | Entry
 
@@ -15,7 +15,7 @@ Text = Article | Entry
 class Feed:
     """A feed: its name, its address, its texts in any order; `json_address`: the same as JSON Feed.
 
-    The feed of corrections has these, each with what it corrects, newest first.
+    The feed of corrections has these, each with what it corrects, newest first; that of responses has these, likewise.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Feed:
     texts: tuple[Text, ...] = ()
     json_address: str = ""
     corrections: tuple[tuple[Correction, Text], ...] = ()
+    responses: tuple[Response, ...] = ()
 
 
 def feeds(event: Event) -> tuple[Feed, ...]:
@@ -41,4 +42,6 @@ def feeds(event: Event) -> tuple[Feed, ...]:
     ]
     if corrections := tuple(corrected([*event.entries, *event.articles])):
         told.append(Feed("corrections", "feeds/corrections.atom.xml", (), "feeds/corrections.json", corrections))
+    if event.responses:
+        told.append(Feed("responses", "feeds/responses.atom.xml", (), "feeds/responses.json", responses=event.responses))
     return tuple(told)

@@ -14,7 +14,7 @@ from typing import Any
 from dateline.model import nouns
 from dateline.model.address import Address
 
-Text = nouns.Article | nouns.Entry | nouns.TextPage
+Text = nouns.Article | nouns.Entry | nouns.TextPage | nouns.Response
 Thing = nouns.Picture | nouns.Person | nouns.Organisation | nouns.Place | nouns.Source | nouns.Figure | nouns.Quote
 Name = tuple[type, str]
 """A thing's kind and key."""

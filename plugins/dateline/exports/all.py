@@ -12,6 +12,7 @@ from dateline.exports.headers import EMBEDDED, HEADERS, headers
 from dateline.exports.icalendar import timeline_ics
 from dateline.exports.json_feed import json_feed
 from dateline.exports.redirects import REDIRECTS, redirects
+from dateline.exports.responses_json import responses_json
 from dateline.exports.sitemap import SITEMAP, robots, sitemaps
 from dateline.exports.tables import tables
 from dateline.exports.timeline_json import schema, timeline_json
@@ -28,6 +29,8 @@ def data_files(desk: Desk) -> dict[str, bytes]:
     files = {f"downloads/{name}.csv": data for name, data in tables(desk)}
     if desk.event.figures:
         files["downloads/figures.json"] = figures_json(desk)
+    if desk.event.responses:
+        files["downloads/responses.json"] = responses_json(desk)
     files["downloads/timeline.json"] = timeline_json(desk)
     files["downloads/timeline.schema.json"] = schema()
     files["downloads/timeline.ics"] = timeline_ics(desk)

@@ -1,4 +1,4 @@
-"""What feeds hold, whatever their format: texts with what changed last first, or corrections with the newest first."""
+"""What feeds hold, whatever their format: texts with what changed last first, or corrections or responses with the newest first."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from dateline.model.corrections import anchor_of
 from dateline.pages.frame import Desk
 from dateline.pages.views import beginning, clipped, told
 from dateline.read.when import Precision
+from dateline.wording import direction
 
 MOST = 50
 """Items in a feed: enough for a reader that looks in once a week, little enough for a bad connection."""
@@ -42,6 +43,8 @@ def items_of(desk: Desk, feed: Feed) -> list[Item]:
     """Return the items of a feed."""
     if feed.corrections:
         return [_correction(desk, *pair) for pair in feed.corrections[:MOST]]
+    if feed.responses:
+        return [_response(desk, response) for response in feed.responses[:MOST]]
     return [_text(desk, text) for text in sorted(feed.texts, key=lambda text: (changed(text), text.slug), reverse=True)[:MOST]]
 
 
@@ -74,6 +77,25 @@ def _correction(desk: Desk, correction: nouns.Correction, text: Text) -> Item:
         updated=day,
         authors=(),
         genre=desk.views.genre(text.teaser),
+    )
+
+
+def _response(desk: Desk, response: nouns.Response) -> Item:
+    day = datetime.combine(response.written, time(), UTC)
+    about = response.about
+    title = isolated(about.title, desk.site.dir, direction(about.lang or desk.site.lang))
+    link = Markup('<a href="{}">{}</a>').format(desk.whole(Address(f"{about.address}#{response.anchor}")), title)
+    answer = Markup("<p><b>{}</b> {}</p>").format(desk.words("The editors answer:"), Markup(_html(desk, response.answer))) if response.answer else ""
+    return Item(
+        id=desk.whole(Address(f"responses/#{response.anchor}")),
+        url=desk.whole(response.address or about.address),
+        title=desk.words("Response: {title}").format(title=title),
+        summary=clipped(words.plain(response.body)),
+        html=f"<p>{link}</p>{_html(desk, response.body)}{answer}",
+        published=day,
+        updated=max(day, *(datetime.combine(led_to, time(), UTC) for led_to, _ in response.corrections), day),
+        authors=(response.sender,),
+        genre=desk.views.genre(about),
     )
 
 

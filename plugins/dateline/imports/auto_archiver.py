@@ -80,10 +80,10 @@ def read_auto_archiver(text: str, mapping: str = "", order: str = "") -> Archive
         except Misread as misread:
             odd.append(Wrong.at(row.where, misread))
             continue
-        if page.url in first:
-            odd.append(Wrong(row.where, f"its address stands in {first[page.url]} already", "that one was taken"))
+        if (address := values.bare_address(page.url)) in first:
+            odd.append(Wrong(row.where, f"its address stands in {first[address]} already", "that one was taken"))
             continue
-        first[page.url] = row.where
+        first[address] = row.where
         pages.append(page)
     return Archive(tuple(pages), tuple(odd))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from functools import cached_property
 from html import escape
@@ -26,14 +26,14 @@ _BACK = f"{NOTE}{{}}{NOTE}"
 _BACK_LINK = re.compile(f'title="{NOTE}(\\d+){NOTE}"')
 _NOTE_MARK = re.compile(r'(class="footnote-ref"[^>]*>)(\d+)(?=</a>)')
 """What stands for the words of a link back from a note: they are those of the interface, and what is converted is kept for all languages."""
-_TAG = re.compile(r'<[a-z](?:[^<>"]|"[^"]*")*>')
+_TAG = re.compile(r'</?[a-z](?:[^<>"]|"[^"]*")*>')
 
 
 class Converter:
     """Converts the texts of one run.
 
     `language` is that of texts that name none (BCP 47), `further` what the settings add to Markdown, `kept` the texts of the last build;
-    `digits` writes the numbers of footnotes; `as_set` names what stands letter by letter, for those who hear it.
+    `digits` writes the numbers of footnotes; `as_set` and `table` name what stands letter by letter, and tables, for those who hear them.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Converter:
         kept: Pack | None = None,
         digits: Callable[[str], str] = str,
         as_set: str = "Preformatted text {}",
+        table: str = "Table {}",
     ) -> None:
         self._problems = problems
         self._footnote_back = footnote_back
@@ -53,6 +54,7 @@ class Converter:
         self._kept = kept
         self._digits = digits
         self._as_set = as_set
+        self._table = table
         self._sources: frozenset[str] = frozenset()
         self._ready: dict[Written, Converted] = {}
 
@@ -61,10 +63,12 @@ class Converter:
         """The language of texts that name none."""
         return self._language
 
-    def in_language(self, language: str, footnote_back: str, digits: Callable[[str], str] = str, as_set: str = "Preformatted text {}") -> Converter:
+    def in_language(
+        self, language: str, footnote_back: str, digits: Callable[[str], str] = str, as_set: str = "Preformatted text {}", table: str = "Table {}"
+    ) -> Converter:
         """Return a converter for the same site in another language, which shares all that is converted."""
         other = copy(self)
-        other._language, other._footnote_back, other._digits, other._as_set = language, footnote_back, digits, as_set
+        other._language, other._footnote_back, other._digits, other._as_set, other._table = language, footnote_back, digits, as_set, table
         return other
 
     def know(self, sources: Iterable[str]) -> None:
@@ -126,19 +130,24 @@ class Converter:
         if NOTE in html:
             html = _BACK_LINK.sub(lambda found: f'title="{escape(self._footnote_back.format(self._digits(found[1])))}"', html)
             html = _NOTE_MARK.sub(lambda found: found[1] + self._digits(found[2]), html)
-        if "<pre" in html:
+        if "<pre" in html or "<table" in html:
             html = self._reachable(html)
         return markup if html is markup.html else Markup(html, markup.slots, markup.ids)
 
     def _reachable(self, html: str) -> str:
         """Return HTML in which the keyboard reaches what is wider than the page and scrolls there: a region with a name (WCAG 2.1.1)."""
-        number = count(1)
+        blocks, tables = count(1), count(1)
+
+        def region(name: str, number: Iterator[int]) -> str:
+            return f' tabindex="0" role="region" aria-label="{escape(name.format(self._digits(str(next(number)))))}"'
 
         def tag(found: re.Match[str]) -> str:
-            if not found[0].startswith(("<pre>", "<pre ")):
-                return found[0]
-            label = escape(self._as_set.format(self._digits(str(next(number)))))
-            return f'{found[0][:-1]} tabindex="0" role="region" aria-label="{label}">'
+            if found[0].startswith(("<pre>", "<pre ")):
+                return f"{found[0][:-1]}{region(self._as_set, blocks)}>"
+            if found[0].startswith(("<table>", "<table ")):
+                # Around it: with another role it would be no table any more.
+                return f'<div class="wide-table"{region(self._table, tables)}>{found[0]}'
+            return f"{found[0]}</div>" if found[0] == "</table>" else found[0]
 
         return _TAG.sub(tag, html)
 

@@ -88,10 +88,10 @@ class Site:
     records: dict[str, Record] = field(default_factory=dict)
 
     def words(self, markup: Markup, path: str) -> Body:
-        """Return a caption, claim or correction: words, links and citations, nothing larger."""
+        """Return a caption, claim, correction or response: words, links and citations, nothing larger."""
         for slot in markup.slots:
             if isinstance(slot, PictureSlot | PlacedSlot):
-                what = "a picture or [[...]] stands in a caption, claim or correction"
+                what = "a picture or [[...]] stands in a caption, claim, correction or response"
                 self.problems.add(path, slot.line, what, "put it into the text of an entry, article or page", topic="components")
         kept = TOKEN.sub(
             lambda token: token[0] if isinstance(markup.slots[int(token[1])], CiteSlot | LinkSlot | NewerSlot) else "", markup.html
@@ -299,17 +299,23 @@ class Site:
         quote = self.data.quotes.find(slot.argument, path, slot.line)
         return QuotePart(quote) if quote else None
 
-    def _read(self, slot: PlacedSlot, path: str) -> Part | None:
-        found = self.teasers.get(slot.argument) or self.teasers.get(slot.argument.strip("/"), [])
+    def named_text(self, name: str, path: str, line: int, form: str) -> Teaser | None:
+        """Return the entry or article with a slug (or an address); None after noting a problem. `form` is how one is named there: `[[read: {}]]`."""
+        found = self.teasers.get(name) or self.teasers.get(name.strip("/"), [])
         if not found:
-            advice = near_or(slot.argument, self.teasers, "write the slug of an article or entry")
-            self.problems.add(path, slot.line, f'unknown article or entry "{slot.argument}"', advice, topic="components")
+            advice = near_or(name, self.teasers, "write the slug of an article or entry")
+            self.problems.add(path, line, f'unknown article or entry "{name}"', advice, topic="components")
             return None
         if len(found) > 1:
-            ways = " or ".join(f"[[read: {teaser.address.strip('/')}]]" for teaser in found)
-            self.problems.add(path, slot.line, f'"{slot.argument}" is the slug of {len(found)} texts', f"write {ways}", topic="components")
+            ways = " or ".join(form.format(teaser.address.strip("/")) for teaser in found)
+            self.problems.add(path, line, f'"{name}" is the slug of {len(found)} texts', f"write {ways}", topic="components")
             return None
-        (teaser,) = found
+        return found[0]
+
+    def _read(self, slot: PlacedSlot, path: str) -> Part | None:
+        teaser = self.named_text(slot.argument, path, slot.line, "[[read: {}]]")
+        if teaser is None:
+            return None
         if teaser.address in self.drafts:
             self.problems.add(
                 path, slot.line, f'"{slot.argument}" is a draft', "publish it, or take the link out", topic="components"

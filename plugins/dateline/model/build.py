@@ -25,10 +25,11 @@ from dateline.model.figures import build_figures
 from dateline.model.formerly import Moved, moves_of
 from dateline.model.index import Index
 from dateline.model.known import make_known
-from dateline.model.nouns import Article, Entry, Event, TextPage
+from dateline.model.nouns import Article, Entry, Event, Response, TextPage
 from dateline.model.order import in_order
 from dateline.model.pages import build_page, page_head
 from dateline.model.pictures import build_pictures, convert_captions
+from dateline.model.responses import build_responses, listed, with_responses
 from dateline.model.texts import Made, markup_of, written_of
 from dateline.problems import Problems
 from dateline.read.content import Content
@@ -38,13 +39,16 @@ _NO_EVENT = Record("event", "", "event", 0, {})
 _UTC = ZoneInfo("UTC")
 _LONG = ("article", "page")
 """Kinds of texts that may have headings and notes."""
-_PREPARED = ("picture", "article", "entry", "page")
+_PREPARED = ("picture", "article", "entry", "page", "response")
 
 
 def build_event(
-    content: Content, problems: Problems, convert: Converter, siteurl: str = ""
-) -> tuple[Event, tuple[Article | Entry | TextPage, ...]]:
-    """Return the event and its drafts; what is wrong is in `problems`, and then the event must not be used."""
+    content: Content, problems: Problems, convert: Converter, siteurl: str = "", *, drafts: bool = False
+) -> tuple[Event, tuple[Article | Entry | TextPage | Response, ...]]:
+    """Return the event and its drafts; what is wrong is in `problems`, and then the event must not be used.
+
+    Responses that are drafts stand below their texts where `drafts` says so.
+    """
     head = content.event or _NO_EVENT
     zone = head.any("timezone") or _UTC
     data = build_data(content, zone, problems)
@@ -75,6 +79,10 @@ def build_event(
     made_articles = [build_article(made, site, convert) for made in articles]
     made_entries = [build_entry(made, site, convert) for made in entries]
     made_entries, made_articles = with_places(made_entries, made_articles)
+    responses = build_responses(content.texts["response"], site, convert, [*made_entries, *made_articles])
+    shown = [response for response in responses if drafts or response.status == "published"]
+    made_entries = [with_responses(entry, shown) for entry in made_entries]
+    made_articles = [with_responses(article, shown) for article in made_articles]
     made_pages = [build_page(made, site) for made in pages]
     made_articles.sort(key=lambda article: (article.date, article.slug), reverse=True)
     movable = [_moved(made) for made in (*articles, *entries, *pages)]
@@ -88,8 +96,9 @@ def build_event(
         entries=tuple(entry for entry in made_entries if entry.status != "draft"),
         articles=tuple(article for article in made_articles if article.status != "draft"),
         pages=tuple(page for page in made_pages if page.status != "draft"),
+        responses=tuple(listed([*made_entries, *made_articles])),
     )
-    texts: list[Article | Entry | TextPage] = [*made_articles, *made_entries, *made_pages]
+    texts: list[Article | Entry | TextPage | Response] = [*made_articles, *made_entries, *made_pages, *responses]
     return event, tuple(text for text in texts if text.status == "draft")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from dateline.markup.convert import Markup
@@ -9,10 +10,11 @@ from dateline.model.accent import accent, faults
 from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.index import Index
-from dateline.model.nouns import Accent, Article, Entry, Event, Kind, Move, TextPage
+from dateline.model.nouns import Accent, Article, Entry, Event, Kind, Move, Response, TextPage
 from dateline.model.sources import LOOKS_LIKE_A_KEY
 from dateline.problems import Misread, Problems
 from dateline.read import values
+from dateline.read.channels import Channel, channel
 from dateline.read.characters import visible
 from dateline.read.geojson import Outlines
 from dateline.read.records import Record
@@ -20,6 +22,11 @@ from dateline.typography import curly
 
 LEAD_MAP = "map"
 """What Lead_picture says for the drawn map."""
+GUIDES = (
+    ("Freedom of the Press Foundation", "https://freedom.press/"),
+    ("Surveillance Self-Defense, Electronic Frontier Foundation", "https://ssd.eff.org/"),
+)
+"""Guides for those who send something, where an event names none: the homepages of two that are known everywhere, which say it in many languages."""
 
 
 def kinds_of(head: Record, home: str, problems: Problems, language: str = "en") -> Index[Kind]:
@@ -58,6 +65,7 @@ def event_of(
     entries: tuple[Entry, ...],
     articles: tuple[Article, ...],
     pages: tuple[TextPage, ...],
+    responses: tuple[Response, ...] = (),
 ) -> Event:
     """Return the event with all that it is made of; what is wrong in event.md is in the site's problems."""
     starts, ends = head.day("starts") or date(1, 1, 1), head.day("ends")
@@ -111,7 +119,41 @@ def event_of(
         publisher=_named(head, "publisher"),
         licence=_named(head, "licence"),
         mirrors=_mirrors(head, site.problems),
+        contact=tuple(_contact(head, site.problems)),
+        guides=tuple(_guides(head, site)),
+        responses=responses,
     )
+
+
+def _contact(head: Record, problems: Problems) -> Iterator[Channel]:
+    """Yield the ways to the editors; what nobody could use is told."""
+    found: dict[Channel, int] = {}
+    for item in head.each("contact"):
+        try:
+            known = channel(str(item.value))
+        except Misread as wrong:
+            problems.add(head.path_of(item), item.line, f"Contact: {wrong.what}", wrong.do, topic=wrong.topic)
+            continue
+        if (first := found.setdefault(known, item.line)) != item.line:
+            problems.add(head.path_of(item), item.line, f'Contact: "{known.name}" stands a second time', f"keep one (the first is on line {first})", topic="responses")
+        else:
+            yield known
+
+
+def _guides(head: Record, site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the guides that the editors name; those of the kit where they name a way to themselves and no guide."""
+    if not head.has("guides") and head.has("contact"):
+        yield from GUIDES
+    elif head.has("guides") and not head.has("contact"):
+        site.problems.add(head.path, head.at("guides"), "Guides: there is no Contact, so no page shows them", "name a way to the editors, or delete them", topic="responses")
+    for item in head.each("guides"):
+        try:
+            name, address = values.name_and_address(str(item.value), head.text("lang") or site.language)
+            if not address:
+                raise Misread(f'"{item.value}" has no address', "write title | https://...", topic="responses")
+            yield name, address
+        except Misread as wrong:
+            site.problems.add(head.path_of(item), item.line, f"Guides: {wrong.what}", wrong.do, topic="responses")
 
 
 def _accent(head: Record, problems: Problems) -> Accent | None:

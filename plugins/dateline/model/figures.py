@@ -26,7 +26,11 @@ def build_figures(content: Content, data: Data, problems: Problems) -> None:
         reports += len(record.items)
         folder = "figures/" if page == 1 else f"figures/{page}/"
         wholes[record.key] = Whole(record.key, record.text("title", record.key), Address(f"{folder}#{record.key}"))
+    parts = {
+        record.key: {wanted for item in record.items if (wanted := item.text("counts_with")) in wholes and wanted != record.key} for record in content.data["figures"]
+    }
     for record in content.data["figures"]:
+        _tell_rounds(record, parts, problems)
         data.figures.things[record.key] = _figure(record, wholes, data, problems)
 
 
@@ -120,6 +124,26 @@ def _within(item: Record, own: Whole, wholes: Mapping[str, Whole], data: Data, p
         advice = near_or(wanted, wholes, f"add it to {data.figures.home}")
         problems.add(item.path, item.at("counts_with"), f'unknown figure "{wanted}"', advice, topic="keys")
     return wholes.get(wanted)
+
+
+def _tell_rounds(record: Record, parts: Mapping[str, set[str]], problems: Problems) -> None:
+    """Tell of reports that are parts of a figure of which a part is, in the end, one of this; `parts` says with which other figures those of each count."""
+    for item in record.items:
+        wanted = item.text("counts_with")
+        if wanted in parts[record.key] and record.key in _above(wanted, parts):
+            what = f'counts_with: a report of "{wanted}" is a part of this figure in turn'
+            problems.add(item.path, item.at("counts_with"), what, "neither can be a part of the other: delete one of the lines", topic="data-files")
+
+
+def _above(key: str, parts: Mapping[str, set[str]]) -> set[str]:
+    """Return the figures of which reports of a figure are parts, of which theirs are, and so on."""
+    found: set[str] = set()
+    left = [key]
+    while left:
+        more = parts[left.pop()] - found
+        found |= more
+        left += sorted(more)
+    return found
 
 
 def _report(record: Record, name: str, data: Data, problems: Problems) -> Report:

@@ -17,7 +17,7 @@ from dateline.read.when import Precision, parse_when
 _FIRST_ZONE = timedelta(hours=14)
 """How far ahead of UTC it is where a day begins first (Pacific/Kiritimati)."""
 _UTC = ZoneInfo("UTC")
-_DATES = ("Starts", "Ends", "When", "Date", "Modified", "Correction", "Read", "As_of", "Withdrawn", "Captured")
+_DATES = ("Starts", "Ends", "When", "Date", "Modified", "Correction", "Led_to", "Read", "As_of", "Withdrawn", "Captured")
 """Keys of heads and of data files (these in lower case) that say when something was, or was said."""
 _DAY_BEFORE_COLON = re.compile(r"(\d{4}-\d{2}-\d{2})\s*[:\uff1a]")
 

@@ -14,7 +14,7 @@ from dateline.read.records import Record
 from dateline.read.when import UNKNOWN
 
 TAKEN = frozenset(
-    "timeline articles places people organisations figures sources corrections downloads pictures theme drafts SHA256SUMS".split()
+    "timeline articles places people organisations figures sources corrections responses contact follow downloads pictures theme drafts SHA256SUMS".split()
 )
 """First parts of addresses that the site uses itself: no page in content/pages/ may take one."""
 

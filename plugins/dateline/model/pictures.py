@@ -135,7 +135,14 @@ def _picture(record: Record, content: Content, site: Site, slug: str) -> Picture
         position=Position(record.path, record.line),
         lang=record.text("lang"),
         sensitive=record.text("sensitive"),
+        caption_lang=_caption_lang(record),
     )
+
+
+def _caption_lang(record: Record) -> str:
+    """Return the language of the caption: a translation that has none leaves it in that of the original."""
+    original = record.original
+    return (original if original and original.body == record.body else record).text("lang")
 
 
 def _fields(record: Record, content: Content) -> Fields:

@@ -25,6 +25,7 @@ from dateline.pages.languages import languages_of
 from dateline.pages.maps import atlas_of
 from dateline.pages.pictures import picture_pages
 from dateline.pages.planned import AnyPage, Planned, Recipes, Unmade
+from dateline.pages.responses import contact_page, follow_page, responses_pages
 from dateline.pages.sources import source_pages
 from dateline.pages.texts import Draft, article_pages, entry_pages, text_pages
 from dateline.pages.things import thing_pages
@@ -125,6 +126,9 @@ def _pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[str,
     yield from thing_pages(desk)
     yield from source_pages(desk)
     yield from evidence_pages(desk)
+    yield from responses_pages(desk)
+    yield from contact_page(desk)
+    yield from follow_page(desk)
     yield from picture_pages(desk)
     yield from text_pages(desk, shown)
     yield from downloads_page(desk, sizes())

@@ -26,8 +26,16 @@ def chart_view(words: Wording, figure: nouns.Figure, number: Callable[[float], s
         value = report.value
         if isinstance(value, Bounds):
             ends = [number(end) for end in (value.low, value.high) if end is not None]
-            return words("{first}–{last}").format(first=ends[0], last=ends[-1]) if len(ends) > 1 else ends[0]
-        return number(value) if isinstance(value, float) else value
+            if len(ends) > 1 and min(value.low or 0, value.high or 0) < 0:  # a dash between them would be taken for another sign of less than nothing
+                written = words.span(ends[0], ends[-1])
+            elif len(ends) > 1:
+                written = words("{first}–{last}").format(first=ends[0], last=ends[-1])
+            else:
+                # Nobody gave the other end, and a number alone would.
+                written = (words("≤{}") if value.low is None else words("≥{}")).format(ends[0])
+        else:
+            written = number(value) if isinstance(value, float) else value
+        return words("≈{}").format(written) if report.about else written
 
     def title(month: str, before: str) -> str:
         if len(month) == 7 and month[:4] == before[:4]:

@@ -52,6 +52,7 @@ _ABOUT = {
     "quotes.csv": N_("Quotes, with speakers and sources"),
     "sources.csv": N_("All sources"),
     "corrections.csv": N_("All corrections, with the words before and after"),
+    "responses.json": N_("All responses of readers, for programs"),
     "people.csv": N_("People"),
     "organisations.csv": N_("Organisations"),
     "places.csv": N_("Places, with coordinates"),

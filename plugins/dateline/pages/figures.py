@@ -11,6 +11,7 @@ from dateline.pages import values
 from dateline.pages.charts import chart_view, row_of
 from dateline.read.amounts import Bounds
 from dateline.typography import unbroken
+from dateline.untranslated import alike
 from dateline.wording import Wording
 
 Links = Callable[[Iterable[nouns.Source]], tuple[values.Link, ...]]
@@ -32,7 +33,7 @@ def figure_view(words: Wording, figure: nouns.Figure, links: Links) -> values.Fi
         title=figure.title,
         unit=unit,
         url=figure.address,
-        note=unbroken(figure.note),
+        note=alike(figure.note, unbroken(figure.note)),
         value=_bare(words, found.latest, unit) if found.latest else "",
         spread=between,
         latest=latest,

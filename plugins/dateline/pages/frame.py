@@ -141,6 +141,9 @@ def site_of(
         "figures/": words("Figures"),
         "sources/": words("Sources"),
         "corrections/": words("Corrections"),
+        "responses/": words("Responses"),
+        "contact/": words("Contact"),
+        "follow/": words("Follow"),
         "downloads/": words("Downloads"),
     }
     have = {
@@ -149,6 +152,9 @@ def site_of(
         "people/": event.people,
         "organisations/": event.organisations,
         "figures/": event.figures,
+        "responses/": event.responses,
+        "contact/": event.contact,
+        "follow/": settings.siteurl,
     }
     shown = {address: text for address, text in links.items() if have.get(address, True)}
     pages = tuple(
@@ -188,6 +194,9 @@ def site_of(
             *((values.Link(words("Feeds"), Address("downloads/#feeds")),) if found else ()),
             values.Link(words("Checksums"), shared("SHA256SUMS")),
         ),
+        mail=next((channel.url for channel in event.contact if channel.kind == "email"), ""),
+        contact=Address("contact/") if event.contact else "",
+        developing=event.status == "developing",
     )
 
 
@@ -226,7 +235,7 @@ def script_address(theme: Theme) -> str:
 
 def feed_title(feed: Feed, sitename: str, words: Wording) -> str:
     """Return the title of a feed."""
-    names = {"articles": words("Articles"), "timeline": words("Timeline"), "corrections": words("Corrections")}
+    names = {"articles": words("Articles"), "timeline": words("Timeline"), "corrections": words("Corrections"), "responses": words("Responses")}
     return words.named(isolated(sitename, words.direction), names[feed.name]) if feed.name in names else sitename
 
 

@@ -70,7 +70,7 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
     latest = not highlights and event.status == "developing"
     shown = highlights[:_HIGHLIGHTS] or (listed[: -_SOME - 1 : -1] if latest else listed[:_SOME])
     briefs = views.briefs(shown)
-    after = _after(event, shown)
+    after = {entry.anchor for entry in _after(event, shown)}
     story = views.body(event.story, numbers)
     page = FrontPage(
         title=event.title,
@@ -86,12 +86,12 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         story=story,
         initial=begins_with_letter(event.story),
         sources_count=words.plural("{} source", "{} sources", len(numbers.order)),
-        strip=replace(strip_view(desk, listed), key=""),  # the timeline says it
+        strip=replace(strip_view(desk, listed), key=()),  # the timeline says it
         timeline=values.Link(words.plural("All {} entry", "All {} entries", len(listed)) if len(listed) > 1 else words("Timeline"), Address("timeline/")),
         latest=latest,
-        briefs=briefs[: len(briefs) - after],
-        after=briefs[len(briefs) - after :],
-        after_label=words.named(words("Afterwards"), words.plural("{} entry", "{} entries", after)),
+        briefs=tuple(brief for brief in briefs if brief.slug not in after),
+        after=tuple(brief for brief in briefs if brief.slug in after),
+        after_label=words.named(words("Afterwards"), words.plural("{} entry", "{} entries", len(after))),
         articles=_teasers(desk, articles[:_ARTICLES]),
         all_articles=_all_articles(desk, len(articles)),
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
@@ -101,11 +101,11 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
     )
 
 
-def _after(event: nouns.Event, shown: Sequence[nouns.Entry]) -> int:
-    """Return how many of the entries, at their end, are folded as what came after the event."""
+def _after(event: nouns.Event, shown: Sequence[nouns.Entry]) -> Sequence[nouns.Entry]:
+    """Return the entries that are folded as what came after the event; one without a date stands behind them, and is none of them."""
     ends = event.ends
-    after = sum(1 for entry in shown if ends and is_after(entry, ends))
-    return after if _FOLDED <= after < len(shown) else 0
+    after = [entry for entry in shown if ends and is_after(entry, ends)]
+    return after if _FOLDED <= len(after) < len(shown) else ()
 
 
 def _teasers(desk: Desk, articles: Sequence[nouns.Article]) -> tuple[values.Teaser, ...]:

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.model.address import rooted
-from dateline.model.nouns import Article, Entry, Event, Organisation, Person, Place, Position, TextPage
+from dateline.model.nouns import (
+    Article,
+    Entry,
+    Event,
+    Organisation,
+    Person,
+    Place,
+    Position,
+    Response,
+    TextPage,
+)
 from dateline.read.content import Content
 
 
@@ -20,7 +30,7 @@ class Origin:
     former: bool = False
 
 
-def origins(event: Event, drafts: Iterable[Article | Entry | TextPage], content: Content, language: str = "", prefix: str = "") -> dict[str, Origin]:
+def origins(event: Event, drafts: Iterable[Article | Entry | TextPage | Response], content: Content, language: str = "", prefix: str = "") -> dict[str, Origin]:
     """Return by address, with the prefix of its language, what each page was made from; pages of days and lists are made from many files and are not in it.
 
     In a further `language` a text that is translated was made from its translation.
@@ -33,7 +43,7 @@ def origins(event: Event, drafts: Iterable[Article | Entry | TextPage], content:
 
     found: dict[str, Origin] = {move.old: Origin(move.position, move.title, former=True) for move in event.moves}
     found[""] = Origin(Position(f"{content.label}/event.md", 0), event.title)
-    texts = (*event.articles, *event.entries, *drafts, *event.pages)
+    texts = (*event.articles, *event.entries, *(text for text in drafts if not isinstance(text, Response)), *event.pages)
     found |= {text.address: origin(text) for text in texts}
     found |= {picture.address: Origin(picture.position, picture.alt) for picture in event.pictures}
     things: dict[str, Sequence[Person | Organisation | Place]] = {

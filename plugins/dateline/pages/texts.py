@@ -13,6 +13,7 @@ from dateline.pages import values
 from dateline.pages.articles import listing
 from dateline.pages.frame import Bench, Desk, Numbers
 from dateline.pages.planned import Planned
+from dateline.pages.responses import ask, response_view
 from dateline.pages.views import beginning, each_once
 from dateline.read.when import UNDATED
 from dateline.whens import heading
@@ -21,7 +22,7 @@ from dateline.wording import GENRES, Time
 _ARTICLES = 12
 """Articles named on the page of an entry that they tell of, the newest; more have a list of their own."""
 
-Draft = Text | nouns.TextPage
+Draft = Text | nouns.TextPage | nouns.Response
 """What may be a draft."""
 
 
@@ -47,6 +48,8 @@ class ArticlePage:
     related: tuple[values.Teaser, ...]
     earlier: values.Teaser | None
     later: values.Teaser | None
+    responses: tuple[values.Response, ...] = ()
+    ask: values.Ask | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class EntryPage:
     related: tuple[values.Teaser, ...]
     earlier: values.Teaser | None
     later: values.Teaser | None
+    responses: tuple[values.Response, ...] = ()
+    ask: values.Ask | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,8 @@ def _article_page(bench: Bench, article: nouns.Article, around: Around, card: Ca
         related=_related(bench, article, around),
         earlier=views.teaser(around.earlier) if around.earlier else None,
         later=views.teaser(around.later) if around.later else None,
+        responses=tuple(response_view(views, response, numbers) for response in article.responses),
+        ask=ask(bench, article.title),
     )
     return bench.page(
         "article",
@@ -183,6 +190,7 @@ def _entry_page(bench: Bench, entry: nouns.Entry, around: Around, share: Card | 
     numbers = Numbers()
     card = views.entry_card(entry, numbers)
     corrections = views.corrections(entry, numbers)
+    responses = tuple(response_view(views, response, numbers) for response in entry.responses)
     for source in entry.sources:
         numbers.of(source)  # also those that no mark leads to: `Sources:` in the head, quotes in the text
     page = EntryPage(
@@ -199,6 +207,8 @@ def _entry_page(bench: Bench, entry: nouns.Entry, around: Around, share: Card | 
         related=_related(bench, entry, around),
         earlier=views.teaser(around.earlier) if around.earlier else None,
         later=views.teaser(around.later) if around.later else None,
+        responses=responses,
+        ask=ask(bench, entry.title),
     )
     return bench.page(
         "entry",

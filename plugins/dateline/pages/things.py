@@ -19,6 +19,7 @@ from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
 from dateline.pages.sentences import first_sentence
 from dateline.typography import unbroken
+from dateline.untranslated import alike
 from dateline.wording import Wording, direction
 
 _ARTICLES, _QUOTES, _MEMBERS, _ENTRIES = 30, 20, 100, 200
@@ -249,7 +250,7 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         within_label=words("Lies in") if isinstance(thing, nouns.Place) else words("Belongs to"),
         coordinates=_coordinates(words, thing) if first else "",
         map=views.where(thing) if isinstance(thing, nouns.Place) and first else None,
-        note=unbroken(thing.note) if first else "",
+        note=alike(thing.note, unbroken(thing.note)) if first else "",
         # Without the link: it would lead to this page itself.
         quotes=tuple(replace(views.quotation(quote), speaker=values.Link(thing.name)) for quote in portion.quotes),
         members=views.named(portion.members),

@@ -32,6 +32,9 @@ _DAYS = 366
 _MOST_ONGOING = 20
 """Intervals named on a page, those that began last: no page grows with the size of the site."""
 _HEIGHT = 48
+_LASTING = N_("Also going on")
+_PERHAPS = N_("Known less exactly")
+"""What the lines below the bars of the strip mean."""
 
 D = TypeVar("D", Group, values.Day)
 
@@ -238,9 +241,10 @@ def _drawn(bench: Bench, found: Sequence[Bar]) -> values.Strip:
         opening = number == 0 or found[number - 1].where == "before"
         bars.append(bench.views.shared(bar, partial(_bar, bench.words, bar, opening=opening), opening))
     unit = next((bar.where for bar in found if bar.name), "day")
-    lines = any(bar.lasting or bar.perhaps for bar in bars)
-    key = bench.words("A line below: it was going on then. Dotted: that is known less exactly.") if lines else ""
-    return values.Strip(bench.words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS, lines=lines, key=key)
+    # A bar that has both lines shows the whole one.
+    drawn = ((_LASTING, any(bar.lasting for bar in bars)), (_PERHAPS, any(bar.perhaps and not bar.lasting for bar in bars)))
+    key = tuple(values.StripKey(bench.words(text), dotted=text == _PERHAPS) for text, there in drawn if there)
+    return values.Strip(bench.words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS, lines=bool(key), key=key)
 
 
 def _bar(words: Wording, bar: Bar, *, opening: bool) -> values.Bar:
@@ -260,9 +264,9 @@ def _counts(words: Wording, bar: Bar) -> Iterator[str]:
     """Yield how many entries there are of a time, how many were going on, how many may have been."""
     yield words.plural("{} entry", "{} entries", bar.count)
     if bar.lasting:
-        yield words.named(words("Also going on"), words.number(bar.lasting))
+        yield words.named(words(_LASTING), words.number(bar.lasting))
     if bar.perhaps:
-        yield words.named(words("Known less exactly"), words.number(bar.perhaps))
+        yield words.named(words(_PERHAPS), words.number(bar.perhaps))
 
 
 UNITS = {

@@ -236,6 +236,7 @@ class Views:
         covered = made if picture.sensitive else None
         renditions = _renditions(made.fallback) if made else ()
         largest = made.fallback.renditions[-1] if made else None
+        lang = picture.caption_lang if picture.caption_lang != self.words.language else ""
         return values.Picture(
             key=picture.key,
             alt=alt or picture.alt,
@@ -256,6 +257,8 @@ class Views:
             withheld=self.words(WITHHELD[picture.withheld]) if picture.withheld else "",
             layout=layout,
             lead=lead,
+            lang=lang,
+            dir=_direction(lang),
         )
 
     def _cover(self, picture: nouns.Picture, made: Outcome) -> values.Cover:
@@ -412,6 +415,7 @@ class Views:
             now=correction.now,
             anchor=(correction.address or "").partition("#")[2] if numbers is None else correction.anchor,
             other=correction.address or "" if numbers is not None else "",
+            after=tuple(values.Link(sender, Address(f"{text.address}#{anchor}")) for sender, anchor in correction.after),
         )
 
     def corrections(

@@ -30,7 +30,7 @@ from dateline.read.names import label_of as label_of  # named here too, where mo
 from dateline.read.names import nfc
 from dateline.read.records import Record, from_head, known_keys
 
-TEXT_FOLDERS = {"articles": "article", "timeline": "entry", "pages": "page", "pictures": "picture"}
+TEXT_FOLDERS = {"articles": "article", "timeline": "entry", "pages": "page", "pictures": "picture", "responses": "response"}
 """Folders of Markdown files, and what a file in each is."""
 FOLDERS = (*TEXT_FOLDERS, "data", "kept", "extra")
 _TRANSLATED = (*(f"{folder}/" for folder in TEXT_FOLDERS), "event.")

@@ -24,6 +24,8 @@ _BEFORE_ARROW = rf"\s*{_ARROW}"
 _CHANGE = re.compile(rf"({_quoted(_BEFORE_ARROW)}){_BEFORE_ARROW}\s*({_quoted(_AFTER)}){_AFTER}[.,;،؛。，；]?\s*", re.DOTALL)
 _SOME_ARROW = re.compile(rf"(?:^|(?<=[\s{_ANY}]))(?:{_ARROW}|<-{{1,2}}|←)(?=[\s{_ANY}]|$)")
 """An arrow between words, whichever way it points; one inside an address is none."""
+_CODE = re.compile(r"(`+).*?\1", re.DOTALL)
+"""What stands between backticks is shown as it is written, with its arrows."""
 _DAY = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*[:\uff1a]\s*")
 _HOW = 'write "old words" -> "new words", and behind them what else there is to say'
 
@@ -50,7 +52,7 @@ def said(written: str, language: str = "en") -> Said:
     """
     found = _CHANGE.match(written)
     if found is None:
-        if _SOME_ARROW.search(written):
+        if _SOME_ARROW.search(_CODE.sub("", written)):
             raise Misread("there is an arrow, and not old and new words in quotation marks on both sides of it", f"{_HOW}; or take the arrow out", topic="text")
         return Said("", "", written)
     was, now = (each[1:-1].strip() for each in found.groups())
@@ -58,6 +60,10 @@ def said(written: str, language: str = "en") -> Said:
         raise Misread(f"the {'new' if was else 'old'} words are missing between their quotation marks", f"{_HOW}; or say in a sentence what was left out", topic="text")
     if any(each.count('"') % 2 or each.count("“") != each.count("”") or each.count("«") != each.count("»") for each in (was, now)):
         raise Misread("quotation marks stand inside the old or the new words, and nobody can tell where these end", "write other marks inside: “the ‘old’ words”", topic="text")
+    rest = written[found.end() :].strip()
+    if re.match(rf"(?:{_ARROW}|<-|←)", rest):
+        raise Misread("there is a second arrow behind the new words", "write each change in a line of its own, with its day", topic="text")
+    was, now = (values.prose(" ".join(each.split()), language) for each in (was, now))
     if was == now:
         raise Misread(f'the old and the new words are the same: "{was}"', _HOW, topic="text")
-    return Said(values.prose(was, language), values.prose(now, language), written[found.end() :].strip())
+    return Said(was, now, rest)

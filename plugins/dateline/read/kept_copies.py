@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from dateline.cache import Store
-from dateline.problems import Misread, Problems, near_file_or, os_problem
+from dateline.problems import Misread, Problem, Problems, near_file_or, os_problem
 from dateline.read.foreign import pointer
 from dateline.read.records import Record
 from dateline.read.wacz import CapturedPage, WebArchive, read_wacz
@@ -121,7 +121,8 @@ class Hashes:
 
 def kept_folder(content: Path, written: str) -> Path | None:
     """Return the folder that DATELINE["kept"] names, beside the content where it is no whole path; None where it names none."""
-    return content.parent / Path(written).expanduser() if written else None
+    # Not expanduser, which raises for a user whom there is not.
+    return content.parent / os.path.expanduser(written) if written else None  # noqa: PTH111
 
 
 def copies_of(sources: Iterable[Record]) -> Iterator[Record]:
@@ -146,13 +147,19 @@ def look(
     named = {copy.text("file") for copy in copies}
     public = {copy.text("file") for copy in copies if copy.flag("publish")}
     # Git holds what is published at most: on a machine that has only that, the others cannot be checked.
-    here = outside.is_dir() if outside else not public.issuperset(inside)
+    here = os.path.isdir(outside) if outside else not public.issuperset(inside)  # noqa: PTH112 (which raises where nobody may look)
+    if outside and os.path.isfile(outside):  # noqa: PTH113
+        problems.note(Problem(str(outside), 0, 'DATELINE["kept"] names a file', "write the name of a folder", setup=True, topic="settings"))
+        return Looked()
     home = f"{label}/{HOME}/" + (f" nor in {outside}" if outside else "")
     looked, unchecked = Looked(), set()
-    for copy in copies:
-        name = copy.text("file")
-        beyond = outside / name if outside else None
-        file = inside.get(name) or (beyond if beyond and beyond.is_file() else None)
+    for name, copy in _once(sources, problems):
+        try:
+            beyond = outside / name if outside and (outside / name).is_file() else None
+        except OSError as error:  # a name that is too long, a folder that nobody may enter
+            problems.note(os_problem(error, copy.path, copy.at("file")))
+            continue
+        file = inside.get(name) or beyond
         if file:
             _look_at(copy, file, hashes, looked, problems, outside=name not in inside)
         elif here or copy.flag("publish"):
@@ -167,6 +174,19 @@ def look(
         do = "let a source name it: `dateline keep SOURCE FILE`; or take it out"
         problems.warn(f"{label}/{HOME}/{name}", 0, "no source names this kept copy", do, topic="kept-copies")
     return looked
+
+
+def _once(sources: Iterable[Record], problems: Problems) -> Iterator[tuple[str, Record]]:
+    """Yield the kept copies by their names; one that a source names a second time is told."""
+    for source in sources:
+        first: dict[str, int] = {}
+        for copy in copies_of([source]):
+            name, line = copy.text("file"), copy.at("file")
+            if first.setdefault(name, line) == line:
+                yield name, copy
+            else:
+                what = f'the kept copy "{name}" stands a second time at "{source.key}"'
+                problems.add(copy.path, line, what, f"keep one (the first is on line {first[name]})", topic="kept-copies")
 
 
 def _look_at(copy: Record, file: Path, hashes: Hashes, looked: Looked, problems: Problems, *, outside: bool) -> None:
@@ -189,6 +209,7 @@ def _look_at(copy: Record, file: Path, hashes: Hashes, looked: Looked, problems:
             do = "put the recorded file back; if another is meant to stand in its place, write its hash, and when it was captured"
             problems.add(copy.path, copy.at("sha256"), what, do, topic="kept-copies")
             return
+        check_filled(seen.status[0])
         if copy.flag("publish"):
             check_fit(name, file)
         archive = hashes.archive(file, seen.digest) if name.lower().endswith(WACZ) else None
@@ -204,6 +225,12 @@ def _look_at(copy: Record, file: Path, hashes: Hashes, looked: Looked, problems:
     looked.files[name] = KeptFile(file, seen.status[0], archive)
 
 
+def check_filled(size: int) -> None:
+    """Make sure that a file holds something: what an interrupted download left shows nothing. Raises Misread."""
+    if not size:
+        raise Misread("it is empty", "keep a file that shows what the source said, or delete what is said of it", topic="kept-copies")
+
+
 def check_fit(name: str, file: Path) -> None:
     """Make sure that a file may be published. Raises Misread where it may not, OSError."""
     ending = os.path.splitext(name)[1].lower()  # noqa: PTH122
@@ -212,5 +239,6 @@ def check_fit(name: str, file: Path) -> None:
         raise Misread("files of this kind are not published, because browsers might run them", do, topic="kept-copies")
     begins = PUBLISHED[ending]
     with file.open("rb") as opened:
-        if begins and not opened.read(16).startswith(begins):
+        first = opened.read(16)
+        if begins and (not first.startswith(begins) or (ending == ".webp" and first[8:12] != b"WEBP")):  # RIFF is sound, too
             raise Misread("it is not what its ending says", "give it the ending of what it is, or keep it with `publish: no`", topic="kept-copies")

@@ -70,6 +70,8 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Figures", "keys of the series on the front page, in order", values.keys),
         Key("Accent", "the accent colour, #rrggbb; a second one is for the dark", values.colours),
         Key("Report_errors", "an e-mail or web address, or {filename}pages/about.md", values.report_address),
+        Key("Contact", "a way to the editors, one a line: email, signal, hushline or onion: address", many=True),
+        Key("Guides", "pages that say how to send safely, one a line: title | https://...", many=True),
         Key("Site_name", "the name of the site (default: SITENAME)", values.prose),
         Key("Publisher", "who publishes the site: name | https://...", values.name_and_address),
         Key("Licence", "the licence of the texts: name | https://...", values.name_and_address),
@@ -128,6 +130,16 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Withheld", "rights or safety: why there is no image", values.choice("rights", "safety")),
         _FORMERLY,
     ),
+    "response": (
+        Key("About", "the entry or article that it is about: {filename}../timeline/name.md, or its slug", required=True),
+        Key("From", "who wrote it, as they want to be named", values.prose, required=True),
+        Key("Date", "the day of the letter", values.day, required=True),
+        Key("Consent", "how and when its writer agreed that it is published; this is not published itself"),
+        Key("Answer", "what the editors answer"),
+        Key("Led_to", "the day of the correction that it led to", values.day),
+        Key("Status", "published (default) or draft", values.choice("published", "draft")),
+        Key("Lang", "the language of the letter (BCP 47)", values.language),
+    ),
 }
 """Front matter, by the kind of file."""
 
@@ -144,6 +156,7 @@ TRANSLATIONS: Mapping[str, tuple[Key, ...]] = {
         Key("Kicker", "a word or two above the title", values.prose),
         Key("Standfirst", "what happened, in two sentences", values.prose),
         Key("Kinds", "key = label, one a line: the same keys", many=True),
+        Key("Guides", "pages in this language in place of the original's, one a line: title | https://...", many=True),
         Key("Publisher", "who publishes the site, in this language; the address is the original's where none is given", values.name_and_address),
         Key("Licence", "the licence of the texts, in this language; the address likewise", values.name_and_address),
         *_IN_TRANSLATION,
@@ -171,6 +184,11 @@ TRANSLATIONS: Mapping[str, tuple[Key, ...]] = {
         Key("Alt", "what can be seen, for those who cannot see it", values.prose, required=True),
         Key("Sensitive", "what is to be seen, in words, where the original covers the picture", values.seen),
         Key("Credit", "photographer / agency", values.prose),
+        *_IN_TRANSLATION,
+    ),
+    "response": (
+        Key("From", "who wrote it, in the letters of this language", values.prose),
+        Key("Answer", "what the editors answer, in this language"),
         *_IN_TRANSLATION,
     ),
 }

@@ -12,20 +12,24 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from dateline.problems import Misread
+from dateline.read.lookalikes import NOT_ISO, WORD, dates_in, iso, month_of
 
 YEARS = "years go from 0001 to 9999"
 """What Python's calendar (proleptic Gregorian, as in ISO 8601) can count."""
 
-_MONTHS = "january february march april may june july august september october november december".split()
 _LONGEST = 80
 """Characters of what is looked at; no date is longer."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―⁃−﹘﹣－", "-"))
 _FAR = re.compile(r"^(?:[+-]?\d{5,}|-\d{1,4})(?:-\d\d){0,2}(?:\D.*)?$|^Y-?\d|\b(?:BCE?|B\.C\.)", re.ASCII | re.IGNORECASE)
 _SIGNIFICANT = re.compile(r"^(\d{4})S\d+$", re.ASCII)
-_ABOUT = re.compile(r"^(?:~|ca?\.? |circa |about |around |approx(?:\.|imately)? )\s*(.+)$", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:~|ca?\.? |c(?=\d)|circa |about |around |roughly |approx(?:\.|imately)? )\s*(.+)$", re.IGNORECASE)
 _PERHAPS = re.compile(r"^(?:perhaps |possibly |probably |maybe )\s*(.+)$", re.IGNORECASE)
-_NO_DATES = frozenset("? unknown|not known|no date|n.d.|nd|s.d.|sine dato|none|not dated|date unknown|unspecified".replace("? ", "?|").split("|"))
+_SIGNS = re.compile(r"^(.*?[^\s?~%(])\s*\(?([?~%]{1,2})\)?$")
+_QUOTED = re.compile(r"^[\"'`“”„‘’«»](.+)[\"'`“”„‘’«»]$")
+_NO_DATES = frozenset("xxxx ? unknown|not known|no date|n.d.|nd|s.d.|sine dato|none|not dated|date unknown|unspecified".replace("xxxx ", "xxxx|").replace("? ", "?|").split("|"))
 _DECADE = re.compile(r"^(?:the )?(\d{3})0['’]?s$", re.ASCII | re.IGNORECASE)
+_CENTURY = re.compile(r"^(?:the )?(\d{1,2})(?:st|nd|rd|th) century$", re.ASCII | re.IGNORECASE)
+_COMMON_ERA = re.compile(r"^(?:AD )?(\d{1,4})(?: (?:AD|CE))?$", re.ASCII | re.IGNORECASE)
 _DRAFT = re.compile(r"^\d\d[\dxu][xu](?:-(?:xx|uu)){0,2}$|^\d{4}(?:-(?:\d\d|xx|uu)){0,1}-(?:xx|uu)$", re.ASCII | re.IGNORECASE)
 """The draft of EDTF of 2012 had `u` for a digit that is not known."""
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
@@ -39,40 +43,23 @@ _SAID = {
     re.compile(r"^(?:either )?(.+?) or (.+)$", re.IGNORECASE): "[{},{}]",
     re.compile(r"^(?:since|from) (.+?)(?: on(?:wards)?)?$", re.IGNORECASE): "{}/..",
     re.compile(r"^(?:until|till|up to) (.+)$", re.IGNORECASE): "../{}",
+    re.compile(r"^(?:by|not after|no later than) (.+)$", re.IGNORECASE): "[..{}]",
+    re.compile(r"^(?:not before|no earlier than) (.+)$", re.IGNORECASE): "[{}..]",
 }
-"""What is said in words, and the form that EDTF has for it. "Before 1989" is none of them: EDTF's `[..1989]` may be 1989 too."""
-_CLOCK = re.compile(
-    r"^(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))?(?:[:.]?\d{2}(?:[.,]\d+)?)?\s*(?P<half>[ap])?\.?(?(half)m\.?)"
-    r"\s*(?P<utc>Z|UTC|GMT)?\s*(?:(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?)?$",
-    re.ASCII | re.IGNORECASE,
-)
-_BETWEEN = re.compile(r" - | to | until | till | through | and |--|\.{2,3}|/|-", re.IGNORECASE)
+"""What is said in words, and the form that EDTF has for it."""
+_BEYOND = re.compile(r"^(before|after) (.+)$", re.IGNORECASE)
+"""EDTF's `[..1989]` may be 1989 too: what was before 1990 has to be said by the year before."""
+_OPEN_ENDS = {
+    **dict.fromkeys(("open", "now", "present", "the present", "today", "ongoing", "...", "…"), ".."),
+    **dict.fromkeys(("unknown", "undated", "xxxx", "?"), ""),
+}
+"""What people and the draft of EDTF write for an end of an interval: one that is open, and one that nobody knows."""
+_LIST = re.compile(r"\s*[,;&]\s*|\s+and\s+", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:\.{2,}|/)\s*|\s+(?:-|to)\s+|(?<=^\d{4})-(?=\d{4}$)", re.ASCII | re.IGNORECASE)
+_SET = re.compile(r"^[\[{(].*|.*[\]})]$")
+_BETWEEN = re.compile(r" - | to | until | till | through |--|\.{2,3}|/|-", re.IGNORECASE)
 """What stands between two dates where people mean an interval."""
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
-_WORD = r"(?P<word>[a-z]{3,9})\.?"
-_NTH = r"(?:st|nd|rd|th|\.)?"
-_NOT_ISO = "is not an ISO 8601 date"
-
-_FORMS = tuple(
-    (re.compile(rf"^{form}(?:(?:T|,? +(?:at +)?|,)(?P<clock>\S.*))?$", re.ASCII | re.IGNORECASE), what)
-    for form, what in (
-        (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", "has a time that is not understood"),
-        (r"(?P<y>\d{4})(?P<sep>[-/ ]|\. ?)(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})\.?", _NOT_ISO),
-        (r"(?P<one>\d{1,2})(?P<sep>[-/ ]|\. ?)(?P<two>\d{1,2})(?P=sep)(?P<y>\d{4})", _NOT_ISO),
-        (rf"{_WEEKDAY}(?P<d>\d{{1,2}}){_NTH}(?: +of)?[ -]+{_WORD},?[ -]+(?P<y>\d{{4}})", _NOT_ISO),
-        (rf"{_WEEKDAY}{_WORD} +(?P<d>\d{{1,2}}){_NTH},? +(?P<y>\d{{4}})", _NOT_ISO),
-        (rf"{_WORD},?[ -]+(?P<y>\d{{4}})", _NOT_ISO),
-        (rf"(?P<y>\d{{4}})[ -]+{_WORD}(?:[ -]+(?P<d>\d{{1,2}}))?", _NOT_ISO),
-        (r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})", _NOT_ISO),
-        (r"(?P<m>\d{1,2})[-/. ](?P<y>\d{4})", _NOT_ISO),
-        (r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)", "is a date without hyphens"),
-        (r"(?P<y>\d{4})-?W(?P<week>\d\d)(?:-?(?P<weekday>[1-7]))?", "is counted in weeks"),
-        (r"(?P<y>\d{4})-?(?P<nth>\d{3})", "is counted in days of the year"),
-        (r"(?P<y>\d{3})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?", "has a year of three digits"),
-    )
-)  # fmt: skip
-"""Forms of dates that are not taken, each maybe with a time behind it, and what is wrong with each."""
-_DAYS_OF_A_MONTH = re.compile(rf"^(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})\.? {_WORD},? (?P<y>\d{{4}})$|^(?P<word2>[a-z]{{3,9}})\.? (?P<a2>\d{{1,2}})-(?P<b2>\d{{1,2}}),? (?P<y2>\d{{4}})$", re.ASCII | re.IGNORECASE)  # fmt: skip
+_DAYS_OF_A_MONTH = re.compile(rf"^(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})\.? {WORD},? (?P<y>\d{{4}})$|^(?P<word2>[a-z]{{3,9}})\.? (?P<a2>\d{{1,2}})-(?P<b2>\d{{1,2}}),? (?P<y2>\d{{4}})$", re.ASCII | re.IGNORECASE)  # fmt: skip
 
 
 Fault = Misread | None
@@ -105,13 +92,24 @@ def advice(written: str, reader: Reader, forms: str) -> Misread:
     if matched := _SIGNIFICANT.match(bare):
         do = f"leave open what is not known: {matched[1][:3]}X for the decade, {matched[1][:2]}XX for the century"
         return Misread(f'"{written}" says how many digits are significant', do, topic="dates")
-    months = [month for word in re.findall("[A-Za-z]{3,}", bare) if (month := _month(word))]
+    months = [month for word in re.findall("[A-Za-z]{3,}", bare) if (month := month_of(word))]
     if months and not re.search(r"\d{4}", bare):
         do = f"the month as YYYY-MM, for example 2022-{months[0]:02}" if not re.search(r"\d", bare) else forms
         return Misread(f'"{written}" has no year', f"write {do}", topic="dates")
     if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{1,2}", bare):
         return Misread(f'"{written}" has no year of four digits', f"write {forms}", topic="dates")
+    if _SET.match(bare) and not _fault_of("{1986,1987}", reader):
+        do = "write [1986,1987] or [1986..1989] for one of these, {1986,1987} for all of them: days, months or years"
+        return Misread(f'"{written}" is no set of dates', do, topic="dates")
     return Misread(f'"{written}" is not a date', f"write {forms}", topic="dates")
+
+
+def _fault_of(candidate: str, reader: Reader) -> bool:
+    """Tell whether a reader does not take a text."""
+    try:
+        return reader(candidate) is not None
+    except NotUnderstood:
+        return True
 
 
 def _first_reading(bare: str, written: str, reader: Reader, faults: list[tuple[str, Misread]]) -> tuple[str, list[str]]:
@@ -150,19 +148,24 @@ def _plain(written: str) -> str:
 
 def _readings(bare: str, takes: Callable[[str], bool]) -> Iterator[tuple[str, list[str]]]:
     """Yield what is wrong, and what may be meant: first a date, then an interval, then what is only about right."""
-    yield from _dates(bare)
+    if quoted := _QUOTED.match(bare):
+        yield "stands in quotation marks", [quoted[1].strip()]
+    yield from _sets(bare, takes)
+    yield from dates_in(bare)
+    if re.fullmatch(r"\d{4}-\d{3}", bare):  # a day that the year does not have; it is no interval
+        return
     yield from _intervals(bare, takes)
     yield from _others(bare, takes)
     for sign, inner in _doubted(bare):
-        yield _NOT_ISO, [f"{inner}{sign}"]
-        yield from ((what, [f"{found}{sign}" for found in candidates]) for what, candidates in _dates(inner))
+        yield NOT_ISO, [f"{inner}{sign}"]
+        for what, candidates in (*dates_in(inner), *_others(inner, takes)):
+            yield what, [f"{found}{sign}" for found in candidates]
 
 
 def _doubted(bare: str) -> Iterator[tuple[str, str]]:
     """Yield the sign of what is said to be about right, or not sure, and what that is said of."""
-    for sign in "~?%":
-        if bare.endswith(sign):
-            yield sign, bare[:-1].strip()
+    if matched := _SIGNS.match(bare):
+        yield matched[2][0] if len(set(matched[2])) == 1 else "%", matched[1]
     for sign, form in (("~", _ABOUT), ("?", _PERHAPS)):
         if matched := form.match(bare):
             yield sign, matched[1].removesuffix(sign).strip()
@@ -173,80 +176,68 @@ def _others(bare: str, takes: Callable[[str], bool]) -> Iterator[tuple[str, list
     if bare.casefold() in _NO_DATES:
         yield "says that nobody knows when", ["undated"]
     if matched := _DECADE.match(bare):
-        yield _NOT_ISO, [f"{matched[1]}X"]
+        # The 1900s are ten years to some, and a hundred to others.
+        yield NOT_ISO, [f"{matched[1]}X", *([f"{matched[1][:2]}XX"] if matched[1].endswith("0") else [])]
+    if (matched := _CENTURY.match(bare)) and matched[1].strip("0"):
+        yield NOT_ISO, [f"{int(matched[1]) - 1:02}XX"]
+    if (matched := _COMMON_ERA.match(bare)) and not bare.isdigit():
+        yield NOT_ISO, [matched[1].zfill(4)]
     if _DRAFT.match(bare):
         yield "has small letters for what is not known", [bare.upper().replace("U", "X")]
     for form, numbers in ((_SEASON, _SEASONS), (_QUARTER, _QUARTERS)):
         if matched := form.match(bare):
             yield "is a part of a year in words", [f"{matched['y'] or matched['y2']}-{numbers[(matched['part'] or matched['part2']).casefold()]}"]
 
-    def one(part: str) -> str:
-        found = [part] if takes(part) else [day for _, days in _dates(part) for day in days if takes(day)]
-        return found[0] if len(set(found)) == 1 else ""
-
     for form, made in _SAID.items():
         if matched := form.match(bare):
-            parts = [one(part.strip()) for part in matched.groups()]
+            parts = [_one(part.strip(), takes) for part in matched.groups()]
             if all(parts):
                 yield "says in words what has a form of its own", [made.format(*parts)]
+    if (matched := _BEYOND.match(bare)) and (limit := _one(matched[2].strip(), takes)):
+        before = matched[1].lower() == "before"
+        beside = _beside(limit, -1 if before else 1)
+        yield "says in words what has a form of its own", [f"[..{beside}]" if before else f"[{beside}..]"] if beside else []
 
 
-def _dates(bare: str) -> Iterator[tuple[str, list[str]]]:
-    for form, what in _FORMS:
-        if matched := form.match(bare):
-            clock = _clock(matched["clock"]) if matched["clock"] else ""
-            if clock is not None:
-                yield what, [day + clock for day in _days(matched.groupdict())]
+def _one(part: str, takes: Callable[[str], bool]) -> str:
+    """Return the one date that can be meant by a text; nothing where there is none, or more than one."""
+    found = [part] if takes(part) else [day for _, days in dates_in(part) for day in days if takes(day)]
+    return found[0] if len(set(found)) == 1 else ""
 
 
-def _days(parts: dict[str, str | None]) -> list[str]:
-    """Return the days (months, years) that the parts of a form can mean, as ISO 8601 writes them; they need not exist."""
-    year = (parts["y"] or "").zfill(4)
-    day = int(parts.get("d") or 0)
-    if word := parts.get("word"):
-        month = _month(word)
-        return [_iso(year, month, day)] if month else []
-    if parts.get("week"):
-        try:
-            first = date.fromisocalendar(int(year), int(parts["week"] or 1), int(parts.get("weekday") or 1))
-            return [f"{first}" if parts.get("weekday") else f"{first}/{first + timedelta(6)}"]
-        except (ValueError, OverflowError):  # no such week
-            return []
-    if parts.get("nth"):
-        try:
-            return [f"{date(int(year), 1, 1) + timedelta(int(parts['nth'] or 0) - 1)}"]
-        except (ValueError, OverflowError):
-            return []
-    if parts.get("one"):  # the year comes last: either of the others may be the month
-        one, two = int(parts["one"] or 0), int(parts["two"] or 0)
-        return [_iso(year, two, one), _iso(year, one, two)]
-    return [_iso(year, int(parts.get("m") or 0), day)]
+def _beside(written: str, step: int) -> str:
+    """Return the day, month or year before or after one; nothing where it is none of these, or the calendar ends there."""
+    if not re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?", written, re.ASCII):
+        return ""
+    try:
+        if len(written) == 10:
+            return (date.fromisoformat(written) + timedelta(step)).isoformat()
+        months = int(written[:4]) * 12 + (int(written[5:]) - 1 + step if len(written) == 7 else step * 12)
+        return date(months // 12, months % 12 + 1, 1).isoformat()[: len(written)]
+    except (ValueError, OverflowError):
+        return ""
 
 
-def _iso(year: str, month: int, day: int) -> str:
-    return year + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+def _sets(bare: str, takes: Callable[[str], bool]) -> Iterator[tuple[str, list[str]]]:
+    """Yield a set whose brackets or signs are not whole, or that has none: several dates in a row are all meant."""
+    members = [_member(part, takes) for part in _LIST.split(bare.strip("[]{}() ")) if part]
+    if not all(members):
+        return
+    if _SET.match(bare) and members:
+        joined = ",".join(members)
+        yield "is no whole set of dates", [f"{{{joined}}}" if "{" in bare or "}" in bare else f"[{joined}]"]
+    elif len(members) > 1 and not any(".." in member for member in members):
+        yield "is a list of dates", [f"{{{','.join(members)}}}"]
 
 
-def _month(word: str) -> int:
-    """Return the number of a month by its English name or the beginning of it, 0 for other words."""
-    folded = word.lower()
-    return next((number for number, name in enumerate(_MONTHS, 1) if len(folded) >= 3 and name.startswith(folded)), 9 if folded == "sept" else 0)
-
-
-def _clock(written: str) -> str | None:
-    """Return a time of day with its offset as ISO 8601 writes it, a word as it is, None where it says nothing."""
-    if written.isalpha():
-        return f" {written.lower()}"
-    matched = _CLOCK.match(written)
-    if not matched:
-        return None
-    hour = int(matched["hour"])
-    if half := (matched["half"] or "").lower():
-        hour = hour % 12 + (12 if half == "p" else 0)
-    offset = "Z" if matched["utc"] else ""
-    if matched["sign"]:
-        offset = f"{matched['sign']}{int(matched['hours']):02}:{matched['minutes'] or '00'}"
-    return f"T{hour:02}:{matched['minute'] or '00'}{offset}"
+def _member(part: str, takes: Callable[[str], bool]) -> str:
+    """Return a date, or two with `..` between them, of which one may be missing; nothing where that cannot be told."""
+    if (found := _one(part, takes)) and "/" not in found:
+        return found
+    ends = _RANGE.split(part, maxsplit=1)
+    read = [_one(end, takes) for end in ends]
+    known = all(found or not end for found, end in zip(read, ends, strict=True))
+    return "..".join(read) if len(ends) == 2 and known and any(read) else ""
 
 
 def _intervals(bare: str, takes: Callable[[str], bool]) -> Iterator[tuple[str, list[str]]]:
@@ -255,13 +246,16 @@ def _intervals(bare: str, takes: Callable[[str], bool]) -> Iterator[tuple[str, l
     def one(part: str) -> str:
         if takes(part):
             return part
-        found = [day for _, days in _dates(part) for day in days if "/" not in day and takes(day)]
+        found = [day for _, days in dates_in(part) for day in days if "/" not in day and takes(day)]
         return found[0] if len(set(found)) == 1 else ""
 
     if matched := _DAYS_OF_A_MONTH.match(bare):
         parts = [matched[name] or matched[f"{name}2"] for name in ("a", "b", "word", "y")]
-        month = _month(parts[2])
-        yield "is not an ISO 8601 interval", ["/".join(_iso(parts[3], month, int(day)) for day in parts[:2])]
+        month = month_of(parts[2])
+        yield "is not an ISO 8601 interval", ["/".join(iso(parts[3], month, int(day)) for day in parts[:2])]
+    first, slash, last = (part.strip() for part in bare.partition("/"))
+    if slash and (last.casefold() in _OPEN_ENDS) is not (first.casefold() in _OPEN_ENDS):
+        yield "is not an EDTF interval", ["/".join(_OPEN_ENDS.get(end.casefold(), _one(end, takes)) for end in (first, last))]
     for between in _BETWEEN.finditer(bare):
         first, second = one(bare[: between.start()].strip()), bare[between.end() :].strip()
         if not first:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from dateline.read.records import Record
 
-HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "sensitive", "credit", "kinds", "when_note", "claims", "correction", "read_more", "publisher", "licence")
+HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "sensitive", "credit", "kinds", "when_note", "claims", "correction", "read_more", "publisher", "licence", "guides", "from", "answer")
 """Keys of heads whose values are words, by the names that records have for them; of one that has several, each is a paragraph."""
 
 _NAMED = ("publisher", "licence")

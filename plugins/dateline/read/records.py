@@ -98,7 +98,8 @@ class Record:
 
     def text(self, name: str, default: str = "") -> str:
         """Return a text, or the default when it was not (rightly) written."""
-        return str(self._first(name, default))
+        found = self._first(name, default)
+        return found if isinstance(found, str) else str(found)  # of a kind of its own, it stays that
 
     def forms(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return the words of a value for each category of numbers; nothing where they do not differ."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dateline.read import values
@@ -13,11 +13,14 @@ from dateline.read.keys import DATA, TRANSLATIONS
 from dateline.read.keys import in_language as named
 from dateline.read.matching import SAID_BY, day_of, is_key, known_names
 from dateline.read.records import Item, Record
+from dateline.untranslated import untranslated
 
 _CITED = re.compile(r"\[@[^\[\]]+\]")
 _KEYS = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)")
 _APART = ("status", "translated", "when_note", "claims", "correction", "kinds")
 """Keys of translations whose words are not simply put in the place of the original's."""
+_MARKED = frozenset(("kicker", "standfirst", "summary", "alt", "credit", "role", "what", "type", "note", "title", "unit", "context"))
+"""Keys whose words say in which language they are where it is not the page's: all that are no names, which are in no language (WCAG 3.1.2)."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,15 @@ def _text(record: Record, translation: Record | None, further: _Further) -> Reco
     if translation is None:
         if record.has("claims"):
             fields["claims"] = tuple(_by_key(item, further) for item in record.fields["claims"])
+        if record.kind == "picture":  # it has no page on which all is in its language
+            _mark(fields, ("alt", "credit"), original.text("lang"), further)
         return replace(original, fields=fields)
     for key in TRANSLATIONS[record.kind]:
         name = key.name.lower()
         if name not in _APART and translation.has(name):
             fields[name] = _from(translation, name)
+        elif name not in _APART:
+            _mark(fields, (name,), original.text("lang"), further)
     if translation.has("standfirst") and not translation.has("summary"):
         fields.pop("summary", None)  # the standfirst stands for it, in the language of the text
     if record.has("when_note") and translation.has("when_note"):
@@ -78,6 +85,15 @@ def _text(record: Record, translation: Record | None, further: _Further) -> Reco
     body, line = (translation.body, translation.body_line) if translation.body.strip() else (record.body, record.body_line)
     behind = newer(record, translation) if translation.body.strip() else ()
     return replace(record, fields=fields, body=body, body_line=line, original=original, words_path=translation.path, newer=behind)
+
+
+def _mark(fields: dict[str, tuple[Item, ...]], names: Iterable[str], lang: str, further: _Further) -> None:
+    """Mark words that stay in the language of their original."""
+    for name in names:
+        if name in fields and name in _MARKED:
+            fields[name] = tuple(
+                replace(item, value=untranslated(item.value, lang, further.language)) if isinstance(item.value, str) else item for item in fields[name]
+            )
 
 
 def _from(translation: Record, name: str) -> tuple[Item, ...]:
@@ -135,6 +151,8 @@ def _data(record: Record, further: _Further) -> Record:
     for key in DATA[record.kind]:
         if key.words and (said := fields.get(named(key.name, further.language))):
             fields[key.name] = said
+        elif key.words:
+            _mark(fields, (key.name,), further.site, further)
     if record.kind == "quotes" and not record.has(named("translation", further.language)):
         fields.pop("translation", None)  # what the words mean in another language helps nobody here
     for name in SAID_BY:

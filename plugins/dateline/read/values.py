@@ -294,12 +294,18 @@ def web_address(written: str) -> str:
     """Return an address that begins with http:// or https:// and names a host."""
     try:
         parts = urlsplit(written.strip())
-        right = parts.scheme in ("http", "https") and bool(parts.netloc) and " " not in written.strip()
+        right = parts.scheme in ("http", "https") and bool(parts.netloc) and len(written.split()) == 1
     except ValueError:
         right = False
     if not right:
         raise Misread(f'"{written}" is no web address', "write it whole, beginning with https://", topic="values")
     return written.strip()
+
+
+def bare_address(url: str) -> str:
+    """Return what two addresses of one page have in common: scheme, `www.`, large letters of the host and a slash at the end do not count."""
+    host, slash, path = re.sub(r"^https?://(?:www\.)?", "", url.strip(), flags=re.IGNORECASE).partition("/")
+    return f"{host.lower()}{slash}{path}".rstrip("/")
 
 
 def name_or_address(written: str, language: str = "en") -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -31,6 +33,7 @@ _MOST_PAGES = 1_000
 _LONGEST = 500
 """Letters of an address or a title that are remembered."""
 _CHUNK = 1 << 20
+_DIGITS = re.compile("[0-9a-f]+")
 _ALGORITHMS = ("sha256", "sha512", "md5")
 """What programs write before a hash (Frictionless Data Package, "hash"; py-wacz `--hash-type`)."""
 _DO = "capture it again, or keep it with `publish: no`"
@@ -64,7 +67,9 @@ def read_wacz(file: Path) -> WebArchive:
             if _PAGES not in members:
                 raise Misread(f"it has no {_PAGES}", _DO, topic="kept-copies")
             return _pages(_whole(archive, members[_PAGES]))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
+        if isinstance(error, OSError) and error.errno is not None:  # else one of bzip2's, about what it was to unpack
+            raise
         raise Misread(f"it is no whole ZIP file ({' '.join(str(error).split())})", _DO, topic="kept-copies") from None
 
 
@@ -122,7 +127,7 @@ def _hash_of(written: Any, name: str) -> tuple[str, str]:
     """Return algorithm and digits of `sha256:...`."""
     algorithm, _, digest = str(written).lower().rpartition(":")
     algorithm = (algorithm or "sha256").replace("-", "")
-    if algorithm not in _ALGORITHMS or not digest.strip():
+    if algorithm not in _ALGORITHMS or not _DIGITS.fullmatch(digest.strip()):
         raise Misread(f'the hash of "{name}" in it cannot be checked ("{str(written)[:20]}")', _DO, topic="kept-copies")
     return algorithm, digest.strip()
 

@@ -150,6 +150,8 @@ def _interval(written: str, first: str, second: str, zone: ZoneInfo) -> When:
         raise Misread(f'"{written}" says nothing', f"write the end that is known, or {UNDATED}", topic="dates")
     if start and end:
         _in_order(written, start, end)
+        if start == end:  # from a day to itself: the day
+            return When(Form.MOMENT, start, (Stretch(start, start),), written)
     return When(Form.INTERVAL, stands, (Stretch(start, end, unknown="" in (first, second)),), written)
 
 
@@ -161,6 +163,7 @@ def _set(written: str, bracket: str, members: tuple[tuple[str, str], ...]) -> Wh
         if start and end:
             _in_order(written, start, end)
         stretches.append(Stretch(start, end))
+    stretches = list(dict.fromkeys(stretches))
     form = Form.ONE_OF if bracket == "[" else Form.ALL_OF
     if len(stretches) == 1 and stretches[0].first is stretches[0].last:
         form = Form.MOMENT

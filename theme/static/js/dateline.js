@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * What a page does with JavaScript, and is complete without: filters that combine, are counted and live in the address; links to
- * entries to copy; j and k from entry to entry; times in the visitor's zone; covers that stay open. One classic script: modules do not load from a disk.
+ * entries to copy; j and k from entry to entry; times in the visitor's zone; covers that stay open; how long ago. One classic script: modules do not load from a disk.
  */
 (() => {
   "use strict";
@@ -264,6 +264,25 @@
     if (/^[a-z0-9-]+$/.test(key) && !document.getElementById(key)) location.replace((list.dataset.lead ?? "").replace("{key}", key));
   }
 
+  /** While the event goes on: how long ago a time of the last day was, behind it, each minute anew. @param {string} form */
+  function tellAge(form) {
+    // A language that the browser does not know would be told in another one.
+    if (!Intl.RelativeTimeFormat?.supportedLocalesOf(lang).length) return;
+    const ago = new Intl.RelativeTimeFormat(lang, digits);
+    const told = /** @type {HTMLTimeElement[]} */ (all("main time[datetime*=T]")).map((time) => ({ time, note: document.createElement("span") }));
+    const tell = () => {
+      for (const { time, note } of told) {
+        const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60000);
+        note.remove();
+        if (!(minutes >= 0 && minutes < 1440)) continue;
+        note.textContent = ` ${form.replace("{ago}", minutes < 60 ? ago.format(-minutes, "minute") : ago.format(-Math.floor(minutes / 60), "hour"))}`;
+        time.after(note);
+      }
+    };
+    tell();
+    setInterval(tell, 60000);
+  }
+
   const list = document.querySelector("[data-lead]");
   if (list instanceof HTMLElement) leadOn(list);
   const panel = document.querySelector(".filters");
@@ -273,4 +292,5 @@
   for (const label of /** @type {HTMLElement[]} */ (all(".clock"))) offerClock(label);
   for (const index of /** @type {HTMLDetailsElement[]} */ (all(".bearings-days"))) foldAgain(index);
   if (entries.length > 1) document.addEventListener("keydown", step);
+  if (words.ago) tellAge(words.ago);
 })();

@@ -28,6 +28,7 @@ from dateline.model.nouns.texts import (
     Kind,
     Link,
     Move,
+    Response,
     TextPage,
     WhenNote,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "QuotePart",
     "ReadPart",
     "Report",
+    "Response",
     "Source",
     "Speaker",
     "Teaser",

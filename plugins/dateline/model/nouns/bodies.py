@@ -148,7 +148,8 @@ class Body:
 class Picture:
     """An image file and its caption file; `file` is None for a withheld picture, `withheld` then says why.
 
-    `sensitive` says what is to be seen in one that may distress; pages show these words until the visitor opens it.
+    `sensitive` says what is to be seen in one that may distress; pages show these words until the visitor opens it. `caption_lang` is the caption's
+    language where the page's may be another.
 
     `slug` is its name in addresses, `label` that of the file in problems; `facts` are those of the file, None where it cannot be taken.
     """
@@ -173,6 +174,7 @@ class Picture:
     position: Position
     lang: str = ""
     sensitive: str = ""
+    caption_lang: str = ""
 
     @property
     def words(self) -> str:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from dateline.model.address import Address
 from dateline.model.nouns.bodies import Body, Picture, Teaser
 from dateline.model.nouns.things import Figure, Organisation, Person, Place, Position, Quote, Source, Speaker
+from dateline.read.channels import Channel
 from dateline.read.geojson import Outlines
 from dateline.read.when import When
 
@@ -18,7 +19,7 @@ class Correction:
     """A dated statement of what was wrong and what is right; `lang` where it is in another language than its text.
 
     `was` and `now` are the old and the new words, where it gives them; `body` is what it says besides. `anchor` is its name on the page of its
-    text, `address` its place on /corrections/, which lists published texts.
+    text, `address` its place on /corrections/, which lists published texts. `after` are the responses that led to it: who wrote each, its anchor.
     """
 
     date: date
@@ -27,6 +28,31 @@ class Correction:
     was: str = ""
     now: str = ""
     anchor: str = ""
+    address: Address | None = None
+    after: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Response:
+    """A reader's letter that the editors publish, and what they answer.
+
+    `about` is the entry or article, on whose page it stands by its `anchor`; `address` is its place on /responses/, which lists published ones.
+    `lang` is that of the letter, `answer_lang` that of the answer where it is another; `translated`: its words are the editors' translation.
+    `corrections` are those that it led to: the day of each, its anchor.
+    """
+
+    about: Teaser
+    sender: str
+    written: date
+    body: Body
+    answer: Body
+    status: str
+    lang: str
+    position: Position
+    anchor: str
+    answer_lang: str = ""
+    translated: bool = False
+    corrections: tuple[tuple[date, str], ...] = ()
     address: Address | None = None
 
 
@@ -96,6 +122,7 @@ class Entry:
     position: Position
     anchor: str
     when_note: WhenNote | None = None
+    responses: tuple[Response, ...] = ()
 
     @property
     def address(self) -> Address:
@@ -134,6 +161,7 @@ class Article:
     lang: str
     teaser: Teaser
     position: Position
+    responses: tuple[Response, ...] = ()
 
     @property
     def address(self) -> Address:
@@ -182,6 +210,7 @@ class Event:
     `lead_map`: the drawn map stands where the lead picture would; `outlines` are what maps show besides places. `languages` are those that
     it is told in, in the order of the switcher, none where it is one; `lang` is that of its title and story, where it is said. An empty
     `site_name` is that of the settings. `publisher` and `licence` (that of the texts) are a name and an address, each of which may be empty.
+    `contact` are ways to the editors; `guides`, names and addresses, say how to send safely.
     """
 
     title: str
@@ -216,3 +245,6 @@ class Event:
     publisher: tuple[str, str] = ("", "")
     licence: tuple[str, str] = ("", "")
     mirrors: tuple[str, ...] = ()
+    contact: tuple[Channel, ...] = ()
+    guides: tuple[tuple[str, str], ...] = ()
+    responses: tuple[Response, ...] = ()

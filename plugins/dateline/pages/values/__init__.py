@@ -18,6 +18,7 @@ from dateline.pages.values.languages import Alternate, Language, Missing, Newer,
 from dateline.pages.values.links import Feed, Link, PageNumber, Pager
 from dateline.pages.values.maps import Map, MapDay, MapDot, MapKey, MapName, MapSize, MapSpot, MapTown
 from dateline.pages.values.pictures import Cover, Picture, PictureFile, PictureSource, PictureStyle, Rendition
+from dateline.pages.values.responses import Ask, Channel, Response
 from dateline.pages.values.texts import (
     CitationPart,
     HtmlPart,
@@ -44,15 +45,18 @@ from dateline.pages.values.timeline import (
     Ongoing,
     Run,
     Strip,
+    StripKey,
     When,
     WhenNote,
 )
 
 __all__ = [
     "Alternate",
+    "Ask",
     "Bar",
     "Body",
     "Brief",
+    "Channel",
     "Chart",
     "ChartKey",
     "ChartLine",
@@ -107,10 +111,12 @@ __all__ = [
     "Quotation",
     "Rendition",
     "Report",
+    "Response",
     "Run",
     "Site",
     "Source",
     "Strip",
+    "StripKey",
     "Teaser",
     "TimelineExcerpt",
     "Version",

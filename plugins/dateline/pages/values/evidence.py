@@ -148,7 +148,7 @@ class Correction:
     """A correction; `of` leads to what was corrected. `lang` and `dir` are those of its words, where they are not the site's.
 
     `was` and `now` are the old and the new words, where it gives them. `anchor` is its own on the page that shows it, `other` leads to where it
-    stands besides: from the page of its text to that of all corrections.
+    stands besides: from the page of its text to that of all corrections. `after` leads to the responses that led to it.
     """
 
     date: Time
@@ -160,3 +160,4 @@ class Correction:
     now: str = ""
     anchor: str = ""
     other: str = ""
+    after: tuple[Link, ...] = ()

@@ -50,6 +50,8 @@ class Site:
     Publisher and licence (that of the texts) have no words where nobody said them; `mirrors` are copies of the site elsewhere, `offers` what one
     may take from it.
 
+    `mail` is the e-mail address of the editors, where they name one, `contact` the page of all ways to them; `developing` tells that the event still goes on.
+
     `digits` is the numbering system of the page (Unicode CLDR's name), empty for that of English.
     """
 
@@ -72,6 +74,9 @@ class Site:
     licence: Link = NOWHERE
     mirrors: tuple[Link, ...] = ()
     offers: tuple[Link, ...] = ()
+    mail: str = ""
+    contact: Address | str = ""
+    developing: bool = False
 
     @property
     def language(self) -> Language | None:

@@ -68,7 +68,7 @@ class Picture:
     """A picture as it is shown; without renditions it is a withheld one, and `withheld` says why.
 
     `sources` are the formats before the one that every browser knows (`renditions`, `url`); `page` shows the picture large; `anchor` is
-    empty where the same picture stands on the page already.
+    empty where the same picture stands on the page already. `lang` and `dir` are those of a caption in another language than the page's.
     """
 
     key: str
@@ -90,3 +90,5 @@ class Picture:
     anchor: str = ""
     style: PictureStyle | None = None
     cover: Cover | None = None
+    lang: str = ""
+    dir: str = ""

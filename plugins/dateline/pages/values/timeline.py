@@ -208,10 +208,18 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class StripKey:
+    """What a line below the bars of the activity strip means, or a dotted one."""
+
+    text: str
+    dotted: bool = False
+
+
+@dataclass(frozen=True)
 class Strip:
     """The activity strip: one bar a day, each as high as its share of `height`; `years`: whether its captions are years, which are wide.
 
-    `lines` tells that there are any below the bars, `key` says what these mean.
+    `lines` tells that there are any below the bars, `key` says what those mean that there are.
     """
 
     label: str
@@ -219,4 +227,4 @@ class Strip:
     bars: tuple[Bar, ...]
     years: bool = False
     lines: bool = False
-    key: str = ""
+    key: tuple[StripKey, ...] = ()
