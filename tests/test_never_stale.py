@@ -44,6 +44,7 @@ TEXTS: tuple[Change, ...] = (
     ("event.md", "Asia/Almaty", "Asia/Aqtau"),
     ("event.md", "protest = Protest", "protest = Gathering"),
     ("event.md", "#0b4f5c", "#7a1f1f"),
+    ("event.md", "Accent:", "Share: mail; telegram\nAccent:"),
     ("event.md", "It began", "It started"),
     ("event.md", "Lead_picture: square.png\n", ""),
     ("articles/first.md", "Title: The first article", "Title: The very first article"),

@@ -16,7 +16,7 @@ from dateline.derive.spans import span
 from dateline.derive.strip import strip
 from dateline.exports.icalendar import ends
 from dateline.exports.times import iso, rfc3339
-from dateline.pages.timeline import strip_view
+from dateline.pages.strips import strip_view
 from dateline.read.when import parse_when
 from icalendar import Calendar
 from jsonschema import Draft202012Validator

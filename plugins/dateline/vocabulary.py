@@ -157,3 +157,16 @@ NEWER = {
 
 OWN_NAME = P_("this language's own name", "English")
 """What readers look for who are on a page in another language."""
+
+SERVICES = {
+    "mail": (N_("Mail"), "mailto:?subject={title}&body={title}%0A{url}"),
+    "sms": ("SMS", "sms:?&body={title}%20{url}"),
+    "telegram": ("Telegram", "https://t.me/share/url?url={url}&text={title}"),
+    "whatsapp": ("WhatsApp", "https://wa.me/?text={title}%20{url}"),
+    "viber": ("Viber", "viber://forward?text={title}%20{url}"),
+    "vk": ("VK", "https://vk.com/share.php?url={url}"),
+    "facebook": ("Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
+    "bluesky": ("Bluesky", "https://bsky.app/intent/compose?text={title}%20{url}"),
+    "x": ("X", "https://x.com/intent/post?text={title}&url={url}"),
+}
+"""Where readers can share to: the name of the service, and the address that its makers give for it. A link; nothing is asked of them before it is followed."""

@@ -141,6 +141,14 @@ VALUES: Table = {
         'content/event.md:12: Mirrors: "example.org" is no web address: write it whole, beginning with https://',
         'content/event.md:14: Mirrors: "https://example.net" stands a second time: keep one (the first is on line 13)',
     ),
+    "a service that nobody knows": (
+        {EVENT: ("Accent: #0b4f5c", "Share: mail; telegrm")},
+        'content/event.md:11: Share: "telegrm" is not known here: did you mean "telegram"?',
+    ),
+    "a service without an address": (
+        {EVENT: ("Accent: #0b4f5c", "Share: signal")},
+        "content/event.md:11: Share: Signal has no address that one could link to with a text: leave it out: the button Share leads to it where a telephone has it",
+    ),
     "second colour": (
         {EVENT: ("#0b4f5c", "#0b4f5c pale")},
         'content/event.md:11: Accent: "pale" is no colour: write six hexadecimal digits: #8c1d18',

@@ -44,6 +44,14 @@ SITE = values.Site(
 BARE_SITE = replace(SITE, more=(), report_errors="", publisher=values.Link(""), licence=values.Link(""), mirrors=(), offers=())
 HEAD = values.Head("The Harbour", "A fire.", "", "website", "", "", "en", "ltr", versions=VERSIONS, changed=DAY)
 
+SHARING = values.Sharing(
+    "People meet",
+    "https://example.org/timeline/2022-01-05/people-meet/",
+    (values.Link("Mail", "mailto:?subject=People%20meet"), values.Link("Telegram", "https://t.me/share/url?url=https%3A%2F%2Fexample.org")),
+    values.Cited("“People meet”, The Harbour, 5 January 2022.", "@online{people-meet,\n}\n", "TY  - ELEC\r\nER  - \r\n", "[]"),
+    (values.Embedding("", "a frame", "a block"), values.Embedding("Map", "another frame", "another block")),
+)
+
 FILTERS = values.Filters(
     kinds=(values.Choice("protest", "Protest", "12", "filter-kind-1", 1),),
     certainties=(values.Choice("disputed", "Disputed", "3", "filter-certainty-disputed"),),
@@ -335,6 +343,8 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("sources", "source_fold"): (((SOURCE, BARE_SOURCE), "2 sources"),),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),
     ("sources", "source_list"): (((SOURCE, BARE_SOURCE),),),
+    ("share", "code"): (("BibTeX", "@online{key,\n}\n"),),
+    ("share", "share_panel"): ((SHARING,), (replace(SHARING, cited=None),), (values.Sharing("A title", "https://example.org/a/"),), (None,)),
     ("strip", "activity"): ((STRIP,), (STRIP, "timeline/2022-01-05/"), (replace(STRIP, years=True),), (SPANS,), (EMPTY_STRIP,)),
     ("switch", "switches"): ((), (True,)),
     ("teaser", "before_after"): ((TEASER, AWAY), (None, TEASER), (TEASER, None), (None, None)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from dateline.pages.charts import chart_view
-from dateline.pages.timeline import strip_view
+from dateline.pages.strips import strip_view
 from dateline.read.amounts import Bounds
 from dateline.wording import Wording
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.derive.feeds import feeds
+from dateline.exports.bibliography import sources_bib, sources_csl
+from dateline.exports.datapackage import datapackage
 from dateline.exports.feeds import atom
 from dateline.exports.figures_json import figures_json
 from dateline.exports.geojson import timeline_geojson
 from dateline.exports.headers import EMBEDDED, HEADERS, headers
 from dateline.exports.icalendar import timeline_ics
 from dateline.exports.json_feed import json_feed
+from dateline.exports.oembed import oembed_files
 from dateline.exports.redirects import REDIRECTS, redirects
 from dateline.exports.responses_json import responses_json
 from dateline.exports.sitemap import SITEMAP, robots, sitemaps
@@ -20,6 +23,7 @@ from dateline.exports.timelinejs import timelinejs
 from dateline.exports.words import forget
 from dateline.model.address import rooted
 from dateline.pages.frame import Desk, script_file
+from dateline.pages.kept import published_copies
 from dateline.pages.planned import AnyPage
 from dateline.pages.values import Page
 
@@ -35,19 +39,23 @@ def data_files(desk: Desk) -> dict[str, bytes]:
     files["downloads/timeline.schema.json"] = schema()
     files["downloads/timeline.ics"] = timeline_ics(desk)
     files["downloads/timeline.geojson"] = timeline_geojson(desk)
+    if desk.event.sources:
+        files["downloads/sources.bib"], files["downloads/sources.csl.json"] = sources_bib(desk), sources_csl(desk)
+    files["downloads/datapackage.json"] = datapackage(desk, {name.removeprefix("downloads/"): data for name, data in files.items()})
     files["downloads/timelinejs.json"], files["downloads/timelinejs.csv"] = timelinejs(desk)
     forget()
     return files
 
 
 def language_files(desk: Desk, pages: Sequence[AnyPage]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of what serves one language of the site, where SITEURL is set: feeds, and sitemaps of its `pages`."""
+    """Yield name and bytes of what serves one language of the site, where SITEURL is set: feeds, how things are embedded, and sitemaps of its `pages`."""
     prefix = desk.site.prefix
     if desk.settings.siteurl:
         for feed in feeds(desk.event):
             yield rooted(feed.address, prefix), atom(desk, feed)
             if feed.json_address:
                 yield rooted(feed.json_address, prefix), json_feed(desk, feed, feed.json_address)
+        yield from oembed_files(desk)
         for name, data in sitemaps(pages, desk.whole("")):
             yield rooted(name, prefix), data
 
@@ -64,7 +72,8 @@ def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[
     if siteurl:
         yield "robots.txt", robots(siteurl, [rooted(SITEMAP, desk.site.prefix) for desk in desks])
         if settings.root is not None:
-            tops = {top + slash for page in (*pages, *moved) for top, slash, _ in (page.address.partition("/"),)} if EMBEDDED else ()
+            names = (*(page.address for page in (*pages, *moved)), *published_copies(first.event.sources))
+            tops = {top + slash for name in names for top, slash, _ in (name.partition("/"),)} if EMBEDDED else ()
             yield HEADERS, headers(settings.root, secure=siteurl.startswith("https://"), top=tops)
     if moved and settings.root is not None:  # in production: only a server answers with a redirect
         leading = {page.address for page in moved}

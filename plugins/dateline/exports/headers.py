@@ -20,8 +20,8 @@ SHORT = "public, max-age=600"
 FOREVER = "public, max-age=31536000, immutable"
 ADDRESSED = {"pictures/": ("avif", "gif", "jpg", "png", "svg", "webp"), "theme/": ("js", "woff2")}
 """Folders and endings of files whose names hold a hash of what they are: they never change under their name."""
-EMBEDDED: tuple[str, ...] = ()
-"""Folders at the top of the site, each with a slash at its end, whose pages are made to be shown inside others'. There are none yet."""
+EMBEDDED: tuple[str, ...] = ("embed/",)
+"""Folders at the top of the site, each with a slash at its end, whose pages are made to be shown inside others'."""
 
 
 def headers(root: str, *, secure: bool, top: Iterable[str] = (), embedded: tuple[str, ...] = EMBEDDED) -> bytes:

@@ -10,7 +10,6 @@ from dateline.model import nouns
 from dateline.model.address import Html
 from dateline.pages import views
 from dateline.pages.frame import Desk
-from dateline.typography import curly
 from dateline.wording import direction
 
 
@@ -26,11 +25,7 @@ def title(desk: Desk, text: Text) -> str:
 
 def said(desk: Desk, correction: nouns.Correction) -> str:
     """Return what a correction says in a line: the old and the new words in quotation marks, where it gives them, then the rest."""
-    told = [plain(correction.body)] if correction.body else []
-    if correction.was:
-        was, now = (curly(f'"{each}"', correction.lang or desk.site.lang) for each in (correction.was, correction.now))
-        told.insert(0, desk.words("Instead of {was}, read {now}.").format(was=isolated(was, desk.site.dir), now=isolated(now, desk.site.dir)))
-    return " ".join(told)
+    return views.corrected_in_words(desk.words, correction)
 
 
 def name(desk: Desk, named: str) -> str:

@@ -68,6 +68,7 @@ def build_article(made: Made, site: Site, convert: Converter) -> Article:
         lang=record.text("lang"),
         teaser=made.teaser,
         position=Position(record.path, record.line),
+        digest=record.digest,
     )
 
 

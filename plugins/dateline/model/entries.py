@@ -153,6 +153,7 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
         position=Position(record.path, record.line),
         anchor=made.anchor,
         when_note=note,
+        digest=record.digest,
     )
 
 

@@ -122,6 +122,7 @@ def event_of(
         contact=tuple(_contact(head, site.problems)),
         guides=tuple(_guides(head, site)),
         responses=responses,
+        share=head.any("share") or (),
     )
 
 

@@ -18,6 +18,7 @@ from dateline.pages import values
 from dateline.pages.articles import articles_pages
 from dateline.pages.cards import Cards, Deck
 from dateline.pages.downloads import downloads_page
+from dateline.pages.embeds import embed_pages
 from dateline.pages.evidence import evidence_pages
 from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
@@ -97,6 +98,7 @@ def all_pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[s
 
 _APART: Mapping[str, Callable[[Any], str]] = {
     "entry": lambda page: str(page.day.text),
+    "embed": lambda page: str(page.apart),
     "article": lambda page: str(page.genre),
     "source": lambda page: str(page.source.publisher),
     "thing": lambda page: str(page.about or page.kind),
@@ -132,3 +134,4 @@ def _pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[str,
     yield from picture_pages(desk)
     yield from text_pages(desk, shown)
     yield from downloads_page(desk, sizes())
+    yield from embed_pages(desk, entries)

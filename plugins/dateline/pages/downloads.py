@@ -51,11 +51,14 @@ _ABOUT = {
     "figures.json": N_("Every report of every figure, for programs"),
     "quotes.csv": N_("Quotes, with speakers and sources"),
     "sources.csv": N_("All sources"),
+    "sources.bib": N_("All sources, for programs that manage references (BibTeX)"),
+    "sources.csl.json": N_("The same as CSL-JSON"),
     "corrections.csv": N_("All corrections, with the words before and after"),
     "responses.json": N_("All responses of readers, for programs"),
     "people.csv": N_("People"),
     "organisations.csv": N_("Organisations"),
     "places.csv": N_("Places, with coordinates"),
+    "datapackage.json": N_("What the tables hold (Data Package)"),
 }
 
 

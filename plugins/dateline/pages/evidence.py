@@ -6,19 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dateline.derive.portions import portions
+from dateline.model import nouns
 from dateline.model.corrections import ON_A_PAGE, listed
 from dateline.pages import values
 from dateline.pages.downloads import feed_lines
+from dateline.pages.embeds import embedding, figure_address, figure_embed
 from dateline.pages.frame import Desk
 from dateline.pages.paging import number_of, numbered, page_address, pager
+from dateline.pages.sharing import sharing
 
 
 @dataclass(frozen=True)
 class FiguresPage:
-    """Each key figure over time (figures.html)."""
+    """Each key figure over time (figures.html); `sharing` is what one may do with each elsewhere, in the same order, empty without a SITEURL."""
 
     title: str
     figures: tuple[values.Figure, ...]
+    sharing: tuple[values.Sharing, ...]
     pager: values.Pager | None
 
 
@@ -44,6 +48,7 @@ def evidence_pages(desk: Desk) -> Iterator[values.Page]:
         figures = FiguresPage(
             numbered(words, words("Figures"), number, count),
             tuple(replace(views.figure(figure), chart=views.chart(figure)) for figure in part),
+            tuple(offered for figure in part if (offered := _sharing(desk, figure))),
             pager(words, "figures/", number, count),
         )
         names = words.listed(figure.title for figure in part)
@@ -63,3 +68,8 @@ def evidence_pages(desk: Desk) -> Iterator[values.Page]:
         )
         changed = [text for _, text in corrected]
         yield desk.page("corrections", page_address("corrections/", number), corrections, title=title, texts=changed)
+
+
+def _sharing(desk: Desk, figure: nouns.Figure) -> values.Sharing | None:
+    shown = [embedding(desk, figure_embed(desk, figure), figure_address(desk, figure))] if desk.siteurl else []
+    return sharing(desk, figure.title, figure.address, embeddings=shown)

@@ -76,6 +76,7 @@ class Bench:
         texts: Sequence[Text] = (),
         partly: bool = False,
         card: Card | None = None,
+        oembed: str = "",
     ) -> values.Page:
         """Return a page's value with its head; `texts` are those whose last change is the page's (default: of all).
 
@@ -108,6 +109,7 @@ class Bench:
             alternates=alternates(self.site.languages, self.siteurl, at) if listed else (),
             untranslated=original_of(self.site, lang, at),
             partly=partly,
+            oembed=oembed,
         )
         sources = self.views.sources(numbers) if numbers else ()
         page, styles = placed(page, opened=not front)
@@ -190,6 +192,7 @@ def site_of(
         publisher=values.Link(*event.publisher),
         licence=values.Link(*event.licence),
         mirrors=tuple(values.Link(_host(mirror), f"{mirror}/{prefix}") for mirror in event.mirrors),
+        share=event.share,
         offers=(
             *((values.Link(words("Feeds"), Address("downloads/#feeds")),) if found else ()),
             values.Link(words("Checksums"), shared("SHA256SUMS")),

@@ -13,7 +13,7 @@ from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers
 from dateline.pages.maps import event_map
 from dateline.pages.sentences import begins_with_letter
-from dateline.pages.timeline import strip_view
+from dateline.pages.strips import strip_view
 from dateline.pages.views import each_once
 from dateline.wording import STATUSES, Time
 
@@ -80,7 +80,7 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         status=words(STATUSES[event.status]),
         updated=_updated(desk, listed),
         picture=picture,
-        map=event_map(words, event, listed),
+        map=views.shared(event, lambda: event_map(words, event, listed), "map"),  # drawn once for all that show it
         lead_map=event.lead_map,
         figures=tuple(views.figure(figure) for figure in event.front_figures),
         story=story,

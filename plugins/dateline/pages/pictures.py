@@ -11,6 +11,7 @@ from dateline.model import nouns
 from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers, plain
 from dateline.pages.paging import numbered, page_address, pager
+from dateline.pages.sharing import sharing
 from dateline.pages.views import clipped
 from dateline.wording import Wording
 
@@ -29,6 +30,7 @@ class PicturePage:
     places: tuple[values.Link, ...]
     shown: tuple[values.Link, ...]
     pager: values.Pager | None
+    sharing: values.Sharing | None
 
 
 def picture_pages(desk: Desk) -> Iterator[values.Page]:
@@ -46,7 +48,7 @@ def picture_pages(desk: Desk) -> Iterator[values.Page]:
             view = desk.views.picture(picture, numbers, lead=True)
             named = numbered(desk.words, title, number, len(parts))
             places = desk.views.named(picture.places)
-            page = PicturePage(named, view, places, part, pager(desk.words, picture.address, number, len(parts)))
+            page = PicturePage(named, view, places, part, pager(desk.words, picture.address, number, len(parts)), sharing(desk, title, picture.address))
             yield desk.page(
                 "picture",
                 page_address(picture.address, number),

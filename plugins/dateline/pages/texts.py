@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from dateline.cards.card import Card
 from dateline.derive.related import Likeness, Text
@@ -11,9 +12,18 @@ from dateline.model import nouns
 from dateline.model.address import Address, Within
 from dateline.pages import values
 from dateline.pages.articles import listing
+from dateline.pages.embeds import (
+    article_embed,
+    embed_address,
+    embedding,
+    entry_embed,
+    is_embedded,
+    oembed_name,
+)
 from dateline.pages.frame import Bench, Desk, Numbers
 from dateline.pages.planned import Planned
 from dateline.pages.responses import ask, response_view
+from dateline.pages.sharing import cited, sharing
 from dateline.pages.views import beginning, each_once
 from dateline.read.when import UNDATED
 from dateline.whens import heading
@@ -48,6 +58,7 @@ class ArticlePage:
     related: tuple[values.Teaser, ...]
     earlier: values.Teaser | None
     later: values.Teaser | None
+    sharing: values.Sharing | None
     responses: tuple[values.Response, ...] = ()
     ask: values.Ask | None = None
 
@@ -69,6 +80,7 @@ class EntryPage:
     related: tuple[values.Teaser, ...]
     earlier: values.Teaser | None
     later: values.Teaser | None
+    sharing: values.Sharing | None
     responses: tuple[values.Response, ...] = ()
     ask: values.Ask | None = None
 
@@ -89,7 +101,7 @@ class TextPage:
 class Around:
     """What a text's page shows of others: links to the one before and the one after it, "read more", and of an entry the articles that tell of it.
 
-    `telling`: how many articles there are; `day`: whether the entry's day has a page.
+    `telling`: how many articles there are; `day`: whether the entry's day has a page; `embedded`: whether the text has one to be embedded.
     """
 
     earlier: nouns.Teaser | None
@@ -98,6 +110,7 @@ class Around:
     told: tuple[nouns.Teaser, ...] = ()
     telling: int = 0
     day: bool = True
+    embedded: bool = False
 
 
 def article_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[Planned]:
@@ -110,7 +123,7 @@ def article_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[Planned]:
         later = listed[at - 1] if at > 0 else None
         earlier = listed[at + 1] if 0 <= at < len(listed) - 1 else None
         related = likeness.related(article, desk.settings.options.related)
-        around = Around(_teaser(earlier), _teaser(later), related)
+        around = Around(_teaser(earlier), _teaser(later), related, embedded=article.status == "published" and bool(desk.siteurl))
         yield Planned("article", article.address, _article_page, (article, around, desk.cards.by_address.get(article.address)))
 
 
@@ -139,6 +152,7 @@ def _article_page(bench: Bench, article: nouns.Article, around: Around, card: Ca
         related=_related(bench, article, around),
         earlier=views.teaser(around.earlier) if around.earlier else None,
         later=views.teaser(around.later) if around.later else None,
+        sharing=_sharing(bench, article, around, article.date),
         responses=tuple(response_view(views, response, numbers) for response in article.responses),
         ask=ask(bench, article.title),
     )
@@ -155,6 +169,7 @@ def _article_page(bench: Bench, article: nouns.Article, around: Around, card: Ca
         listed=article.status == "published",
         numbers=numbers,
         texts=(article,),
+        oembed=_oembed(bench, article, around),
     )
 
 
@@ -178,6 +193,7 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draf
             telling=len(about),
             # The day of a draft or a hidden entry has a page only where something listed is on it.
             day=entry.when.group in days,
+            embedded=is_embedded(desk.event, entry) and bool(desk.siteurl),
         )
         yield Planned("entry", entry.address, _entry_page, (entry, around, desk.cards.by_address.get(entry.address)))
         if all_articles := _all_articles(desk, entry, len(about)):
@@ -207,6 +223,7 @@ def _entry_page(bench: Bench, entry: nouns.Entry, around: Around, share: Card | 
         related=_related(bench, entry, around),
         earlier=views.teaser(around.earlier) if around.earlier else None,
         later=views.teaser(around.later) if around.later else None,
+        sharing=_sharing(bench, entry, around, entry.published),
         responses=responses,
         ask=ask(bench, entry.title),
     )
@@ -223,7 +240,23 @@ def _entry_page(bench: Bench, entry: nouns.Entry, around: Around, share: Card | 
         listed=entry.status == "published",
         numbers=numbers,
         texts=(entry,),
+        oembed=_oembed(bench, entry, around),
     )
+
+
+def _sharing(bench: Bench, text: Text, around: Around, published: datetime) -> values.Sharing | None:
+    """Return what the page of a text offers to those who pass it on; of a draft nothing."""
+    if text.status != "published":
+        return None
+    embeddings = []
+    if around.embedded:
+        shown = entry_embed(bench, text) if isinstance(text, nouns.Entry) else article_embed(bench, text)
+        embeddings.append(embedding(bench, shown, embed_address(bench, text.address)))
+    return sharing(bench, text.title, text.address, cited=cited(bench, text.title, text.address, [text], published), embeddings=embeddings)
+
+
+def _oembed(bench: Bench, text: Text, around: Around) -> str:
+    return bench.whole(oembed_name(embed_address(bench, text.address))) if around.embedded else ""
 
 
 def _all_articles(bench: Bench, entry: nouns.Entry, count: int) -> values.Link | None:

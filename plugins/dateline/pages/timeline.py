@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import TypeVar
 
 from dateline.cards.card import Card
 from dateline.derive.days import Group, going_on, groups
 from dateline.derive.portions import HEAVIEST, MOST, fits, of_entries, portions, weight
-from dateline.derive.strip import YEARS, Bar, strip, window
+from dateline.derive.strip import Bar, window
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.bearings import chained, is_long, months_of, runs_of
+from dateline.pages.embeds import (
+    day_embed,
+    embed_address,
+    embedding,
+    map_embed,
+    map_of_all,
+    oembed_name,
+    strip_embed,
+)
 from dateline.pages.filters import filters_of
 from dateline.pages.frame import Bench, Desk
 from dateline.pages.glance import glance_view
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
+from dateline.pages.sharing import cited, sharing
+from dateline.pages.strips import drawn, strip_of
 from dateline.read.when import UNDATED, Precision
 from dateline.whens import heading as heading_of
-from dateline.wording import N_, Time, Wording, direction
+from dateline.wording import Time, Wording, direction
 
 _HIGHLIGHTS = 100
 """Highlights on a page of the timeline that does not show all entries."""
@@ -31,10 +41,6 @@ _DAYS = 366
 """Days on such a page."""
 _MOST_ONGOING = 20
 """Intervals named on a page, those that began last: no page grows with the size of the site."""
-_HEIGHT = 48
-_LASTING = N_("Also going on")
-_PERHAPS = N_("Known less exactly")
-"""What the lines below the bars of the strip mean."""
 
 D = TypeVar("D", Group, values.Day)
 
@@ -59,6 +65,7 @@ class TimelinePage:
     index: tuple[values.Day, ...]
     filters: values.Filters | None
     pager: values.Pager | None
+    sharing: values.Sharing | None
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,7 @@ class DayPage:
     later: values.Link | None
     near_earlier: values.Link | None
     near_later: values.Link | None
+    sharing: values.Sharing | None
 
 
 def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Page | Planned]:
@@ -88,14 +96,15 @@ def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values
     found = groups(listed)
     bars = strip_of(desk.event, listed)
     for newest in (False, True):
-        yield from _whole(desk, found, _drawn(desk, bars), newest_first=newest)
+        yield from _whole(desk, found, bars, newest_first=newest)
     yield from _day_pages(desk, listed, found, bars)
 
 
-def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_first: bool) -> Iterator[values.Page]:
+def _whole(desk: Desk, found: Sequence[Group], bars: Sequence[Bar], *, newest_first: bool) -> Iterator[values.Page]:
     """Yield the timeline: all entries, or where they are too many the highlights and the list of days, a stretch of time a page."""
     words = desk.words
-    entries = [entry for group in found for entry in group.entries]
+    listed = [entry for group in found for entry in group.entries]
+    entries = listed
     few = fits(entries)
     stretches = [tuple(found)] if few else [part[::-1] if newest_first else part for part in _stretches(latest_first(found) if newest_first else found)]
     title = words("Timeline, newest first") if newest_first else words("Timeline")
@@ -119,15 +128,27 @@ def _whole(desk: Desk, found: Sequence[Group], bars: values.Strip, *, newest_fir
             newest_first=newest_first,
             other_order=other,
             downloads=values.Link(words("Take it along"), Address("downloads/")),
-            strip=bars,
+            strip=drawn(desk, bars),
             glance=glance_view(words, found, desk.event.kinds) if number == 1 and not newest_first else None,
             days=days,
             months=months_of(words, days),
             index=latest_first(index) if newest_first else index,
             filters=filters,
             pager=pager(words, address, number, len(stretches)),
+            sharing=_sharing(desk, listed, bars) if number == 1 and not newest_first else None,
         )
         yield replace(desk.page("timeline", page_address(address, number), page, title=heading, partly=desk.untranslated(shown)), filters=filters)
+
+
+def _sharing(desk: Desk, listed: Sequence[nouns.Entry], bars: Sequence[Bar]) -> values.Sharing | None:
+    """Return what the timeline offers to those who pass it on: the activity strip and the map."""
+    words, event = desk.words, desk.event
+    shown = []
+    if desk.siteurl and any(bar.first for bar in bars):
+        shown.append(embedding(desk, strip_embed(desk, event.title, len(event.entries), bars), embed_address(desk, "strip"), words("Timeline")))
+    if desk.siteurl and (drawing := map_of_all(desk, listed)):
+        shown.append(embedding(desk, map_embed(desk, event.title, drawing), embed_address(desk, "map"), words("Map")))
+    return sharing(desk, words.named(words("Timeline"), event.title), "timeline/", embeddings=shown)
 
 
 def _stretches(found: Sequence[Group]) -> tuple[tuple[Group, ...], ...]:
@@ -142,6 +163,7 @@ def _stretches(found: Sequence[Group]) -> tuple[tuple[Group, ...], ...]:
 def _day_pages(desk: Desk, listed: Sequence[nouns.Entry], found: Sequence[Group], bars: Sequence[Bar]) -> Iterator[Planned]:
     """Yield the pages of each day, month or year that has entries of its own."""
     sheets = [sheet for group in found for sheet in _sheets(desk, group)]
+    whole = {group.name: group for group in found}
     concerned = going_on(listed, [group.name for group in found])
     for number, sheet in enumerate(sheets):
         near = tuple(window(bars, sheet.group.when.stands, desk.event.zone))
@@ -149,21 +171,29 @@ def _day_pages(desk: Desk, listed: Sequence[nouns.Entry], found: Sequence[Group]
         # What is undated came neither before nor after anything.
         beside = (sheets[at] if 0 <= at < len(sheets) else None for at in (number - 1, number + 1))
         around = (_Next.to(desk.words, other, sheet) if other and (other.group.name == UNDATED) == (sheet.group.name == UNDATED) else None for other in beside)
-        made_of = (sheet, near, tuple(ongoing[-_MOST_ONGOING:]), len(ongoing), *around, desk.cards.by_address.get(sheet.group.address))
+        made_of = (sheet, near, tuple(ongoing[-_MOST_ONGOING:]), len(ongoing), *around, whole[sheet.group.name], desk.cards.by_address.get(sheet.group.address))
         yield Planned("day", sheet.address, _day_page, made_of)
 
 
 def _day_page(
-    bench: Bench, sheet: _Sheet, near: Sequence[Bar], named: Sequence[nouns.Entry], ongoing: int, earlier: _Next | None, later: _Next | None, card: Card | None
+    bench: Bench,
+    sheet: _Sheet,
+    near: Sequence[Bar],
+    named: Sequence[nouns.Entry],
+    ongoing: int,
+    earlier: _Next | None,
+    later: _Next | None,
+    whole: Group,
+    card: Card | None,
 ) -> values.Page:
-    """Return the page of a day; `named` are the last of the intervals that go on, `ongoing` is how many these are."""
+    """Return the page of a day; `named` are the last of the intervals that go on, `ongoing` is how many these are; `whole` is the day with all its entries."""
     words = bench.words
     (day,) = _days(bench, (sheet.group,))
     page_of_day = DayPage(
         heading=sheet.link.text,
         count=day.count,
         timeline=values.Link(words("Timeline"), Address("timeline/")),
-        strip=_drawn(bench, near),
+        strip=drawn(bench, near),
         going_on=tuple(
             values.Ongoing(values.Link(entry.title, entry.address), bench.views.when(entry.when), entry.lang, direction(entry.lang) if entry.lang else "") for entry in named
         ),
@@ -175,10 +205,21 @@ def _day_page(
         later=later.link if later else None,
         near_earlier=earlier.short if earlier else None,
         near_later=later.short if later else None,
+        sharing=_day_sharing(bench, sheet, whole),
     )
     entries = sheet.group.entries
     titles = words.in_turn(entry.title for entry in entries)
-    return bench.page("day", sheet.address, page_of_day, title=sheet.link.text, description=titles, texts=(*entries, *named), partly=bench.untranslated((*entries, *named)), card=card)
+    oembed = bench.whole(oembed_name(embed_address(bench, sheet.group.address)))
+    return bench.page(
+        "day", sheet.address, page_of_day, title=sheet.link.text, description=titles, texts=(*entries, *named), partly=bench.untranslated((*entries, *named)), oembed=oembed, card=card
+    )
+
+
+def _day_sharing(bench: Bench, sheet: _Sheet, whole: Group) -> values.Sharing | None:
+    """Return what the page of a day offers to those who pass it on: where it has several, each is cited by itself, and the day is embedded."""
+    title, address = sheet.link.text, sheet.address
+    shown = [embedding(bench, day_embed(bench, whole), embed_address(bench, whole.address))] if bench.siteurl else []
+    return sharing(bench, title, address, cited=cited(bench, title, address, sheet.group.entries), embeddings=shown)
 
 
 @dataclass(frozen=True)
@@ -222,101 +263,6 @@ def _sheets(desk: Desk, group: Group) -> Iterator[_Sheet]:
 def day_views(bench: Bench, entries: Sequence[nouns.Entry]) -> tuple[values.Day, ...]:
     """Return entries (in the order of time) under the headings of their days."""
     return _days(bench, groups(entries))
-
-
-def strip_view(desk: Desk, listed: Sequence[nouns.Entry]) -> values.Strip:
-    """Return the whole activity strip."""
-    return _drawn(desk, strip_of(desk.event, listed))
-
-
-def strip_of(event: nouns.Event, listed: Sequence[nouns.Entry]) -> tuple[Bar, ...]:
-    """Return the bars of an event."""
-    return strip(listed, event.starts, event.ends, event.zone)
-
-
-def _drawn(bench: Bench, found: Sequence[Bar]) -> values.Strip:
-    """Return bars as a drawing: of one width, as high as their share of the busiest one."""
-    bars = []
-    for number, bar in enumerate(found):
-        opening = number == 0 or found[number - 1].where == "before"
-        bars.append(bench.views.shared(bar, partial(_bar, bench.words, bar, opening=opening), opening))
-    unit = next((bar.where for bar in found if bar.name), "day")
-    # A bar that has both lines shows the whole one.
-    drawn = ((_LASTING, any(bar.lasting for bar in bars)), (_PERHAPS, any(bar.perhaps and not bar.lasting for bar in bars)))
-    key = tuple(values.StripKey(bench.words(text), dotted=text == _PERHAPS) for text, there in drawn if there)
-    return values.Strip(bench.words(UNITS[unit]), _HEIGHT, tuple(bars), years=unit in YEARS, lines=bool(key), key=key)
-
-
-def _bar(words: Wording, bar: Bar, *, opening: bool) -> values.Bar:
-    height = max(round(bar.share * _HEIGHT), 2) if bar.count else 1
-    return values.Bar(
-        label=words.named(_bar_label(words, bar), words.in_turn(_counts(words, bar))),
-        url=_bar_url(bar),
-        y=_HEIGHT - height,
-        height=height,
-        caption=words.digits(_bar_caption(words, bar, opening=opening)),
-        lasting=bool(bar.lasting),
-        perhaps=bool(bar.perhaps),
-    )
-
-
-def _counts(words: Wording, bar: Bar) -> Iterator[str]:
-    """Yield how many entries there are of a time, how many were going on, how many may have been."""
-    yield words.plural("{} entry", "{} entries", bar.count)
-    if bar.lasting:
-        yield words.named(words(_LASTING), words.number(bar.lasting))
-    if bar.perhaps:
-        yield words.named(words(_PERHAPS), words.number(bar.perhaps))
-
-
-UNITS = {
-    "hour": N_("Entries by hour"),
-    "day": N_("Entries by day"),
-    "month": N_("Entries by month"),
-    "year": N_("Entries by year"),
-    "decade": N_("Entries by decade"),
-    "century": N_("Entries by century"),
-}
-
-
-def _bar_label(words: Wording, bar: Bar) -> str:
-    if not bar.name:
-        return words("Before") if bar.where == "before" else words("Afterwards")
-    if bar.where == "hour":
-        return words.at(words.day(date.fromisoformat(bar.name[:10])), words.clock(int(bar.name[11:])))
-    if bar.where in ("decade", "century"):
-        return words.years(_year(bar.name), int(bar.name) + YEARS[bar.where] - 1)
-    return words.partial(bar.name).text
-
-
-def _year(name: str) -> int:
-    """Return the first year of a bar: there is no year 0."""
-    return max(int(name), 1)
-
-
-def _bar_url(bar: Bar) -> str:
-    """Return where a bar leads: to its day; longer ones to the first day in them, an hour to its first entry."""
-    if bar.first is None:
-        return ""
-    return bar.first.address if bar.where == "hour" else Address(f"timeline/{bar.first.when.group}/")
-
-
-def _bar_caption(words: Wording, bar: Bar, *, opening: bool) -> str:
-    """Return the few letters below a bar: of every bar that begins something, and of some others between."""
-    if not bar.name:
-        return "‹" if bar.where == "before" else "›"
-    if bar.where == "hour":
-        hour = int(bar.name[11:])
-        return f"{hour:02}" if hour % 6 == 0 else ""
-    if bar.where == "day":
-        day = int(bar.name[8:])
-        return str(day) if opening or day == 1 or day % 5 == 0 else ""
-    if bar.where == "month":
-        month = int(bar.name[5:])
-        return words("’{year}").format(year=bar.name[2:4]) if opening or month == 1 else str(month) if month % 3 == 1 else ""
-    number = int(bar.name) // YEARS[bar.where]
-    # A year is wider than its bar: the first one gives way to one that stands beside it.
-    return str(_year(bar.name)) if number % 5 == 0 or (opening and number % 5 != 4) else ""
 
 
 def _days(bench: Bench, found: Sequence[Group], counts: Sequence[int] = ()) -> tuple[values.Day, ...]:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from dateline.bidi import isolated
 from dateline.derive.integrity import Integrity
 from dateline.derive.maps import Atlas, map_of
 from dateline.derive.mentions import places_of
@@ -593,6 +594,18 @@ def told(words: Wording, when: values.When) -> str:
     start = words.with_note(when.start.text, when.start_zone) if when.start_zone else when.start.text
     whole = words.span(start, when.end.text) if when.end else start
     return words.with_note(whole, when.zone) if when.zone else whole
+
+
+def corrected_in_words(words: Wording, correction: nouns.Correction, lang: str = "") -> str:
+    """Return what a correction says in a line: the old and the new words in quotation marks, where it gives them, then the rest.
+
+    `lang` is the language of its text, empty for the site's.
+    """
+    said = [plain(correction.body)] if correction.body else []
+    if correction.was:
+        was, now = (curly(f'"{each}"', correction.lang or lang or words.language) for each in (correction.was, correction.now))
+        said.insert(0, words("Instead of {was}, read {now}.").format(was=isolated(was, words.direction), now=isolated(now, words.direction)))
+    return " ".join(said)
 
 
 def plain(body: nouns.Body) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -121,16 +122,17 @@ def read_record(
     if data is None:
         return Record(kind, path, key, 0, {})
     name = key_of(data, f"{kind}, from {original}" if original else kind, path, language, values or {}) if kept else b""
+    digest = hashlib.sha256(data).hexdigest()
     if kept and (written := kept.get(name)) and (again := from_kept(written)):
-        return again[0]
+        return replace(again[0], digest=digest)
     found = Problems()
     head = frontmatter.parse(frontmatter.decode(data, path, found), path, found, known_keys(kind, translation=bool(original)))
     record = from_head(kind, path, key, with_defaults(head, values or {}), found, language, original=original)
     if problems.take(found):
-        return record
+        return replace(record, digest=digest)
     if kept and (new := recorded((record,))):
         kept.put(name, new)
-    return record
+    return replace(record, digest=digest)
 
 
 def read_content(

@@ -76,6 +76,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Publisher", "who publishes the site: name | https://...", values.name_and_address),
         Key("Licence", "the licence of the texts: name | https://...", values.name_and_address),
         Key("Mirrors", "addresses of copies of the site, one a line", values.web_address, many=True),
+        Key("Share", "where readers can share to: mail; telegram; whatsapp ...", values.services),
         Key("Languages", "language tags, in the order of the switcher, the site's own among them", values.languages),
     ),
     "entry": (

@@ -50,6 +50,7 @@ class Record:
     `written` names the keys that stand there, whether or not their values could be read. A field of a data file's record in a further language
     is held under `name@language`. Where a record says the words of another in a further language (see `translations`), `original` is that
     other one, whose path and facts it has, `words_path` the file of the translation, and `newer` says where the other one is newer.
+    `digest` is the SHA-256 of the file of a text, as it lies there; of a translation that of its own.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Record:
     original: Record | None = None
     words_path: str = ""
     newer: tuple[Newer, ...] = ()
+    digest: str = ""
 
     @property
     def text_path(self) -> str:
@@ -133,7 +135,7 @@ class Record:
         return found[0].value if found else default
 
 
-_LISTS = (values.keys, values.names, values.languages)
+_LISTS = (values.keys, values.names, values.languages, values.services)
 _WORDS = (values.text, values.prose, values.seen, values.names, values.name_or_address)
 """Readers of what is read by people: inside it, no-break spaces and the like are left as they are."""
 

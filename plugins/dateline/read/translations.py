@@ -84,7 +84,7 @@ def _text(record: Record, translation: Record | None, further: _Further) -> Reco
     fields["lang"] = (Item(further.language, 1, translation.path),)
     body, line = (translation.body, translation.body_line) if translation.body.strip() else (record.body, record.body_line)
     behind = newer(record, translation) if translation.body.strip() else ()
-    return replace(record, fields=fields, body=body, body_line=line, original=original, words_path=translation.path, newer=behind)
+    return replace(record, fields=fields, body=body, body_line=line, original=original, words_path=translation.path, newer=behind, digest=translation.digest)
 
 
 def _mark(fields: dict[str, tuple[Item, ...]], names: Iterable[str], lang: str, further: _Further) -> None:

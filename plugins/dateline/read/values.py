@@ -16,6 +16,7 @@ from dateline.problems import Misread, near_or
 from dateline.read.characters import plain, trimmed, visible
 from dateline.read.when import Form, Precision, parse_day, parse_partial_date, parse_when
 from dateline.typography import curly
+from dateline.vocabulary import SERVICES
 
 LONGEST = 100
 """Letters of one part of an address, all of them ASCII: file systems end at 255 bytes, Windows at 260 for a whole path."""
@@ -151,6 +152,18 @@ def keys(written: str) -> tuple[str, ...]:
     if "," in written and ";" not in written and not _bracketed(written):
         raise Misread(f'"{written}" is one key with a comma', 'separate keys with ";"', topic="values")
     return _members(written, ";")
+
+
+def services(written: str) -> tuple[str, ...]:
+    """Return the services of a list separated by `;` that readers can share to, in order, each once."""
+    found = tuple(dict.fromkeys(name.lower() for name in names(written)))
+    for name in found:
+        if name == "signal":
+            what = "Signal has no address that one could link to with a text"
+            raise Misread(what, "leave it out: the button Share leads to it where a telephone has it", topic="event")
+        if name not in SERVICES:
+            raise Misread(f'"{name}" is not known here', near_or(name, SERVICES, f"write some of {', '.join(SERVICES)}"), topic="event")
+    return found
 
 
 def parts(written: str) -> tuple[str, ...]:

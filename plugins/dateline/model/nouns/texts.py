@@ -97,7 +97,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Entry:
-    """One dated happening on the timeline. `anchor` is its slug, or where another day has that too, slug and day: its name in lists and files."""
+    """One dated happening on the timeline. `anchor` is its slug, or where another day has that too, slug and day: its name in lists and files.
+
+    `digest` is the SHA-256 of the file that its text stands in.
+    """
 
     slug: str
     title: str
@@ -123,6 +126,7 @@ class Entry:
     anchor: str
     when_note: WhenNote | None = None
     responses: tuple[Response, ...] = ()
+    digest: str = ""
 
     @property
     def address(self) -> Address:
@@ -137,7 +141,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Article:
-    """A long read."""
+    """A long read. `digest` is the SHA-256 of the file that its text stands in."""
 
     slug: str
     title: str
@@ -162,6 +166,7 @@ class Article:
     teaser: Teaser
     position: Position
     responses: tuple[Response, ...] = ()
+    digest: str = ""
 
     @property
     def address(self) -> Address:
@@ -209,8 +214,8 @@ class Event:
 
     `lead_map`: the drawn map stands where the lead picture would; `outlines` are what maps show besides places. `languages` are those that
     it is told in, in the order of the switcher, none where it is one; `lang` is that of its title and story, where it is said. An empty
-    `site_name` is that of the settings. `publisher` and `licence` (that of the texts) are a name and an address, each of which may be empty.
-    `contact` are ways to the editors; `guides`, names and addresses, say how to send safely.
+    `site_name` is that of the settings. `publisher` and `licence` (that of the texts) are a name and an address, each of which may be empty. `share` names services (SERVICES)
+    that pages lead to with what they are about. `contact` are ways to the editors; `guides`, names and addresses, say how to send safely.
     """
 
     title: str
@@ -248,3 +253,4 @@ class Event:
     contact: tuple[Channel, ...] = ()
     guides: tuple[tuple[str, str], ...] = ()
     responses: tuple[Response, ...] = ()
+    share: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from dateline.pages.values.links import Feed, Link, PageNumber, Pager
 from dateline.pages.values.maps import Map, MapDay, MapDot, MapKey, MapName, MapSize, MapSpot, MapTown
 from dateline.pages.values.pictures import Cover, Picture, PictureFile, PictureSource, PictureStyle, Rendition
 from dateline.pages.values.responses import Ask, Channel, Response
+from dateline.pages.values.sharing import Cited, Embedding, EmbedEntry, EmbedReport, Sharing
 from dateline.pages.values.texts import (
     CitationPart,
     HtmlPart,
@@ -65,10 +66,14 @@ __all__ = [
     "ChartText",
     "Choice",
     "CitationPart",
+    "Cited",
     "Claim",
     "Correction",
     "Cover",
     "Day",
+    "EmbedEntry",
+    "EmbedReport",
+    "Embedding",
     "EntryCard",
     "Feed",
     "Figure",
@@ -113,6 +118,7 @@ __all__ = [
     "Report",
     "Response",
     "Run",
+    "Sharing",
     "Site",
     "Source",
     "Strip",

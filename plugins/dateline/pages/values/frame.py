@@ -21,7 +21,7 @@ class Head:
 
     `lang` is the language of the page's text and `dir` its direction; here as everywhere both are written where the text's own are said.
     `versions` and `alternates` are empty where the site has one language; `untranslated` is the version in the language of the original, where
-    the page's text stands in that, and `partly` tells that some of several do. `changed` is when anything last changed, on pages that are of no one text.
+    the page's text stands in that, and `partly` tells that some of several do. `changed` is when anything last changed, on pages that are of no one text. `oembed` says how the page is embedded.
     """
 
     title: str
@@ -41,6 +41,7 @@ class Head:
     changed: Time | None = None
     picture_width: int = 0
     picture_height: int = 0
+    oembed: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Site:
 
     `mail` is the e-mail address of the editors, where they name one, `contact` the page of all ways to them; `developing` tells that the event still goes on.
 
-    `digits` is the numbering system of the page (Unicode CLDR's name), empty for that of English.
+    `share` names the services (SERVICES) to which pages are shared. `digits` is the numbering system of the page (Unicode CLDR's name), empty for that of English.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Site:
     mail: str = ""
     contact: Address | str = ""
     developing: bool = False
+    share: tuple[str, ...] = ()
 
     @property
     def language(self) -> Language | None:
