@@ -116,9 +116,12 @@ def test_in_production_each_page_says_where_it_is(production: list[Document]) ->
 def test_in_production_previews_get_a_picture_of_the_site(production: list[Document], production_site: Path) -> None:
     for page in production:
         found = metas(page)
-        assert found["og:image"].startswith(f"{SITEURL}/pictures/"), page.name
+        assert found["og:image"].startswith((f"{SITEURL}/cards/", f"{SITEURL}/pictures/")), page.name
         assert (production_site / found["og:image"].removeprefix(f"{SITEURL}/")).is_file(), page.name
         assert found["og:image:alt"], page.name
+        with Image.open(production_site / found["og:image"].removeprefix(f"{SITEURL}/")) as image:
+            assert (found["og:image:width"], found["og:image:height"]) == tuple(map(str, image.size)), page.name
+        assert found["twitter:card"] == "summary_large_image", page.name
 
 
 def test_previews_know_how_large_a_picture_is_before_they_load_it(production: list[Document], production_site: Path) -> None:
@@ -247,7 +250,7 @@ def test_an_article_is_previewed_with_its_own_picture(site: Path) -> None:
     article = (site / "content/articles/first.md").read_text(encoding="utf-8")
     picture = (site / "content/pictures/square.png").read_bytes()
     write(site, {
-        "publishconf.py": PUBLISH,
+        "publishconf.py": PUBLISH + 'DATELINE["cards"] = False\n',
         "content/pictures/other.png": picture,
         "content/pictures/other.md": "Alt: Another rectangle\nCredit: Nobody\n",
         "content/articles/first.md": article.replace("Slug: first", "Slug: first\nLead_picture: other.png"),

@@ -287,6 +287,29 @@ def test_what_lies_over_the_kits_theme(sites: Sites) -> None:
     assert before == first
 
 
+CARDS: tuple[tuple[Change, ...], ...] = (
+    (("content/timeline/2022-01-05-square.md", "When: 2022-01-05T14:00", "When: 2022-01-05T15:30"), ("content/event.md", "#0b4f5c", "#7a1f1f")),
+    (("content/timeline/2022-01-06-answer.md", "The council answers", "The council replies"), ("content/pictures/square.md", "Focus: 50% 30%", "Focus: 20% 30%")),
+    (("content/event.md", "protest = Protest", "protest = Gathering"), ("content/pictures/square.md", "Nobody / Public domain", "Somebody / Public domain")),
+    (("pelicanconf.py", "A small event", "A little event"), ("content/data/places.yaml", "name: Almaty", "name: Alma-Ata")),
+    (("pelicanconf.py", "MORE = 1\n", 'DATELINE = {"drafts": True, "cards": False}\n'),),
+)
+"""Changes of what stands on share cards."""
+
+
+def test_share_cards(sites: Sites) -> None:
+    """They are in production alone."""
+    before: dict[str, str] | None = None
+    for changes in CARDS:
+        for name, old, new in changes:
+            _replaced(sites.kept / name, old, new)
+        sites.build(str(changes), SITEURL="https://example.org")
+        made = {name: digest for name, digest in tree(sites.kept / "output").items() if name.startswith("cards/")}
+        assert made != before, changes
+        before = made
+    assert not before
+
+
 def test_settings_and_environment(sites: Sites) -> None:
     settings = sites.kept / "pelicanconf.py"
     for old, new in (

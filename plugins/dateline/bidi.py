@@ -33,6 +33,12 @@ def turns(text: str, direction: str) -> bool:
     return not (direction == "ltr" and text.isascii()) and bool(_OTHERS[direction].search(text))
 
 
+def begins(text: str, otherwise: str) -> str:
+    """Return the direction of a text's first letter, "ltr" or "rtl"; what is said `otherwise` where it has no letter."""
+    found = [(letter.start(), way) for way, other in (("rtl", "ltr"), ("ltr", "rtl")) if (letter := _OTHERS[other].search(text))]
+    return min(found)[1] if found else otherwise
+
+
 def isolated(text: str, direction: str, own: str = "") -> str:
     """Return a text for a line of a direction where no markup can stand (titles, calendars, attributes), isolated where it must be.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import ChainMap
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import chain
@@ -15,6 +15,8 @@ from pelican.generators import Generator
 
 from dateline.aside import Aside, Places
 from dateline.cache import Store, open_cache
+from dateline.cards.card import Card
+from dateline.cards.make import printed
 from dateline.deliver.blame import blame
 from dateline.deliver.catalogues import warn_of_no_catalogue
 from dateline.deliver.clashes import tell_clashes
@@ -37,6 +39,7 @@ from dateline.keys import Keys
 from dateline.model.address import Address, file_of, rooted
 from dateline.model.nouns import Picture, Position
 from dateline.pages.all import all_pages, open_desks
+from dateline.pages.cards import Deck
 from dateline.pages.frame import Desk
 from dateline.pages.kept import published_copies
 from dateline.pages.menu import check_menu
@@ -80,6 +83,7 @@ class Prepared:
     pages: tuple[AnyPage, ...]
     keyed: tuple[Keyed, ...]
     kept: Kept | None
+    deck: Deck
     jobs: tuple[Job, ...]
     pictures: dict[str, Outcome]
     fonts: Mapping[str, Fonts]
@@ -90,6 +94,11 @@ class Prepared:
     copies: Mapping[str, Path]
     """Kept copies by their SHA-256."""
     made_from: dict[str, Origin]
+
+    def cards(self) -> Iterator[Card]:
+        """Yield the share cards of all languages."""
+        for desk in self.desks:
+            yield from desk.cards.all()
 
 
 @dataclass(frozen=True)
@@ -123,7 +132,9 @@ def prepare(run: Run, settings: Settings) -> None:
     jobs = plan(_pictures(tellings), settings.options.widths, Quality(**settings.options.quality))
     pictures = perform(jobs, settings.cache / "renditions", run.problems)
     run.problems.stop_if_any()
-    desks = open_desks({telling.language: telling.event for telling in tellings}, pictures, settings, frozenset(content.extra))
+    deck = Deck(settings)
+    desks = open_desks({telling.language: telling.event for telling in tellings}, pictures, settings, frozenset(content.extra), deck)
+    deck.warn(run.problems)
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
     keys = Keys()
@@ -143,7 +154,7 @@ def prepare(run: Run, settings: Settings) -> None:
     for telling, desk in zip(tellings, desks, strict=True):
         made_from |= origins(telling.event, telling.drafts, content, telling.language, desk.site.prefix)
     run.site = Prepared(
-        settings, content, texts_and_data, tellings, desks, (*pages, *moved), with_keys, kept, jobs, pictures, fonts, exports, looked_at, kept_copies.by_digest(content.data["sources"], content.copies), made_from
+        settings, content, texts_and_data, tellings, desks, (*pages, *moved), with_keys, kept, deck, jobs, pictures, fonts, exports, looked_at, kept_copies.by_digest(content.data["sources"], content.copies), made_from
     )
     _check_addresses(run.site, [page.address for page in pages], {page.address for page in moved}, run.problems)
 
@@ -209,7 +220,8 @@ def _values(
 def _check_addresses(site: Prepared, pages: Sequence[str], moved: Collection[str], problems: Problems) -> None:
     """Tell links of the menu that lead nowhere, and what would stand in another's place; `moved` are addresses that only lead on. Raises ProblemsFound."""
     faces = (rooted(face.address) for fonts in site.fonts.values() for face in fonts.faces)
-    published = (*site.exports, *dict.fromkeys(faces), *published_copies(site.desks[0].event.sources))
+    cards = (rooted(card.address) for card in site.cards())
+    published = (*site.exports, *dict.fromkeys(faces), *dict.fromkeys(cards), *published_copies(site.desks[0].event.sources))
     check_menu(site.settings, {*map(file_of, pages), *published, *site.content.extra})
     renditions = (rooted(rendition.address) for outcome in site.pictures.values() for rendition in outcome.renditions())
     extra = {name: Position(label_of(file), 0) for name, file in site.content.extra.items()}
@@ -254,6 +266,7 @@ class EventGenerator(Generator):
         run.at_end.append(cache.remember)
         run.problems.stop_if_any()
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
+        known |= self._cards(site, folder)
         additions = Additions(settings.templates, self.env)
         templates = None if run.foreign else Store(settings.cache / "templates")
         first = site.desks[0].words
@@ -288,6 +301,14 @@ class EventGenerator(Generator):
         unchecked = f"; {run.unchecked} kept {'copy' if run.unchecked == 1 else 'copies'} not checked here" if run.unchecked else ""
         run.summary = f"{len(site.pages)} pages, {len(site.pictures)} picture{'' if len(site.pictures) == 1 else 's'}{held}{unchecked}"
         run.integrity = asdict(integrity(site.desks[0].event))
+
+    def _cards(self, site: Prepared, folder: Path) -> dict[str, str]:
+        """Deliver the share cards; return their hashes by name."""
+        press = site.deck.press
+        if press is None:
+            return {}
+        found = printed(site.cards(), press, folder / "pictures", site.settings.cache / "cards")
+        return {rooted(card.address): _write(folder / rooted(card.address), data) for card, data in found}
 
     def _read(self, file: Path) -> bytes:
         return read_bytes(file, label_of(file), Run.of(self.settings).problems) or b""

@@ -70,7 +70,7 @@ class Options:
 
     `widths`: of renditions, in pixels; `quality`: of AVIF, WebP and JPEG, each 0 to 100; `megapixels`: the most that a picture may have;
     `drafts`: write drafts below /drafts/, unlisted; `cache`: the folder for what can be made again; `related`: how many "read more"
-    links at most; `kept`: the folder of kept copies that must not be public, where it is not content/kept/; `digits`: numbering systems (Unicode CLDR's names) by language, where they are not those that its readers expect.
+    links at most; `kept`: the folder of kept copies that must not be public, where it is not content/kept/; `digits`: numbering systems (Unicode CLDR's names) by language, where they are not those that its readers expect; `cards`: draw share cards in production.
     """
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600, 2400)
@@ -81,6 +81,7 @@ class Options:
     related: int = 5
     kept: str = ""
     digits: Mapping[str, str] = field(default_factory=dict)
+    cards: bool = True
 
 
 @dataclass(frozen=True)
@@ -251,7 +252,7 @@ def _check(name: str, value: Any) -> None:
         right, need = _whole(value, 1, 1000), "a whole number from 1 to 1000"
     elif name == "related":
         right, need = _whole(value, 0, 20), "a whole number from 0 to 20"
-    elif name == "drafts":
+    elif name in ("drafts", "cards"):
         right, need = isinstance(value, bool), "True or False"
     else:
         right = isinstance(value, str) and bool(value.strip()) and shown(value) == value and (not value.startswith("~") or name == "kept")

@@ -133,3 +133,12 @@ def test_what_was_told_is_told_again(tmp_path: Path, text: str) -> None:
         read_record(file, "article", problems, kept=heads)
         heads.save()
         assert len([*problems.sorted(), *problems.warnings()]) == 1
+
+
+def test_what_a_value_says_besides_is_kept() -> None:
+    """The language of a name is lost otherwise as soon as a second build finds the record."""
+    items = (Item("Novy Uzen", 3), Item("Новый Узень", 3, language="ru"), Item("people", 4, "content/data/figures.yaml", (("one", "person"), ("other", "people"))))
+    record = Record("place", "content/data/places.yaml", "zhanaozen", 1, {"other_names": items}, "", 0, (), frozenset())
+    written = recorded([record])
+    assert written
+    assert from_kept(written) == (record,)

@@ -16,6 +16,7 @@ from dateline.derive.related import Text
 from dateline.model.nouns import Event, Picture
 from dateline.pages import values
 from dateline.pages.articles import articles_pages
+from dateline.pages.cards import Cards, Deck
 from dateline.pages.downloads import downloads_page
 from dateline.pages.embeds import embed_pages
 from dateline.pages.evidence import evidence_pages
@@ -37,13 +38,13 @@ from dateline.settings import Settings
 from dateline.wording import Wording
 
 
-def open_desks(events: Mapping[str, Event], pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str]) -> tuple[Desk, ...]:
-    """Return what page modules and exports work with in each language: `events` are by language, the site's own first."""
+def open_desks(events: Mapping[str, Event], pictures: Mapping[str, Outcome], settings: Settings, extra: frozenset[str], deck: Deck | None = None) -> tuple[Desk, ...]:
+    """Return what page modules and exports work with in each language: `events` are by language, the site's own first; without a deck there are no share cards."""
     words = {tag: settings.wording(tag) for tag in events}
     order = [tag for tag in events[settings.language].languages if tag in words]
     languages = languages_of(order, settings.language, words)
     counted = integrity(events[settings.language])
-    return tuple(_desk(event, words[tag], pictures, settings_in(settings, tag, event), extra, languages, counted) for tag, event in events.items())
+    return tuple(_desk(event, words[tag], pictures, settings_in(settings, tag, event), extra, languages, counted, deck) for tag, event in events.items())
 
 
 def settings_in(settings: Settings, language: str, event: Event) -> Settings:
@@ -59,11 +60,14 @@ def _desk(
     extra: frozenset[str],
     languages: tuple[values.Language, ...],
     counted: Integrity,
+    deck: Deck | None,
 ) -> Desk:
     texts: list[Text] = [*event.articles, *event.entries]
     leads: dict[str, Picture] = {text.address: text.picture for text in texts if text.picture}
+    views = Views(words, pictures, atlas_of(event), leads, languages, counted)
+    cards = deck.cards(event, words, views, pictures, settings.sitename) if deck else Cards()
     return Desk(
-        views=Views(words, pictures, atlas_of(event), leads, languages, counted),
+        views=views,
         words=words,
         site=site_of(event, settings, words, extra, languages),
         siteurl=settings.siteurl,
@@ -74,6 +78,8 @@ def _desk(
         event=event,
         mentions=mentions(event),
         settings=settings,
+        card=cards.event,
+        cards=cards,
     )
 
 

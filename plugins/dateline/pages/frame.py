@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from dateline.bidi import isolated
+from dateline.cards.card import HEIGHT, WIDTH, Card
 from dateline.derive.changes import Text, last_change
 from dateline.derive.feeds import Feed, feeds
 from dateline.derive.mentions import Mentions
 from dateline.model import nouns
 from dateline.model.address import Address, rooted, shared
 from dateline.pages import values
+from dateline.pages.cards import Cards
 from dateline.pages.citing import cited_as
 from dateline.pages.languages import alternates, original_of, versions
 from dateline.pages.menu import menu_address
@@ -45,7 +47,7 @@ JSON_FEED = "application/feed+json"
 class Bench:
     """What every page may be made with, whatever it shows: the views, the words, header and footer, what heads fall back on.
 
-    `updated`: when anything last changed; `lead_map` is the map that leads the front page, as a picture, where there is a SITEURL.
+    `updated`: when anything last changed; `lead_map` is the map that leads the front page, as a picture, where there is a SITEURL; `card`: the event's share card.
     """
 
     views: Views
@@ -56,11 +58,12 @@ class Bench:
     lead_picture: nouns.Picture | None
     updated: datetime | None
     lead_map: MapFile | None
+    card: Card | None
 
     @property
     def surroundings(self) -> tuple[Any, ...]:
         """All of it that shapes pages, as values of which a key can be made."""
-        return (*self.views.shaped_by, *self.words.shaped_by, self.site, self.siteurl, self.standfirst, self.lead_picture, self.updated, self.lead_map)
+        return (*self.views.shaped_by, *self.words.shaped_by, self.site, self.siteurl, self.standfirst, self.lead_picture, self.updated, self.lead_map, self.card)
 
     def whole(self, address: str) -> str:
         """Return an address with the site's own before it; empty while there is none."""
@@ -96,6 +99,7 @@ class Bench:
         between: Sequence[values.Link] = (),
         told: Text | None = None,
         data: Sequence[str] = (),
+        card: Card | None = None,
         oembed: str = "",
     ) -> values.Page:
         """Return a page's value with its head; `texts` are those whose last change is the page's (default: of all).
@@ -110,6 +114,8 @@ class Bench:
         shown = next((one for one in (picture, None if self.lead_map else self.lead_picture) if one and one.file and not one.sensitive), None)
         view = self.views.largest(shown) if shown else self.lead_map
         alt = shown.alt if shown else self.lead_map.alt if self.lead_map else ""
+        # A card says what the page is about, and has its picture. A page without one of its own shows its own picture, if it has one, else the event's card.
+        card = card or (None if shown and shown is picture else self.card)
         front = not address
         told_to_programs = listed and bool(self.siteurl)
         nodes = tuple(self._nodes(address, title, about, between)) if told_to_programs else ()
@@ -119,10 +125,10 @@ class Bench:
             description=clipped(description or self.standfirst),
             canonical=self.whole(address) if listed else "",
             kind=kind,
-            picture=self.whole(view.address) if view else "",
-            picture_alt=alt if view else "",
-            picture_width=view.width if view else 0,
-            picture_height=view.height if view else 0,
+            picture=self.whole(card.address) if card else self.whole(view.address) if view else "",
+            picture_alt=card.alt if card else alt if view else "",
+            picture_width=WIDTH if card else view.width if view else 0,
+            picture_height=HEIGHT if card else view.height if view else 0,
             pictures=" ".join(pictures_in(nodes)),
             lang=lang or self.site.lang,
             dir=direct,
@@ -162,6 +168,7 @@ class Desk(Bench):
     event: nouns.Event
     mentions: Mentions
     settings: Settings
+    cards: Cards
 
 
 def site_of(

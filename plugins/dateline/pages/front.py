@@ -106,6 +106,7 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         lang=event.lang,
         numbers=numbers,
         about=lambda: site_nodes(desk.ground, event),
+        card=desk.card,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from dateline.cards.card import Card
 from dateline.derive.related import Likeness, Text
 from dateline.model import nouns
 from dateline.model.address import Address, Within
@@ -124,10 +125,10 @@ def article_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[Planned]:
         earlier = listed[at + 1] if 0 <= at < len(listed) - 1 else None
         related = likeness.related(article, desk.settings.options.related)
         around = Around(_teaser(earlier), _teaser(later), related, embedded=article.status == "published" and bool(desk.siteurl))
-        yield Planned("article", article.address, _article_page, (article, around))
+        yield Planned("article", article.address, _article_page, (article, around, desk.cards.by_address.get(article.address)))
 
 
-def _article_page(bench: Bench, article: nouns.Article, around: Around) -> values.Page:
+def _article_page(bench: Bench, article: nouns.Article, around: Around, card: Card | None) -> values.Page:
     views, words = bench.views, bench.words
     numbers = Numbers()
     # In the order of the page, because marks are numbered where they first stand.
@@ -164,6 +165,7 @@ def _article_page(bench: Bench, article: nouns.Article, around: Around) -> value
         description=article.summary or beginning(article.body),
         kind="article",
         picture=article.picture,
+        card=card,
         lang=article.lang,
         listed=article.status == "published",
         numbers=numbers,
@@ -196,13 +198,13 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draf
             day=entry.when.group in days,
             embedded=is_embedded(desk.event, entry) and bool(desk.siteurl),
         )
-        yield Planned("entry", entry.address, _entry_page, (entry, around))
+        yield Planned("entry", entry.address, _entry_page, (entry, around, desk.cards.by_address.get(entry.address)))
         if all_articles := _all_articles(desk, entry, len(about)):
             title = desk.words("Articles that tell of “{title}”").format(title=entry.title)
             yield from listing(desk, all_articles.url, title, about, values.Link(entry.title, entry.address))
 
 
-def _entry_page(bench: Bench, entry: nouns.Entry, around: Around) -> values.Page:
+def _entry_page(bench: Bench, entry: nouns.Entry, around: Around, share: Card | None) -> values.Page:
     views, words = bench.views, bench.words
     numbers = Numbers()
     card = views.entry_card(entry, numbers)
@@ -236,6 +238,7 @@ def _entry_page(bench: Bench, entry: nouns.Entry, around: Around) -> values.Page
         description=beginning(entry.body),
         kind="article",
         picture=entry.picture,
+        card=share,
         lang=entry.lang,
         listed=entry.status == "published",
         numbers=numbers,

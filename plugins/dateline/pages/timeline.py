@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from dateline.cards.card import Card
 from dateline.derive.days import Group, going_on, groups
 from dateline.derive.portions import HEAVIEST, MOST, fits, of_entries, portions, weight
 from dateline.derive.strip import Bar, window
@@ -181,12 +182,20 @@ def _day_pages(desk: Desk, listed: Sequence[nouns.Entry], found: Sequence[Group]
         # What is undated came neither before nor after anything.
         beside = (sheets[at] if 0 <= at < len(sheets) else None for at in (number - 1, number + 1))
         around = (_Next.to(desk.words, other, sheet) if other and (other.group.name == UNDATED) == (sheet.group.name == UNDATED) else None for other in beside)
-        made_of = (sheet, near, tuple(ongoing[-_MOST_ONGOING:]), len(ongoing), *around, whole[sheet.group.name])
+        made_of = (sheet, near, tuple(ongoing[-_MOST_ONGOING:]), len(ongoing), *around, whole[sheet.group.name], desk.cards.by_address.get(sheet.group.address))
         yield Planned("day", sheet.address, _day_page, made_of)
 
 
 def _day_page(
-    bench: Bench, sheet: _Sheet, near: Sequence[Bar], named: Sequence[nouns.Entry], ongoing: int, earlier: _Next | None, later: _Next | None, whole: Group
+    bench: Bench,
+    sheet: _Sheet,
+    near: Sequence[Bar],
+    named: Sequence[nouns.Entry],
+    ongoing: int,
+    earlier: _Next | None,
+    later: _Next | None,
+    whole: Group,
+    card: Card | None,
 ) -> values.Page:
     """Return the page of a day; `named` are the last of the intervals that go on, `ongoing` is how many these are; `whole` is the day with all its entries."""
     words = bench.words
@@ -213,7 +222,7 @@ def _day_page(
     titles = words.in_turn(entry.title for entry in entries)
     oembed = bench.whole(oembed_name(embed_address(bench, sheet.group.address)))
     return bench.page(
-        "day", sheet.address, page_of_day, title=sheet.link.text, description=titles, texts=(*entries, *named), partly=bench.untranslated((*entries, *named)), oembed=oembed
+        "day", sheet.address, page_of_day, title=sheet.link.text, description=titles, texts=(*entries, *named), partly=bench.untranslated((*entries, *named)), oembed=oembed, card=card
     )
 
 

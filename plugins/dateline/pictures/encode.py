@@ -53,13 +53,18 @@ def encode_webp_exactly(image: Image.Image, quality: Quality, notice: Notice) ->
 
 def encode_jpeg(image: Image.Image, quality: Quality, notice: Notice) -> bytes:
     """Return a progressive JPEG (ITU-T T.81), colours at half resolution."""
+    return jpeg(image, quality.jpeg, notice, subsampling="4:2:0", progressive=True)
+
+
+def jpeg(image: Image.Image, quality: int, notice: Notice, *, subsampling: str, progressive: bool) -> bytes:
+    """Return a JPEG (ITU-T T.81); `subsampling` says how many colours are kept, "4:4:4" for all."""
     return _saved(
         image if image.mode == "RGB" else image.convert("RGB"),
         "JPEG",
-        quality=quality.jpeg,
-        progressive=True,
+        quality=quality,
+        progressive=progressive,
         optimize=True,
-        subsampling="4:2:0",
+        subsampling=subsampling,
         exif=b"",
         extra=notice.iptc(),
         xmp=notice.xmp()[:_MOST_IN_A_SEGMENT] if len(notice.xmp()) <= _MOST_IN_A_SEGMENT else b"",

@@ -72,13 +72,7 @@ def plan(pictures: Iterable[Picture], widths: tuple[int, ...], quality: Quality)
         facts = picture.facts
         if picture.file is None or facts is None:
             continue
-        notice = Notice(
-            credit=picture.credit,
-            copyright=picture.copyright,
-            licence=picture.licence,
-            licence_url=picture.licence_url,
-            description=_words(picture),
-        )
+        notice = notice_of(picture)
         sizes = tuple(
             (width, max(1, round(facts.height * width / facts.width))) for width in widths_for(facts.width, widths)
         )
@@ -103,6 +97,17 @@ def plan(pictures: Iterable[Picture], widths: tuple[int, ...], quality: Quality)
             )
         )
     return tuple(jobs)
+
+
+def notice_of(picture: Picture) -> Notice:
+    """Return what the files of a picture say of themselves."""
+    return Notice(
+        credit=picture.credit,
+        copyright=picture.copyright,
+        licence=picture.licence,
+        licence_url=picture.licence_url,
+        description=_words(picture),
+    )
 
 
 def _words(picture: Picture) -> str:

@@ -47,15 +47,25 @@ def from_kept(written: bytes) -> tuple[Record, ...] | None:
 
 
 def _listed(record: Record) -> list[Any]:
-    fields = {name: [[_plain(item.value), item.line] for item in items] for name, items in record.fields.items()}
+    fields = {name: [[_plain(item.value), item.line, *_more(item)] for item in items] for name, items in record.fields.items()}
     items = [_listed(item) for item in record.items]
     return [record.kind, record.path, record.key, record.line, fields, record.body, record.body_line, items, sorted(record.written)]
 
 
 def _record(listed: list[Any]) -> Record:
     kind, path, key, line, fields, body, body_line, items, names = listed
-    read = {name: tuple(Item(value if type(value) in _PLAIN else _value(value), at) for value, at in found) for name, found in fields.items()}
+    read = {name: tuple(_item(*item) for item in found) for name, found in fields.items()}
     return Record(kind, path, key, line, read, body, body_line, tuple(map(_record, items)), frozenset(names))
+
+
+def _more(item: Item) -> list[Any]:
+    """Return what few values say besides: whose file, which forms, which language."""
+    return [item.path, item.forms, item.language] if item.path or item.forms or item.language else []
+
+
+def _item(value: Any, line: int, path: str = "", forms: Iterable[Iterable[str]] = (), language: str = "") -> Item:
+    pairs = tuple((category, words) for category, words in forms)
+    return Item(value if type(value) in _PLAIN else _value(value), line, path, pairs, language)
 
 
 def _plain(value: Any) -> Any:
