@@ -269,7 +269,6 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "Shown in"): ("A label before links to the texts that show a picture.",),
     (None, "Copy link"): ("A button.",),
     (None, "Copy link: {title}"): ("Read aloud: a button. {title} is that of the entry whose address is copied.",),
-    (None, "Copy"): ("A button beside a piece of code.",),
     (None, "Share"): ("A button, and what is opened by a click: to pass on the address of the page.",),
     (None, "Share, embed"): ("What is opened by a click: to pass on the address of a figure, or to show it inside another website.",),
     (None, "Share, cite, embed"): ("What is opened by a click: to pass on the address of a page, to cite it, or to show it inside another website.",),

@@ -123,39 +123,35 @@
     }
   }
 
-  /** A button. @param {string} name @param {string} label @param {(button: HTMLButtonElement) => Promise<unknown>} act */
-  function button(name, label, act) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "entry-copy";
-    made.textContent = name;
-    if (label) made.setAttribute("aria-label", label);
-    made.addEventListener("click", () => act(made).catch(() => null)); // a visitor may think better of it
-    return made;
-  }
-
-  /** Adds a button that copies something. @param {Element | null} line @param {string} text @param {string} [label] @param {string} [name] */
-  function offerCopy(line, text, label = "", name = words.copy ?? "") {
-    const copy = async (/** @type {HTMLButtonElement} */ made) => {
-      await navigator.clipboard.writeText(text);
-      made.textContent = words.copied ?? "";
-      setTimeout(() => (made.textContent = name), 2000);
-    };
-    if (line && navigator.clipboard) line.append(" ", button(name, label, copy));
+  /** A button that copies an address. @param {Element | null} line @param {string} address @param {string} label */
+  function offerCopy(line, address, label) {
+    if (!line || !navigator.clipboard) return;
+    const button = document.createElement("button");
+    button.className = "entry-copy";
+    button.textContent = words.copy ?? "";
+    button.setAttribute("aria-label", (words.named ?? "").replace("{title}", () => label));
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(address);
+      button.textContent = words.copied ?? "";
+      setTimeout(() => (button.textContent = words.copy ?? ""), 2000);
+    });
+    line.append(" ", button);
   }
 
   /** The entry's own address. @param {HTMLElement} entry */
   function offerLink(entry) {
     const link = /** @type {HTMLAnchorElement | null} */ (entry.querySelector(".entry-title a"));
-    if (link) offerCopy(entry.querySelector(".entry-sources"), link.href, (words.named ?? "").replace("{title}", () => link.textContent ?? ""));
+    if (link) offerCopy(entry.querySelector(".entry-sources"), link.href, link.textContent ?? "");
   }
 
-  /** What is offered to those who pass a page on: to copy it, and the system's own sheet. @param {HTMLElement} line */
+  /** The page's. @param {HTMLElement} line */
   function offerShare(line) {
-    const url = line.textContent?.trim() ?? "";
-    offerCopy(line, url);
-    if (navigator.share) line.append(" ", button(words.share ?? "", "", () => navigator.share({ title: line.dataset.title, url })));
-    for (const code of all(".share-code pre", line.parentElement ?? line)) offerCopy(code.parentElement, code.textContent ?? "", "", words.code);
+    const { title = "", url = "" } = line.dataset;
+    const button = line.querySelector("button");
+    offerCopy(line, url, title);
+    if (!navigator.share || !button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => navigator.share({ title, url }).catch(() => null));
   }
 
   /** Times in lists of entries on the visitor's clock, instead of the event's, where these differ. @param {HTMLElement} label */
