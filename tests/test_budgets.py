@@ -28,6 +28,10 @@ FIRST_VIEW = 14_600
 FRONT = 30_000
 SMALLEST_ARTICLE = 9_000
 SCRIPT = 5_000
+SEARCH_SCRIPT = 12_000
+"""What the page of the search may load more than others, besides the index."""
+SHARD = 40_000
+"""Bytes of a file of the index, as it lies on a disk."""
 FONT_FILES, FONTS = 2, 45_000
 LEAD_PICTURE = 60_000
 PHONE = {"width": 390, "height": 844}
@@ -54,6 +58,7 @@ KINDS = {
     "corrections": 5_000,
     "responses": 5_500,
     "contact": 5_500,
+    "search": 9_000,
     "downloads": 5_500,
     "picture": 6_500,
     "about": 7_000,
@@ -175,11 +180,23 @@ def test_every_kind_of_page_stays_about_as_light_as_it_was(production_site: Path
     assert heavy == []
 
 
-def test_the_only_script_is_light(site: Path) -> None:
-    scripts = [file.relative_to(site).as_posix() for file in site.rglob("*.js")]
-    assert len(scripts) == 1, scripts
-    found = weight(site / scripts[0])
-    assert found <= SCRIPT, f"{scripts[0]}: {found} bytes, {SCRIPT} at most"
+def test_the_scripts_are_light(site: Path) -> None:
+    scripts = [file.relative_to(site).as_posix() for file in site.rglob("*.js") if file.parent.name != "search"]
+    found = {re.sub("-[0-9a-f]+", "", name): weight(site / name) for name in scripts}
+    assert found.keys() == {"theme/dateline.js", "theme/search.js"}
+    assert found["theme/dateline.js"] <= SCRIPT
+    assert found["theme/search.js"] <= SEARCH_SCRIPT
+
+
+def test_only_the_search_has_a_script_of_its_own(site: Path) -> None:
+    loading = {file.relative_to(site).as_posix() for file in site.rglob("*.html") if re.search(r'<script[^>]+src="[^"]*search-', file.read_text("utf-8"))}
+    assert loading == {"search/index.html"}
+
+
+def test_no_file_of_the_search_is_heavy(site: Path) -> None:
+    sizes = {file.name: file.stat().st_size for file in site.glob("search/*.js")}
+    assert sizes
+    assert {name: size for name, size in sizes.items() if size > SHARD} == {}
 
 
 # --- What a telephone asks for -----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.conftest import PRODUCTION as SITEURL
 from tests.conftest import Once, parsed
@@ -42,11 +43,11 @@ def production(once: Once, production_site: Path) -> list[Document]:
 
 
 def metas(page: Document) -> dict[str, str]:
-    """Return the contents of a page's meta elements by name or property; none may come twice."""
+    """Return the contents of a page's meta elements by name or property; none may come twice, but for authors, who have an element each."""
     found = [
         (meta.get("name") or meta.get("property") or "", meta.get("content", ""))
         for meta in page.all("meta")
-        if meta.get("name") or meta.get("property")
+        if (meta.get("name") or meta.get("property")) and meta.get("name") != "citation_author"
     ]
     names = Counter(name for name, _ in found)
     assert set(names.values()) == {1}, (page.name, names)
@@ -120,12 +121,42 @@ def test_in_production_previews_get_a_picture_of_the_site(production: list[Docum
         assert found["og:image:alt"], page.name
 
 
+def test_previews_know_how_large_a_picture_is_before_they_load_it(production: list[Document], production_site: Path) -> None:
+    for page in production:
+        found = metas(page)
+        with Image.open(production_site / found["og:image"].removeprefix(f"{SITEURL}/")) as image:
+            assert (found["og:image:width"], found["og:image:height"]) == tuple(map(str, image.size)), page.name
+        assert found["twitter:card"] == "summary_large_image", page.name
+
+
+def test_texts_say_when_they_were_published_and_changed(writing: list[Document]) -> None:
+    found = {page.name: metas(page) for page in writing}
+    assert {name for name, metas in found.items() if "article:published_time" in metas and metas["og:type"] != "article"} == set()
+    dated = [metas for metas in found.values() if metas["og:type"] == "article" and "article:published_time" in metas]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d(T[\d:]+(Z|[+-]\d\d:\d\d))?", metas["article:published_time"]) for metas in dated)
+    assert any(metas["article:modified_time"] > metas["article:published_time"] for metas in dated if "article:modified_time" in metas)
+
+
+def test_in_production_pages_name_the_files_that_hold_the_same(production: list[Document], production_site: Path) -> None:
+    offered = {
+        page.name: {link.get("href", "").removeprefix(f"{SITEURL}/downloads/"): link.get("type") for link in page.all("link", rel="alternate") if "/downloads/" in link.get("href", "")}
+        for page in production
+    }
+    assert offered["timeline/index.html"] == {
+        "timeline.csv": "text/csv", "timeline.json": "application/json", "timeline.ics": "text/calendar", "timeline.geojson": "application/geo+json",
+    }  # fmt: skip
+    assert offered["sources/index.html"] == {"sources.csv": "text/csv"}
+    assert set(offered["figures/index.html"]) == {"figures.csv", "figures.json"}
+    assert offered["index.html"] == offered["articles/everything/index.html"] == {}
+    assert all((production_site / "downloads" / name).is_file() for names in offered.values() for name in names)
+
+
 def test_in_production_each_page_names_every_feed_with_its_type(production: list[Document], production_site: Path) -> None:
     types = {".xml": "application/atom+xml", ".json": "application/feed+json"}
     made = {f"{SITEURL}/feeds/{file.name}": types[file.suffix] for file in (production_site / "feeds").iterdir()}
     assert set(made.values()) == set(types.values())
     for page in production:
-        named = [link for link in page.all("link") if link.get("rel") == "alternate"]
+        named = [link for link in page.all("link") if link.get("rel") == "alternate" and "/feeds/" in link.get("href", "")]
         assert {link.get("href"): link.get("type") for link in named} == made, page.name
         assert len(named) == len(made), page.name
         assert all(link.get("title") for link in named), page.name

@@ -109,6 +109,7 @@ THEME: tuple[Change, ...] = (
     ("templates/shells/base.html", "<body id=\"top\">", '<body id="top" class="more">'),
     ("static/css/components/teaser.css", "}", ";outline-offset:1px}"),
     ("static/js/dateline.js", "", "// Another script.\n"),
+    ("static/js/search.js", "", "// Another search.\n"),
 )
 
 
@@ -223,6 +224,31 @@ def test_translations(sites: Sites) -> None:
     write(content, {"pages/about.ru.md": None, "timeline/2022-01-05-square.ru.md": None})
     write(sites.kept, {name: GOOD[name] for name in TOLD if name.endswith(".yaml")})
     sites.build("one language again")
+
+
+TOLD_TO_PROGRAMS: tuple[tuple[Change, ...], ...] = (
+    (
+        ("data/sources.yaml", "  publisher: The Paper\n", "  publisher: The Paper\n  archived: https://web.archive.org/web/2022/https://example.org/\n"),
+        ("pictures/square.md", "Places: almaty", "Licence: CC0\nPlaces: almaty"),
+    ),
+    (("data/organisations.yaml", "  name: City council\n", "  name: City council\n  short: Council\n"), ("event.md", "Ends: 2022-01-08\n", "")),
+    (("event.md", "Timezone:", "Publisher: The Harbour\nLicence: CC0 | https://creativecommons.org/publicdomain/zero/1.0/\nTimezone:"),),
+    (("articles/first.md", "Slug: first", "Kind: analysis\nModified: 2022-01-10\nSlug: first"), ("event.md", "Lead_picture: square.png\n", "")),
+    (("pictures/square.md", "Places: almaty", "Sensitive: A square\nPlaces: almaty"),),
+    (("data/quotes.yaml", "No comment.", "Not a word."), ("data/people.yaml", "name: The Mayor", "name: A Mayor")),
+)
+"""Changes of what stands in the graphs of pages and in their heads, some at a time."""
+
+
+def test_what_pages_tell_programs(sites: Sites) -> None:
+    """Where the site has an address, which graphs, citations and sitemaps need."""
+    sites.build("published", SITEURL="https://example.org")
+    for changes in TOLD_TO_PROGRAMS:
+        for name, old, new in changes:
+            _replaced(sites.kept / "content" / name, old, new)
+        before = tree(sites.kept / "output")
+        sites.build(str(changes), SITEURL="https://example.org")
+        assert tree(sites.kept / "output") != before, changes
 
 
 def test_theme(sites: Sites) -> None:

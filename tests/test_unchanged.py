@@ -212,6 +212,25 @@ def test_what_changes_during_the_build_leaves_no_note(root: Path) -> None:
     assert look(now) is None
 
 
+def test_what_changes_while_the_note_is_made_leaves_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A save just behind the build: the note would hold its bytes, and the next build take them for those that were read."""
+    now = asked(settings(root))
+    assert now
+    before, digest = Before(now), unchanged._digest
+
+    def saved_first(path: str, of: Asked) -> str:
+        (root / "content/event.md").write_text("Title: Another event, saved meanwhile\n", "utf-8")
+        return digest(path, of)
+
+    monkeypatch.setattr(unchanged, "_digest", saved_first)
+    write(root, {"output/index.html": "A page"})
+    before.made(root / "output", {})
+    before.note("1 page", 1, [])
+    monkeypatch.undo()
+    assert look(now) is None
+
+
+
 @pytest.mark.parametrize(("written", "ago", "racy"), [(1, 10**9, False), (1, 10**7, True), (0, 10**9, True), (0, 3 * 10**9, False)])
 def test_how_long_a_file_may_change_unseen_goes_by_how_finely_its_times_count(written: int, ago: int, racy: bool) -> None:
     """`written` are the fractions of a second that its time shows, `ago` how many nanoseconds before it was looked at that was."""

@@ -56,6 +56,7 @@ from dateline.read.kept import open_heads
 from dateline.read.kept_copies import Hashes, KeptFile
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
+from dateline.search.files import search_files
 from dateline.settings import Settings
 from dateline.sharing import beside
 from dateline.tellings import Telling, tellings_of
@@ -127,7 +128,7 @@ def prepare(run: Run, settings: Settings) -> None:
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
     keys = Keys()
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None)
-    by_language, moved, downloads, looked_at = _values(desks, tellings, recipes)
+    by_language, moved, downloads, found, looked_at = _values(desks, tellings, recipes)
     pages = tuple(chain.from_iterable(by_language))
     with_keys = tuple(keyed((*pages, *moved), kept, keys, recipes.noted))
     keys.forget()
@@ -137,7 +138,7 @@ def prepare(run: Run, settings: Settings) -> None:
     fonts = fonts_by_language(settings.theme, letters, FontCache(settings.cache / "fonts"))
     serving = chain(site_files(desks, pages, moved), *map(language_files, desks, by_language))
     # The data files first.
-    exports = ChainMap(dict(serving), cast("dict[str, bytes]", downloads))
+    exports = ChainMap(dict(serving), *(cast("dict[str, bytes]", files) for files in (downloads, found)))
     made_from: dict[str, Origin] = {}
     for telling, desk in zip(tellings, desks, strict=True):
         made_from |= origins(telling.event, telling.drafts, content, telling.language, desk.site.prefix)
@@ -186,10 +187,11 @@ def _pictures(tellings: Iterable[Telling]) -> list[Picture]:
 
 def _values(
     desks: Sequence[Desk], tellings: Sequence[Telling], recipes: Recipes
-) -> tuple[list[tuple[AnyPage, ...]], tuple[Page, ...], Mapping[str, bytes], Proof]:
-    """Return all pages of each language, and the values of those at old addresses; the data files, and a proof that has taken them."""
-    aside = Aside(desks[0].settings.cache)
-    with beside(lambda: _downloads(desks, aside), worth=len(desks[0].event.entries) * len(desks) > _MANY) as made:
+) -> tuple[list[tuple[AnyPage, ...]], tuple[Page, ...], Mapping[str, bytes], Mapping[str, bytes], Proof]:
+    """Return all pages of each language, and the values of those at old addresses; the data files, those of the search, and a proof that has taken the former."""
+    aside, index = Aside(desks[0].settings.cache), Aside(desks[0].settings.cache)
+    many = len(desks[0].event.entries) * len(desks) > _MANY
+    with beside(lambda: _index(desks, index), worth=many) as indexed, beside(lambda: _downloads(desks, aside), worth=many) as made:
 
         def sizes(desk: Desk) -> dict[str, int]:
             here = f"{desk.site.prefix}downloads/"
@@ -197,10 +199,11 @@ def _values(
 
         pages = [all_pages(desk, telling.drafts, partial(sizes, desk), recipes) for desk, telling in zip(desks, tellings, strict=True)]
         places, looked_at = made()
+        index.found(indexed())
     pages[0] = (*pages[0], missing_page(desks))
     there = frozenset(page.address for page in chain.from_iterable(pages))
     moved = tuple(chain.from_iterable(moved_pages(desk, there) for desk in desks))
-    return pages, moved, aside.found(places), looked_at
+    return pages, moved, aside.found(places), index, looked_at
 
 
 def _check_addresses(site: Prepared, pages: Sequence[str], moved: Collection[str], problems: Problems) -> None:
@@ -225,6 +228,11 @@ def _downloads(desks: Sequence[Desk], aside: Aside) -> tuple[Places, Proof]:
     for address, data in files.items():
         proof.export(address, data)
     return aside.put(files), proof
+
+
+def _index(desks: Sequence[Desk], aside: Aside) -> Places:
+    """Put the files of the search aside; return where they lie."""
+    return aside.put(search_files(desks))
 
 
 class EventGenerator(Generator):

@@ -182,8 +182,6 @@ class Before:
             return
         now = self._asked
         try:
-            if dict(_below(now.read)) != self._files:
-                return  # what was read is not what is there
             settings = dict(_modules(now.read))
             at = time.time_ns()
             modules, made = _statuses(settings), dict(_below([now.output], now.retained, dated=True))
@@ -200,6 +198,8 @@ class Before:
             known |= {path: digest for path, (_, digest) in seen.files.items()}
             statuses |= modules
             digests = {path: known.get(path) or self._known(path, status) or _digest(path, now) for path, status in statuses.items()}
+            if dict(_below(now.read)) != self._files:  # after the bytes were looked at, or they could be younger than what was read
+                return
         except OSError:
             return
         told = [[each.path, each.line, each.what, each.do, each.setup, each.topic] for each in warnings]

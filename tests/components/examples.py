@@ -7,6 +7,7 @@ from typing import Any
 
 from dateline.model.address import Address, Html
 from dateline.pages import values
+from dateline.pages.search import Choice, Days, Names, SearchPage
 from dateline.wording import Time
 
 DAY = Time("5 January 2022", "2022-01-05")
@@ -51,6 +52,22 @@ SHARING = values.Sharing(
     values.Cited("“People meet”, The Harbour, 5 January 2022.", "@online{people-meet,\n}\n", "TY  - ELEC\r\nER  - \r\n", "[]"),
     (values.Embedding("", "a frame", "a block"), values.Embedding("Map", "another frame", "another block")),
 )
+SEARCH = SearchPage(
+    title="Search", script=Address("/theme/search.js"), index=Address("search/index.js"), home=Address(""),
+    kinds=(Choice("entry", "Timeline"), Choice("person", "People")), certainties=(Choice("confirmed", "Confirmed"), Choice("disputed", "Disputed")),
+    times=(Choice("2022-01-05", "5 January 2022"), Choice("2022-02", "February 2022")),
+    languages=(Choice("en", "English", "en", "ltr"), Choice("ar", "العربية", "ar", "rtl")),
+    names=(
+        Names("People", "all-people", values.Link("People", Address("people/")), (LINK, PLAIN), ()),
+        Names("Places", "all-places", values.Link("Places", Address("places/")), (), (values.Link("A", Address("places/#letter-a")),)),
+    ),
+    timeline=values.Link("Timeline", Address("timeline/")),
+    days=(
+        Days(values.Link("January 2022"), (values.Link("5", Address("timeline/2022-01-05/"), "5 January 2022"),)),
+        Days(values.Link("Undated", Address("timeline/undated/")), ()),
+    ),
+)  # fmt: skip
+BARE_SEARCH = replace(SEARCH, kinds=(), certainties=(), times=(), languages=())
 
 FILTERS = values.Filters(
     kinds=(values.Choice("protest", "Protest", "12", "filter-kind-1", 1),),
@@ -325,7 +342,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("languages", "untranslated"): ((VERSIONS[0],),),
     ("languages", "partly_translated"): ((),),
     ("newer", "newer"): ((values.Newer("This paragraph is newer in the original: {link}", VERSIONS[0]),),),
-    ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", "")),
+    ("navigation", "navigation"): (((LINK,), "Main", "people/mayor/"), ((), "Main", ""), ((LINK,), "Main", "search/", values.Link("Search", Address("search/")))),
     ("pager", "page_links"): ((PAGER,), (replace(PAGER, earlier=None, later=None),), (None,)),
     ("picture", "credit"): ((PICTURE,), (BARE_PICTURE,)),
     ("picture", "gallery"): (((PICTURE, WITHHELD),), ((PICTURE, ROOM, SUNSET),), ((PICTURE, SUNSET, DANDELIONS, ROOM, PICTURE),)),
@@ -339,6 +356,9 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("kept", "kept_list"): (((KEPT, PRIVATE),), ((),)),
     ("responses", "response_list"): (((RESPONSE,),), ((RESPONSE, ANSWERED), True)),
     ("responses", "responses_section"): (((ANSWERED,),), ((),)),
+    ("search", "search_panel"): ((SEARCH,), (BARE_SEARCH,)),
+    ("search", "choices"): (("kind", "Kind", "All kinds", SEARCH.kinds), ("language", "Language", "All languages", SEARCH.languages), ("kind", "Kind", "All kinds", ())),
+    ("search", "search_index"): ((SEARCH.names, SEARCH.days, SEARCH.timeline),),
     ("sources", "source_about"): ((SOURCE,), (BARE_SOURCE, True)),
     ("sources", "source_fold"): (((SOURCE, BARE_SOURCE), "2 sources"),),
     ("sources", "source_line"): ((SOURCE,), (BARE_SOURCE,)),

@@ -16,7 +16,7 @@ def pages(count: int) -> list[Any]:
     """Return pages, each of which changed on another day."""
     days = [f"2022-01-{number % 28 + 1:02}" for number in range(count)]
     return [
-        SimpleNamespace(address=f"a{number:06}/", alternates=(), head=SimpleNamespace(canonical=f"{SITE}a{number:06}/", updated=day))
+        SimpleNamespace(address=f"a{number:06}/", alternates=(), head=SimpleNamespace(canonical=f"{SITE}a{number:06}/", updated=day, pictures=""))
         for number, day in enumerate(days)
     ]
 
@@ -53,3 +53,10 @@ def test_the_limits_are_those_of_the_protocol() -> None:
     made = dict(sitemaps(pages(MOST + 1), SITE))
     assert (MOST, LARGEST) == (50_000, 52_428_800)
     assert [len(read(data)[1]) for data in made.values()] == [2, MOST, 1]
+
+
+def test_a_page_names_its_pictures() -> None:
+    page = SimpleNamespace(address="a/", alternates=(), head=SimpleNamespace(canonical=f"{SITE}a/", updated="", pictures=f"{SITE}one.jpg {SITE}two.jpg"))
+    ((_, data),) = sitemaps([page], SITE)  # type: ignore[list-item]
+    found = etree.fromstring(data).findall(".//{http://www.google.com/schemas/sitemap-image/1.1}loc")
+    assert [each.text for each in found] == [f"{SITE}one.jpg", f"{SITE}two.jpg"]

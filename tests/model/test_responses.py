@@ -156,7 +156,7 @@ def test_a_translation_has_the_letters_words_and_says_whose_they_are(tmp_path: P
     changed(tmp_path, {FILE: LETTER, FILE.replace(".md", ".ru.md"): translation, EVENT: ("Ends:", "Languages: en; ru\nEnds:")})
     problems = Problems()
     content = read_content(tmp_path / "content", (), {}, problems)
-    event, _ = build_event(in_language(content, "ru", "en"), problems, Converter(problems).in_language("ru", "{}", str, "{}"))
+    event, _ = build_event(in_language(content, "ru", "en"), problems, Converter(problems).in_language("ru", "{}", str, "{}", "{}"))
     assert not problems
     (response,) = event.responses
     assert (response.sender, response.lang, response.translated, response.answer_lang) == ("Читатель из Алматы", "ru", True, "")

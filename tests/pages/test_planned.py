@@ -55,7 +55,7 @@ class Last:
 
 def gist(page: AnyPage) -> Gist:
     """Return the gist of a page's head."""
-    return Gist(page.head.title, page.head.canonical, page.head.updated)
+    return Gist(page.head.title, page.head.canonical, page.head.updated, page.head.pictures)
 
 
 def sizes(at: Desk) -> dict[str, int]:
@@ -91,7 +91,7 @@ def test_nothing_is_made_again_where_nothing_changed(last: Last) -> None:
     unmade = [page for page in again.values() if isinstance(page, Unmade)]
 
     assert made(again) == []
-    assert {page.template for page in unmade} == {"entry", "article", "day", "thing"}
+    assert {page.template for page in unmade} == {"entry", "article", "day", "thing", "embed"}
     assert [page.value() for page in unmade] == [whole(desk(EVENT))[page.address] for page in unmade]
     assert [page.head for page in unmade] == [gist(page.value()) for page in unmade]
 

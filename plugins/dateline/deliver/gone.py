@@ -15,7 +15,7 @@ from dateline.pages.origins import Origin
 from dateline.problems import Problems
 from dateline.read.values import tag
 
-_OURS = ("theme/", "drafts/", "SHA256SUMS", "sitemap.xml", "sitemap-", "robots.txt", "_redirects", "_headers", "404.html")
+_OURS = ("theme/", "search/", "drafts/", "SHA256SUMS", "sitemap.xml", "sitemap-", "robots.txt", "_redirects", "_headers", "404.html")
 """What nobody shares, or a build for writing and one for production differ in."""
 
 _FURTHER = re.compile(r"/\d{1,3}/$")

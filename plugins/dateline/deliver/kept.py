@@ -26,7 +26,7 @@ from dateline.pages.planned import Gist
 
 T = TypeVar("T")
 
-_FORM = 5
+_FORM = 6
 """Changes with the form of the record."""
 _PORTION = 500
 """Pages that are written down at a time: all at once, ten thousand would take as much memory again as their record."""

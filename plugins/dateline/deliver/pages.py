@@ -75,7 +75,7 @@ def keyed(pages: Iterable[AnyPage], kept: Kept | None, keys: Keys, recipes: Mapp
         if site is None:
             found = keys.of(page.site) if kept else None
             site = sites[id(page.site)] = (page.site, found and found[0])
-        own = kept and site[1] and keys.of(page.template, page.address, page.head, page.page, page.sources, page.pictures, page.filters)
+        own = kept and site[1] and keys.of(page.template, page.address, page.head, page.page, page.sources, page.pictures, page.filters, page.graph)
         key = hashlib.sha256(site[1] + own[0]).digest() if own and site[1] else None
         known = kept.letters(name, key) if kept and key else None
         shown = letters_of((page.page,)) if known is None else None

@@ -306,6 +306,7 @@ class Renderer:
         fonts = font_rules(faces, place) + (self._fallbacks if faces else "")
         text = self.environment.get_template(name).render(
             **shown,
+            graph=page.graph,
             preloaded=preloaded(faces, place),
             style=_STYLE,
             style_hash=_STYLE_HASH,

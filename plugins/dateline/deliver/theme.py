@@ -18,6 +18,8 @@ from dateline.theme import Theme
 
 LAYERS = "tokens base layout components pages".split()
 """Cascade layers, in order; each is a folder or a file of theme/static/css/."""
+SCRIPTS = ("dateline", "search")
+"""The theme's scripts: that of every page, that of the search."""
 LIST = "files.txt"
 """The theme's style sheets, scripts and fonts, a path a line: nobody else misses a component's style sheet. Jinja misses templates itself."""
 AGAIN = "take it from the repository again"
@@ -44,8 +46,9 @@ def check_theme(theme: Theme, language: str, problems: Problems) -> None:
     for file in _sheets(theme, problems):
         _balanced(file, _CSS, problems, _again(theme, file))
     if _has(theme, "static/js"):
-        script = theme.find("static/js/dateline.js")
-        _balanced(script, _JS, problems, _again(theme, script))
+        for name in SCRIPTS:
+            script = theme.find(f"static/js/{name}.js")
+            _balanced(script, _JS, problems, _again(theme, script))
     if _has(theme, "fonts") and not without_type(theme):
         letters, fallbacks = theme.find("fonts/letters.txt"), theme.find("fonts/fallbacks.css")
         _text(letters, problems, _again(theme, letters, FONT_AGAIN))

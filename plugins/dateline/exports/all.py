@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 
+from dateline.cache import Store
+from dateline.deliver.theme import SCRIPTS
 from dateline.derive.feeds import feeds
 from dateline.exports.bibliography import sources_bib, sources_csl
 from dateline.exports.datapackage import datapackage
@@ -22,10 +25,12 @@ from dateline.exports.timeline_json import schema, timeline_json
 from dateline.exports.timelinejs import timelinejs
 from dateline.exports.words import forget
 from dateline.model.address import rooted
-from dateline.pages.frame import Desk, script_file
+from dateline.pages.frame import Desk, script_address, script_file
 from dateline.pages.kept import published_copies
 from dateline.pages.planned import AnyPage
 from dateline.pages.values import Page
+from dateline.pictures.map_file import MapFile
+from dateline.versions import code_version, library_versions
 
 
 def data_files(desk: Desk) -> dict[str, bytes]:
@@ -61,14 +66,17 @@ def language_files(desk: Desk, pages: Sequence[AnyPage]) -> Iterator[tuple[str, 
 
 
 def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[Page] = ()) -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of what serves all languages: the script, and what only a server needs.
+    """Yield name and bytes of what serves all languages: the scripts, the map as a picture, and what only a server needs.
 
     `moved` are the pages that stand at old addresses.
     """
     first, settings = desks[0], desks[0].settings
-    if first.site.script:
-        yield rooted(first.site.script), script_file(settings.theme).read_bytes()
+    for name in SCRIPTS:
+        if address := script_address(settings.theme, name):
+            yield rooted(address), script_file(settings.theme, name).read_bytes()
     siteurl = settings.siteurl
+    if first.lead_map:
+        yield rooted(first.lead_map.address), drawn(first.lead_map, Store(settings.cache / "maps"))
     if siteurl:
         yield "robots.txt", robots(siteurl, [rooted(SITEMAP, desk.site.prefix) for desk in desks])
         if settings.root is not None:
@@ -79,3 +87,15 @@ def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[
         leading = {page.address for page in moved}
         pairs = ((rooted(move.old, desk.site.prefix), rooted(move.to, desk.site.prefix)) for desk in desks for move in desk.event.moves)
         yield REDIRECTS, redirects(((old, to) for old, to in pairs if old in leading), settings.root)
+
+
+def drawn(map_file: MapFile, store: Store) -> bytes:
+    """Return the file of a map, as it was kept or drawn anew; it is drawn in a few tenths of a second."""
+    shaped_by = repr((map_file.address, code_version(), library_versions(("pillow",))))
+    name = hashlib.sha256(shaped_by.encode()).hexdigest()[:32]
+    data = store.get(name)
+    if data is None:
+        data = map_file.drawn()
+        store.put(name, data)
+    store.prune()
+    return data

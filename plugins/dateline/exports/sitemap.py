@@ -15,18 +15,24 @@ LARGEST = 50 * 1024 * 1024
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 """Of the links from a page to its versions in other languages (Google, "Localized versions of your pages")."""
+_IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
+"""Of the pictures of a page (Google, "Image sitemaps")."""
+_PICTURES = 1_000
+"""Pictures of one page (the same)."""
 _AROUND = 1024
 """More bytes than what stands around the addresses of a sitemap."""
 
 
 def sitemaps(pages: Iterable[AnyPage], whole: str, most: int = MOST, largest: int = LARGEST) -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of the sitemap of all listed pages of a language, with the day on which the content of each last changed.
+    """Yield name and bytes of the sitemap of all listed pages of a language, with the day on which the content of each last changed,
+    its versions and its pictures.
 
     Where there are more than `most`, or they have more than `largest` bytes, it is an index, behind which its parts follow; `whole` is the
     address below which it stands, with a slash at the end.
     """
     etree.register_namespace("", _NAMESPACE)
     etree.register_namespace("xhtml", _XHTML)
+    etree.register_namespace("image", _IMAGE)
     listed = sorted((page for page in pages if page.head.canonical), key=lambda page: page.address)
     parts = list(_parts(map(_url, listed), most, largest - _AROUND))
     if len(parts) < 2:
@@ -59,6 +65,8 @@ def _url(page: AnyPage) -> etree.Element:
         etree.SubElement(url, f"{{{_NAMESPACE}}}lastmod").text = page.head.updated
     for each in page.alternates:
         etree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=each.tag, href=each.url)
+    for address in page.head.pictures.split()[:_PICTURES]:
+        etree.SubElement(etree.SubElement(url, f"{{{_IMAGE}}}image"), f"{{{_IMAGE}}}loc").text = address
     return url
 
 

@@ -11,7 +11,7 @@ from dateline.model.bodies import Site
 from dateline.model.corrections import corrections_of, in_order, last_correction
 from dateline.model.nouns import Article, Link, Position, Teaser
 from dateline.model.sources import LOOKS_LIKE_A_KEY
-from dateline.model.texts import Made, markup_of, picture_of, slug_of
+from dateline.model.texts import Made, markup_of, original_language, picture_of, slug_of
 from dateline.problems import Misread
 from dateline.read import values
 from dateline.read.characters import trimmed
@@ -68,6 +68,7 @@ def build_article(made: Made, site: Site, convert: Converter) -> Article:
         lang=record.text("lang"),
         teaser=made.teaser,
         position=Position(record.path, record.line),
+        original=original_language(record),
         digest=record.digest,
     )
 

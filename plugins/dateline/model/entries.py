@@ -15,6 +15,7 @@ from dateline.model.nouns import Claim, Entry, Kind, Position, Source, Teaser, W
 from dateline.model.texts import (
     Made,
     markup_of,
+    original_language,
     other_language,
     picture_of,
     slug_of,
@@ -152,6 +153,7 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
         teaser=made.teaser,
         position=Position(record.path, record.line),
         anchor=made.anchor,
+        original=original_language(record),
         when_note=note,
         digest=record.digest,
     )

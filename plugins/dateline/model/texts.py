@@ -66,7 +66,12 @@ def _slugify(words: str) -> str:
 
 def other_language(record: Record, item: Item) -> str:
     """Return the language of words that a translation lacks, so that they stand in that of the original; empty where they are in the text's own."""
-    return record.original.text("lang") if record.original and not item.path else ""
+    return original_language(record) if not item.path else ""
+
+
+def original_language(record: Record) -> str:
+    """Return the language of the text that a record translates; empty where it is no translation."""
+    return record.original.text("lang") if record.original else ""
 
 
 def picture_of(record: Record, name: str, site: Site) -> Picture | None:

@@ -22,10 +22,11 @@ from dateline.pages.evidence import evidence_pages
 from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
 from dateline.pages.languages import languages_of
-from dateline.pages.maps import atlas_of
+from dateline.pages.maps import atlas_of, map_file
 from dateline.pages.pictures import picture_pages
 from dateline.pages.planned import AnyPage, Planned, Recipes, Unmade
 from dateline.pages.responses import contact_page, follow_page, responses_pages
+from dateline.pages.search import search_page
 from dateline.pages.sources import source_pages
 from dateline.pages.texts import Draft, article_pages, entry_pages, text_pages
 from dateline.pages.things import thing_pages
@@ -69,6 +70,7 @@ def _desk(
         standfirst=event.standfirst,
         lead_picture=event.lead_picture or _newest_picture(event),
         updated=last_change((*event.entries, *event.articles)),
+        lead_map=map_file(words, event) if settings.siteurl else None,
         event=event,
         mentions=mentions(event),
         settings=settings,
@@ -127,5 +129,6 @@ def _pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[str,
     yield from follow_page(desk)
     yield from picture_pages(desk)
     yield from text_pages(desk, shown)
+    yield from search_page(desk, entries)
     yield from downloads_page(desk, sizes())
     yield from embed_pages(desk, entries)

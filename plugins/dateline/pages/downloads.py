@@ -9,7 +9,8 @@ from dateline.derive.feeds import feeds
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk, feed_title
-from dateline.wording import N_
+from dateline.pages.offers import ABOUT, offered
+from dateline.structured.data import dataset
 
 
 @dataclass(frozen=True)
@@ -39,29 +40,6 @@ class DownloadsPage:
     feeds: tuple[FeedLink, ...]
 
 
-_ABOUT = {
-    "timeline.csv": N_("All entries, for spreadsheets"),
-    "timeline.json": N_("All entries, for programs"),
-    "timeline.schema.json": N_("What timeline.json holds (JSON Schema)"),
-    "timeline.ics": N_("All entries, for calendars (iCalendar)"),
-    "timeline.geojson": N_("All entries with their places, for maps (GeoJSON)"),
-    "timelinejs.json": N_("All entries, for TimelineJS"),
-    "timelinejs.csv": N_("All entries, for the spreadsheet of TimelineJS"),
-    "figures.csv": N_("Every report of every figure"),
-    "figures.json": N_("Every report of every figure, for programs"),
-    "quotes.csv": N_("Quotes, with speakers and sources"),
-    "sources.csv": N_("All sources"),
-    "sources.bib": N_("All sources, for programs that manage references (BibTeX)"),
-    "sources.csl.json": N_("The same as CSL-JSON"),
-    "corrections.csv": N_("All corrections, with the words before and after"),
-    "responses.json": N_("All responses of readers, for programs"),
-    "people.csv": N_("People"),
-    "organisations.csv": N_("Organisations"),
-    "places.csv": N_("Places, with coordinates"),
-    "datapackage.json": N_("What the tables hold (Data Package)"),
-}
-
-
 def downloads_page(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Page]:
     """Yield the page that offers the data files; `sizes` in bytes are by name."""
     words = desk.words
@@ -69,12 +47,13 @@ def downloads_page(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Page
         title=words("Downloads"),
         files=tuple(
             Download(values.Link(name, Address(f"downloads/{name}")), words(about), words.size(sizes[name]))
-            for name, about in _ABOUT.items()
+            for name, about in ABOUT.items()
             if name in sizes
         ),
         feeds=tuple(feed_lines(desk)),
     )
-    yield desk.page("downloads", "downloads/", page, title=page.title)
+    files = offered(words, (name for name in ABOUT if name in sizes), desk.whole)
+    yield desk.page("downloads", "downloads/", page, title=page.title, about=lambda: (dataset(desk.ground, desk.event, files, desk.changed),))
 
 
 def feed_lines(desk: Desk, name: str = "") -> Iterator[FeedLink]:

@@ -52,7 +52,7 @@ def evidence_pages(desk: Desk) -> Iterator[values.Page]:
             pager(words, "figures/", number, count),
         )
         names = words.listed(figure.title for figure in part)
-        yield desk.page("figures", address, figures, title=figures.title, description=names)
+        yield desk.page("figures", address, figures, title=figures.title, description=names, data=("figures.csv", "figures.json") if number == 1 else ())
     parts = portions(listed([*event.entries, *event.articles]), ON_A_PAGE)  # as the model has put them onto pages
     feeds = tuple(values.Link(line.about, line.url) for line in feed_lines(desk, "corrections"))
     for number, corrected in enumerate(parts, 1):
@@ -67,7 +67,7 @@ def evidence_pages(desk: Desk) -> Iterator[values.Page]:
             pager=pager(words, "corrections/", number, len(parts)),
         )
         changed = [text for _, text in corrected]
-        yield desk.page("corrections", page_address("corrections/", number), corrections, title=title, texts=changed)
+        yield desk.page("corrections", page_address("corrections/", number), corrections, title=title, texts=changed, data=("corrections.csv",) if changed and number == 1 else ())
 
 
 def _sharing(desk: Desk, figure: nouns.Figure) -> values.Sharing | None:

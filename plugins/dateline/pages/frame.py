@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,18 @@ from dateline.derive.mentions import Mentions
 from dateline.model import nouns
 from dateline.model.address import Address, rooted, shared
 from dateline.pages import values
+from dateline.pages.citing import cited_as
 from dateline.pages.languages import alternates, original_of, versions
 from dateline.pages.menu import menu_address
+from dateline.pages.offers import offered
 from dateline.pages.placed import placed
 from dateline.pages.views import Numbers, Views, clipped, plain
+from dateline.pictures.map_file import MapFile
 from dateline.settings import Settings
+from dateline.structured.dates import modified_on, published_on
+from dateline.structured.ground import Ground
+from dateline.structured.node import Node, as_json, pictures_in
+from dateline.structured.trail import trail
 from dateline.theme import Theme
 from dateline.wording import Wording, direction
 
@@ -37,7 +45,7 @@ JSON_FEED = "application/feed+json"
 class Bench:
     """What every page may be made with, whatever it shows: the views, the words, header and footer, what heads fall back on.
 
-    `updated`: when anything last changed.
+    `updated`: when anything last changed; `lead_map` is the map that leads the front page, as a picture, where there is a SITEURL.
     """
 
     views: Views
@@ -47,15 +55,27 @@ class Bench:
     standfirst: str
     lead_picture: nouns.Picture | None
     updated: datetime | None
+    lead_map: MapFile | None
 
     @property
     def surroundings(self) -> tuple[Any, ...]:
         """All of it that shapes pages, as values of which a key can be made."""
-        return (*self.views.shaped_by, *self.words.shaped_by, self.site, self.siteurl, self.standfirst, self.lead_picture, self.updated)
+        return (*self.views.shaped_by, *self.words.shaped_by, self.site, self.siteurl, self.standfirst, self.lead_picture, self.updated, self.lead_map)
 
     def whole(self, address: str) -> str:
         """Return an address with the site's own before it; empty while there is none."""
         return f"{self.siteurl}/{rooted(address, self.site.prefix)}" if self.siteurl else ""
+
+    @property
+    def changed(self) -> str:
+        """The day on which anything last changed; empty where nothing is published."""
+        return self.updated.date().isoformat() if self.updated else ""
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What the graphs of pages stand on; of use where there is a SITEURL."""
+        site = self.site
+        return Ground(self.siteurl, site.name, site.lang, site.prefix, site.languages, site.publisher, site.licence, self.views.largest)
 
     def page(
         self,
@@ -72,26 +92,38 @@ class Bench:
         numbers: Numbers | None = None,
         texts: Sequence[Text] = (),
         partly: bool = False,
+        about: Callable[[], Iterable[Node]] = tuple,
+        between: Sequence[values.Link] = (),
+        told: Text | None = None,
+        data: Sequence[str] = (),
         oembed: str = "",
     ) -> values.Page:
         """Return a page's value with its head; `texts` are those whose last change is the page's (default: of all).
 
-        `address` has no prefix yet; `partly`: see `untranslated`.
+        `address` has no prefix yet; `partly`: see `untranslated`. `about` returns what the page tells programs, and is asked where it tells them
+        anything; `between` are the pages on the way to it, behind that of its section. `told` is the text that it is the page of, `data` are
+        the names of the data files that hold what it shows.
         """
         at = address if isinstance(address, Address) else Address(address)
         updated = last_change(texts) if texts else self.updated
         # A withheld picture has no file, a covered one is for those who open it: previews then show the event's.
-        shown = next((one for one in (picture, self.lead_picture) if one and one.file and not one.sensitive), None)
-        view = self.views.picture(shown) if shown else None
+        shown = next((one for one in (picture, None if self.lead_map else self.lead_picture) if one and one.file and not one.sensitive), None)
+        view = self.views.largest(shown) if shown else self.lead_map
+        alt = shown.alt if shown else self.lead_map.alt if self.lead_map else ""
         front = not address
+        told_to_programs = listed and bool(self.siteurl)
+        nodes = tuple(self._nodes(address, title, about, between)) if told_to_programs else ()
         direct = direction(lang or self.site.lang)
         head = values.Head(
             title=title if front else f"{isolated(title, self.site.dir, direct)} · {isolated(self.site.name, self.site.dir)}",
             description=clipped(description or self.standfirst),
             canonical=self.whole(address) if listed else "",
             kind=kind,
-            picture=self.whole(view.url) if view else "",
-            picture_alt=view.alt if view else "",
+            picture=self.whole(view.address) if view else "",
+            picture_alt=alt if view else "",
+            picture_width=view.width if view else 0,
+            picture_height=view.height if view else 0,
+            pictures=" ".join(pictures_in(nodes)),
             lang=lang or self.site.lang,
             dir=direct,
             listed=listed,
@@ -101,11 +133,22 @@ class Bench:
             alternates=alternates(self.site.languages, self.siteurl, at) if listed else (),
             untranslated=original_of(self.site, lang, at),
             partly=partly,
+            published=published_on(told) if told else "",
+            modified=modified_on(told) if told else "",
+            metas=cited_as(told, self.site, self.whole(address)) if told and told_to_programs else (),
+            exports=offered(self.words, data, self.whole) if told_to_programs else (),
             oembed=oembed,
         )
         sources = self.views.sources(numbers) if numbers else ()
         page, styles = placed(page, opened=not front)
-        return values.Page(template, Address(rooted(at, self.site.prefix)), self.site, head, page, sources, styles)
+        graph = as_json(nodes) if nodes else ""
+        return values.Page(template, Address(rooted(at, self.site.prefix)), self.site, head, page, sources, styles, graph=graph)
+
+    def _nodes(self, address: str, title: str, about: Callable[[], Iterable[Node]], between: Sequence[values.Link]) -> Iterator[Node]:
+        """Yield what a page tells programs: what it is about, and the way to it."""
+        yield from about()
+        if way := trail(self.ground, address, title, (*self.site.nav, *self.site.more), between):
+            yield way
 
     def untranslated(self, texts: Iterable[Text]) -> bool:
         """Tell whether some of a page's texts stand in the language of their original, because nobody has translated them yet."""
@@ -191,6 +234,7 @@ def site_of(
         mail=next((channel.url for channel in event.contact if channel.kind == "email"), ""),
         contact=Address("contact/") if event.contact else "",
         developing=event.status == "developing",
+        search=values.Link(words("Search"), Address("search/")),
     )
 
 
@@ -214,17 +258,17 @@ def feed_links(event: nouns.Event, settings: Settings, words: Wording, prefix: s
     )
 
 
-def script_file(theme: Theme) -> Path:
-    """Return where a theme has its script."""
-    return theme.find("static/js/dateline.js")
+def script_file(theme: Theme, name: str = "dateline") -> Path:
+    """Return where a theme has a script."""
+    return theme.find(f"static/js/{name}.js")
 
 
-def script_address(theme: Theme) -> str:
-    """Return where the script is published, with a hash of what it says; empty for a theme without one."""
-    file = script_file(theme)
+def script_address(theme: Theme, name: str = "dateline") -> str:
+    """Return where a script is published, with a hash of what it says; empty for a theme without it."""
+    file = script_file(theme, name)
     if not file.is_file():
         return ""
-    return shared(f"theme/dateline-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.js")
+    return shared(f"theme/{name}-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.js")
 
 
 def feed_title(feed: Feed, sitename: str, words: Wording) -> str:

@@ -15,6 +15,7 @@ from dateline.pages.maps import event_map
 from dateline.pages.sentences import begins_with_letter
 from dateline.pages.strips import strip_view
 from dateline.pages.views import each_once
+from dateline.structured.site import site_nodes
 from dateline.wording import STATUSES, Time
 
 _VOICES = 2
@@ -97,7 +98,14 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
     )
     yield desk.page(
-        "front", Address(""), page, title=event.title, description=event.standfirst, lang=event.lang, numbers=numbers
+        "front",
+        Address(""),
+        page,
+        title=event.title,
+        description=event.standfirst,
+        lang=event.lang,
+        numbers=numbers,
+        about=lambda: site_nodes(desk.ground, event),
     )
 
 

@@ -22,6 +22,7 @@ from dateline.derive.maps import (
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
+from dateline.pictures.map_file import COLOURS, MapFile
 from dateline.wording import Wording
 
 DAYS = 31
@@ -45,6 +46,22 @@ def event_map(words: Wording, event: nouns.Event, entries: Sequence[nouns.Entry]
         return None
     days = tuple(_days(words, event, entries, drawing))
     return replace(map_view(words, drawing), days=days, key=_key(words, drawing))
+
+
+def map_file(words: Wording, event: nouns.Event) -> MapFile | None:
+    """Return the map of the event as a picture, where it leads the front page; None where it does not, or nothing is on it."""
+    drawing = whole_map(atlas_of(event)) if event.lead_map else None
+    if drawing is None:
+        return None
+    return MapFile(
+        units=(drawing.width, drawing.height),
+        land=drawing.land,
+        home=drawing.home,
+        borders=drawing.borders,
+        dots=tuple((dot.x, dot.y, dot.r, dot.area) for dot in drawing.dots),
+        accent=event.accent.light if event.accent else COLOURS["accent"],
+        alt=map_view(words, drawing).label,
+    )
 
 
 def _key(words: Wording, drawing: Drawing) -> values.MapKey:

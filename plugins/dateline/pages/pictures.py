@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from dateline.derive.portions import portions
 from dateline.model import nouns
@@ -13,6 +14,7 @@ from dateline.pages.frame import Desk, Numbers, plain
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.sharing import sharing
 from dateline.pages.views import clipped
+from dateline.structured.pictures import images
 from dateline.wording import Wording
 
 _SHOWN = 100
@@ -57,6 +59,7 @@ def picture_pages(desk: Desk) -> Iterator[values.Page]:
                 description=caption or picture.words,
                 picture=picture,
                 numbers=numbers,
+                about=partial(images, desk.ground, (picture,)),
             )
 
 

@@ -18,11 +18,12 @@ from dateline.pages.languages import alternates
 
 
 class Gist(NamedTuple):
-    """Of a page's head what lists of pages need: its title, its whole address where it is listed, the day on which it last changed."""
+    """Of a page's head what lists of pages need: its title, its whole address where it is listed, the day on which it last changed, its pictures."""
 
     title: str
     canonical: str
     updated: str
+    pictures: str
 
 
 Known = Callable[[Address, bytes], Gist | None]

@@ -14,6 +14,7 @@ from dateline.model.data import ON_ONE_PAGE
 from dateline.pages import values
 from dateline.pages.frame import Desk
 from dateline.pages.paging import numbered, page_address, pager
+from dateline.structured.sources import citation
 from dateline.wording import Wording
 
 _CITING = 200
@@ -81,7 +82,7 @@ def source_pages(desk: Desk) -> Iterator[values.Page]:
             lead=_page_of("{key}") if own and number == 1 else "",
             pager=pager(words, "sources/", number, len(parts)),
         )
-        yield desk.page("sources", page_address("sources/", number), page, title=title)
+        yield desk.page("sources", page_address("sources/", number), page, title=title, data=("sources.csv",) if listed and number == 1 else ())
     for source in listed:
         found = citing[source.key]
         if own or len(found) > shown:
@@ -133,7 +134,7 @@ def _pages_of(desk: Desk, source: nouns.Source, citing: Citing) -> Iterator[valu
         )
         changing = [text for text in nth(texts, number) if not isinstance(text, nouns.TextPage)]
         description = words.listed(filter(None, (view.publisher, view.authors, view.date.text if view.date else "")))
-        yield desk.page("source", page_address(first, number), page, title=title, description=description, texts=changing)
+        yield desk.page("source", page_address(first, number), page, title=title, description=description, texts=changing, about=lambda: (citation(desk.ground, source, whole=True),))
 
 
 def _citing(desk: Desk) -> dict[str, tuple[values.Mention, ...]]:

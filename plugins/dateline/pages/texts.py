@@ -23,8 +23,9 @@ from dateline.pages.frame import Bench, Desk, Numbers
 from dateline.pages.planned import Planned
 from dateline.pages.responses import ask, response_view
 from dateline.pages.sharing import cited, sharing
-from dateline.pages.views import beginning, each_once
+from dateline.pages.views import beginning, clipped, each_once
 from dateline.read.when import UNDATED
+from dateline.structured.texts import article_node, entry_node
 from dateline.whens import heading
 from dateline.wording import GENRES, Time
 
@@ -167,6 +168,8 @@ def _article_page(bench: Bench, article: nouns.Article, around: Around) -> value
         listed=article.status == "published",
         numbers=numbers,
         texts=(article,),
+        told=article,
+        about=lambda: (article_node(bench.ground, words, article, clipped(article.summary or beginning(article.body))),),
         oembed=_oembed(bench, article, around),
     )
 
@@ -237,6 +240,9 @@ def _entry_page(bench: Bench, entry: nouns.Entry, around: Around) -> values.Page
         listed=entry.status == "published",
         numbers=numbers,
         texts=(entry,),
+        told=entry,
+        about=lambda: (entry_node(bench.ground, words, entry),),
+        between=(page.day,),
         oembed=_oembed(bench, entry, around),
     )
 

@@ -7,17 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from dateline.derive.alphabet import DIGITS, family_name, letter_of, order
+from dateline.derive.alphabet import order
 from dateline.derive.days import listed
 from dateline.derive.portions import nth, portions
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
+from dateline.pages.alphabetical import ITEMS, Thing, anchor_of, found_by, letter_under, letters_of
 from dateline.pages.frame import Bench, Desk
 from dateline.pages.maps import event_map
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
 from dateline.pages.sentences import first_sentence
+from dateline.structured.things import thing_node
 from dateline.typography import unbroken
 from dateline.untranslated import alike
 from dateline.wording import Wording, direction
@@ -28,14 +30,11 @@ _HEAVIEST = 80_000
 """What the entries of one of its pages may weigh, in characters of their titles and first sentences."""
 _HIGHLIGHTS = 50
 """Highlights on its first page, where not all of its entries are on that."""
-_ITEMS = 200
-"""Things on a page of an index."""
 _FEW = 20
 """Things up to which an index has those first that most texts name: more are looked up by their letters."""
 _MOST = 6
 """Things that a longer index names first."""
 
-Thing = nouns.Place | nouns.Person | nouns.Organisation
 Text = nouns.Article | nouns.Entry
 
 
@@ -132,54 +131,32 @@ def thing_pages(desk: Desk) -> Iterator[values.Page | Planned]:
         for thing in things:
             yield from _pages_of(thing, singular, index, texts.get(thing.key, ()), around)
         drawn = event_map(words, event, listed(event)) if things is event.places else None
-        by_name = sorted(things, key=lambda thing: order(words.language)(_found_by(thing, words)))
+        by_name = sorted(things, key=lambda thing: order(words.language)(found_by(thing, words)))
         most = sorted(by_name, key=lambda thing: -len(texts.get(thing.key, ())))
-        parts = portions(by_name, _ITEMS)
-        letters = tuple(_letters(address, parts, words)) if len(things) > _FEW else ()
+        parts = portions(by_name, ITEMS)
+        letters = tuple(letters_of(address, parts, words)) if len(things) > _FEW else ()
         if not letters:
-            parts = portions(most, _ITEMS)
+            parts = portions(most, ITEMS)
         for number, part in enumerate(parts, 1):
             title = numbered(words, plural, number, len(parts))
             page = IndexPage(
                 title=title,
                 groups=tuple(
-                    Group(letter, _anchor(letter), tuple(_item(thing, texts, words) for thing in found))
-                    for letter, found in groupby(part, key=lambda thing: _letter(thing, words) if letters else "")
+                    Group(letter, anchor_of(letter), tuple(_item(thing, texts, words) for thing in found))
+                    for letter, found in groupby(part, key=lambda thing: letter_under(thing, words) if letters else "")
                 ),
                 letters=letters,
                 most=tuple(values.Link(thing.name, thing.address) for thing in most[:_MOST] if texts.get(thing.key)) if letters and number == 1 else (),
                 map=replace(drawn, days=()) if drawn and number == 1 else None,
                 pager=pager(words, address, number, len(parts)),
             )
-            yield desk.page("index", page_address(address, number), page, title=title, description=words.listed(thing.name for thing in (things if number == 1 else part)))
+            names = words.listed(thing.name for thing in (things if number == 1 else part))
+            yield desk.page("index", page_address(address, number), page, title=title, description=names, data=(f"{address.rstrip('/')}.csv",) if number == 1 else ())
 
 
 def _item(thing: Thing, texts: Mapping[str, Sequence[Text]], words: Wording) -> Item:
     count = len(texts.get(thing.key, ()))
     return Item(values.Link(thing.name, thing.address), _about(thing), words.plural("{} text", "{} texts", count) if count else "")
-
-
-def _found_by(thing: Thing, words: Wording) -> str:
-    """Return the name under which a thing is looked up."""
-    return family_name(thing.name, words.language, first=thing.family_first) if isinstance(thing, nouns.Person) else thing.name
-
-
-def _letter(thing: Thing, words: Wording) -> str:
-    return letter_of(_found_by(thing, words), words.language)
-
-
-def _anchor(letter: str) -> str:
-    """Return the id of a letter's heading."""
-    return f"letter-{'digits' if letter == DIGITS else letter.casefold()}" if letter else ""
-
-
-def _letters(address: str, parts: Sequence[Sequence[Thing]], words: Wording) -> Iterator[values.Link]:
-    """Yield the letters of an index, each with the address at which it begins; none where a name has no letter."""
-    begin = {_letter(thing, words): number for number, part in reversed([*enumerate(parts, 1)]) for thing in reversed(part)}
-    if "" in begin:
-        return
-    for letter, number in reversed(begin.items()):
-        yield values.Link(letter, Address(f"{page_address(address, number)}#{_anchor(letter)}"))
 
 
 class _Around:
@@ -262,7 +239,7 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         pager=pager(words, thing.address, number, count),
     )
     description = _about(thing) or thing.name
-    return bench.page("thing", page_address(thing.address, number), page, title=title, description=description)
+    return bench.page("thing", page_address(thing.address, number), page, title=title, description=description, about=lambda: (thing_node(bench.ground, thing),) if first else (), between=() if first else (page.index,))
 
 
 def _named(names: Sequence[nouns.Names]) -> tuple[Name, ...]:

@@ -26,11 +26,13 @@ from dateline.pages.embeds import (
 from dateline.pages.filters import filters_of
 from dateline.pages.frame import Bench, Desk
 from dateline.pages.glance import glance_view
+from dateline.pages.offers import TIMELINE
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
 from dateline.pages.sharing import cited, sharing
 from dateline.pages.strips import drawn, strip_of
 from dateline.read.when import UNDATED, Precision
+from dateline.structured.live import live_blog
 from dateline.whens import heading as heading_of
 from dateline.wording import Time, Wording, direction
 
@@ -136,7 +138,16 @@ def _whole(desk: Desk, found: Sequence[Group], bars: Sequence[Bar], *, newest_fi
             pager=pager(words, address, number, len(stretches)),
             sharing=_sharing(desk, listed, bars) if number == 1 and not newest_first else None,
         )
-        yield replace(desk.page("timeline", page_address(address, number), page, title=heading, partly=desk.untranslated(shown)), filters=filters)
+        made = desk.page(
+            "timeline",
+            page_address(address, number),
+            page,
+            title=heading,
+            partly=desk.untranslated(shown),
+            about=(lambda: (live_blog(desk.ground, desk.event, entries),)) if number == 1 and desk.event.status == "developing" else tuple,
+            data=TIMELINE if number == 1 else (),
+        )
+        yield replace(made, filters=filters)
 
 
 def _sharing(desk: Desk, listed: Sequence[nouns.Entry], bars: Sequence[Bar]) -> values.Sharing | None:

@@ -267,6 +267,11 @@ class Views:
         size = max(rendition.size for first in firsts for _, rendition in first)
         return values.Cover(picture.sensitive, self.words.size(size), picture.lang, _direction(picture.lang))
 
+    def largest(self, picture: nouns.Picture) -> Rendition | None:
+        """Return the largest file of a picture that every browser can show; None where it has none."""
+        made = self._pictures.get(picture.key)
+        return made.fallback.renditions[-1] if made else None
+
     def quotation(self, quote: nouns.Quote) -> values.Quotation:
         """Return a quote."""
         return values.Quotation(

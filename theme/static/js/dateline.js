@@ -250,6 +250,18 @@
     }
   }
 
+  /** The stroke leads to the field of the search, on whatever page. @param {KeyboardEvent} event */
+  function seek(event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]")) return;
+    const field = /** @type {HTMLElement | null} */ (document.querySelector("input[type=search]"));
+    const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[rel=search]"));
+    if (field) field.focus();
+    else if (link) location.href = `${link.href}#q=`;
+    else return;
+    event.preventDefault();
+  }
+
   /** Covered pictures are open for visitors who said so, which their browser alone knows. @param {HTMLInputElement[]} boxes */
   function uncover(boxes) {
     const name = "covers";
@@ -311,4 +323,5 @@
   for (const index of /** @type {HTMLDetailsElement[]} */ (all(".bearings-days"))) foldAgain(index);
   if (entries.length > 1) document.addEventListener("keydown", step);
   if (words.ago) tellAge(words.ago);
+  document.addEventListener("keydown", seek);
 })();

@@ -99,6 +99,7 @@ class Link:
 class Entry:
     """One dated happening on the timeline. `anchor` is its slug, or where another day has that too, slug and day: its name in lists and files.
 
+    `original` is the language of the text that this one translates; empty where it is no translation.
     `digest` is the SHA-256 of the file that its text stands in.
     """
 
@@ -124,6 +125,7 @@ class Entry:
     teaser: Teaser
     position: Position
     anchor: str
+    original: str = ""
     when_note: WhenNote | None = None
     responses: tuple[Response, ...] = ()
     digest: str = ""
@@ -141,7 +143,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Article:
-    """A long read. `digest` is the SHA-256 of the file that its text stands in."""
+    """A long read; `original` and `digest` as in Entry."""
 
     slug: str
     title: str
@@ -165,6 +167,7 @@ class Article:
     lang: str
     teaser: Teaser
     position: Position
+    original: str = ""
     responses: tuple[Response, ...] = ()
     digest: str = ""
 

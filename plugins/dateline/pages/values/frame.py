@@ -21,7 +21,10 @@ class Head:
 
     `lang` is the language of the page's text and `dir` its direction; here as everywhere both are written where the text's own are said.
     `versions` and `alternates` are empty where the site has one language; `untranslated` is the version in the language of the original, where
-    the page's text stands in that, and `partly` tells that some of several do. `changed` is when anything last changed, on pages that are of no one text. `oembed` says how the page is embedded.
+    the page's text stands in that, and `partly` tells that some of several do. `changed` is when anything last changed, on pages that are of no one text.
+
+    `pictures` are the whole addresses of the image files that it shows to all, with blanks between. Of a text, `published` and `modified` say
+    when, and `metas` are names and contents of what programs for citing read; `exports` are files that hold the same as the page. `oembed` says how the page is embedded.
     """
 
     title: str
@@ -39,6 +42,13 @@ class Head:
     untranslated: Version | None = None
     partly: bool = False
     changed: Time | None = None
+    picture_width: int = 0
+    picture_height: int = 0
+    pictures: str = ""
+    published: str = ""
+    modified: str = ""
+    metas: tuple[tuple[str, str], ...] = ()
+    exports: tuple[Feed, ...] = ()
     oembed: str = ""
 
 
@@ -47,7 +57,7 @@ class Site:
     """What header and footer say: nothing that changes with an ordinary edit. `languages` are all that the site has, where these are several.
 
     Publisher and licence (that of the texts) have no words where nobody said them; `mirrors` are copies of the site elsewhere, `offers` what one
-    may take from it.
+    may take from it, `search` leads to where it can be searched.
 
     `mail` is the e-mail address of the editors, where they name one, `contact` the page of all ways to them; `developing` tells that the event still goes on.
 
@@ -77,6 +87,7 @@ class Site:
     contact: Address | str = ""
     developing: bool = False
     share: tuple[str, ...] = ()
+    search: Link = NOWHERE
 
     @property
     def language(self) -> Language | None:
@@ -91,7 +102,10 @@ class Site:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: the template that shows it, where it is (from the root of all languages), and all that the template may read."""
+    """A page: the template that shows it, where it is (from the root of all languages), and all that the template may read.
+
+    `graph` is what it tells programs (structured/), as JSON-LD; empty where it tells them nothing.
+    """
 
     template: str
     address: Address
@@ -101,6 +115,7 @@ class Page:
     sources: tuple[Source, ...] = ()
     pictures: tuple[PictureStyle, ...] = ()
     filters: Filters | None = None
+    graph: str = ""
 
     @property
     def lang(self) -> str:

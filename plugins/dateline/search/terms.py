@@ -1,0 +1,90 @@
+"""The words of documents: how much each counts in each, by the spelling in which it is found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import combinations
+
+from dateline.search.documents import Document
+from dateline.search.spelling import spelt, words
+from dateline.search.stems import stemmer
+
+MOST = 26
+"""The most that a word counts in a document: there is a letter for each."""
+TELLING = 11
+"""What a word counts at least that stands in a title or a name, and more than any does by a text."""
+_NAME, _TITLE, _ABOUT, _TEXT = 26.0, 22.0, 7.0, 6.0
+_LENGTH = 80
+"""Words of a text in which one that stands there once counts neither more nor less."""
+_LONGEST = 40
+"""Letters of a word that is worth finding: longer ones are addresses."""
+
+Term = tuple[str, str]
+"""A stem and one of the forms in which it stands, both in the one spelling."""
+
+
+def terms(document: Document) -> dict[Term, int]:
+    """Return how much each word of a document counts in it, from 1 to MOST."""
+    found: dict[Term, float] = {}
+    named = document.kind in ("person", "place", "organisation")
+    for name in (document.title, *document.names) if document.part == 0 else ():
+        own = words(name)
+        most = max(TELLING, (_NAME if named else _TITLE) / max(1, len(own)) ** (0.35 if named else 0.25))
+        for word in (*own, *_joined(name)):
+            _count(found, word, document.lang, most)
+        if named:
+            for short in acronyms(name):
+                _count(found, short, "", most * 0.9)
+    if document.part:
+        for word in words(document.title.rpartition(" · ")[2]):
+            _count(found, word, document.lang, TELLING)
+    for word in words(document.about):
+        _count(found, word, document.lang, _ABOUT)
+    counted = Counter(words(document.text))
+    length = sum(counted.values())
+    for word, times in counted.items():
+        _count(found, word, document.lang, min(TELLING - 1, _TEXT * 2.2 * times / (times + 0.4 + 0.8 * length / _LENGTH)))
+    return {term: max(1, min(MOST, round(weight))) for term, weight in found.items()}
+
+
+def _count(found: dict[Term, float], word: str, language: str, weight: float) -> None:
+    term = _term(word, language)
+    if term is not None and found.get(term, 0) < weight:
+        found[term] = weight
+
+
+@cache
+def _term(word: str, language: str) -> Term | None:
+    """Return the stem and the form of a word; None for what nobody looks for: single letters, endless ones."""
+    form = spelt(word)
+    if not form or len(form) > _LONGEST or (len(word) == 1 and word.isalpha() and word.isascii()):
+        return None
+    stem = stemmer(language)(word)
+    return form if stem == word else spelt(stem) or form, form
+
+
+def forget() -> None:
+    """Drop all words, so that nothing is left for another build."""
+    _term.cache_clear()
+
+
+def _joined(name: str) -> Iterator[str]:
+    """Yield names with hyphens as one word: "Алма-Ата" is typed "Алмаата" too."""
+    for part in name.split():
+        if "-" in part:
+            yield "".join(words(part))
+
+
+def acronyms(name: str) -> Iterable[str]:
+    """Return the initials of a name of three words or more, also those without one or two of the small words that may be left out."""
+    own = words(name)
+    if not 3 <= len(own) <= 8:
+        return ()
+    inner = range(1, len(own) - 1)
+    left_out = [(), *((at,) for at in inner), *(combinations(inner, 2) if len(own) > 5 else ())]
+    return tuple(dict.fromkeys("".join(word[0] for at, word in enumerate(own) if at not in skipped) for skipped in left_out if len(own) - len(skipped) > 2))
+
+
+Counted = Mapping[Term, int]
