@@ -113,12 +113,6 @@ def test_without_an_address_nothing_is_offered() -> None:
     assert cited(at, "Square", "timeline/2022-01-05/square/", at.event.entries) is None
 
 
-def test_a_covered_picture_is_never_shown() -> None:
-    at = desk(event(corrected()))
-
-    assert embeds.entry_embed(at, replace(corrected(), picture=None)).picture is None
-
-
 def test_a_citation_names_the_last_change_and_what_was_read() -> None:
     at = desk(event(corrected()))
     found = cited(at, "Square", "timeline/2022-01-05/square/", at.event.entries)
