@@ -90,6 +90,7 @@ def test_the_stroke_leads_to_the_field_from_every_page_and_keeps_out_of_fields(d
     page.locator("h1").click()
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "search-field"
+    assert page.get_by_role("searchbox").input_value() == "a/b", "what was asked for stays"
 
 
 def test_filters_narrow_down_and_stand_in_the_address(disk: Watched, event_site: Path) -> None:

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * What a page does with JavaScript, and is complete without: filters that combine, are counted and live in the address; links to
- * entries to copy; j and k from entry to entry; times in the visitor's zone; covers that stay open; how long ago. One classic script: modules do not load from a disk.
- */
+/** What a page does with JavaScript, and is complete without. One classic script: modules do not load from a disk. */
 (() => {
   "use strict";
 
@@ -234,8 +231,7 @@
 
   /** j and k move to the next and previous entry. @param {KeyboardEvent} event */
   function step(event) {
-    if (!["j", "k"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]")) return;
+    if (!["j", "k"].includes(event.key)) return;
     const links = /** @type {HTMLElement[]} */ (all(".entries > li:not([hidden]) .entry-title a"));
     const at = links.findIndex((link) => link.closest(".entry")?.contains(document.activeElement));
     const next = at < 0 ? (event.key === "j" ? 0 : -1) : at + (event.key === "j" ? 1 : -1);
@@ -246,15 +242,11 @@
     }
   }
 
-  /** The stroke leads to the field of the search, on whatever page. @param {KeyboardEvent} event */
+  /** The stroke leads to the search. @param {KeyboardEvent} event */
   function seek(event) {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]")) return;
-    const field = /** @type {HTMLElement | null} */ (document.querySelector("input[type=search]"));
     const link = /** @type {HTMLAnchorElement | null} */ (document.querySelector("a[rel=search]"));
-    if (field) field.focus();
-    else if (link) location.href = `${link.href}#q=`;
-    else return;
+    if (event.key !== "/" || !link) return;
+    location.href = `${link.href}#q=`;
     event.preventDefault();
   }
 
@@ -293,7 +285,7 @@
   function tellAge(form) {
     // A language that the browser does not know would be told in another one.
     if (!Intl.RelativeTimeFormat?.supportedLocalesOf(lang).length) return;
-    const ago = new Intl.RelativeTimeFormat(lang, digits);
+    const ago = new Intl.RelativeTimeFormat(lang, /** @type {{}} */ (digits));
     const told = /** @type {HTMLTimeElement[]} */ (all("main time[datetime*=T]")).map((time) => ({ time, note: document.createElement("span") }));
     const tell = () => {
       for (const { time, note } of told) {
@@ -317,7 +309,10 @@
   /** @type {HTMLElement[]} */ (all(".share-address")).forEach(offerShare);
   for (const label of /** @type {HTMLElement[]} */ (all(".clock"))) offerClock(label);
   for (const index of /** @type {HTMLDetailsElement[]} */ (all(".bearings-days"))) foldAgain(index);
-  if (entries.length > 1) document.addEventListener("keydown", step);
   if (words.ago) tellAge(words.ago);
-  document.addEventListener("keydown", seek);
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]"))) return;
+    step(event);
+    seek(event);
+  });
 })();

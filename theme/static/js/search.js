@@ -53,7 +53,11 @@
   /** @type {[RegExp, string][]} */
   let rules;
   /** @type {RegExp} */
-  let marks, word, squares;
+  let marks;
+  /** @type {RegExp} */
+  let word;
+  /** @type {RegExp} */
+  let squares;
 
   async function open() {
     if (index) return;
@@ -472,6 +476,14 @@
     void show();
   });
   window.addEventListener("hashchange", recall);
+  // Here the stroke leads to the field, and leaves what is in it.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest("input, select, textarea")) return;
+    field.focus();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  });
   base.hidden = false;
   recall();
 })();
