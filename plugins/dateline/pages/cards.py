@@ -115,7 +115,7 @@ class _Making:
         return self._card(kicker, article.title, text=text, when=self.words.on(article.date).text, where=where, sources=len(cited(article)), picture=article.picture)
 
     def _entry(self, entry: nouns.Entry) -> Card:
-        mark = self.words(CERTAINTIES["disputed"]) if entry.certainty == "disputed" else ""
+        mark = self.words(CERTAINTIES[entry.certainty]) if entry.certainty == "disputed" else ""
         when = told(self.words, self.views.when(entry.when))
         return self._card(entry.kind.label, entry.title, mark=mark, when=when, where=self._places(entry.places), sources=len(cited(entry)), picture=entry.picture)
 
