@@ -77,9 +77,10 @@ def test_its_colours_are_those_of_the_theme() -> None:
 
 
 def test_previews_show_the_map_where_it_leads(tmp_path: Path) -> None:
+    """Where share cards are turned off: these show what a page is about."""
     write(tmp_path, {
         **GOOD,
-        "publishconf.py": PUBLISH,
+        "publishconf.py": f'{PUBLISH}\nDATELINE["cards"] = False\n',
         "content/event.md": str(GOOD["content/event.md"]).replace("Lead_picture: square.png", "Lead_picture: map"),
         "content/data/map.geojson": MAP,
     })  # fmt: skip

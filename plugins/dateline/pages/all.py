@@ -74,7 +74,7 @@ def _desk(
         standfirst=event.standfirst,
         lead_picture=event.lead_picture or _newest_picture(event),
         updated=last_change((*event.entries, *event.articles)),
-        lead_map=map_file(words, event) if settings.siteurl else None,
+        lead_map=map_file(words, event) if settings.siteurl and not cards.event else None,  # a card says more
         event=event,
         mentions=mentions(event),
         settings=settings,

@@ -47,7 +47,7 @@ JSON_FEED = "application/feed+json"
 class Bench:
     """What every page may be made with, whatever it shows: the views, the words, header and footer, what heads fall back on.
 
-    `updated`: when anything last changed; `lead_map` is the map that leads the front page, as a picture, where there is a SITEURL; `card`: the event's share card.
+    `updated`: when anything last changed; `lead_map` is the map that leads the front page, as a picture, where there is a SITEURL and no card; `card`: the event's share card.
     """
 
     views: Views
