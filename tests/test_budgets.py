@@ -60,7 +60,7 @@ KINDS = {
     "contact": 5_500,
     "search": 9_000,
     "downloads": 6_500,
-    "picture": 6_500,
+    "picture": 7_000,
     "about": 7_000,
     "404": 5_000,
 }
