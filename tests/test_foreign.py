@@ -244,7 +244,7 @@ def register():
     conf = str(GOOD["pelicanconf.py"]) + 'PLUGINS = ["dateline", "small"]\nPLUGIN_PATHS = [*PLUGIN_PATHS, "extras"]\n'
     write(site, {"pelicanconf.py": conf, "extras/small.py": more})
     do = "browsers take only the style that the page's policy names: let it leave styles alone (pelican-minify: INLINE_CSS_MIN = False)"
-    what = "a plug-in has rewritten the style of index.html and 22 more"
+    what = "a plug-in has rewritten the style of index.html and 23 more"
     check(site, (f"pelicanconf.py: {what}: {do}",), 2)
 
 

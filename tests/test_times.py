@@ -127,9 +127,12 @@ def test_people_read_years_without_zeros(rims: Path) -> None:
     files = sorted(rims.rglob("*.html"))
     for file in files:
         page = Document(file.relative_to(rims).as_posix(), file.read_bytes())
+        # What the build itself says as machines read it: addresses, and what one copies into programs.
+        for element in (*page.all("pre"), *page.all("script")):
+            element.clear()
         seen = [text.strip() for text in page.root.itertext()]
-        said = [element.get(name, "") for element in page.root.iter() for name in ("alt", "title", "aria-label", "content")]
-        # What the build itself says as machines read it: addresses.
+        dates = [element for element in page.all("meta") if re.search("date|time", f"{element.get('name', '')}{element.get('property', '')}", re.IGNORECASE)]
+        said = [element.get(name, "") for element in page.root.iter() if element not in dates for name in ("alt", "title", "aria-label", "content")]
         wrong = [text for text in (*seen, *said) if re.search(r"\b0\d\d\d\b", re.sub(r"https?:\S+", "", text))]
         assert wrong == [], file
     may = (rims / "timeline/0911-05-02/index.html").read_text("utf-8")

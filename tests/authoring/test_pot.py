@@ -49,6 +49,7 @@ FOR_MACHINES = {
     "exports/sitemap.py": "a line of robots.txt",
     "exports/icalendar.py": "lines of iCalendar; their words are messages",
     "exports/timelinejs.py": "times of its spreadsheet",
+    "pages/cards.py": "a warning, which is told to authors in English",
     "pages/menu.py": "a problem, which is told to authors in English",
 }
 SIGNS = re.compile(r"[,;:(\u2013\u2014\u060c\u3001]")

@@ -87,11 +87,11 @@ FOLDERS: Table = {
     ),
     "unknown folder, far": (
         {"content/notes/x.md": "Title: X\n"},
-        "content/notes: unknown folder: the folders are articles, timeline, pages, pictures, data, kept, extra",
+        "content/notes: unknown folder: the folders are articles, timeline, pages, pictures, responses, data, kept, extra",
     ),
     "file in no folder": (
         {"content/first.md": "Title: X\nDate: 2022-01-01\n\nX\n"},
-        "content/first.md: the file belongs to no folder: move it into one of the folders articles, timeline, pages, pictures, data, kept, extra",
+        "content/first.md: the file belongs to no folder: move it into one of the folders articles, timeline, pages, pictures, responses, data, kept, extra",
     ),
     "event missing": (
         {EVENT: None},

@@ -185,7 +185,7 @@ def test_many_problems_are_told_together_in_order(site: Path) -> None:
             'content/articles/first.md:17: "# Again" is a second title of the page: begin headings in a text with "##"',
             'content/data/places.yaml:3: lat: "north" is no number: write it with a point: 43.24',
             'content/event.md:11: unknown key "Acent": did you mean "Accent"?',
-            "content/notes.txt: the file belongs to no folder: move it into one of the folders articles, timeline, pages, pictures, data, kept, extra",
+            "content/notes.txt: the file belongs to no folder: move it into one of the folders articles, timeline, pages, pictures, responses, data, kept, extra",
             "content/pictures/square.png: the image cannot be read (its content is that of no image): export it again as JPEG, PNG or WebP",
             'content/timeline/2022-01-05-square.md:3: unknown kind "riot": add it to Kinds in content/event.md',
         ),

@@ -85,5 +85,5 @@ def test_the_command_without_questions_and_the_first_steps(here: Path) -> None:
 def test_every_option_is_in_the_table() -> None:
     table = PAGE[PAGE.index("<!-- options: new -->") :].split("\n\n")[0]
     (command,) = (command for command in COMMANDS if command.name == "new")
-    told = re.findall(r"`(--[a-z]+)`", "".join(row.split(" | ")[0] for row in table.splitlines()))
+    told = re.findall(r"`(--[a-z-]+)`", "".join(row.split(" | ")[0] for row in table.splitlines()))
     assert sorted(told) == sorted(each.flag for each in command.parameters if each.default is not None)

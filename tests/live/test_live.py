@@ -245,7 +245,7 @@ def test_no_process_is_left(site: Path, tmp_path: Path, number: signal.Signals, 
             assert b"A small event" in answer.read()
         run.send_signal(number)
         rest = run.communicate(timeout=PATIENCE)[0].splitlines()
-    assert [line.partition(" 23 pages")[0] for line in rest] == ["Dateline:"]
+    assert [line.partition(" 24 pages")[0] for line in rest] == ["Dateline:"]
     assert run.returncode == status
     builder = int((site / "pid").read_text())
     assert builder != run.pid

@@ -17,6 +17,7 @@ MADE = {
     "brief.slug": "an entry's, handed to the event's text as taken",
     "entry.slug": "handed to the event's text as taken; other texts do not stand among entries",
     "figure.key": "on /figures/, where no text stands",
+    "kind.anchor": "all-KIND on /search/, where no text stands",
     "response.anchor": "response-NAME below a text: a form of its own",
     "report.anchor": "KEY.NAME: on /figures/, where no text stands; a figure's own key has no point",
     "item.source.key": "on /sources/, where no text stands",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ def test_every_record_of_an_event(tmp_path: Path) -> None:
         written = recorded(records)
         assert written, records
         again = from_kept(written)
-        assert again == records
+        assert again == tuple(replace(record, digest="") for record in records), "the file says that itself"
         # Moments of different zones may be equal: this compares how they are written.
         assert repr([record.fields for record in again]) == repr([record.fields for record in records])
 

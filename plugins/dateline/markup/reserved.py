@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 RESERVED_IDS = frozenset(
-    "top feeds content sources corrections read-more story highlights figures calendar guides voices articles timeline about "
+    "top feeds content sources corrections read-more story highlights figures calendar guides search-field search-note all-days voices articles timeline about "
     "before-after citing all-entries days entries claims reports activity navigation filters place places people organisations map map-outline know-more reader-responses".split()
 )
 """Anchors that the pages have themselves: no heading and no entry may take one."""
