@@ -1,6 +1,7 @@
 """What the place of the style is worth behind a bad connection: a visit of three pages with all of it in the page, in part, or in a file.
 
     python benchmarks/visit.py [--rounds 5]
+    python benchmarks/visit.py --before COMMIT      the same visits of the site as that commit builds it, and as it is built now
 
 The event in content/, as published, read on the slow line (slow_line.py): the front page, an article and an entry, each reached by a click once
 the page before it has come in whole. A first visit begins with an empty cache. A second one, in the same browser, comes when all has grown old
@@ -17,6 +18,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -35,8 +37,9 @@ from benchmarks.sheets import external, split
 from benchmarks.slow_line import PATIENCE, PHONE, Line, pelican, readable_after, watch
 
 WAYS = ("inline", "split", "external")
-FIRST = ("", "articles/counting-the-dead/", "timeline/2022-01-05/eight-dead/")
-SECOND = ("", "articles/the-intervention/", "timeline/2022-01-05/csto-request/")
+BETWEEN = ("before", "now")
+FIRST = ("", "articles/the-intervention/", "timeline/2022-01-05/csto-request/")
+SECOND = ("", "articles/what-came-after/", "timeline/2022-01-05/almaty-airport/")
 READABLE = {"h1": 5, "[aria-labelledby=story] p, .article > .text > p, .entry-page > .text > p": 60}
 """The headline, and the first lines: of the story so far, of an article, of an entry."""
 KEPT = 60
@@ -67,20 +70,22 @@ def main() -> None:
     """Build once, place the style in three ways, visit in turn, print the tables."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--rounds", type=int, default=5)
-    rounds = options.parse_args().rounds
+    options.add_argument("--before", metavar="COMMIT", help="compare with what that commit builds, instead of placing the style elsewhere")
+    rounds, before = (chosen := options.parse_args()).rounds, chosen.before
+    ways = BETWEEN if before else WAYS
     browser_path = need_browser()
-    with tempfile.TemporaryDirectory() as folder, hosting(Path(folder) / "inline") as host, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, hosting(Path(folder) / ways[0]) as host, sync_playwright() as playwright:
         host.max_age = KEPT
         browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
-        make(Path(folder), host)
-        print(weights(Path(folder)), flush=True)
-        visits: dict[tuple[str, str], list[Seen]] = {(when, way): [] for when in ("first", "second") for way in WAYS}
+        make_before(Path(folder), host, before) if before else make(Path(folder), host)
+        print(weights(Path(folder), ways), flush=True)
+        visits: dict[tuple[str, str], list[Seen]] = {(when, way): [] for when in ("first", "second") for way in ways}
         for _ in range(rounds):
-            for key, seen in round_of(browser, host, Path(folder)):
+            for key, seen in round_of(browser, host, Path(folder), ways):
                 visits[key].append(seen)
                 print(*key, *(f"{seconds:.2f}" for seconds in seen.seconds), f"{seen.whole:.1f} kB", file=sys.stderr, flush=True)
-        print(table(visits))
-        for way in WAYS:
+        print(table(visits, ways))
+        for way in ways:
             host.folder = Path(folder) / way
             for name, screen in (("telephone", PHONE), ("desktop", DESKTOP)):
                 moved, bare, whole = zip(*(arrival(browser, host, address, screen) for address in FIRST), strict=True)
@@ -99,10 +104,21 @@ def make(work: Path, host: Host) -> None:
     split(work / "split", names, ROOT / "theme")
 
 
-def round_of(browser: Browser, host: Host, work: Path) -> Iterator[tuple[tuple[str, str], Seen]]:
+def make_before(work: Path, host: Host, commit: str) -> None:
+    """Build the event below `work` with the kit and the content of a commit, and as they are now."""
+    checkout = work / "checkout"
+    subprocess.run(["git", "-C", str(ROOT), "worktree", "add", "--quiet", "--detach", str(checkout), commit], check=True)
+    try:
+        for root, name in zip((checkout, ROOT), BETWEEN, strict=True):
+            pelican(root, "content", "-s", "publishconf.py", "-o", str(work / name), SITEURL=host.origin)
+    finally:
+        subprocess.run(["git", "-C", str(ROOT), "worktree", "remove", "--force", str(checkout)], check=True)
+
+
+def round_of(browser: Browser, host: Host, work: Path, ways: Sequence[str]) -> Iterator[tuple[tuple[str, str], Seen]]:
     """Visit the site twice in each way: first all first visits, then all second ones."""
     contexts: dict[str, tuple[BrowserContext, float]] = {}
-    for way in WAYS:
+    for way in ways:
         host.folder = work / way
         context = browser.new_context(**PHONE)
         yield ("first", way), visit(context, host, FIRST)
@@ -153,27 +169,27 @@ def arrival(browser: Browser, host: Host, address: str, screen: Mapping[str, obj
     return moved, bare, whole / 1000
 
 
-def weights(work: Path) -> str:
+def weights(work: Path, ways: Sequence[str]) -> str:
     """Return what the pages and the sheets weigh after gzip."""
     rows = []
-    for way in WAYS:
+    for way in ways:
         sheets = sum(len(packed(file.read_bytes())) for file in (work / way / "theme").glob("style-*.css"))
         pages = (f"{len(packed((work / way / address / 'index.html').read_bytes())) / 1000:.1f}" for address in FIRST)
         rows.append(f"{way}: pages {', '.join(pages)} kB; sheet {sheets / 1000:.1f} kB")
     return "\n".join(rows)
 
 
-def table(visits: Mapping[tuple[str, str], Sequence[Seen]]) -> str:
-    """Return the docs' table: medians, in brackets the least and the most of the whole visit."""
+def table(visits: Mapping[tuple[str, str], Sequence[Seen]], ways: Sequence[str]) -> str:
+    """Return the docs' table: medians, in brackets the least and the most of the whole visit, and the ratio to the first of the ways."""
     rows = [
-        "| Visit | Style | Front page | Article | Entry | Together | Against inline | Came over the line |",
+        f"| Visit | Site | Front page | Article | Entry | Together | Against {ways[0]} | Came over the line |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     whole = {key: [sum(one.seconds) for one in seen] for key, seen in visits.items()}
     for (when, way), seen in visits.items():
         together = whole[when, way]
         pages = (f"{statistics.median(column):.2f} s" for column in zip(*(one.seconds for one in seen), strict=True))
-        ratio = statistics.median(together) / statistics.median(whole[when, "inline"])
+        ratio = statistics.median(together) / statistics.median(whole[when, ways[0]])
         spread = f"{statistics.median(together):.2f} s ({min(together):.2f} to {max(together):.2f})"
         rows.append(
             f"| {when} | {way} | {' | '.join(pages)} | {spread} | {ratio:.2f} | {statistics.median(one.whole for one in seen):.0f} kB |"
