@@ -4,59 +4,31 @@ The list is signed, not each file: it has the hash of every file. What minisign 
 list is and, where the author numbers builds, its number: by that an older build is known. There is no time in it, so one key, one list and one
 number make one signature, byte for byte.
 
-Everything but `public_bytes`, `key_id` and the comments imports a library of ciphers, which takes its time: a build without a key goes without it.
+All but the comments import a library of ciphers, which takes its time: a build without a key goes without it.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dateline.deliver.manifest import MANIFEST
 from dateline.problems import Misread
+from dateline.read.public_key import key_id, public_bytes, public_line
 
 if TYPE_CHECKING:
     from minisign import SecretKey
 
-_PUBLIC = 42
-"""Bytes of a public key: two that name the algorithm, eight that number the key, 32 of Ed25519."""
-_ALGORITHM = b"Ed"
 _MOST = 16 * 1024
 """Bytes of a key or a signature; minisign's own have a few hundred."""
 _OPERATIONS, _MEMORY = 1 << 22, 1 << 27
 """What it costs to try a password (scrypt): N = 2^17, r = 8, p = 1, which take 128 MB. minisign's own gigabyte is more than small machines have."""
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")
-_UNTRUSTED = "untrusted comment: "
 
 Ask = Callable[[], str]
 """Asks for the password of a key."""
-
-
-def public_bytes(written: str) -> bytes:
-    """Return what a public key holds, of its line or of the two lines of its file. Raises Misread."""
-    lines = [line.strip() for line in written.strip().splitlines()]
-    key = lines[1] if len(lines) == 2 and lines[0].startswith(_UNTRUSTED) else lines[0] if len(lines) == 1 else ""
-    try:
-        found = base64.b64decode(key, validate=True)
-    except (binascii.Error, ValueError):
-        found = b""
-    if len(found) != _PUBLIC or not found.startswith(_ALGORITHM):
-        shown = key if len(key) <= 60 else f"{key[:57]}..."
-        raise Misread(f'"{shown}" is no public key of minisign', "write the line of 56 letters and signs that begins with RW, as `dateline key` gave it", topic="event")
-    return found
-
-
-def public_line(public: bytes) -> str:
-    """Return a public key as it is written and passed on."""
-    return base64.b64encode(public).decode()
-
-
-def key_id(public: bytes) -> str:
-    """Return the number of a key as minisign says it."""
-    return public[2:10][::-1].hex().upper()
 
 
 def comment_of(serial: int) -> str:
