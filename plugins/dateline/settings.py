@@ -228,6 +228,8 @@ def options_of(written: Any) -> Options:
         values["widths"] = tuple(sorted(set(values["widths"])))
     if "quality" in values:
         values["quality"] = dict(values["quality"])
+    if "serial" in values:
+        values["serial"] = int(values["serial"] or 0)
     if "digits" in values:
         values["digits"] = {canonical(language): system for language, system in values["digits"].items()}
     return Options(**values)
@@ -256,7 +258,9 @@ def _check(name: str, value: Any) -> None:
     elif name == "related":
         right, need = _whole(value, 0, 20), "a whole number from 0 to 20"
     elif name == "serial":
-        right, need = _whole(value, 0, 10**18 - 1), "a whole number that grows with each build that is published, or 0 for none"
+        # From the environment it comes as a text.
+        right = _whole(value, 0, 10**18 - 1) or (isinstance(value, str) and re.fullmatch(r"[0-9]{0,18}", value) is not None)
+        need = "a whole number that grows with each build that is published, or 0 for none"
     elif name == "key":
         right = isinstance(value, str) and shown(value) == value
         need = "the path of the file that `dateline key` wrote, or an empty text for none"

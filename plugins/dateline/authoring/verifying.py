@@ -64,7 +64,7 @@ def _looked_at(place: Place, edition: str, public: bytes | None, at_least: int, 
     except NotThere:
         raise stop(f"{place.where} has no {MANIFEST}: it is no site of Dateline's, or not all of it is there", CONTENT) from None
     except (Unfit, Enough) as why:
-        raise stop(f"{place.where}: its {MANIFEST} {why}", CONTENT) from None
+        raise stop(f"{place.where}{MANIFEST}: {why}", CONTENT) from None
     told.bad += [f"{place.where}{MANIFEST}: {fault}" for fault in listed.faults]
     if edition:
         _edition(edition, place, listed, limits, told)

@@ -36,6 +36,7 @@ class Web:
         self._agent = agent
         self.budget = Budget(limits or Limits())
         self._connection: http.client.HTTPConnection | None = None
+        self._socket: socket.socket | None = None
         self._connected: tuple[str, str, int] | None = None
         self._silences = 0
 
@@ -82,8 +83,6 @@ class Web:
             with self._asked(address, ends) as answer:
                 if answer.status in _REDIRECTS and (to := answer.getheader("Location")):
                     address = self._same_host(address, to)
-                    answer.close()
-                    self.close()
                     continue
                 if answer.status in _GONE and name != _MISSING:
                     raise NotThere
@@ -114,20 +113,19 @@ class Web:
 
         def cut() -> None:
             late.append(True)
-            if self._connection and self._connection.sock:
+            if self._socket:
                 with suppress(OSError):
-                    self._connection.sock.shutdown(socket.SHUT_RDWR)
+                    self._socket.shutdown(socket.SHUT_RDWR)
 
         timer = Timer(max(ends - time.monotonic(), 0), cut)
         timer.daemon = True
         timer.start()
+        answer = None
         try:
             answer = self._request(address)
             yield answer
             if late:
                 raise Silent(_LATE.format(self.budget.limits.file_seconds))
-            if answer.will_close or not answer.isclosed():
-                self.close()
         except (Unfit, NotThere, Enough, OSError, http.client.HTTPException, ValueError) as error:
             self.close()
             if late and not isinstance(error, Enough):
@@ -137,6 +135,9 @@ class Web:
             raise _meant(error, self._home) from error
         finally:
             timer.cancel()
+            if answer and (answer.will_close or not answer.isclosed()):
+                answer.close()
+                self.close()
 
     def _request(self, address: str) -> http.client.HTTPResponse:
         """Return the head of an answer, over the connection that is there or a new one. A host may have closed the one that was kept."""
@@ -153,6 +154,9 @@ class Web:
                 self._connection = kind(target[1], target[2], timeout=self.budget.limits.patience)
                 self._connected = target
             try:
+                if self._connection.sock is None:
+                    self._connection.connect()
+                self._socket = self._connection.sock  # an answer that ends with the connection takes it over
                 self._connection.request("GET", path + (f"?{parts.query}" if parts.query else ""), headers=headers)
                 return self._connection.getresponse()
             except (ConnectionError, http.client.BadStatusLine):
