@@ -27,7 +27,7 @@ from dateline.deliver.manifest import MANIFEST, SIGNATURE, listed, made_by_datel
 from dateline.deliver.pages import Keyed, deliver_pages, keyed
 from dateline.deliver.proof import Proof
 from dateline.deliver.render import Additions, Renderer
-from dateline.deliver.signature import expects_signature, tell_other_key
+from dateline.deliver.signature import tell_other_key
 from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
 from dateline.derive.integrity import integrity
@@ -44,6 +44,7 @@ from dateline.pages.cards import Deck
 from dateline.pages.frame import Desk
 from dateline.pages.kept import published_copies
 from dateline.pages.menu import check_menu
+from dateline.pages.mirrors import has_copies
 from dateline.pages.missing import missing_page
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
@@ -303,7 +304,7 @@ class EventGenerator(Generator):
         run.delivered = {} if run.foreign else known
         held = f"; held back with drafts: {site.tellings[0].held}" if site.tellings[0].held.keys else ""
         unchecked = f"; {run.unchecked} kept {'copy' if run.unchecked == 1 else 'copies'} not checked here" if run.unchecked else ""
-        signature = f"; {run.signer.said}" if run.signer else "; not signed" if expects_signature(site.desks[0].event) else ""
+        signature = f"; {run.signer.said}" if run.signer else "; not signed" if has_copies(site.desks[0].event) else ""
         run.summary = f"{len(site.pages)} pages, {len(site.pictures)} picture{'' if len(site.pictures) == 1 else 's'}{held}{unchecked}{signature}"
         run.integrity = asdict(integrity(site.desks[0].event))
 

@@ -99,13 +99,13 @@ def _password(written: str) -> str:
 
 
 def tell_other_key(event: Event, signer: Signer, problems: Problems) -> None:
-    """Note where event.md names another public key than the one that belongs to the secret key: readers would take the site for forged."""
+    """Note where event.md names another public key than the one that belongs to the secret key: readers would take the site for forged. Warn where it names none."""
     ours = public_line(signer.public)
-    if event.public_key and event.public_key != ours and event.public_key_at:
+    if not event.public_key_at:
+        return
+    if not event.public_key:
+        what = "there is no Public_key, and the build is signed: readers do not learn by which key it is checked"
+        problems.warn(event.public_key_at.path, 0, what, f"write Public_key: {ours}", topic="event")
+    elif event.public_key != ours:
         what = f"Public_key: it is not that of the key with which this build is signed ({label_of(signer.file)})"
         problems.note(Problem(event.public_key_at.path, event.public_key_at.line, what, f"write {ours}, or sign with the other key", topic="event"))
-
-
-def expects_signature(event: Event) -> bool:
-    """Tell whether an event has copies, so that a build without a signature is worth a word."""
-    return bool(event.mirrors or event.onion or event.public_key)
