@@ -94,7 +94,7 @@ def _onion(address: str) -> Channel:
         host = urlsplit(url).hostname or ""
     except ValueError:
         host = ""
-    check_onion(address, host, "responses")
+    check_onion(address, host)
     return Channel("onion", _without_scheme(url), url)
 
 

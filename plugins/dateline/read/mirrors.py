@@ -8,7 +8,7 @@ import hashlib
 import re
 from urllib.parse import urlsplit
 
-from dateline.problems import Misread, Topic
+from dateline.problems import Misread
 from dateline.read import values
 
 _ONION = re.compile(r"[a-z2-7]{56}")
@@ -35,23 +35,23 @@ def onion(written: str) -> str:
         right = False
     if not right:
         raise Misread(f'"{written}" is no web address', "write it as in http://...onion", topic="event")
-    check_onion(written, parts.hostname or "", "event")
+    check_onion(written, parts.hostname or "")
     return _folder(written, url)
 
 
-def check_onion(written: str, host: str, topic: Topic) -> None:
+def check_onion(written: str, host: str) -> None:
     """Raise Misread unless a host is one of Tor's, version 3, and what it was made as: key, checksum, version (rend-spec-v3, "Encoding onion addresses")."""
     name, ending = host.rpartition(".")[::2]
     last = name.rpartition(".")[2]
     if ending != "onion" or not _ONION.fullmatch(last):
-        raise Misread(f'"{written}" is no onion address', "write its 56 letters and digits, and .onion behind them", topic=topic)
+        raise Misread(f'"{written}" is no onion address', "write its 56 letters and digits, and .onion behind them", topic="values")
     try:
         raw = base64.b32decode(last.upper())
     except binascii.Error:
         raw = b""
     key, checksum, version = raw[:32], raw[32:34], raw[34:]
     if version != b"\x03" or hashlib.sha3_256(b".onion checksum" + key + version).digest()[:2] != checksum:
-        raise Misread(f'"{written}" has a letter wrong: its checksum is another', "copy it anew from where it comes from", topic=topic)
+        raise Misread(f'"{written}" has a letter wrong: its checksum is another', "copy it anew from where it comes from", topic="values")
 
 
 def _folder(written: str, address: str) -> str:
