@@ -55,5 +55,5 @@ def copies_of(event: nouns.Event, words: Wording, prefix: str) -> tuple[values.M
 
 
 def _link(address: str, prefix: str) -> values.Link:
-    """Return a link to a copy, which is said without what all have."""
-    return values.Link(address.partition("://")[2].removeprefix("www."), f"{address}/{prefix}")
+    """Return a link to a copy. All of the host is said: who types it in from paper needs it."""
+    return values.Link(address.partition("://")[2], f"{address}/{prefix}")
