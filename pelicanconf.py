@@ -29,6 +29,6 @@ TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
 
-DATELINE: dict[str, object] = {
+DATELINE = {
     "drafts": True,  # below /drafts/, linked from nowhere; publishconf.py leaves them out
 }

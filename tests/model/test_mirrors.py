@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from dateline.model.mirrors import mirrors_of, onion_of
-from dateline.problems import Problems
+from dateline.problems import Misread, Problems
 from dateline.read.mirrors import mirror, onion
+from dateline.read.public_key import public_key
 from dateline.read.records import Item, Record
+from dateline.signing import new_pair
 
 HOST = "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion"
 
@@ -39,3 +41,11 @@ def test_a_site_that_is_in_tor_alone_needs_no_onion() -> None:
     onion_of(head(onion=f"http://{HOST}"), f"http://{HOST}", problems)
     assert [str(each) for each in problems.sorted()] == [f'content/event.md:3: Onion: "http://{HOST}" is the site\'s own address: browsers are there already: delete it']
     assert onion_of(head(onion=f"http://{HOST}"), "https://example.org", Problems()) == f"http://{HOST}"
+
+
+def test_a_secret_key_in_event_md_is_told_and_not_repeated() -> None:
+    secret, public = new_pair("")
+    assert public_key(public.decode()) == public.decode().splitlines()[1]
+    with pytest.raises(Misread, match="this is a secret key, which nobody but its owner should see") as told:
+        public_key(secret.decode().splitlines()[1])
+    assert secret.decode().splitlines()[1][:12] not in f"{told.value.what}{told.value.do}"

@@ -215,10 +215,12 @@ def test_the_file_of_an_edition_beside_its_list(copy: Path, tmp_path: Path, told
     (stick / "letters.txt").write_text("not of the site")
     code, said, wrong = told(edition)
     assert (code, wrong) == (0, "")
-    assert f"{edition} is as the list says." in said
+    assert f"{edition} is pictures/a b é.webp of the list." in said
+    renamed = edition.rename(stick / "image (1).webp")
+    assert f"{renamed} is pictures/a b é.webp of the list." in told(renamed)[1], "as a browser names a second download"
     edition.write_text("other")
     assert f"{edition}: changed: it is not the file of the list." in told(edition)[2]
-    assert "the list beside it does not name it" in told(stick / "letters.txt")[2]
+    assert "the list beside it has no such file" in told(stick / "letters.txt")[2]
 
 
 def test_what_desktops_leave_behind_is_no_forgery(copy: Path, told: Told) -> None:
@@ -230,6 +232,22 @@ def test_it_is_bounded(copy: Path, told: Told) -> None:
     assert "404.html: has more than 0 kB" in told(copy, limits=Limits(file_bytes=4))[2]
     assert "more than 0 kB were read: 4 of 5 files were not looked at" in told(copy, limits=Limits(all_bytes=20))[2]
     assert "it took more than 0 minutes: 5 of 5 files were not looked at" in told(copy, limits=Limits(all_seconds=0))[2]
+
+
+def test_a_folder_with_too_much_else_in_it_is_left(copy: Path, told: Told) -> None:
+    for number in range(5):
+        (copy / f"{number}.txt").write_text("")
+    code, _, wrong = told(copy, limits=Limits(added=3))
+    assert code == 1
+    assert "more than 3 files are in the folder that the list does not name" in wrong
+
+
+def test_a_secret_key_is_not_shown_again(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "event.key").write_bytes(pair()[0])
+    with pytest.raises(Stop) as stopped:
+        verify(str(copy), str(tmp_path / "event.key"))
+    assert "--key: this is a secret key, which nobody but its owner should see: write the public one, of the file that ends in .pub" in stopped.value.message
+    assert pair()[0].decode().splitlines()[1][:20] not in stopped.value.message
 
 
 def test_many_files_are_told_in_few_lines(tmp_path: Path, told: Told) -> None:

@@ -67,7 +67,7 @@ def _looked_at(place: Place, edition: str, public: bytes | None, at_least: int, 
         raise stop(f"{place.where}{MANIFEST}: {why}", CONTENT) from None
     told.bad += [f"{place.where}{MANIFEST}: {fault}" for fault in listed.faults]
     if edition:
-        _edition(edition, place, listed, limits, told)
+        _edition(edition, place, listed, told)
     elif listed.files:
         with progress("Checking files", len(listed.files), sys.stderr) as step:
             _files(compare(place, listed.files, step), place, len(listed.files), told)
@@ -106,21 +106,22 @@ def _place(where: str, limits: Limits) -> tuple[Place, str]:
     raise stop(f"{where} is neither a folder nor a file nor an address: write https://... for a site")
 
 
-def _edition(name: str, place: Place, listed: Listed, limits: Limits, told: Told) -> None:
-    """Tell whether a file is the one of its name in the list, in whatever folder of the site that lies."""
-    digests = {digest for path, digest in listed.files.items() if path.rpartition("/")[2] == name}
-    if not digests:
-        told.bad.append(f"{place.where}{name}: the list beside it does not name it: get the {MANIFEST} that it was published with")
-        return
+def _edition(name: str, place: Place, listed: Listed, told: Told) -> None:
+    """Tell whether a file is one of the list: of its name, or of another one, for messengers and browsers rename what they store."""
+    here = f"{place.where}{name}"
     try:
-        right = place.digest(name) in digests
+        digest = place.digest(name)
     except (NotThere, Unfit, Enough) as why:
-        told.bad.append(f"{place.where}{name}: {str(why) or 'is not there'}")
+        told.bad.append(f"{here}: {str(why) or 'is not there'}")
         return
-    if right:
-        told.good.append(f"{place.where}{name} is as the list says.")
+    found = [path for path, known in listed.files.items() if known == digest]
+    same_name = [path for path in listed.files if path.rpartition("/")[2] == name]
+    if found:
+        told.good.append(f"{here} is {next((path for path in found if path in same_name), found[0])} of the list.")
+    elif same_name:
+        told.bad.append(f"{here}: changed: it is not the file of the list. It may be older or newer than the list, or forged: get both from elsewhere")
     else:
-        told.bad.append(f"{place.where}{name}: changed: it is not the file of the list. It may be older or newer than the list, or forged: get both from elsewhere")
+        told.bad.append(f"{here}: the list beside it has no such file: get the {MANIFEST} that it was published with, or do not trust it")
 
 
 def _files(found: Compared, place: Place, count: int, told: Told) -> None:
@@ -134,7 +135,7 @@ def _files(found: Compared, place: Place, count: int, told: Told) -> None:
         told.bad += _some([f"{place.where}{name}: {what}" for name in names], what.partition(":")[0])
     told.bad += _some([f"{place.where}{name}: {why}" for name, why in found.unfit.items()], "cannot be read")
     if found.ended:
-        told.bad.append(f"{place.where}: {found.ended}: {found.left} of {count} files were not looked at")
+        told.bad.append(f"{place.where}: {found.ended}" + (f": {found.left} of {count} files were not looked at" if found.left else ""))
     if found.true:
         kept = f"; {len(found.kept)} that hosts give to nobody ({', '.join(found.kept)}) could not be looked at" if found.kept else ""
         told.good.append(f"{place.where} has {'all' if not found.kept else 'the'} {found.same} files of its list, unchanged ({megabytes(place.budget.spent)}){kept}.")

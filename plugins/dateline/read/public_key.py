@@ -9,6 +9,8 @@ from dateline.problems import Misread
 
 _LENGTH = 42
 """Bytes: two that name the algorithm, eight that number the key, 32 of Ed25519."""
+_SECRET = 158
+"""Bytes of a secret key."""
 _ALGORITHM = b"Ed"
 _UNTRUSTED = "untrusted comment: "
 _LONGEST = 60
@@ -23,6 +25,9 @@ def public_bytes(written: str) -> bytes:
         found = base64.b64decode(key, validate=True)
     except (binascii.Error, ValueError):
         found = b""
+    if len(found) == _SECRET and found.startswith(_ALGORITHM):
+        # Not shown again: what is said here stands in logs.
+        raise Misread("this is a secret key, which nobody but its owner should see", "write the public one, of the file that ends in .pub; who has published a secret key makes a new one", topic="event")
     if len(found) != _LENGTH or not found.startswith(_ALGORITHM):
         shown = key if len(key) <= _LONGEST else f"{key[:_LONGEST]}..."
         raise Misread(f'"{shown}" is no public key of minisign', "write the line of 56 letters and signs that begins with RW, as `dateline key` gave it", topic="event")

@@ -54,7 +54,10 @@ def compare(place: Place, files: Mapping[str, str], step: Callable[[], None]) ->
             found.ended, found.left = str(why), len(names) - number
             return found
         step()
-    found.added = place.added(frozenset(files))
+    try:
+        found.added = place.added(frozenset(files))
+    except Enough as why:
+        found.ended = str(why)
     return found
 
 

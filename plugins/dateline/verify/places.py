@@ -21,7 +21,7 @@ _MEGABYTE = 1 << 20
 class Limits:
     """What is spent on a copy at most: bytes of a list, of a file, of all; seconds without a word, for a file, for all; redirects of one file.
 
-    After so many `silences` in a row nothing more is asked of a host.
+    After so many `silences` in a row nothing more is asked of a host, after so many files that were `added` no more are looked for.
     """
 
     list_bytes: int = 64 * _MEGABYTE
@@ -32,6 +32,7 @@ class Limits:
     all_seconds: float = 4 * 3600
     redirects: int = 5
     silences: int = 3
+    added: int = 10_000
 
 
 class NotThere(Exception):
@@ -134,7 +135,13 @@ class Folder:
     def added(self, listed: frozenset[str]) -> list[str]:
         """Return the files and links that are there and not in the list; what desktops leave behind does not count."""
         ours = {MANIFEST, SIGNATURE}
-        return sorted(name for name in files_below(self._folder) if name not in listed and name not in ours and not made_by_desktop(name.rpartition("/")[2]))
+        found = []
+        for name in files_below(self._folder):
+            if name not in listed and name not in ours and not made_by_desktop(name.rpartition("/")[2]):
+                found.append(name)
+                if len(found) > self.budget.limits.added:
+                    raise Enough(f"more than {self.budget.limits.added:,} files are in the folder that the list does not name")
+        return sorted(found)
 
     def close(self) -> None:
         """Let go of it: there is nothing to let go of."""
