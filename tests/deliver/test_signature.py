@@ -98,7 +98,7 @@ def test_the_key_of_another_would_make_readers_take_the_site_for_forged(signing:
 
 def test_a_signature_that_nobody_can_check_is_warned_of(signing: Path) -> None:
     write(signing, {EVENT: GOOD[EVENT]})
-    assert f"warning: content/event.md: there is no Public_key, and the build is signed: readers do not learn by which key it is checked: write Public_key: {pair()[1]}" in made(signing).stderr
+    assert f"content/event.md: warning: there is no Public_key, and the build is signed: readers do not learn by which key it is checked: write Public_key: {pair()[1]}" in made(signing).stderr
 
 
 def test_what_is_wrong_with_a_key_is_told_before_anything_is_made(signing: Path, tmp_path: Path) -> None:
