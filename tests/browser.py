@@ -44,6 +44,7 @@ KINDS = {
     "corrections": r"corrections/index\.html",
     "responses": r"responses/index\.html",
     "contact": r"contact/index\.html",
+    "mirrors": r"mirrors/index\.html",
     "search": r"search/index\.html",
     "downloads": r"downloads/index\.html",
     "picture": r"pictures/[^/]+\.html",

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "plugins" / "dateline"
 PAGE = ROOT / "docs" / "messages.md"
-ELSEWHERE = ("imports/", "authoring/", "gazetteer/", "problems.py", "deliver/proof.py")
+ELSEWHERE = ("imports/", "authoring/", "gazetteer/", "signing.py", "verify/", "problems.py", "deliver/proof.py")
 """What speaks to whoever gave a command, of that command; and what makes or only passes on problems."""
 
 _AT = {"Misread": 0, "SetupBroken": 2, "Problem": 2, "add": 2, "setup": 2, "warn": 2, "note": 2, "broken": 0}

@@ -66,7 +66,7 @@ from pelicanconf import *
 
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")
 RELATIVE_URLS = False
-DATELINE = {**pelicanconf.DATELINE, "drafts": False}
+DATELINE = {**pelicanconf.DATELINE, "drafts": False, "key": os.environ.get("DATELINE_KEY", ""), "serial": os.environ.get("DATELINE_SERIAL", "")}
 """
 """A publishconf.py as the repository's own was made."""
 

@@ -58,6 +58,7 @@ KINDS = {
     "corrections": 5_500,
     "responses": 5_500,
     "contact": 5_500,
+    "mirrors": 5_500,
     "search": 9_000,
     "downloads": 6_500,
     "picture": 7_000,

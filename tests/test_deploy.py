@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -23,6 +24,7 @@ SITE = "https://user.github.io/repo"
 
 # Each was seen with its version; a new one is pinned here and in the workflow at once.
 ACTIONS = {
+    "actions/attest-build-provenance": ("a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32", "v4.1.0"),
     "actions/cache": ("55cc8345863c7cc4c66a329aec7e433d2d1c52a9", "v6.1.0"),
     "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
     "actions/configure-pages": ("983d7736d9b0ae728b81ab479565c72886d7745b", "v5.0.0"),
@@ -174,7 +176,7 @@ def test_permissions_are_the_least() -> None:
         "test": None,
         "preview": {"contents": "read", "pages": "read"},
         "build": {"contents": "read", "pages": "read"},
-        "deploy": {"pages": "write", "id-token": "write"},
+        "deploy": {"pages": "write", "id-token": "write", "attestations": "write"},
     }
 
 
@@ -216,7 +218,23 @@ def test_a_pull_request_is_checked_compared_and_can_be_looked_at() -> None:
 
 def test_what_is_published_is_compared_with_before_it_is_replaced() -> None:
     runs = [step["run"] for step in steps("build") if "run" in step]
-    assert runs[1:] == ['python -m dateline check --against "$SITEURL"', "pelican content -s publishconf.py"]
+    assert runs[1:3] == ['python -m dateline check --against "$SITEURL"', "pelican content -s publishconf.py"]
+
+
+@pytest.mark.parametrize("file", [ROOT / ".github/workflows/pages.yml", ROOT / "plugins/dateline/scaffold/dot-github/workflows/pages.yml"])
+def test_the_list_of_what_is_published_is_attested_by_its_hash_alone(file: Path, tmp_path: Path) -> None:
+    """Where a token may sign, no program of the site runs: the job that builds says a hash, and nothing else comes from it."""
+    jobs = yaml.safe_load(file.read_text("utf-8"))["jobs"]
+    (run,) = [step["run"] for step in jobs["build"]["steps"] if step.get("id") == "list"]
+    write(tmp_path, {"output/SHA256SUMS": "x\n", "told": ""})
+    subprocess.run(["bash", "-euo", "pipefail", "-c", run], cwd=tmp_path, env={**os.environ, "GITHUB_OUTPUT": str(tmp_path / "told")}, check=True)
+    assert (tmp_path / "told").read_text() == f"sha256={hashlib.sha256(b'x' + bytes([10])).hexdigest()}\n"
+    assert jobs["build"]["outputs"]["list"] == "${{ steps.list.outputs.sha256 }}"
+    attest, deploy = jobs["deploy"]["steps"]
+    assert attest["uses"].startswith("actions/attest-build-provenance@")
+    assert attest["with"] == {"subject-name": "SHA256SUMS", "subject-digest": "sha256:${{ needs.build.outputs.list }}"}
+    assert deploy["uses"].startswith("actions/deploy-pages@")
+    assert "id-token" not in jobs["build"]["permissions"]
 
 
 # --- .ci/run -----------------------------------------------------------------------------------------------------

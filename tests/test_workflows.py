@@ -32,7 +32,8 @@ def test_workflows_are_what_the_schema_of_github_takes(wrong: Path) -> None:
 
 
 def test_actionlint_has_nothing_against_workflows(wrong: Path, once: Once, tmp_path: Path) -> None:
-    assert against_actionlint(FILES, once, tmp_path) == []
+    # The newest that npm has is older than this permission of GitHub's (2024); GitHub's schema, above, knows it.
+    assert [each for each in against_actionlint(FILES, once, tmp_path) if 'unknown permission scope "attestations"' not in each] == []
     found = "\n".join(against_actionlint([wrong], once, tmp_path))
     assert 'unexpected key "timeout_minutes"' in found
     assert 'undefined variable "step"' in found

@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.deliver.manifest import listed, tell_size, write_manifest
 from dateline.deliver.policy import refused_styles
+from dateline.deliver.signature import signer_of
 from dateline.deliver.swap import Stage
 from dateline.folders import check_folders
 from dateline.garbage import spare_collector, unsearched
@@ -23,7 +24,7 @@ from dateline.run import Dateline, Run
 from dateline.settings import adapt, read_settings
 from dateline.settings_faults import wrong
 from dateline.stopping import stop_if_asked
-from dateline.unchanged import Before
+from dateline.unchanged import Before, with_file
 
 spare_collector()
 
@@ -52,6 +53,8 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
         theme=settings.theme.layers[0],
         others={"a plug-in folder": [*plugins, Path(__file__).parent], "the kit's theme": settings.theme.layers[1:]},
     )
+    # Before anything is made: who is asked for a password is asked at once.
+    run.signer = signer_of(settings.options.key, settings.options.serial, settings.content.parent, run.problems) if run.published else None
     agreed = bool(pelican.settings["DELETE_OUTPUT_DIRECTORY"])
     retained = tuple(str(name) for name in pelican.settings["OUTPUT_RETENTION"])
     spare = None if run.foreign else settings.cache / "spare"
@@ -70,6 +73,9 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
             if run.finish:
                 run.finish(output, stage.folder, retained)
             stop_if_asked()
+            if run.signer:
+                run.signer.sign(stage.folder)
+                run.seen = with_file(run.seen, run.signer.file)
             if run.published:
                 before.made(stage.folder, listed(stage.folder))
                 stage.commit()

@@ -23,10 +23,11 @@ from dateline.deliver.clashes import tell_clashes
 from dateline.deliver.gone import Published, gone, remember, remembered, tell_gone
 from dateline.deliver.kept import Kept, write
 from dateline.deliver.kept_copies import deliver_copies
-from dateline.deliver.manifest import MANIFEST, listed, made_by_dateline
+from dateline.deliver.manifest import MANIFEST, SIGNATURE, listed, made_by_dateline
 from dateline.deliver.pages import Keyed, deliver_pages, keyed
 from dateline.deliver.proof import Proof
 from dateline.deliver.render import Additions, Renderer
+from dateline.deliver.signature import tell_other_key
 from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
 from dateline.derive.integrity import integrity
@@ -43,6 +44,7 @@ from dateline.pages.cards import Deck
 from dateline.pages.frame import Desk
 from dateline.pages.kept import published_copies
 from dateline.pages.menu import check_menu
+from dateline.pages.mirrors import has_copies
 from dateline.pages.missing import missing_page
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
@@ -125,6 +127,9 @@ def prepare(run: Run, settings: Settings) -> None:
     warn_of_no_catalogue(settings.theme, settings.language, SETTINGS_FILE, run.problems)
     content = _read(run, settings)
     tellings = tellings_of(content, settings, run.problems)
+    if run.signer:
+        tell_other_key(tellings[0].event, run.signer, run.problems)
+        run.problems.stop_if_any()
     # What the texts say is in the model now, and of thousands it takes room.
     texts_and_data, content = content.paths(), replace(content, texts={})
     run.records.clear()
@@ -299,7 +304,8 @@ class EventGenerator(Generator):
         run.delivered = {} if run.foreign else known
         held = f"; held back with drafts: {site.tellings[0].held}" if site.tellings[0].held.keys else ""
         unchecked = f"; {run.unchecked} kept {'copy' if run.unchecked == 1 else 'copies'} not checked here" if run.unchecked else ""
-        run.summary = f"{len(site.pages)} pages, {len(site.pictures)} picture{'' if len(site.pictures) == 1 else 's'}{held}{unchecked}"
+        signature = f"; {run.signer.said}" if run.signer else "; not signed" if has_copies(site.desks[0].event) else ""
+        run.summary = f"{len(site.pages)} pages, {len(site.pictures)} picture{'' if len(site.pictures) == 1 else 's'}{held}{unchecked}{signature}"
         run.integrity = asdict(integrity(site.desks[0].event))
 
     def _cards(self, site: Prepared, folder: Path) -> dict[str, str]:
@@ -324,7 +330,7 @@ def _finish(left: Left, proof: Proof, problems: Problems, output: Path, stage: P
     files = listed(stage)
     kept = (file for name in retained for file in ((output / name), *(output / name).rglob("*")) if file.is_file())
     # The manifest is written last, of what has been found right.
-    there = {*files, MANIFEST, *(file.relative_to(output).as_posix() for file in kept)}
+    there = {*files, MANIFEST, SIGNATURE, *(file.relative_to(output).as_posix() for file in kept)}
     blame(proof.faults(there), left.made_from, left.paths, left.settings.theme, problems)
     problems.stop_if_any()
     before = left.against or Published(made_by_dateline(output))

@@ -42,6 +42,7 @@ from dateline.unchanged import Asked, Seen, asked, look
 
 if TYPE_CHECKING:  # what takes time to import is not needed where nothing has changed
     from dateline.deliver.gone import Published
+    from dateline.deliver.signature import Signer
     from dateline.deliver.swap import Stage
     from dateline.read.folder import Folder
     from dateline.read.records import Record
@@ -80,6 +81,8 @@ class Run:
         """Whether what is made takes the output's place; a check throws it away."""
         self.against: Published | None = None
         """What the addresses are compared with; otherwise with the output."""
+        self.signer: Signer | None = None
+        """What signs the list of what is made, where the settings name a key."""
         self.files = 0
         self.unchecked = 0
         """How many kept copies are not on this machine, and so could not be checked."""

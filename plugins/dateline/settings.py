@@ -70,7 +70,8 @@ class Options:
 
     `widths`: of renditions, in pixels; `quality`: of AVIF, WebP and JPEG, each 0 to 100; `megapixels`: the most that a picture may have;
     `drafts`: write drafts below /drafts/, unlisted; `cache`: the folder for what can be made again; `related`: how many "read more"
-    links at most; `kept`: the folder of kept copies that must not be public, where it is not content/kept/; `digits`: numbering systems (Unicode CLDR's names) by language, where they are not those that its readers expect; `cards`: draw share cards in production.
+    links at most; `kept`: the folder of kept copies that must not be public, where it is not content/kept/; `digits`: numbering systems (Unicode CLDR's names) by language, where they are not those that its readers expect; `cards`: draw share cards in production;
+    `key`: the file of the secret key with which SHA256SUMS is signed, `serial`: the number of the build that is signed with it (0: none).
     """
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600, 2400)
@@ -82,6 +83,8 @@ class Options:
     kept: str = ""
     digits: Mapping[str, str] = field(default_factory=dict)
     cards: bool = True
+    key: str = ""
+    serial: int = 0
 
 
 @dataclass(frozen=True)
@@ -225,6 +228,8 @@ def options_of(written: Any) -> Options:
         values["widths"] = tuple(sorted(set(values["widths"])))
     if "quality" in values:
         values["quality"] = dict(values["quality"])
+    if "serial" in values:
+        values["serial"] = int(values["serial"] or 0)
     if "digits" in values:
         values["digits"] = {canonical(language): system for language, system in values["digits"].items()}
     return Options(**values)
@@ -252,6 +257,13 @@ def _check(name: str, value: Any) -> None:
         right, need = _whole(value, 1, 1000), "a whole number from 1 to 1000"
     elif name == "related":
         right, need = _whole(value, 0, 20), "a whole number from 0 to 20"
+    elif name == "serial":
+        # From the environment it comes as a text.
+        right = _whole(value, 0, 10**18 - 1) or (isinstance(value, str) and re.fullmatch(r"[0-9]{0,18}", value) is not None)
+        need = "a whole number that grows with each build that is published, or 0 for none"
+    elif name == "key":
+        right = isinstance(value, str) and shown(value) == value
+        need = "the path of the file that `dateline key` wrote, or an empty text for none"
     elif name in ("drafts", "cards"):
         right, need = isinstance(value, bool), "True or False"
     else:

@@ -83,6 +83,14 @@ class Seen(NamedTuple):
 _NOTHING = Seen()
 
 
+def with_file(seen: Seen, file: Path) -> Seen:
+    """Return what was seen, with one more file. Raises OSError."""
+    path = os.path.abspath(file)  # noqa: PTH100 (resolve() would follow links)
+    status = _status(os.stat(path))  # noqa: PTH116
+    with open(path, "rb") as opened:  # noqa: PTH123
+        return seen._replace(files={**seen.files, path: (status, hashlib.file_digest(opened, "sha256").hexdigest())})
+
+
 class Unchanged(NamedTuple):
     """What the last build said, for one that has nothing to do."""
 

@@ -141,6 +141,33 @@ VALUES: Table = {
         'content/event.md:12: Mirrors: "example.org" is no web address: write it whole, beginning with https://',
         'content/event.md:14: Mirrors: "https://example.net" stands a second time: keep one (the first is on line 13)',
     ),
+    "mirrors that are none": (
+        {
+            EVENT: (
+                "Accent: #0b4f5c",
+                "Mirrors:\n    http://example.org\n    https://example.net/?a=b\n    https://user@example.net\n    https://EXAMPLE.com/a\n    https://www.example.com/a/\n"
+                "    https://2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion",
+            )
+        },
+        'content/event.md:12: Mirrors: "http://example.org" can be read and changed on its way: write the address with https://',
+        'content/event.md:13: Mirrors: "https://example.net/?a=b" has more than a host and a folder: write it without a user, without ? and #',
+        'content/event.md:14: Mirrors: "https://user@example.net" has more than a host and a folder: write it without a user, without ? and #',
+        'content/event.md:16: Mirrors: "https://www.example.com/a" stands a second time: keep one (the first is on line 15)',
+        'content/event.md:17: Mirrors: "https://2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion" is an onion address: write it as Onion: ...',
+    ),
+    "an onion with a letter wrong": (
+        {EVENT: ("Accent: #0b4f5c", "Onion: http://3gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion")},
+        'content/event.md:11: Onion: "http://3gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion" has a letter wrong: its checksum is another: copy it anew from where it comes from',
+    ),
+    "an onion that is none, and a key that is none": (
+        {EVENT: ("Accent: #0b4f5c", "Onion: expyuzz4wqqyqhjn.onion\nPublic_key: RWshort")},
+        'content/event.md:11: Onion: "expyuzz4wqqyqhjn.onion" is no onion address: write its 56 letters and digits, and .onion behind them',
+        'content/event.md:12: Public_key: "RWshort" is no public key of minisign: write the line of 56 letters and signs that begins with RW, as `dateline key` gave it',
+    ),
+    "an onion elsewhere": (
+        {EVENT: ("Accent: #0b4f5c", "Onion: ftp://2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion")},
+        'content/event.md:11: Onion: "ftp://2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion" is no web address: write it as in http://...onion',
+    ),
     "a service that nobody knows": (
         {EVENT: ("Accent: #0b4f5c", "Share: mail; telegrm")},
         'content/event.md:11: Share: "telegrm" is not known here: did you mean "telegram"?',

@@ -40,9 +40,9 @@ INTEGRITY = values.Integrity(
 SITE = values.Site(
     name="The Harbour", title="The Harbour", kicker="", lang="en", dir="ltr", home=Address("kk/"), nav=(), more=(LINK,), report_errors="mailto:desk@example.org",
     icon="", accent=None, publisher=values.Link("The Archive", "https://example.org/"), licence=values.Link("CC BY 4.0"),
-    mirrors=(values.Link("example.net/harbour", "https://example.net/harbour/"),), offers=(values.Link("Checksums", Address("/SHA256SUMS")),),
+    offers=(values.Link("Checksums", Address("/SHA256SUMS")),),
 )  # fmt: skip
-BARE_SITE = replace(SITE, more=(), report_errors="", publisher=values.Link(""), licence=values.Link(""), mirrors=(), offers=())
+BARE_SITE = replace(SITE, more=(), report_errors="", publisher=values.Link(""), licence=values.Link(""), offers=())
 HEAD = values.Head("The Harbour", "A fire.", "", "website", "", "", "en", "ltr", versions=VERSIONS, changed=DAY)
 
 SHARING = values.Sharing(
@@ -250,6 +250,11 @@ ANSWERED = replace(
     RESPONSE, sender="Читатель", anchor="response:answered", lang="ru", dir="ltr", answer=LINE, answer_lang="kk-Arab", answer_dir="rtl", translator="Translation by the editors",
     led_to=((DAY, "#correction-2022-01-05"),), other=Address("responses/#response:answered"), draft=True,
 )  # fmt: skip
+MIRRORS = (
+    values.Mirror(values.Link("example.net/harbour", "https://example.net/harbour/")),
+    values.Mirror(values.Link(f"{'a' * 56}.onion", f"http://{'a' * 56}.onion/"), "It opens in Tor Browser."),
+)
+CHECK = values.CopyCheck("sha256sum -c SHA256SUMS", f"minisign -Vm SHA256SUMS -P RW{'a' * 54}", (values.Link("SHA256SUMS", Address("/SHA256SUMS")),))
 ASK = values.Ask("mailto:desk@example.org?subject=A%20fire", Address("contact/"))
 CHANNELS = (
     values.Channel("E-mail", values.Link("desk@example.org", "mailto:desk@example.org"), "", "0123 4567 89AB CDEF 0123 4567 89AB CDEF 0123 4567", values.Link("example.org/desk.asc", "https://example.org/desk.asc")),
@@ -306,6 +311,8 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("chart", "sign"): tuple((point.mark,) for point in CHART.points),
     ("contact", "know_more"): ((ASK,), (replace(ASK, mail=""),), (None,)),
     ("contact", "channel_list"): ((CHANNELS,),),
+    ("mirrors", "mirror_list"): ((MIRRORS,), ((),)),
+    ("mirrors", "copy_check"): ((CHECK,), (replace(CHECK, list=""),)),
     ("colophon", "colophon"): ((SITE, HEAD, "people/mayor/"), (BARE_SITE, replace(HEAD, versions=(), changed=None), "")),
     ("corrections", "correction_list"): (((CORRECTION,),), ((CORRECTION, FOREIGN_CORRECTION, AFTER, BARE_CHANGED), True)),
     ("corrections", "correction_text"): ((CORRECTION,), (FOREIGN_CORRECTION,), (CHANGED,), (BARE_CHANGED,)),

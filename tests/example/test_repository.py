@@ -54,9 +54,9 @@ print(json.dumps({name: getattr(publishconf, name, None) for name in sorted(name
 @pytest.mark.parametrize(
     ("site", "differs"),
     [
-        ("", {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False}),
-        (SITE, {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False, "SITEURL": SITE}),
-        (f"{SITE}/", {"DATELINE": {"drafts": False}, "RELATIVE_URLS": False, "SITEURL": SITE}),
+        ("", {"DATELINE": {"drafts": False, "key": "", "serial": ""}, "RELATIVE_URLS": False}),
+        (SITE, {"DATELINE": {"drafts": False, "key": "", "serial": ""}, "RELATIVE_URLS": False, "SITEURL": SITE}),
+        (f"{SITE}/", {"DATELINE": {"drafts": False, "key": "", "serial": ""}, "RELATIVE_URLS": False, "SITEURL": SITE}),
     ],
 )
 def test_production_differs_only_where_it_must(site: str, differs: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.deliver.manifest import MANIFEST
+from dateline.deliver.manifest import MANIFEST, SIGNATURE
 from dateline.exports.headers import HEADERS
 from dateline.exports.redirects import REDIRECTS
 from dateline.model.address import file_of
@@ -31,7 +31,7 @@ def tell_clashes(
     Upper and lower case are one, and so are the forms of Unicode: see model/names.py.
     """
     names = Names()
-    for name in (MANIFEST, *sorted(files)):
+    for name in (MANIFEST, SIGNATURE, *sorted(files)):
         if name not in WELCOME or name not in extra:
             names.take(name, OWN)
     # What many files make comes first, then the texts, then what is only copied, then what only leads on.

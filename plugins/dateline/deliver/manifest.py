@@ -19,6 +19,8 @@ from dateline.problems import Problems
 from dateline.read.names import made_by_desktop
 
 MANIFEST = "SHA256SUMS"
+SIGNATURE = "SHA256SUMS.minisig"
+"""What signs it, where there is a key (signing.py); it cannot stand in the list itself."""
 MARK = "theme/made-by-dateline.txt"
 """Not hidden, because hosts leave hidden files out, and then a mirror could not be checked."""
 MARK_TEXT = b"Made by Dateline. The next build deletes here what SHA256SUMS names.\n"
@@ -52,6 +54,7 @@ def write_manifest(folder: Path, known: Mapping[str, str]) -> Written:
     # By text, not by Path: Windows would order paths without regard to case.
     sizes = dict(_settled(folder))
     sizes.pop(MANIFEST, None)
+    sizes.pop(SIGNATURE, None)
     lines = [
         _line(name, known.get(name) or hashlib.sha256((folder / name).read_bytes()).hexdigest()) for name in sorted(sizes)
     ]
@@ -118,13 +121,18 @@ def listed(folder: Path) -> dict[str, str]:
     found = {}
     # By LF alone: names may hold all else that splitlines() takes for the end of a line.
     for line in written.split(b"\n"):
-        matched = _LINE.fullmatch(line)
-        if matched:
-            name = matched[3]
-            if matched[1]:
-                name = re.sub(rb"\\[\\nr]", lambda found: _UNESCAPED[found[0]], name)
-            found[os.fsdecode(name)] = matched[2].decode()
+        if named := named_in(line):
+            found[os.fsdecode(named[0])] = named[1]
     return found
+
+
+def named_in(line: bytes) -> tuple[bytes, str] | None:
+    """Return the name and the hash of a line of a manifest, which has no end any more; None where it is no such line."""
+    matched = _LINE.fullmatch(line)
+    if not matched:
+        return None
+    name = re.sub(rb"\\[\\nr]", lambda found: _UNESCAPED[found[0]], matched[3]) if matched[1] else matched[3]
+    return name, matched[2].decode()
 
 
 def made_by_dateline(folder: Path) -> dict[str, str]:
@@ -142,8 +150,13 @@ def made_by_dateline(folder: Path) -> dict[str, str]:
 def strangers(output: Path, retained: tuple[str, ...] = ()) -> list[str]:
     """Return the files of a folder that Dateline did not make, by path inside it; all of them where it does not bear Dateline's mark."""
     made = made_by_dateline(output)
-    ours = {*made, MANIFEST} if made else set()
+    ours = {*made, MANIFEST, SIGNATURE} if made else set()
     return sorted(path for path in _files(output, retained) if path not in ours)
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Yield all files and links in a folder, however deep, by path inside it."""
+    return _files(folder, ())
 
 
 def _files(output: Path, retained: tuple[str, ...]) -> Iterator[str]:

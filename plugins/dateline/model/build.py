@@ -97,6 +97,7 @@ def build_event(
         articles=tuple(article for article in made_articles if article.status != "draft"),
         pages=tuple(page for page in made_pages if page.status != "draft"),
         responses=tuple(listed([*made_entries, *made_articles])),
+        siteurl=siteurl,
     )
     texts: list[Article | Entry | TextPage | Response] = [*made_articles, *made_entries, *made_pages, *responses]
     return event, tuple(text for text in texts if text.status == "draft")

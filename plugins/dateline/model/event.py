@@ -10,6 +10,7 @@ from dateline.model.accent import accent, faults
 from dateline.model.address import Address
 from dateline.model.bodies import Site
 from dateline.model.index import Index
+from dateline.model.mirrors import key_of, mirrors_of, onion_of
 from dateline.model.nouns import Accent, Article, Entry, Event, Kind, Move, Response, TextPage
 from dateline.model.sources import LOOKS_LIKE_A_KEY
 from dateline.problems import Misread, Problems
@@ -66,6 +67,7 @@ def event_of(
     articles: tuple[Article, ...],
     pages: tuple[TextPage, ...],
     responses: tuple[Response, ...] = (),
+    siteurl: str = "",
 ) -> Event:
     """Return the event with all that it is made of; what is wrong in event.md is in the site's problems."""
     starts, ends = head.day("starts") or date(1, 1, 1), head.day("ends")
@@ -86,6 +88,7 @@ def event_of(
     if lead_map and not any(place.lat is not None for entry in entries for place in entry.places):
         what = "Lead_picture: no entry has a place with a position, so there is no map"
         site.problems.add(head.path, head.at("lead_picture"), what, "add lat and lon to places, or name a picture", topic="event")
+    public_key, public_key_at = key_of(head)
     return Event(
         title=head.text("title"),
         kicker=head.text("kicker"),
@@ -118,7 +121,10 @@ def event_of(
         site_name=head.text("site_name"),
         publisher=_named(head, "publisher"),
         licence=_named(head, "licence"),
-        mirrors=_mirrors(head, site.problems),
+        mirrors=mirrors_of(head, siteurl, site.problems),
+        onion=onion_of(head, siteurl, site.problems),
+        public_key=public_key,
+        public_key_at=public_key_at,
         contact=tuple(_contact(head, site.problems)),
         guides=tuple(_guides(head, site)),
         responses=responses,
@@ -170,16 +176,6 @@ def _named(head: Record, key: str) -> tuple[str, str]:
     name, address = head.any(key) or ("", "")
     original = (head.original.any(key) if head.original else None) or ("", "")
     return name, address or original[1]
-
-
-def _mirrors(head: Record, problems: Problems) -> tuple[str, ...]:
-    """Return the addresses of the copies of the site, without the slash at their end; one that stands twice is told."""
-    found: dict[str, int] = {}
-    for item in head.each("mirrors"):
-        address = str(item.value).rstrip("/")
-        if (first := found.setdefault(address, item.line)) != item.line:
-            problems.add(head.path_of(item), item.line, f'Mirrors: "{item.value}" stands a second time', f"keep one (the first is on line {first})", topic="event")
-    return tuple(found)
 
 
 def _report_errors(head: Record, site: Site) -> Address | str:

@@ -14,12 +14,12 @@ from dateline.read.records import Record
 from dateline.read.when import UNKNOWN
 
 TAKEN = frozenset(
-    "timeline articles places people organisations figures sources corrections responses contact follow downloads pictures theme drafts SHA256SUMS".split()
+    "timeline articles places people organisations figures sources corrections responses contact follow mirrors downloads pictures theme drafts SHA256SUMS".split()
 )
 """First parts of addresses that the site uses itself: no page in content/pages/ may take one."""
 
 
-_OWN_FOLDED = frozenset(folded(name) for name in (*TAKEN, "feeds", "index.html", "sitemap.xml"))
+_OWN_FOLDED = frozenset(folded(name) for name in (*TAKEN, "SHA256SUMS.minisig", "feeds", "index.html", "sitemap.xml"))
 """First parts that no file in content/extra/ may take. A robots.txt, _redirects, _headers, CNAME or favicon of the author's own is welcome."""
 
 

@@ -24,6 +24,7 @@ from dateline.pages.frame import Desk, site_of
 from dateline.pages.front import front_page
 from dateline.pages.languages import languages_of
 from dateline.pages.maps import atlas_of, map_file
+from dateline.pages.mirrors import mirrors_page
 from dateline.pages.pictures import picture_pages
 from dateline.pages.planned import AnyPage, Planned, Recipes, Unmade
 from dateline.pages.responses import contact_page, follow_page, responses_pages
@@ -80,6 +81,7 @@ def _desk(
         settings=settings,
         card=cards.event,
         cards=cards,
+        onion=event.onion if settings.siteurl.startswith("https://") else "",
     )
 
 
@@ -133,6 +135,7 @@ def _pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[str,
     yield from responses_pages(desk)
     yield from contact_page(desk)
     yield from follow_page(desk)
+    yield from mirrors_page(desk)
     yield from picture_pages(desk)
     yield from text_pages(desk, shown)
     yield from search_page(desk, entries)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from dateline.pages.cards import Cards
 from dateline.pages.citing import cited_as
 from dateline.pages.languages import alternates, original_of, versions
 from dateline.pages.menu import menu_address
+from dateline.pages.mirrors import has_copies
 from dateline.pages.offers import offered
 from dateline.pages.placed import placed
 from dateline.pages.views import Numbers, Views, clipped, plain
@@ -47,7 +48,8 @@ JSON_FEED = "application/feed+json"
 class Bench:
     """What every page may be made with, whatever it shows: the views, the words, header and footer, what heads fall back on.
 
-    `updated`: when anything last changed; `lead_map` is the map that leads the front page, as a picture, where there is a SITEURL and no card; `card`: the event's share card.
+    `updated`: when anything last changed; `lead_map` is the map that leads the front page, as a picture, where there is a SITEURL and no card; `card`: the event's share card;
+    `onion`: the site's address in Tor, where the site comes by https (browsers look for it nowhere else), without a slash at its end.
     """
 
     views: Views
@@ -59,11 +61,12 @@ class Bench:
     updated: datetime | None
     lead_map: MapFile | None
     card: Card | None
+    onion: str = field(default="", kw_only=True)
 
     @property
     def surroundings(self) -> tuple[Any, ...]:
         """All of it that shapes pages, as values of which a key can be made."""
-        return (*self.views.shaped_by, *self.words.shaped_by, self.site, self.siteurl, self.standfirst, self.lead_picture, self.updated, self.lead_map, self.card)
+        return (*self.views.shaped_by, *self.words.shaped_by, self.site, self.siteurl, self.standfirst, self.lead_picture, self.updated, self.lead_map, self.card, self.onion)
 
     def whole(self, address: str) -> str:
         """Return an address with the site's own before it; empty while there is none."""
@@ -144,6 +147,7 @@ class Bench:
             metas=cited_as(told, self.site, self.whole(address)) if told and told_to_programs else (),
             exports=offered(self.words, data, self.whole) if told_to_programs else (),
             oembed=oembed,
+            onion=f"{self.onion}/{rooted(address, self.site.prefix)}" if self.onion and listed else "",
         )
         sources = self.views.sources(numbers) if numbers else ()
         page, styles = placed(page, opened=not front)
@@ -187,6 +191,7 @@ def site_of(
         "responses/": words("Responses"),
         "contact/": words("Contact"),
         "follow/": words("Follow"),
+        "mirrors/": words("Copies of this site"),
         "downloads/": words("Downloads"),
     }
     have = {
@@ -198,6 +203,7 @@ def site_of(
         "responses/": event.responses,
         "contact/": event.contact,
         "follow/": settings.siteurl,
+        "mirrors/": has_copies(event),
     }
     shown = {address: text for address, text in links.items() if have.get(address, True)}
     pages = tuple(
@@ -232,7 +238,6 @@ def site_of(
         languages=languages,
         publisher=values.Link(*event.publisher),
         licence=values.Link(*event.licence),
-        mirrors=tuple(values.Link(_host(mirror), f"{mirror}/{prefix}") for mirror in event.mirrors),
         share=event.share,
         offers=(
             *((values.Link(words("Feeds"), Address("downloads/#feeds")),) if found else ()),
@@ -243,11 +248,6 @@ def site_of(
         developing=event.status == "developing",
         search=values.Link(words("Search"), Address("search/")),
     )
-
-
-def _host(address: str) -> str:
-    """Return a web address as it is said: without what all have."""
-    return address.partition("://")[2].removeprefix("www.")
 
 
 def _of_all(address: Address | str, extra: frozenset[str]) -> Address | str:

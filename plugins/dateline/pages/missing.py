@@ -8,6 +8,7 @@ from dateline.model import nouns
 from dateline.model.address import Within
 from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers
+from dateline.pages.mirrors import copies_of
 from dateline.pages.texts import TextPage
 from dateline.pages.views import beginning
 
@@ -25,6 +26,7 @@ def missing_page(desks: Sequence[Desk]) -> values.Page:
         body=first.views.body(text.body, numbers) if text else values.Body(),
         updated=first.words.on(text.modified) if text and text.modified else None,
         others=tuple(Within(desk.site.prefix, _said(desk, numbers)) for desk in others),
+        copies=tuple(copy.link for copy in copies_of(first.event, first.words, first.site.prefix)),
     )
     return first.page(
         "page",

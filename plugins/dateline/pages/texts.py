@@ -96,6 +96,8 @@ class TextPage:
     draft: bool = False
     others: tuple[Within, ...] = ()
     """What it says in further languages (`values.Missing`), each with the prefix of its addresses."""
+    copies: tuple[values.Link, ...] = ()
+    """Of the 404: the site elsewhere."""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,6 @@ What a sender would find out too late is told here: an address with a letter too
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,11 +13,11 @@ from urllib.parse import urlsplit
 from dateline.problems import Misread, near_or
 from dateline.read import values
 from dateline.read.characters import plain, trimmed
+from dateline.read.mirrors import check_onion
 
 KINDS = ("email", "signal", "hushline", "onion")
 _FINGERPRINT = re.compile(r"[0-9A-F]{40}|[0-9A-F]{64}")
 """Of an OpenPGP key: SHA-1 of version 4 (RFC 4880, 12.2), SHA-256 of version 6 (RFC 9580, 5.5.4)."""
-_ONION = re.compile(r"[a-z2-7]{56}")
 _PHONE = re.compile(r"\+[0-9]{7,15}")
 """E.164, without the blanks that people write into it."""
 _SIGNAL_NAME = re.compile(r"@?([A-Za-z_][A-Za-z0-9_]{2,31}\.[0-9]{2,})")
@@ -94,26 +91,11 @@ def _hushline(address: str) -> Channel:
 def _onion(address: str) -> Channel:
     url = address if "://" in address else f"http://{address}"
     try:
-        parts = urlsplit(url)
-        name, ending = (parts.hostname or "").rpartition(".")[::2]
+        host = urlsplit(url).hostname or ""
     except ValueError:
-        name, ending = "", ""
-    last = name.rpartition(".")[2]
-    if ending != "onion" or not _ONION.fullmatch(last):
-        raise Misread(f'"{address}" is no onion address', "write its 56 letters and digits, and .onion behind them", topic="responses")
-    if not _holds(last):
-        raise Misread(f'"{address}" has a letter wrong: its checksum is another', "copy it anew from where it comes from", topic="responses")
+        host = ""
+    check_onion(address, host)
     return Channel("onion", _without_scheme(url), url)
-
-
-def _holds(name: str) -> bool:
-    """Tell whether an onion address is what it was made as: key, checksum, version 3 (Tor's rend-spec-v3, 6)."""
-    try:
-        raw = base64.b32decode(name.upper())
-    except binascii.Error:
-        return False
-    key, checksum, version = raw[:32], raw[32:34], raw[34:]
-    return version == b"\x03" and hashlib.sha3_256(b".onion checksum" + key + version).digest()[:2] == checksum
 
 
 def _without_scheme(address: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.read import values
+from dateline.read.mirrors import mirror, onion
+from dateline.read.public_key import public_key
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Site_name", "the name of the site (default: SITENAME)", values.prose),
         Key("Publisher", "who publishes the site: name | https://...", values.name_and_address),
         Key("Licence", "the licence of the texts: name | https://...", values.name_and_address),
-        Key("Mirrors", "addresses of copies of the site, one a line", values.web_address, many=True),
+        Key("Mirrors", "addresses of copies of the site, one a line: https://...", mirror, many=True),
+        Key("Onion", "the site's address in Tor: http://....onion", onion),
+        Key("Public_key", "the key by which SHA256SUMS is checked: RW...", public_key),
         Key("Share", "where readers can share to: mail; telegram; whatsapp ...", values.services),
         Key("Languages", "language tags, in the order of the switcher, the site's own among them", values.languages),
     ),

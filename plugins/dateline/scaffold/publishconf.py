@@ -14,4 +14,10 @@ from pelicanconf import *
 # With scheme and without a slash at the end, in a sub-folder too: https://user.github.io/repo
 SITEURL = (os.environ.get("SITEURL") or "{{ new.siteurl }}").rstrip("/")
 RELATIVE_URLS = False
-DATELINE = {**pelicanconf.DATELINE, "drafts": False}
+DATELINE = {
+    **pelicanconf.DATELINE,
+    "drafts": False,
+    # What is published is signed with the secret key in this file, which lies outside of every repository (`dateline key`), and numbered.
+    "key": os.environ.get("DATELINE_KEY", ""),
+    "serial": os.environ.get("DATELINE_SERIAL", ""),
+}

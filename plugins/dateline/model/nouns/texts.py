@@ -219,6 +219,9 @@ class Event:
     it is told in, in the order of the switcher, none where it is one; `lang` is that of its title and story, where it is said. An empty
     `site_name` is that of the settings. `publisher` and `licence` (that of the texts) are a name and an address, each of which may be empty. `share` names services (SERVICES)
     that pages lead to with what they are about. `contact` are ways to the editors; `guides`, names and addresses, say how to send safely.
+
+    `mirrors` are the addresses of copies of the site, `onion` that in Tor, all without a slash at their end; `public_key` is the key (minisign's) by which
+    SHA256SUMS is checked, `public_key_at` where it stands. They are empty where the event has none.
     """
 
     title: str
@@ -253,6 +256,9 @@ class Event:
     publisher: tuple[str, str] = ("", "")
     licence: tuple[str, str] = ("", "")
     mirrors: tuple[str, ...] = ()
+    onion: str = ""
+    public_key: str = ""
+    public_key_at: Position | None = None
     contact: tuple[Channel, ...] = ()
     guides: tuple[tuple[str, str], ...] = ()
     responses: tuple[Response, ...] = ()

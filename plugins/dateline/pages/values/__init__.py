@@ -17,6 +17,7 @@ from dateline.pages.values.frame import Head, Page, Site
 from dateline.pages.values.languages import Alternate, Language, Missing, Newer, Version
 from dateline.pages.values.links import Feed, Link, PageNumber, Pager
 from dateline.pages.values.maps import Map, MapDay, MapDot, MapKey, MapName, MapSize, MapSpot, MapTown
+from dateline.pages.values.mirrors import CopyCheck, Mirror
 from dateline.pages.values.pictures import Cover, Picture, PictureFile, PictureSource, PictureStyle, Rendition
 from dateline.pages.values.responses import Ask, Channel, Response
 from dateline.pages.values.sharing import Cited, Embedding, EmbedEntry, EmbedReport, Sharing
@@ -68,6 +69,7 @@ __all__ = [
     "CitationPart",
     "Cited",
     "Claim",
+    "CopyCheck",
     "Correction",
     "Cover",
     "Day",
@@ -101,6 +103,7 @@ __all__ = [
     "Mark",
     "Media",
     "Mention",
+    "Mirror",
     "Missing",
     "Month",
     "Newer",

@@ -24,7 +24,7 @@ class Head:
     the page's text stands in that, and `partly` tells that some of several do. `changed` is when anything last changed, on pages that are of no one text.
 
     `pictures` are the whole addresses of the image files that it shows to all, with blanks between. Of a text, `published` and `modified` say
-    when, and `metas` are names and contents of what programs for citing read; `exports` are files that hold the same as the page. `oembed` says how the page is embedded.
+    when, and `metas` are names and contents of what programs for citing read; `exports` are files that hold the same as the page. `oembed` says how the page is embedded, `onion` where it is in Tor.
     """
 
     title: str
@@ -50,13 +50,14 @@ class Head:
     metas: tuple[tuple[str, str], ...] = ()
     exports: tuple[Feed, ...] = ()
     oembed: str = ""
+    onion: str = ""
 
 
 @dataclass(frozen=True)
 class Site:
     """What header and footer say: nothing that changes with an ordinary edit. `languages` are all that the site has, where these are several.
 
-    Publisher and licence (that of the texts) have no words where nobody said them; `mirrors` are copies of the site elsewhere, `offers` what one
+    Publisher and licence (that of the texts) have no words where nobody said them; `offers` are what one
     may take from it, `search` leads to where it can be searched.
 
     `mail` is the e-mail address of the editors, where they name one, `contact` the page of all ways to them; `developing` tells that the event still goes on.
@@ -81,7 +82,6 @@ class Site:
     languages: tuple[Language, ...] = ()
     publisher: Link = NOWHERE
     licence: Link = NOWHERE
-    mirrors: tuple[Link, ...] = ()
     offers: tuple[Link, ...] = ()
     mail: str = ""
     contact: Address | str = ""
