@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations
 
@@ -85,6 +85,3 @@ def acronyms(name: str) -> Iterable[str]:
     inner = range(1, len(own) - 1)
     left_out = [(), *((at,) for at in inner), *(combinations(inner, 2) if len(own) > 5 else ())]
     return tuple(dict.fromkeys("".join(word[0] for at, word in enumerate(own) if at not in skipped) for skipped in left_out if len(own) - len(skipped) > 2))
-
-
-Counted = Mapping[Term, int]
