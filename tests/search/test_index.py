@@ -35,7 +35,7 @@ def keys_of(documents: Iterable[Document]) -> list[bytes]:
 
 
 def files_of(*documents: Document, prefix: str = "") -> dict[str, bytes]:
-    return dict(index_files(documents, keys_of(documents), joined(blocks_of(documents)), "en", prefix))
+    return index_files(documents, keys_of(documents), joined(blocks_of(documents)), "en", prefix)
 
 
 def blocks_of(documents: Sequence[Document]) -> list[tuple[int, Block]]:

@@ -66,7 +66,7 @@ def block(found: Iterable[Document]) -> Block:
 
 def _written(forms: Iterable[str], own: dict[int, int], parts: Sequence[int]) -> tuple[str, int, str, str, int, int]:
     first, last = next(iter(own)), -1
-    rest = []
+    rest: list[str] = []
     for number, weight in own.items():
         written = posting(weight, number - last if rest else 1, parts[number])
         rest.append(written if rest else written[1:])

@@ -33,7 +33,7 @@ def _files(desk: Desk) -> dict[str, bytes]:
     stems = joined(_blocks(found, keys, pack))
     if pack:
         pack.save()
-    return dict(index_files(found, keys, stems, desk.site.lang, desk.site.prefix))
+    return index_files(found, keys, stems, desk.site.lang, desk.site.prefix)
 
 
 def _blocks(found: Sequence[Document], keys: Sequence[bytes], pack: Pack | None) -> Iterator[tuple[int, Block]]:

@@ -22,14 +22,14 @@ FORMAT = 2
 CERTAINTIES = ("confirmed", "reported", "disputed")
 
 
-def index_files(found: Sequence[Document], keys: Sequence[bytes], stems: Iterable[Stem], language: str, prefix: str = "") -> dict[Address, bytes]:
-    """Return the files of an index by address; `keys` are hashes of the documents, `stems` their words, `prefix` is that of the language.
+def index_files(found: Sequence[Document], keys: Sequence[bytes], stems: Iterable[Stem], language: str, prefix: str = "") -> dict[str, bytes]:
+    """Return the files of an index by address (of a language, or with a slash before it of all); `keys` are hashes of the documents, `stems` their words, `prefix` is that of the language.
 
     In the index: `count` is that of documents, `kinds` how many there are of each kind, in KINDS' order; `days` the names of days (of months, of years, where
     they are many) with the number of entries of each; `words`, `texts` and `facets` lead to the shards, which lie in `parts`. Of facets there is one letter a
     document, which tells certainty and language.
     """
-    files: dict[Address, bytes] = {}
+    files: dict[str, bytes] = {}
 
     def put(kind: str, held: str) -> str:
         data = script(held)
