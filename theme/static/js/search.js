@@ -412,12 +412,10 @@
     const named = element("a", "", markedText(title, placesIn(title, marked), 0, title.length));
     named.href = link(address);
     const label = kindsOf.get(KINDS[kind] ?? "") ?? "";
-    const heading = element("h2", "search-title", named);
-    const excerpt = element("p", "search-excerpt", from ? "… " : "", markedText(text, places, from, to), to < text.length ? " …" : "");
-    for (const part of [heading, excerpt]) {
-      part.dir = "auto";
-      if (spoken !== lang) part.lang = spoken;
-    }
+    // Words of the other direction are read in theirs, and stand on the side of the page's.
+    const heading = element("h2", "search-title", element("bdi", "", named));
+    const excerpt = element("p", "search-excerpt", element("bdi", "", from ? "… " : "", markedText(text, places, from, to), to < text.length ? " …" : ""));
+    if (spoken !== lang) heading.lang = excerpt.lang = spoken;
     return element("li", "", element("p", "search-about", element("span", "", label), element("bdi", "", about)), heading, ...(text ? [excerpt] : []));
   }
 
