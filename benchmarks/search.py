@@ -150,7 +150,7 @@ def main() -> None:
             browser = launch(playwright)
             print("\n".join(table(measure(browser, served.origin, arguments.rounds))))
             browser.close()
-        sizes = {who: sum(file.stat().st_size for name in names for file in output.glob(name) if file.is_file()) for who, names in ((OURS, ("search/*.js", "*/search/*.js")), (THEIRS, ("pagefind/**/*",)))}
+        sizes = {who: sum(file.stat().st_size for name in names for file in output.glob(name) if file.is_file()) for who, names in ((OURS, ("search/**/*.js", "*/search/*.js")), (THEIRS, ("pagefind/**/*",)))}
         print({who: f"{size / 1000:.0f} kB on disk" for who, size in sizes.items()})
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -17,6 +17,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.cards.decks import TALL
 from tests.sites import GOOD, ROOT, write
 
 REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
@@ -249,6 +250,12 @@ def test_ci_runs_the_test_command_of_the_readme_word_for_word() -> None:
     assert lines.index("export DATELINE_REQUIRE_BROWSER=1  # from here on a missing browser is a failure, not a skip") < (
         lines.index(commands[0])
     )
+
+
+def test_ci_installs_what_reads_cards_in_every_language_in_which_tests_draw_some() -> None:
+    named = re.search(r"^ocr=\((.*)\)$", (ROOT / ".ci/run").read_text(encoding="utf-8"), re.MULTILINE)
+    assert named
+    assert sorted(named[1].split()) == sorted(TALL.values())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no executable bit")

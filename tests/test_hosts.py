@@ -141,6 +141,7 @@ def said(headers: Mapping[str, str], *names: str) -> tuple[str, ...]:
 def test_servers_do_what_is_written_for_them(host: str, published: Path, certificate: Path, tmp_path: Path) -> None:
     rendition = next((published / "www/event/pictures").glob("square-*")).name
     font = next((published / "www/event/theme").glob("*.woff2")).name
+    shard = next((published / "www/event/search/parts").glob("words-*.js")).name
     policies = ("content-security-policy", "x-content-type-options", "strict-transport-security")
     with running(host, published, certificate, tmp_path, embedded=("figures/",)) as ask:
         status, headers, body = ask("/event/articles/first/")
@@ -152,7 +153,8 @@ def test_servers_do_what_is_written_for_them(host: str, published: Path, certifi
         # What is made to be embedded may be framed; all else holds for it too.
         status, headers, _ = ask("/event/figures/")
         assert (status, *said(headers, *policies)) == (200, "", "nosniff", "max-age=31536000")
-        for file, kind in ((f"pictures/{rendition}", "image/"), (f"theme/{font}", "font/woff2")):
+        assert ask("/event/search/index.js")[1]["cache-control"] == SHORT, "it leads to files that have other names tomorrow"
+        for file, kind in ((f"pictures/{rendition}", "image/"), (f"theme/{font}", "font/woff2"), (f"search/parts/{shard}", ("text/javascript", "application/javascript"))):
             status, headers, _ = ask(f"/event/{file}")
             assert (status, headers["cache-control"], headers["x-content-type-options"]) == (200, FOREVER, "nosniff")
             assert headers["content-type"].startswith(kind)
@@ -182,6 +184,7 @@ def test_hosts_that_read_it_in_the_output_find_headers_there(published: Path) ->
     assert "/event/timeline/*\n  Content-Security-Policy: frame-ancestors 'none'\n" in said
     assert "/event/embed/" not in said, "pages made to be embedded"
     assert f"/event/theme/*.woff2\n  Cache-Control: {FOREVER}\n" in said
+    assert f"/event/search/parts/*.js\n  Cache-Control: {FOREVER}\n" in said
     names = [line for line in said.splitlines() if not line.startswith(" ")]
     assert len(names) == len(set(names)) < 100, "Cloudflare takes a hundred rules"
     assert all(name.count("*") <= 1 for name in names), "and at most one splat in each"

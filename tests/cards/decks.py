@@ -19,6 +19,8 @@ TITLES = {
     "ar": "لا كهرباء ولا إنترنت في ألماتي",
     "fa": "پروازهای فرودگاه لغو شد و مردم می‌خواهند بدانند چرا",
 }
+TALL = {"ar": "ara", "fa": "fas", "en": "eng", "ru": "rus", "kk": "kaz"}
+"""Tesseract's names of their languages (Debian: tesseract-ocr-kaz ...)."""
 
 
 @cache

@@ -50,6 +50,6 @@ def test_there_are_twenty_queries_in_each_language() -> None:
 
 
 def test_no_file_of_the_index_is_large(example_site: Path) -> None:
-    sizes = {file.name: file.stat().st_size for file in example_site.glob("**/search/*.js")}
+    sizes = {file.name: file.stat().st_size for file in example_site.glob("**/search/**/*.js")}
     assert len(sizes) > 20
     assert {name: size for name, size in sizes.items() if size > SHARD} == {}

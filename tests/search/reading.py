@@ -3,57 +3,74 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 _CALL = re.compile(r"datelineIndex\((.*)\)\n", re.DOTALL)
+_POSTING = re.compile(r"([A-Z])([0-9a-z]*)(?:\.([0-9a-z]+))?")
 
 
 @dataclass(frozen=True)
 class Read:
-    """An index: what index.js says, the postings of each form (document and weight), the documents."""
+    """An index: what index.js says, the postings of each form (document and weight), the documents, which are parts of which, letters for certainty and language."""
 
     index: dict[str, Any]
     forms: dict[str, list[tuple[int, int]]]
     documents: list[list[str]]
+    wholes: dict[int, int]
+    facets: str
 
     def titles(self, form: str) -> set[str]:
         """Return the titles of documents that a form leads to."""
         return {self.documents[number][1] for number, _ in self.forms.get(form, ())}
 
 
-def arguments(data: bytes) -> list[Any]:
+def held(data: bytes) -> Any:
     """Return what a file hands to the script."""
     found = _CALL.fullmatch(data.decode())
     assert found, data[:80]
-    return list(json.loads(f"[{found[1]}]"))
+    return json.loads(found[1])
 
 
-def read_files(files: dict[str, bytes]) -> Read:
-    """Read the files of an index by address."""
-    folder = next(name for name in files if name.endswith("index.js")).removesuffix("index.js")
-    index = arguments(files[f"{folder}index.js"])[2]
+def read_files(files: Mapping[str, bytes], index_name: str = "search/index.js") -> Read:
+    """Read the files of an index by address, which begins with a slash for what all languages share."""
+    index = held(files[index_name])
+    parts = posixpath.normpath(posixpath.join(posixpath.dirname(index_name), index["parts"]))
+    shards = {posixpath.basename(name): data for name, data in files.items() if posixpath.dirname(name).strip("/") == parts}
+
+    def listed(pairs: list[list[Any]]) -> Iterator[tuple[Any, Any]]:
+        for first, name in pairs:
+            if name.startswith("list-"):
+                below = list(listed(held(shards[name])))
+                assert below[0][0] == first
+                yield from below
+            else:
+                yield first, held(shards[name])
+
     forms: dict[str, list[tuple[int, int]]] = {}
+    wholes: dict[int, int] = {}
     documents: list[list[str]] = []
-    for number, (_, name) in enumerate(index["words"]):
-        kind, own, text = arguments(files[folder + name])
-        assert (kind, own) == ("words", number)
+    for _, text in listed(index["words"]):
         for line in text.split(" "):
             written, _, postings = line.partition("=")
+            found = list(unposted(postings))
+            wholes.update((number, number - part) for number, _, part in found)
             for form in unfronted(written):
-                forms.setdefault(form, []).extend(unposted(postings))
-    for number, (first, name) in enumerate(index["texts"]):
-        kind, own, lines = arguments(files[folder + name])
-        assert (kind, own, first) == ("texts", number, len(documents))
+                forms.setdefault(form, []).extend((number, weight) for number, weight, _ in found)
+    for first, lines in listed(index["texts"]):
+        assert first == len(documents)
         documents += lines
-    return Read(index, forms, documents)
+    assert index["count"] == len(documents)
+    return Read(index, forms, documents, wholes, "".join(text for _, text in listed(index["facets"])))
 
 
-def read_folder(folder: Path) -> Read:
-    """Read the index that lies in a folder of an output."""
-    return read_files({f"search/{file.name}": file.read_bytes() for file in folder.glob("*.js")})
+def read_folder(output: Path, prefix: str = "") -> Read:
+    """Read the index of a language in an output."""
+    return read_files({file.relative_to(output).as_posix(): file.read_bytes() for file in output.rglob("search/**/*.js")}, f"{prefix}search/index.js")
 
 
 def unfronted(written: str) -> list[str]:
@@ -64,10 +81,9 @@ def unfronted(written: str) -> list[str]:
     return forms
 
 
-def unposted(postings: str) -> list[tuple[int, int]]:
-    """Return documents and weights of a line."""
-    found, at = [], -1
-    for letter, step in re.findall(r"([A-Z])([0-9a-z]*)", postings):
+def unposted(postings: str) -> Iterator[tuple[int, int, int]]:
+    """Yield documents of a line, weights, and which part of a text each is."""
+    at = -1
+    for letter, step, part in _POSTING.findall(postings):
         at += int(step, 36) if step else 1
-        found.append((at, ord(letter) - 64))
-    return found
+        yield at, ord(letter) - 64, int(part, 36) if part else 0

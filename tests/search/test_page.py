@@ -129,7 +129,7 @@ def test_without_a_script_the_page_is_an_index(chromium: Browser, event_site: Pa
 
 def test_an_index_that_does_not_come_is_told(chromium: Browser, host: Hosted) -> None:
     with watching(chromium, host.origin) as watched:
-        watched.page.route("**/search/words-*", lambda route: route.abort())
+        watched.page.route("**/search/parts/words-*", lambda route: route.abort())
         watched.page.goto(f"{host.origin}/search/#q=mayor")
         watched.page.wait_for_function("() => document.querySelector('[role=status]').textContent.includes('could not be loaded')")
 

@@ -38,17 +38,17 @@ def output(once: Once) -> Path:
 @pytest.fixture(scope="module")
 def index(output: Path) -> Read:
     """Its index."""
-    return read_folder(output / "search")
+    return read_folder(output)
 
 
 @pytest.mark.parametrize("secret", SECRETS)
 def test_what_is_not_shown_is_not_found(output: Path, secret: str) -> None:
-    assert [file.name for file in (output / "search").glob("*") if secret in file.read_text("utf-8").casefold()] == []
+    assert [file.name for file in (output / "search").rglob("*.*") if secret in file.read_text("utf-8").casefold()] == []
 
 
 def test_of_a_covered_picture_its_words_are_found_and_its_file_is_not_named(index: Read, output: Path) -> None:
     assert index.titles("stretcher") == {"Injured people lie on a stretcher"}
-    assert not re.search(r"covered-\d", "".join(file.read_text("utf-8") for file in (output / "search").glob("*.js")))
+    assert not re.search(r"covered-\d", "".join(file.read_text("utf-8") for file in (output / "search").rglob("*.js")))
 
 
 def test_every_kind_is_found_at_an_address_that_is_there(index: Read, output: Path) -> None:

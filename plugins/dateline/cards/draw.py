@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageOps
 
@@ -85,20 +86,8 @@ class Sheet:
         assert shown
         credit = self._wrapped(credit_of(shown.notice), _SMALL, 2, _PANEL - 40)
         height = HEIGHT - _BAR - (_CREDIT + (len(credit) - 1) * _CREDIT_STEP if credit else 0)
-        with Image.open(io.BytesIO(picture)) as opened:
-            if opened.mode in ("RGBA", "LA", "P"):
-                whole = Image.new("RGB", opened.size, PAPER)
-                layer = opened.convert("RGBA")
-                whole.paste(layer, mask=layer.getchannel("A"))
-            else:
-                whole = opened.convert("RGB")
         left = 0 if self._column.mirrored else WIDTH - _PANEL
-        if shown.whole:
-            whole = ImageOps.pad(whole, (_PANEL, height), Image.Resampling.LANCZOS, color=TINT)
-        else:
-            x, y = shown.focus
-            whole = ImageOps.fit(whole, (_PANEL, height), Image.Resampling.LANCZOS, centering=(x / 100, y / 100))
-        self.image.paste(whole, (left, _BAR))
+        self.image.paste(_fitted(picture, height, None if shown.whole else shown.focus), (left, _BAR))
         beside = _Column(left + 20, left + _PANEL - 20, self._column.mirrored)
         for number, line in enumerate(reversed(credit)):
             self._line(line, _SMALL, HEIGHT - 15 - number * _CREDIT_STEP, QUIET, beside)
@@ -211,6 +200,26 @@ class Sheet:
             # Word by word, and within a word where that is all there is.
             text = (text.rpartition(" ")[0] or text[:-1]).rstrip(" ,;:–—-")
         return text + "…" if text else whole[:1]
+
+
+@lru_cache(maxsize=4)  # an entry, its day and their translations show one picture: to decode it takes longer than all the words
+def _fitted(picture: bytes, height: int, focus: tuple[float, float] | None) -> Image.Image:
+    """Return a picture as it stands beside the words: cropped to what it must keep, or whole. Nobody may draw on it."""
+    with Image.open(io.BytesIO(picture)) as opened:
+        if opened.mode in ("RGBA", "LA", "P"):
+            whole = Image.new("RGB", opened.size, PAPER)
+            layer = opened.convert("RGBA")
+            whole.paste(layer, mask=layer.getchannel("A"))
+        else:
+            whole = opened.convert("RGB")
+    if focus is None:
+        return ImageOps.pad(whole, (_PANEL, height), Image.Resampling.LANCZOS, color=TINT)
+    return ImageOps.fit(whole, (_PANEL, height), Image.Resampling.LANCZOS, centering=(focus[0] / 100, focus[1] / 100))
+
+
+def forget() -> None:
+    """Drop the pictures that were shown last, so that nothing is left for another build."""
+    _fitted.cache_clear()
 
 
 def draw(card: Card, letters: Type, picture: bytes | None) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dateline.cache import Store
 from dateline.cards.card import Card
-from dateline.cards.draw import draw
+from dateline.cards.draw import draw, forget
 from dateline.cards.press import Press
 from dateline.cards.type import Type
 from dateline.sharing import shared
@@ -32,6 +32,8 @@ def printed(cards: Iterable[Card], press: Press, pictures: Path, folder: Path) -
             missing.append(card)
         else:
             yield card, data
+    # Those with one picture after each other: it is decoded once for them.
+    missing.sort(key=lambda card: card.picture.name if card.picture else "")
     letters = Type(press) if missing else None
     for start in range(0, len(missing), _BATCH):
         batch = missing[start : start + _BATCH]
@@ -39,6 +41,7 @@ def printed(cards: Iterable[Card], press: Press, pictures: Path, folder: Path) -
         for card, data in zip(batch, (data for share in shared(partial(_drawn, letters, pictures), batch, least=_LEAST) for data in share), strict=True):
             store.put(card.name, data)
             yield card, data
+    forget()
     store.prune()
 
 

@@ -18,7 +18,7 @@ CACHING = "Cache-Control"
 SHORT = "public, max-age=600"
 """Pages may change at any time: ten minutes, as GitHub Pages says."""
 FOREVER = "public, max-age=31536000, immutable"
-ADDRESSED = {"pictures/": ("avif", "gif", "jpg", "png", "svg", "webp"), "theme/": ("js", "woff2")}
+ADDRESSED = {"pictures/": ("avif", "gif", "jpg", "png", "svg", "webp"), "search/parts/": ("js",), "theme/": ("js", "woff2")}
 """Folders and endings of files whose names hold a hash of what they are: they never change under their name."""
 EMBEDDED: tuple[str, ...] = ("embed/",)
 """Folders at the top of the site, each with a slash at its end, whose pages are made to be shown inside others'."""

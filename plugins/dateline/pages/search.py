@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.alphabetical import ITEMS, Thing, found_by, letters_of
 from dateline.pages.frame import Desk, script_address
+from dateline.search.calendar import DATE, cut, signs_of
 from dateline.search.documents import KINDS
 from dateline.search.index import CERTAINTIES, INDEX
 from dateline.whens import heading
@@ -23,8 +23,6 @@ from dateline.wording import CERTAINTIES as CERTAINTY_WORDS
 from dateline.wording import N_, Wording, direction
 
 ADDRESS = "search/"
-_DAYS = 366
-"""Days that the page lists; of more it lists the months, of more months the years."""
 _KINDS = {
     "entry": N_("Timeline"),
     "article": N_("Articles"),
@@ -99,7 +97,7 @@ def search_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pa
         home=Address(""),
         kinds=tuple(Choice(kind, words(_KINDS[kind])) for kind in _kinds(event, listed)),
         certainties=tuple(Choice(key, words(CERTAINTY_WORDS[key])) for key in CERTAINTIES if key in certain) if len(certain) > 1 else (),
-        times=tuple(Choice(_cut(group.name, signs), _title(words, group, signs)) for group in firsts),
+        times=tuple(Choice(cut(group.name, signs), _title(words, group, signs)) for group in firsts),
         languages=_languages(desk, listed),
         names=tuple(_names(words, *each) for each in things if each[-1]),
         timeline=values.Link(words("Timeline"), Address("timeline/")),
@@ -145,11 +143,8 @@ def _names(words: Wording, anchor: str, title: str, address: str, things: Sequen
 
 def _listed(found: Sequence[Group]) -> tuple[int, list[Group]]:
     """Return the days; where they are too many the first of each month, or of each year; and how many signs of their names count."""
-    for signs in (10, 7, 4):
-        firsts = [next(own) for _, own in groupby(found, key=lambda group: _cut(group.name, signs))]
-        if len(firsts) <= _DAYS:
-            break
-    return signs, firsts
+    signs = signs_of(group.name for group in found)
+    return signs, [next(own) for _, own in groupby(found, key=lambda group: cut(group.name, signs))]
 
 
 def _days(words: Wording, signs: int, firsts: Sequence[Group]) -> Iterator[Days]:
@@ -158,29 +153,21 @@ def _days(words: Wording, signs: int, firsts: Sequence[Group]) -> Iterator[Days]
     What has no day, month or year of the calendar for itself (a decade, what is undated) is a line of its own.
     """
     outer = {10: 7, 7: 4, 4: 4}[signs]
-    for name, own in groupby(firsts, key=lambda group: _cut(group.name, outer)):
+    for name, own in groupby(firsts, key=lambda group: cut(group.name, outer)):
         inner = tuple(_link(words, group, signs) for group in own)
-        if signs == outer or not _DATE.match(name) or (len(inner) == 1 and inner[0].url == f"timeline/{name}/"):
+        if signs == outer or not DATE.match(name) or (len(inner) == 1 and inner[0].url == f"timeline/{name}/"):
             yield Days(values.Link(inner[0].title, inner[0].url), ())
         else:
             yield Days(values.Link(words.partial(name).text), inner)
 
 
-_DATE = re.compile(r"\d{4}(-\d\d){0,2}\Z")
-"""What the names of days, months and years are; those of others have no parts."""
-
-
-def _cut(name: str, signs: int) -> str:
-    return name[:signs] if _DATE.match(name) else name
-
-
 def _title(words: Wording, group: Group, signs: int) -> str:
-    cut = _cut(group.name, signs)
-    return heading(words, group.when).text if cut == group.name else words.partial(cut).text
+    name = cut(group.name, signs)
+    return heading(words, group.when).text if name == group.name else words.partial(name).text
 
 
 def _link(words: Wording, group: Group, signs: int) -> values.Link:
     """Return the link to a day: its number, or in words what is not known so well."""
     title = _title(words, group, signs)
-    day = len(group.name) == signs == 10 and _DATE.match(group.name)
+    day = len(group.name) == signs == 10 and DATE.match(group.name)
     return values.Link(words.digits(str(date.fromisoformat(group.name).day)) if day else title, group.address, title)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -18,8 +19,8 @@ from dateline.pages.views import clipped, plain, told
 
 KINDS = ("entry", "article", "person", "place", "organisation", "source", "picture")
 """Kinds of documents, in the order in which they stand."""
-_PART = 1_500
-"""Characters of a part of an article, where its headings leave longer ones."""
+_PART, _LONG = 1_500, 6_000
+"""Characters of a part of an article, where its headings leave longer ones; and of what is rarely so long, an entry or a note."""
 _TITLE = 90
 """Characters of the title of what has none of its own: a caption."""
 _HEADING = re.compile(r'<h[2-6][^>]*?\sid="([^"]+)"[^>]*>(.*?)</h[2-6]>', re.DOTALL)
@@ -29,7 +30,7 @@ _HEADING = re.compile(r'<h[2-6][^>]*?\sid="([^"]+)"[^>]*>(.*?)</h[2-6]>', re.DOT
 class Document:
     """What can be found at an address: `names` in all scripts besides its title, `about` in a line, its text; `group` is the page of its day.
 
-    Several parts of one article follow each other: `part` is the number of each, from 0; only the first is found by the title.
+    Several parts of one text follow each other: `part` is the number of each, from 0; only the first is found by the title.
     """
 
     kind: str
@@ -46,7 +47,16 @@ class Document:
 
 def documents(desk: Desk) -> tuple[Document, ...]:
     """Return all that can be found in one language of the site, by kind; entries in the order of time."""
-    return (*_entries(desk), *_articles(desk), *_things(desk), *_sources(desk), *_pictures(desk))
+    whole = chain(_entries(desk), _articles(desk), _things(desk), _sources(desk), _pictures(desk))
+    return tuple(chain.from_iterable(map(_in_parts, whole)))
+
+
+def _in_parts(document: Document) -> Iterator[Document]:
+    """Yield a document; of one with a very long text several, so that no file of the index is large."""
+    if len(document.text) <= _LONG:
+        yield document
+    else:
+        yield from (replace(document, text=piece, part=part) for part, piece in enumerate(_pieces(document.text, _LONG)))
 
 
 def _entries(desk: Desk) -> Iterator[Document]:
@@ -73,7 +83,7 @@ def _articles(desk: Desk) -> Iterator[Document]:
         opening = " ".join(filter(None, (article.standfirst or article.summary, *article.authors)))
         number = 0
         for anchor, heading, text in _parts(article.body):
-            for piece in _pieces(text if number else f"{opening} {text}"):
+            for piece in _pieces(text if number else f"{opening} {text}", _PART):
                 title = f"{article.title} · {heading}" if heading else article.title
                 yield Document("article", f"{article.address}{anchor and f'#{anchor}'}", title, lang, piece, genre, part=number)
                 number += 1
@@ -96,12 +106,12 @@ def _parts(body: nouns.Body) -> Iterator[tuple[str, str, str]]:
     yield anchor, heading, _spaced(found)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield a text in pieces of some size, cut between sentences; always one."""
-    while len(text) > _PART:
-        cut = text.rfind(". ", _PART // 2, _PART) + 1 or text.rfind(" ", 0, _PART)
+def _pieces(text: str, most: int) -> Iterator[str]:
+    """Yield a text in pieces of some size, cut between sentences, else words; always one."""
+    while len(text) > most:
+        cut = text.rfind(". ", most // 2, most) + 1 or text.rfind(" ", 1, most)
         if cut <= 0:
-            break
+            cut = most
         yield text[:cut]
         text = text[cut:].lstrip()
     yield text

@@ -1,18 +1,18 @@
-"""The index of one language, kept from one build to the next: of a document that is as it was the words are not looked for again."""
+"""The index of one language, kept from one build to the next: the words of documents that are as they were are not looked for again."""
 
 from __future__ import annotations
 
-import json
 import marshal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from dateline.model.address import rooted
 from dateline.pack import Pack, open_pack
 from dateline.pages.frame import Desk
+from dateline.search.blocks import Block, block, joined, runs
 from dateline.search.documents import Document, documents
 from dateline.search.index import index_files
-from dateline.search.terms import Counted, forget, terms
+from dateline.search.terms import forget
 
 NAME = "search"
 """The folder in the cache, with one for each language."""
@@ -26,27 +26,26 @@ def search_files(desks: Sequence[Desk]) -> dict[str, bytes]:
 
 
 def _files(desk: Desk) -> dict[str, bytes]:
-    """Return the files of one language, without its prefix."""
+    """Return the files of one language."""
     found = documents(desk)
-    pack = open_pack(desk.settings.cache / NAME / desk.site.lang, ("snowballstemmer",))
-    if pack is None:
-        return index_files(found, [terms(document) for document in found])
     keys = [sha256(repr(document).encode("utf-8", "surrogatepass")).digest() for document in found]
-    whole = sha256(b"".join(keys)).digest()
-    kept = pack.get(whole)
-    if kept is None:
-        files = index_files(found, [_counted(document, key, pack) for document, key in zip(found, keys, strict=True)])
-        pack.put(whole, json.dumps({name: data.decode() for name, data in files.items()}, ensure_ascii=False).encode())
+    pack = open_pack(desk.settings.cache / NAME / desk.site.lang, ("snowballstemmer",))
+    stems = joined(_blocks(found, keys, pack))
+    if pack:
         pack.save()
-        return files
-    return {name: text.encode() for name, text in json.loads(kept).items()}
+    return index_files(found, keys, stems, desk.site.lang, desk.site.prefix)
 
 
-def _counted(document: Document, key: bytes, pack: Pack) -> Counted:
-    record = pack.get(key)
-    if record is not None:
-        kept: Counted = marshal.loads(record)  # of this very version of Python, and checked by its hash
-        return kept
-    found = terms(document)
-    pack.put(key, marshal.dumps(found, 2))
-    return found
+def _blocks(found: Sequence[Document], keys: Sequence[bytes], pack: Pack | None) -> Iterator[tuple[int, Block]]:
+    """Yield the documents in blocks, each with the number of its first: as they were kept, or made now."""
+    for run in runs(keys):
+        key = sha256(b"".join(keys[run])).digest()
+        record = pack.get(key) if pack else None
+        if record is not None:
+            kept: Block = marshal.loads(record)  # of this very version of Python, and checked by its hash
+            yield run.start, kept
+            continue
+        made = block(found[run])
+        if pack:
+            pack.put(key, marshal.dumps(made, 2))
+        yield run.start, made

@@ -5,49 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from dateline.model.address import Address, shared
+from dateline.search.blocks import Stem
+from dateline.search.calendar import cut, signs_of
 from dateline.search.documents import KINDS, Document
-from dateline.search.shards import document_shards, hashed, script, stems, word_shards
+from dateline.search.shards import as_json, document_shards, facet_shards, hashed, listed, script, word_shards
 from dateline.search.spelling import LETTERS, MARKS, RULES, SQUARES
-from dateline.search.terms import Counted
 
 FOLDER = "search/"
 INDEX = f"{FOLDER}index.js"
-"""The one that names all others; its own name never changes, so it holds no hash."""
-FORMAT = 1
+"""The one that leads to all others; its own name never changes, so it holds no hash."""
+PARTS = f"{FOLDER}parts/"
+"""Where the others lie, of all languages: what they are called changes with what they hold, so browsers may keep them for good."""
+FORMAT = 2
 """Changes with what the files hold: the script refuses others."""
 CERTAINTIES = ("confirmed", "reported", "disputed")
 
 
-def index_files(found: Sequence[Document], counted: Iterable[Counted]) -> dict[str, bytes]:
-    """Return the files of an index by address; `counted` is how much each word counts in each of the documents, in their order.
+def index_files(found: Sequence[Document], keys: Sequence[bytes], stems: Iterable[Stem], language: str, prefix: str = "") -> dict[str, bytes]:
+    """Return the files of an index by address (of a language, or with a slash before it of all); `keys` are hashes of the documents, `stems` their words, `prefix` is that of the language.
 
-    In the index: `kinds` are how many documents there are of each kind, in KINDS' order; `days` the names of pages of days with the number of
-    entries of each; `parts` for each article of several parts the number of its first document and how many they are; `facets` one letter a
-    document, which tells certainty and language; `words` and `texts` the shards, each after what it begins with.
+    In the index: `count` is that of documents, `kinds` how many there are of each kind, in KINDS' order; `days` the names of days (of months, of years, where
+    they are many) with the number of entries of each; `words`, `texts` and `facets` lead to the shards, which lie in `parts`. Of facets there is one letter a
+    document, which tells certainty and language.
     """
     files: dict[str, bytes] = {}
 
-    def shard(kind: str, number: int, held: object) -> str:
-        data = script(kind, number, held)
+    def put(kind: str, held: str) -> str:
+        data = script(held)
         name = hashed(kind, data)
-        files[f"{FOLDER}{name}"] = data
+        files[shared(f"{PARTS}{name}")] = data
         return name
 
-    words = [(first, shard("words", number, text)) for number, (first, text) in enumerate(word_shards(stems(counted), len(found)))]
-    texts = [(first, shard("texts", number, text)) for number, (first, text) in enumerate(document_shards(found))]
+    def into_list(held: object) -> str:
+        return put("list", as_json(held))
+
     languages = sorted({document.lang for document in found})
+    facets = "".join(_facet(document, languages) for document in found)
+    groups = [document.group for document in found if document.kind == "entry"]
+    signs = signs_of(groups)
     index = {
         "format": FORMAT,
+        "parts": "../" * (prefix.count("/") + 1) + PARTS if prefix else PARTS.removeprefix(FOLDER),
+        "count": len(found),
         "kinds": [sum(document.kind == kind for document in found) for kind in KINDS],
-        "days": [[name, len(list(group))] for name, group in groupby(document.group for document in found if document.kind == "entry")],
-        "parts": _parts(found),
+        "days": [[name, len(list(own))] for name, own in groupby(cut(group, signs) for group in groups)],
         "languages": languages,
-        "facets": "".join(_facet(document, languages) for document in found),
-        "words": words,
-        "texts": texts,
+        "facets": [(first, put("facets", as_json(held))) for first, held in facet_shards(facets)],
+        "words": listed([(first, put("words", as_json(text))) for first, text in word_shards(stems, len(found))], into_list),
+        "texts": listed([(first, put("texts", held)) for first, held in document_shards(found, keys, language)], into_list),
         **spelling(),
     }
-    files[INDEX] = script("index", 0, index)
+    files[Address(INDEX)] = script(as_json(index))
     return files
 
 
@@ -60,9 +69,3 @@ def _facet(document: Document, languages: Sequence[str]) -> str:
     """Return a letter for the certainty of a document (none is the first) and its language."""
     certainty = CERTAINTIES.index(document.certainty) + 1 if document.certainty else 0
     return chr(48 + certainty + 4 * languages.index(document.lang))
-
-
-def _parts(found: Sequence[Document]) -> list[list[int]]:
-    firsts = [number for number, document in enumerate(found) if document.kind == "article" and document.part == 0]
-    end = next((number for number, document in enumerate(found) if firsts and number > firsts[-1] and document.kind != "article"), len(found))
-    return [[first, following - first] for first, following in zip(firsts, [*firsts[1:], end], strict=False) if following - first > 1]

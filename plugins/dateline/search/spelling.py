@@ -38,8 +38,10 @@ RULES = (
     (r"([a-z])\1+", "$1"),
 )
 """What is done after that, in this order, as the script writes it: its `replace` with such patterns and `g`."""
-MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0591-\u05c7"
-"""Signs above and below letters that nobody types, as the inside of a class of characters."""
+JOINERS = "\u200c\u200d"
+"""Signs between letters that say whether they join: in Persian they stand within words, where many type a blank or nothing."""
+MARKS = f"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0591-\u05c7\u00ad{JOINERS}"
+"""Signs above, below and between letters that nobody types, as the inside of a class of characters."""
 _INDIC = "\u0900-\u0963\u0966-\u0dff\u0e30-\u0e4e"
 """Scripts whose vowels are signs of their own kind, which neither side counts among the letters."""
 SQUARES = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"

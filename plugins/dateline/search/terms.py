@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations
 
 from dateline.search.documents import Document
-from dateline.search.spelling import spelt, words
+from dateline.search.spelling import JOINERS, spelt, words
 from dateline.search.stems import stemmer
 
 MOST = 26
@@ -21,6 +22,9 @@ _LENGTH = 80
 _LONGEST = 40
 """Letters of a word that is worth finding: longer ones are addresses."""
 
+_UNSEEN = dict.fromkeys(map(ord, f"\u00ad{JOINERS}"))
+"""Signs within words that no stemmer knows."""
+
 Term = tuple[str, str]
 """A stem and one of the forms in which it stands, both in the one spelling."""
 
@@ -32,7 +36,7 @@ def terms(document: Document) -> dict[Term, int]:
     for name in (document.title, *document.names) if document.part == 0 else ():
         own = words(name)
         most = max(TELLING, (_NAME if named else _TITLE) / max(1, len(own)) ** (0.35 if named else 0.25))
-        for word in (*own, *_joined(name)):
+        for word in (*_apart(own), *_joined(name)):
             _count(found, word, document.lang, most)
         if named:
             for short in acronyms(name):
@@ -42,7 +46,7 @@ def terms(document: Document) -> dict[Term, int]:
             _count(found, word, document.lang, TELLING)
     for word in words(document.about):
         _count(found, word, document.lang, _ABOUT)
-    counted = Counter(words(document.text))
+    counted = Counter(_apart(words(document.text)))
     length = sum(counted.values())
     for word, times in counted.items():
         _count(found, word, document.lang, min(TELLING - 1, _TEXT * 2.2 * times / (times + 0.4 + 0.8 * length / _LENGTH)))
@@ -61,6 +65,7 @@ def _term(word: str, language: str) -> Term | None:
     form = spelt(word)
     if not form or len(form) > _LONGEST or (len(word) == 1 and word.isalpha() and word.isascii()):
         return None
+    word = word.translate(_UNSEEN)
     stem = stemmer(language)(word)
     return form if stem == word else spelt(stem) or form, form
 
@@ -68,6 +73,14 @@ def _term(word: str, language: str) -> Term | None:
 def forget() -> None:
     """Drop all words, so that nothing is left for another build."""
     _term.cache_clear()
+
+
+def _apart(found: Iterable[str]) -> Iterator[str]:
+    """Yield words; of one in which letters are held apart also what stands before and behind that: many type a blank there."""
+    for word in found:
+        yield word
+        if not word.isascii() and (parts := re.split(f"[{JOINERS}]+", word))[1:]:
+            yield from parts
 
 
 def _joined(name: str) -> Iterator[str]:
@@ -85,6 +98,3 @@ def acronyms(name: str) -> Iterable[str]:
     inner = range(1, len(own) - 1)
     left_out = [(), *((at,) for at in inner), *(combinations(inner, 2) if len(own) > 5 else ())]
     return tuple(dict.fromkeys("".join(word[0] for at, word in enumerate(own) if at not in skipped) for skipped in left_out if len(own) - len(skipped) > 2))
-
-
-Counted = Mapping[Term, int]

@@ -7,13 +7,17 @@
 (() => {
   "use strict";
 
-  /** @typedef {{format: number, kinds: number[], days: [string, number][], parts: [number, number][], languages: string[], facets: string, words: [string, string][], texts: [number, string][], letters: Record<string, string>, rules: [string, string][], marks: string, squares: string}} Index */
+  /** What something begins with, and the name of its file: a shard, or a list of more such pairs. @typedef {[string | number, string][]} List */
+  /** @typedef {{format: number, parts: string, count: number, kinds: number[], days: [string, number][], languages: string[], facets: List, words: List, texts: List, letters: Record<string, string>, rules: [string, string][], marks: string, squares: string}} Index */
   /** A stem: its forms; how much it counts in which documents; whether it is so common that it tells nothing. @typedef {{forms: string[], common: boolean, postings: string}} Stem */
   /** @typedef {{forms: Set<string>, beginnings: string[]}} Marked */
   /** @typedef {{document: number, whole: number, score: number, kind: number}} Found */
+  /** Address, title, what is said of it, text, language where it is not the site's. @typedef {[string, string, string, string, string?]} Told */
   /** @typedef {{query: string, kind: string, certainty: string, day: string, language: string}} Asked */
 
-  const FORMAT = 1, SHOWN = 10, EXCERPT = 240;
+  const FORMAT = 2, SHOWN = 10, EXCERPT = 240;
+  // What is loaded does not grow with what is typed, nor with the site: so many words count, so many shards are looked through for each, and so many more for one that none has.
+  const WORDS = 12, SHARDS = 4, FURTHER = 12;
   const CERTAINTIES = ["", "confirmed", "reported", "disputed"];
   const KINDS = ["entry", "article", "person", "place", "organisation", "source", "picture"];
 
@@ -22,29 +26,29 @@
   const base = /** @type {HTMLElement} */ (document.querySelector("[data-index]"));
   const indexAddress = new URL(base.dataset.index ?? "", location.href);
   const home = base.dataset.home ?? "";
-  /** What has come, and what waits for it, by kind and number. @type {Map<string, (value: any) => void>} */
-  const waiting = new Map();
-  /** @type {Map<string, Promise<any>>} */
+  /** What waits for a file. @type {WeakMap<Element, (value: any) => void>} */
+  const waiting = new WeakMap();
+  /** What was asked for, by address. @type {Map<string, Promise<any>>} */
   const asked = new Map();
-  /** Each file calls this. @param {string} kind @param {number} number @param {unknown} value */
-  const take = (kind, number, value) => waiting.get(kind + number)?.(value);
+  /** Each file calls this. @param {unknown} value */
+  const take = (value) => document.currentScript && waiting.get(document.currentScript)?.(value);
   Object.assign(window, { datelineIndex: take });
 
-  /** @param {string} kind @param {number} number @param {URL} address @returns {Promise<any>} */
-  function load(kind, number, address) {
-    const known = asked.get(kind + number);
+  /** @param {URL} address @returns {Promise<any>} */
+  function load({ href }) {
+    const known = asked.get(href);
     if (known) return known;
     const made = new Promise((done, failed) => {
       const script = document.createElement("script");
-      waiting.set(kind + number, done);
+      waiting.set(script, done);
       script.onerror = () => {
-        asked.delete(kind + number);
-        failed(new Error(address.href));
+        asked.delete(href);
+        failed(new Error(href));
       };
-      script.src = address.href;
+      script.src = href;
       document.head.append(script);
     });
-    asked.set(kind + number, made);
+    asked.set(href, made);
     return made;
   }
 
@@ -61,7 +65,7 @@
 
   async function open() {
     if (index) return;
-    const found = await load("index", 0, indexAddress);
+    const found = await load(indexAddress);
     if (found.format !== FORMAT) throw new Error("another format");
     index = found;
     rules = found.rules.map((/** @type {[string, string]} */ [pattern, put]) => [new RegExp(pattern, "g"), put]);
@@ -70,8 +74,24 @@
     word = new RegExp(`\\d+(?:[.,\\u00a0\\u202f\\u2009]\\d{3})+(?!\\d)|[\\p{L}\\p{N}\\u0900-\\u0963\\u0966-\\u0dff\\u0e30-\\u0e4e${found.marks}]+`, "gu");
   }
 
-  /** @param {"words" | "texts"} kind @param {number} number */
-  const shard = (kind, number) => load(kind, number, new URL(/** @type {string} */ (index[kind][number]?.[1]), indexAddress));
+  /** @param {string} name */
+  const part = (name) => load(new URL(index.parts + name, indexAddress));
+
+  /**
+   * What of a list may hold something between two others: one pair more than asked for where there is more.
+   * @template {string | number} T @param {List} list @param {T} from @param {T} to @param {number} most @returns {Promise<[T, string][]>}
+   */
+  async function between(list, from, to, most) {
+    /** @type {any[]} */
+    const found = [];
+    /** @param {T} upTo */
+    const last = (upTo) => Math.max(0, list.filter(([first]) => first <= upTo).length - 1);
+    for (const pair of list.slice(last(from), last(to) + 1)) {
+      if (found.length > most) break;
+      found.push(...(pair[1].startsWith("list-") ? await between(await part(pair[1]), from, to, most - found.length) : [pair]));
+    }
+    return found;
+  }
 
   // --- Words ---------------------------------------------------------------------------------------------------------
 
@@ -98,13 +118,13 @@
     return found;
   }
 
-  /** @type {Map<number, Stem[]>} */
+  /** @type {Map<string, Stem[]>} */
   const read = new Map();
 
-  /** The stems of a shard. @param {number} number @returns {Promise<Stem[]>} */
-  async function stems(number) {
-    const text = await shard("words", number);
-    let found = read.get(number);
+  /** The stems of a shard. @param {string} name @returns {Promise<Stem[]>} */
+  async function stems(name) {
+    const text = await part(name);
+    let found = read.get(name);
     if (!found) {
       found = /** @type {string} */ (text).split(" ").map((line) => {
         const [written = "", postings = ""] = line.split("=");
@@ -112,19 +132,32 @@
         const forms = written.split(",").map((form, at) => (before = at ? before.slice(0, parseInt(form[0] ?? "0", 36)) + form.slice(1) : form));
         return { forms, common: postings[0] === "!", postings: postings.replace("!", "") };
       });
-      read.set(number, found);
+      read.set(name, found);
     }
     return found;
   }
 
-  /** The shards in which words that begin with some letters may stand. @param {string} beginning */
-  function shardsOf(beginning) {
-    const firsts = index.words.map(([first]) => first);
-    /** @param {string} upTo */
-    const last = (upTo) => Math.max(0, firsts.filter((first) => first <= upTo).length - 1);
-    const first = beginning.slice(0, 3);
-    const from = last(first), to = last(`${first}\uffff`);
-    return Array.from({ length: Math.min(4, to - from + 1) }, (_, at) => from + at);
+  /** The shards in which words that begin as one does may stand: as many letters count as are needed. @param {string} typed @returns {Promise<string[]>} */
+  async function shardsOf(typed) {
+    for (let letters = 3; ; letters++) {
+      const beginning = typed.slice(0, letters);
+      const found = await between(index.words, beginning, `${beginning}\uffff`, SHARDS);
+      if (found.length <= SHARDS || letters >= typed.length) return found.slice(0, SHARDS).map(([, name]) => name);
+    }
+  }
+
+  /** The shards in which a word may stand that was typed with one wrong letter: the third or the second, the first ones exchanged, one too many or too few before it, any. @param {string} typed */
+  async function* further(typed) {
+    const [one = "", two = "", three = ""] = typed;
+    const seen = new Set(await shardsOf(typed));
+    const most = seen.size + FURTHER;
+    for (const beginning of [one + two, two + one + three, two + three, one, ""]) {
+      for (const [, name] of await between(index.words, beginning, `${beginning}\uffff`, FURTHER)) {
+        if (seen.size >= most) return;
+        if (!seen.has(name)) yield name;
+        seen.add(name);
+      }
+    }
   }
 
   /** Whether one letter too many, too few, wrong or exchanged makes one word of the other. @param {string} one @param {string} other */
@@ -149,7 +182,7 @@
       found.set(stem, Math.max(found.get(stem) ?? 0, fit));
       for (const form of forms) marked.forms.add(form);
     };
-    const near1 = (await Promise.all(shardsOf(typed).map(stems))).flat();
+    const near1 = (await Promise.all((await shardsOf(typed)).map(stems))).flat();
     for (const stem of near1) if (stem.forms.includes(typed)) add(stem, 1);
     const whole = found.size > 0;
     if (typed.length > 1 && (last || !whole)) {
@@ -165,8 +198,13 @@
     if (!found.size) ending(typed, near1, add);
     if (!found.size && typed.length > 3) {
       wrong(typed, near1, add);
-      // The wrong letter may be the first one: then it is looked for elsewhere, where there is little to look through.
-      for (let number = 0; !found.size && number < Math.min(index.words.length, 8); number++) wrong(typed, await stems(number), add);
+      // The wrong letter may be one of the first.
+      if (!found.size) {
+        for await (const name of further(typed)) {
+          wrong(typed, await stems(name), add);
+          if (found.size) break;
+        }
+      }
     }
     if (typed.length > 4 && (widely || !found.size)) {
       const beginning = typed.slice(0, Math.max(4, typed.length - 2));
@@ -205,9 +243,9 @@
 
   // --- Documents -----------------------------------------------------------------------------------------------------
 
-  /** What may be shown: a test for documents. @param {Asked} wanted @returns {(document: number) => boolean} */
-  function allowed({ kind, certainty, day, language }) {
-    let first = 0, end = index.facets.length;
+  /** What may be shown: a test for documents. @param {Asked} wanted @returns {Promise<(document: number) => boolean>} */
+  async function allowed({ kind, certainty, day, language }) {
+    let first = 0, end = index.count;
     if (kind) {
       const at = KINDS.indexOf(kind);
       first = index.kinds.slice(0, at).reduce((sum, count) => sum + count, 0);
@@ -225,31 +263,31 @@
       first = Math.max(first, start < 0 ? end : start);
       end = Math.min(end, stop);
     }
+    const facets = certainty || language ? (await Promise.all(index.facets.map(([, name]) => part(name)))).join("") : "";
     return (document) => {
       if (document < first || document >= end) return false;
-      const facet = index.facets.charCodeAt(document) - 48;
+      const facet = facets.charCodeAt(document) - 48;
       return (!certainty || CERTAINTIES[facet % 4] === certainty) && (!language || index.languages[facet >> 2] === language);
     };
   }
 
-  /** The first part of the article that a document is a part of; itself of all others. @type {Map<number, number>} */
-  const wholes = new Map();
-
-  /** @param {Stem} stem @param {(document: number, weight: number) => void} each */
+  /** Each document of a stem, how much it counts there, and the first part of the text that the document is a part of. @param {Stem} stem @param {(document: number, weight: number, whole: number) => void} each */
   function postings(stem, each) {
     let at = -1;
-    for (const [, weight = "A", step] of stem.postings.matchAll(/([A-Z])([0-9a-z]*)/g)) each((at += step ? parseInt(step, 36) : 1), weight.charCodeAt(0) - 64);
+    for (const [, weight = "A", step, part] of stem.postings.matchAll(/([A-Z])([0-9a-z]*)(?:\.([0-9a-z]+))?/g)) {
+      at += step ? parseInt(step, 36) : 1;
+      each(at, weight.charCodeAt(0) - 64, part ? at - parseInt(part, 36) : at);
+    }
   }
 
   /** What has most of the words asked for; where nothing has all of them, these are taken more widely. @param {Asked} wanted @param {boolean} [widely] @returns {Promise<{found: Found[], marked: Marked}>} */
   async function find(wanted, widely = false) {
     await open();
-    if (!wholes.size) for (const [first, count] of index.parts) for (let part = 0; part < count; part++) wholes.set(first + part, first);
-    const typed = [...new Set(words(wanted.query).map(([text]) => spelt(text)))].filter(Boolean);
+    const typed = [...new Set(words(wanted.query).map(([text]) => spelt(text)))].filter(Boolean).slice(0, WORDS);
     /** @type {Marked} */
     const marked = { forms: new Set(), beginnings: [] };
-    const fits = allowed(wanted);
-    const all = index.facets.length;
+    const fits = await allowed(wanted);
+    const all = index.count;
     /** By whole: its best part and that one's score, which words it has, its score. @type {Map<number, {best: number, own: number, has: Set<number>, scores: Map<number, number>}>} */
     const counted = new Map();
     let telling = 0;
@@ -257,15 +295,14 @@
     stemsOf.forEach((found, at) => {
       const common = found.length > 0 && found.filter(([, fit]) => fit === 1).some(([stem]) => stem.common);
       if (!common) telling++;
-      /** How much the word counts in each document. @type {Map<number, number>} */
+      /** How much the word counts in each document, and what that is a part of. @type {Map<number, [number, number]>} */
       const scores = new Map();
-      for (const [stem, fit] of found) postings(stem, (document, weight) => scores.set(document, Math.max(scores.get(document) ?? 0, weight * fit)));
+      for (const [stem, fit] of found) postings(stem, (document, weight, whole) => scores.set(document, [Math.max(scores.get(document)?.[0] ?? 0, weight * fit), whole]));
       // Of all that is meant together: a word may have a stem in each language, and the one of few texts says no more than the other.
       const rare = Math.log(1 + all / (scores.size + 1)) * (common ? 0.3 : 1);
-      for (const [document, weight] of scores) {
+      for (const [document, [weight, whole]] of scores) {
         if (!fits(document)) continue;
         const score = weight * rare;
-        const whole = wholes.get(document) ?? document;
         const known = counted.get(whole) ?? { best: document, own: 0, has: new Set(), scores: new Map() };
         counted.set(whole, known);
         if (!common) known.has.add(at);
@@ -294,12 +331,12 @@
     return index.kinds.findIndex((count) => document < (end += count));
   }
 
-  /** The documents themselves: address, title, what is said of each, text. @param {Found[]} found @returns {Promise<[string, string, string, string][]>} */
+  /** The documents themselves. @param {Found[]} found @returns {Promise<Told[]>} */
   async function texts(found) {
     return Promise.all(
       found.map(async ({ document }) => {
-        const number = index.texts.filter(([first]) => first <= document).length - 1;
-        return (await shard("texts", number))[document - (index.texts[number]?.[0] ?? 0)];
+        const [[first, name] = [0, ""]] = await between(index.texts, document, document, 1);
+        return (await part(name))[document - first];
       }),
     );
   }
@@ -368,20 +405,17 @@
     return made;
   }
 
-  /** @param {Found} found @param {[string, string, string, string]} told @param {Marked} marked */
-  function result({ document, kind }, [address, title, about, text], marked) {
-    const spoken = index.languages[(index.facets.charCodeAt(document) - 48) >> 2] ?? lang;
+  /** @param {Found} found @param {Told} told @param {Marked} marked */
+  function result({ kind }, [address, title, about, text, spoken = lang], marked) {
     const places = placesIn(text, marked);
     const [from, to] = piece(text, places);
     const named = element("a", "", markedText(title, placesIn(title, marked), 0, title.length));
     named.href = link(address);
     const label = kindsOf.get(KINDS[kind] ?? "") ?? "";
-    const heading = element("h2", "search-title", named);
-    const excerpt = element("p", "search-excerpt", from ? "… " : "", markedText(text, places, from, to), to < text.length ? " …" : "");
-    for (const part of [heading, excerpt]) {
-      part.dir = "auto";
-      if (spoken !== lang) part.lang = spoken;
-    }
+    // Words of the other direction are read in theirs, and stand on the side of the page's.
+    const heading = element("h2", "search-title", element("bdi", "", named));
+    const excerpt = element("p", "search-excerpt", element("bdi", "", from ? "… " : "", markedText(text, places, from, to), to < text.length ? " …" : ""));
+    if (spoken !== lang) heading.lang = excerpt.lang = spoken;
     return element("li", "", element("p", "search-about", element("span", "", label), element("bdi", "", about)), heading, ...(text ? [excerpt] : []));
   }
 
@@ -422,7 +456,7 @@
         const next = found.slice(shown, shown + SHOWN);
         const told = await texts(next);
         if (now !== turn) return;
-        const made = next.map((each, at) => result(each, /** @type {[string, string, string, string]} */ (told[at]), marked));
+        const made = next.map((each, at) => result(each, /** @type {Told} */ (told[at]), marked));
         hideNames(made.length > 0);
         if (shown) results.append(...made);
         else results.replaceChildren(...made);
