@@ -124,7 +124,7 @@
   function offerCopy(line, address, label) {
     if (!line || !navigator.clipboard) return;
     const button = document.createElement("button");
-    button.className = "entry-copy";
+    button.className = "copy";
     button.textContent = words.copy ?? "";
     button.setAttribute("aria-label", (words.named ?? "").replace("{title}", () => label));
     button.addEventListener("click", async () => {
