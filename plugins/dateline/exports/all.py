@@ -27,6 +27,7 @@ from dateline.exports.words import forget
 from dateline.model.address import rooted
 from dateline.pages.frame import Desk, script_address, script_file
 from dateline.pages.kept import published_copies
+from dateline.pages.moved import embedded
 from dateline.pages.planned import AnyPage
 from dateline.pages.values import Page
 from dateline.pictures.map_file import MapFile
@@ -85,7 +86,12 @@ def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[
             yield HEADERS, headers(settings.root, secure=siteurl.startswith("https://"), top=tops)
     if moved and settings.root is not None:  # in production: only a server answers with a redirect
         leading = {page.address for page in moved}
-        pairs = ((rooted(move.old, desk.site.prefix), rooted(move.to, desk.site.prefix)) for desk in desks for move in desk.event.moves)
+        pairs = (
+            (rooted(old, desk.site.prefix), rooted(to, desk.site.prefix))
+            for desk in desks
+            for move in desk.event.moves
+            for old, to in ((move.old, move.to), *embedded(desk, move))
+        )
         yield REDIRECTS, redirects(((old, to) for old, to in pairs if old in leading), settings.root)
 
 
