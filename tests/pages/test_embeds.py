@@ -13,7 +13,7 @@ from dateline.derive.days import listed
 from dateline.derive.heights import Line, height, rows
 from dateline.exports.oembed import oembed_files
 from dateline.model import nouns as models
-from dateline.pages import embeds
+from dateline.pages import copied, embeds
 from dateline.pages.sharing import cited, sharing
 
 from tests import nouns
@@ -42,7 +42,7 @@ def parts(code: str) -> list[Any]:
 
 def test_the_plain_block_passes_the_list_of_wordpress() -> None:
     at = desk(event(corrected()))
-    code = embeds.block_code(at, embeds.entry_embed(at, at.event.entries[0]))
+    code = copied.block_code(at, embeds.entry_embed(at, at.event.entries[0]))
     found = parts(code)
 
     assert {element.tag for element in found} <= ALLOWED.keys()
@@ -63,7 +63,7 @@ def test_what_is_not_on_the_list_is_noticed() -> None:
 def test_a_frame_has_its_height_and_a_link_inside() -> None:
     at = desk(event(corrected()))
     page = embeds.entry_embed(at, at.event.entries[0])
-    code = embeds.frame_code(at, page, embeds.embed_address(at, page.link.url))
+    code = copied.frame_code(at, page, embeds.embed_address(at, page.link.url))
 
     assert f'src="{SITEURL}/embed/timeline/2022-01-05/square/"' in code
     assert f'height="{page.height}"' in code
