@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.scripts import strings
+
 IMPLIED = frozenset(("html", "head", "body", "tbody", "tr", "colgroup", "p"))
 """Elements that a parser makes also where no tag stands (HTML, 13.1.2.4 and 13.2.6.4)."""
 
@@ -22,8 +24,6 @@ _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 _CLASSES = re.compile(r"""class\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 _DATA = re.compile(r"\s(data-[\w-]+)(?=[\s=>])")
 _LANGUAGES = re.compile(r"""\blang\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
-_STRING = re.compile(r"""(?<![^\s;{}(),])(?://[^\n]*|/\*.*?\*/)|("[^"\n]*"|'[^'\n]*'|`[^`]*`)""", re.DOTALL)
-"""Comments, which end no string that an apostrophe in them would begin, and strings."""
 _SET = re.compile(r"\bdataset\.(\w+)\s*(?:\+|\|\||&&|\?\?)?=(?!=)")
 _CAPITAL = re.compile("[A-Z]")
 _WORD = re.compile(r"(?<![.\w-])[\w-]+")
@@ -61,7 +61,7 @@ def _spoken(language: str) -> Iterator[str]:
 
 def names_by(script: str) -> frozenset[str]:
     """Return what a script may put into a page: each word of its strings may be an element, a class, an attribute or a token; `.name` only looks for one."""
-    words = {word for string in _STRING.findall(script) for word in _WORD.findall(string)}
+    words = {word for string in strings(script) for word in _WORD.findall(string)}
     return frozenset(words).union((_CAPITAL.sub(r"-\g<0>", f"data-{name}").lower() for name in _SET.findall(script)), (f".{word}" for word in words))
 
 

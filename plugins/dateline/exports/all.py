@@ -31,6 +31,7 @@ from dateline.pages.moved import embedded
 from dateline.pages.planned import AnyPage
 from dateline.pages.values import Page
 from dateline.pictures.map_file import MapFile
+from dateline.scripts import published
 from dateline.versions import code_version, library_versions
 
 
@@ -74,7 +75,7 @@ def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[
     first, settings = desks[0], desks[0].settings
     for name in SCRIPTS:
         if address := script_address(settings.theme, name):
-            yield rooted(address), script_file(settings.theme, name).read_bytes()
+            yield rooted(address), published(script_file(settings.theme, name))
     siteurl = settings.siteurl
     if first.lead_map:
         yield rooted(first.lead_map.address), drawn(first.lead_map, Store(settings.cache / "maps"))
