@@ -13,7 +13,7 @@ from dateline.derive.days import listed
 from dateline.derive.heights import Line, height, rows
 from dateline.exports.oembed import oembed_files
 from dateline.model import nouns as models
-from dateline.pages import copied, embeds
+from dateline.pages import copied, embeds, values
 from dateline.pages.sharing import cited, sharing
 
 from tests import nouns
@@ -141,3 +141,33 @@ def test_words_are_broken_into_rows() -> None:
     assert rows(Line("word " * 40)) > 4
     assert rows(Line("字" * 32)) > rows(Line("a" * 32))
     assert height([Line("a")]) % 10 == 0
+
+
+def test_an_address_stays_whole_among_words_from_right_to_left() -> None:
+    at = desk(event(corrected()))
+    turned = replace(at, site=replace(at.site, dir="rtl"))
+    address = "timeline/2022-01-05/square/"
+
+    for each, end in ((at, f" {SITEURL}/{address}"), (turned, f" \u2068{SITEURL}/{address}\u2069")):
+        found = cited(each, "Square", address, at.event.entries)
+        assert found
+        assert found.plain.endswith(end)
+
+
+def test_a_quote_is_copied_with_its_speaker_date_and_sources() -> None:
+    at = desk(event(corrected()))
+    quote = values.Quotation("Wir gehen nicht.", values.Link("Ann Mayor"), "", at.words.partial("2022-01-05"), "on television", "de", (values.Link("The Paper", "x/"),), dir="ltr", translation="We are staying.", translator="Translation by the editors")
+    code = copied.quote_code(at, quote, f"{SITEURL}/people/ann/#quote-stay")
+    found = parts(code)
+
+    assert {element.tag for element in found} <= ALLOWED.keys()
+    assert [element for element in found if not set(element.attrib) <= ALLOWED[element.tag]] == []
+    assert [("".join(element.itertext()), element.attrib.get("lang")) for element in found if element.tag == "p"] == [
+        ("“Wir gehen nicht.”", "de"),
+        ("“We are staying.”", None),
+        ("Translation by the editors", None),
+        ("Ann Mayor, on television, 5 January 2022", None),
+        ("Source: The Paper", None),
+        (at.site.name, None),
+    ]
+    assert [element.attrib["href"] for element in found if element.tag == "a"] == [f"{SITEURL}/people/ann/#quote-stay", f"{SITEURL}/"]
