@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Route
 
 from tests.browser import (
     KINDS,
+    PUBLISHED,
     REQUIRED,
     Watched,
     launch,

@@ -34,7 +34,7 @@ def _kept(found: re.Match[str]) -> str:
 def published(file: Path) -> bytes:
     """Return what is published of a script. An author's may hold what only a whole parser of JavaScript would read rightly: it stays as it is."""
     written = file.read_bytes()
-    return _bare(written) if file.resolve().is_relative_to(kit.theme()) else written
+    return _bare(written) if file.resolve().is_relative_to(kit.theme().resolve()) else written
 
 
 @cache
