@@ -45,15 +45,19 @@ KINDS = {
     "responses": r"responses/index\.html",
     "contact": r"contact/index\.html",
     "mirrors": r"mirrors/index\.html",
+    "follow": r"follow/index\.html",
     "search": r"search/index\.html",
     "downloads": r"downloads/index\.html",
     "picture": r"pictures/[^/]+\.html",
     "about": r"about/index\.html",
+    "embed": r"embed/.+/index\.html",
     "404": r"404\.html",
     "draft": r"drafts/[^/]+/index\.html",
 }
 """Every kind of page, by the names of its files; of each the longest is looked at."""
-LOOKED_AT = tuple(kind for kind in KINDS if kind not in ("year", "draft"))
+PUBLISHED = ("follow", "embed")
+"""Kinds that are there only where SITEURL is set: test_published.py looks at them, and at what pages have only there."""
+LOOKED_AT = tuple(kind for kind in KINDS if kind not in ("year", "draft", *PUBLISHED))
 """Kinds that look like no other: a year is shown as a month is, a draft as an article or an entry. For what takes long."""
 TEMPLATES = tuple(kind for kind in LOOKED_AT if kind not in ("newest first", "month", "people", "organisations", "organisation", "404"))
 """A kind of each template (newest first is the timeline's, people are an index as places are): for what takes seconds with each."""

@@ -256,7 +256,7 @@ def test_sources_have_the_whole_line_of_a_telephone(chromium: Browser, site: Pat
     """The control that copies an entry's address stands below them, over nothing."""
     page = chromium.new_page(viewport={"width": 390, "height": 800}, has_touch=True)
     page.goto((site / "timeline/index.html").as_uri())
-    sources, text, button = (at(page, f"#at-1-0 {part}") for part in (".entry-sources", ".entry-text", ".entry-copy"))
+    sources, text, button = (at(page, f"#at-1-0 {part}") for part in (".entry-sources", ".entry-text", ".copy"))
     assert sources["width"] == text["width"]
     assert sources["end"] <= button["y"]
     assert button["end"] <= at(page, "#at-1-1 .entry-when time")["y"]

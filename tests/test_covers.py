@@ -30,6 +30,7 @@ WORDS = "A man who has been shot, lying on the road"
 RUSSIAN = "На дороге лежит застреленный человек"
 CAPTION = f"Alt: A man on a road\nSensitive: {WORDS}\nCredit: Nobody / Public domain\n\nBefore the town hall.\n"
 ARTICLE, ENTRY, EVENT = "content/articles/first.md", "content/timeline/2022-01-05-square.md", "content/event.md"
+ANSWER = "content/timeline/2022-01-06-answer.md"
 PLACED = "![](crowd.jpg)\n\nPeople met again.\n\n![](crowd.jpg)\n![](square.png)\n"
 
 
@@ -44,6 +45,7 @@ def _covered() -> dict[str, str | bytes]:
         "content/pictures/crowd.ru.md": f"Alt: Человек на дороге\nSensitive: {RUSSIAN}\n\nПеред ратушей.\n",
         EVENT: f"{texts[EVENT]}\n![](crowd.jpg)\n",
         ENTRY: texts[ENTRY].replace("Picture: square.png", "Picture: crowd.jpg"),
+        ANSWER: texts[ANSWER].replace("Slug: answer", "Slug: answer\nPicture: square.png"),
         ARTICLE: texts[ARTICLE].replace("Slug: first", "Slug: first\nLead_picture: crowd.jpg").replace("![](square.png)", PLACED),
         "content/articles/first.ru.md": texts["content/articles/first.ru.md"].replace("![](square.png)", PLACED),
         "content/event.ru.md": f"{texts['content/event.ru.md']}\n![](crowd.jpg)\n",
@@ -170,6 +172,26 @@ def test_not_a_byte_is_loaded_before_it_is_opened(chromium: Browser, server: Ser
             (file,) = set(visit.names())
             size = len((server.folder / "pictures" / file).read_bytes())
             assert f"({size / 1000:.1f} kB)" in str(visit.page.locator(".cover summary").first.text_content())
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scripts", [True, False])
+def test_embedded_there_is_neither_picture_nor_cover(chromium: Browser, server: Server, *, scripts: bool) -> None:
+    """In other people's pages nobody has asked for it, and nobody can open it."""
+    with visiting(chromium, server, java_script_enabled=scripts, viewport={"width": 390, "height": 800}) as visit:
+        shown = []
+        visit.page.on("request", lambda request: shown.append(request.url) if request.resource_type == "image" else None)
+        for name in ("timeline/2022-01-05/square/", "articles/first/", "timeline/2022-01-05/", "ru/timeline/2022-01-05/square/", "ru/articles/first/"):
+            visit.to(f"embed/{name}")
+            assert visit.names() == shown == [], name
+            assert visit.page.locator("h1").count() == 1
+            assert visit.page.locator("img, picture, .cover, [class*=picture], details").count() == 0, name
+            assert "crowd" not in visit.page.content()
+            assert "A man on a road" not in visit.page.content()
+        # One that is not covered is there.
+        visit.to("embed/timeline/2022-01-06/answer/")
+        visit.names()
+        assert [url.rpartition("/")[2].partition("-")[0] for url in shown] == ["square"]
 
 
 @pytest.mark.browser

@@ -93,7 +93,7 @@ def test_kind_and_certainty_combine(timeline: Page) -> None:
 def test_what_needs_the_script_is_there_only_with_it(timeline: Page, request: pytest.FixtureRequest) -> None:
     with_script = "no script" not in request.node.name
     assert timeline.locator("select[name=place]").is_visible() == with_script
-    assert timeline.locator(".entry-copy").count() == (3 if with_script else 0)
+    assert timeline.locator(".copy").count() == (3 if with_script else 0)
 
 
 def test_places_and_order_combine_with_kinds_and_are_counted(scripted: Page) -> None:
@@ -115,8 +115,8 @@ def test_the_state_lives_in_the_address(scripted: Page, output: Path) -> None:
 
 
 def test_an_entrys_address_is_copied(scripted: Page, output: Path) -> None:
-    scripted.locator("#later .entry-copy").click()
-    copied = scripted.locator("#later .entry-copy", has_text="Copied")
+    scripted.locator("#later .copy").click()
+    copied = scripted.locator("#later .copy", has_text="Copied")
     copied.wait_for()
     address = scripted.evaluate("navigator.clipboard.readText()")
     assert address == (output / "timeline/2022-01-05/later/index.html").as_uri()
@@ -240,7 +240,7 @@ def test_what_an_address_points_at_stands_below_the_sticky_heading(chromium: Bro
 def test_on_paper_everything_stands_and_nothing_is_to_be_clicked(timeline: Page) -> None:
     timeline.emulate_media(media="print")
     assert shown(timeline) == ["square", "later", "answer"]
-    for selector in (".filters", ".entry-copy", "header nav", "footer nav"):
+    for selector in (".filters", ".copy", "header nav", "footer nav"):
         assert timeline.locator(f"{selector}:visible").count() == 0, selector
 
 

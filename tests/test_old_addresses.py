@@ -114,6 +114,7 @@ def test_hosts_that_redirect_are_told_behind_the_authors_own_lines(production: P
     assert (production / "_redirects").read_text("utf-8").splitlines() == [
         "/event/x /event/y 302",
         f"/event/{OLD} /event/{NEW} 301",
+        f"/event/embed/{OLD} /event/embed/{NEW} 301",
         f"/event/2022/01/square.html /event/{NEW} 301",
         "/event/Impressum/ /event/about/ 301",
         "/event/people/major/ /event/people/mayor/ 301",
@@ -131,3 +132,31 @@ def test_old_addresses_are_in_no_index_and_those_of_drafts_nowhere(production: P
     assert not re.search("Impressum|major|plaza|2022/01|2022-01-05", sitemap)
     assert not (production / "timeline/2022-01-05").joinpath("answer").exists()
     assert "answer" not in (production / "_redirects").read_text("utf-8")
+
+
+def test_what_was_embedded_from_an_old_address_is_so_still(production: Path) -> None:
+    page = document(production, f"embed/{OLD}index.html")
+
+    assert refresh(page) == f"/event/embed/{NEW}"
+    assert (production / f"embed/{NEW}index.html").is_file()
+    (link,) = page.one("main").iter("a")
+    assert link.get("href") == refresh(page)
+    assert page.all("header") == page.all("footer") == []
+    assert [link.get("href") for link in page.all("link", rel="canonical")] == [f"{SITEURL}/{NEW}"]
+    assert [meta.get("content") for meta in page.all("meta", name="robots")] == ["noindex"]
+    # Only what can have been embedded: a person has no such page, nor has what was at an address that is none of ours.
+    leading = {file.parent.relative_to(production).as_posix() for file in production.rglob("embed/**/index.html") if "refresh" in file.read_text("utf-8")}
+    assert leading == {f"embed/{OLD}".rstrip("/")}
+
+
+def test_an_embedded_page_that_moves_with_its_text_is_told_with_it_alone(site: Path) -> None:
+    publish = SETTINGS + f'SITENAME = "S"\nSITEURL = "{SITEURL}"\nRELATIVE_URLS = False\n'
+    write(site, {**GOOD, "publishconf.py": publish})
+    write(site, {"content/articles/first.md": str(GOOD["content/articles/first.md"]).replace("[[timeline: 2022-01-05]]\n\n", "")})
+    build(site, "content", "-s", "publishconf.py")
+    write(site, {ENTRY: str(GOOD[ENTRY]).replace("When: 2022-01-05T14:00", "When: 2022-01-04T14:00")})
+    write(site, {"content/event.md": str(GOOD["content/event.md"]).replace("Starts: 2022-01-05", "Starts: 2022-01-04")})
+    done = pelican(site, "content", "-s", "publishconf.py")
+
+    assert f"/{OLD} was published by the last build and is gone" in done.stderr
+    assert "embed" not in done.stderr

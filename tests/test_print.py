@@ -13,7 +13,7 @@ from tests.browser import LOOKED_AT, pages
 pytestmark = pytest.mark.browser
 
 CLICKED = """
-    [...document.querySelectorAll(".skip, .navigation, .strip, .filters, .entry-copy, .before-after")]
+    [...document.querySelectorAll(".skip, .navigation, .strip, .filters, .copy, .before-after")]
         .filter(element => element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length).map(element => element.className)
 """
 

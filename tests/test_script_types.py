@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from dateline.scripts import published
 
 from tests.conftest import Once
 from tests.npm import fetched
@@ -46,3 +47,17 @@ def test_a_type_error_is_found(compiler: Path, tmp_path: Path) -> None:
     found = check(compiler, bad)
 
     assert [code for code in ("TS2339", "TS2531", "TS18047") if code in found]
+
+
+@pytest.mark.parametrize("script", ["of the theme", "of the search"])
+def test_what_is_published_does_the_same(compiler: Path, script: str, tmp_path: Path) -> None:
+    """TypeScript reads the script as it is written and as it is published, and writes both down in its own way, without comments."""
+    said = []
+    for name, data in (("written", SCRIPTS[script].read_bytes()), ("published", published(SCRIPTS[script]))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "script.js").write_bytes(data)
+        flags = ("--allowJs", "--removeComments", "--target", "es2022", "--outDir", str(tmp_path / name / "out"), str(tmp_path / name / "script.js"))
+        subprocess.run([shutil.which("node") or "node", str(compiler), *flags], capture_output=True, stdin=subprocess.DEVNULL, timeout=120, check=False)
+        said.append([line.strip() for line in (tmp_path / name / "out/script.js").read_text("utf-8").splitlines() if line.strip()])
+    assert said[0] == said[1]
+    assert len(said[0]) > 100

@@ -7,6 +7,7 @@ from typing import Any
 
 from dateline.model.address import Address, Html
 from dateline.pages import values
+from dateline.pages.downloads import FeedLink
 from dateline.pages.search import Choice, Days, Names, SearchPage
 from dateline.wording import Time
 
@@ -298,6 +299,7 @@ EVERYTHING = values.Body(
     )
 )
 
+FEED = FeedLink("The flood", "https://example.org/feeds/all.atom.xml", "Atom feed")
 EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("bearings", "bearings"): ((MONTHS,), ((), replace(LINK, title="The whole name"), LINK)),
     ("body", "text"): ((EVERYTHING,), (EVERYTHING, "", True), (BODY,), (values.Body(),)),
@@ -338,10 +340,12 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("link", "listed"): ((("The Agency", "", Html("<b>a</b>")),), (("",),)),
     ("link", "together"): ((("Ann", "Bob", "Cid"),), (("Ann", "Bob"),), (("Ann",),)),
     ("link", "link_to"): ((LINK,), (PLAIN,)),
-    ("listing", "listing_line"): (("people/mayor/", "The Mayor", "mayor", "2 texts"), ("people/mayor/", "The Mayor")),
+    ("listing", "feed_section"): (((FEED,), "Copy the address."), ((FEED,),), ((),)),
+    ("listing", "listing_line"): (("people/mayor/", "The Mayor", "mayor", "2 texts"), ("people/mayor/", "The Mayor"), ("https://example.org/a.ics", "https://example.org/a.ics")),
     ("map", "day_maps"): ((MAP, "map-outline"),),
     ("map", "name"): ((values.MapName(285, 245, "start"), "map-small", "Almaty"), (None, "map-large", "Almaty")),
-    ("map", "map_figure"): ((MAP, "map-outline"), (BARE_MAP,)),
+    ("map", "map_figure"): ((MAP, "map-outline"), (BARE_MAP,), (MAP, "map-outline", "", True)),
+    ("map", "outlines"): ((MAP, "map-outline", True),),
     ("media", "media_card"): ((MEDIA,),),
     ("mentions", "mention_list"): ((MENTIONS,),),
     ("languages", "languages"): ((VERSIONS, "Languages"), ((), "Languages")),

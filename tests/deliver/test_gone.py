@@ -37,6 +37,9 @@ def test_only_what_people_share_is_missed() -> None:
     assert list(gone(before, {"index.html"})) == ["about/", "downloads/quotes.csv", "old.html", "pictures/dam.html", "plan.pdf"]
     assert list(gone(["feeds/articles.atom.xml"], {"feeds/all.atom.xml"})) == ["feeds/articles.atom.xml"]
     assert list(gone([*before, ""], set(before))) == []
+    embeds = ["embed/timeline/x/a/index.html", "embed/timeline/x/a/oembed.json", "embed/timeline/x/b/index.html", "embed/map/index.html"]
+    assert list(gone(embeds, {"timeline/x/a/index.html", "embed/strip/index.html"})) == ["embed/timeline/x/a/"]
+    assert list(gone(embeds, {"timeline/x/a/index.html"})) == []
 
 
 def test_the_successor_was_made_from_the_same_file() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dateline.deliver.render import Renderer
+from dateline.deliver.render import Renderer, may_slant
 from dateline.deliver.used import Rules, Style, names_by, names_in, read_in, without_unread
 from dateline.theme import Theme
 from dateline.wording import Wording
@@ -15,7 +15,7 @@ from tests.browser import middling, pages
 from tests.sites import ROOT
 
 THEME = ROOT / "theme"
-PAGE = '<main class="text wide" lang="ar-EG"><p CLASS=\'lead\'>x</p><svg><linearGradient/></svg><table class=plain><td>1</table></main>'
+PAGE = '<main class="text wide" lang="ar-EG" data-kind="a"><p CLASS=\'lead\'>x</p><svg><linearGradient/></svg><table class=plain><td>1</table></main>'
 
 
 def left(css: str, page: str = PAGE) -> str:
@@ -24,15 +24,15 @@ def left(css: str, page: str = PAGE) -> str:
 
 
 def test_names_are_found_however_they_are_written() -> None:
-    assert names_in(PAGE) == {"main", "p", "svg", "lineargradient", "table", "td", ".text", ".wide", ".lead", ".plain", ":ar", ":ar-eg", "-eg"}
+    assert names_in(PAGE) == {"main", "p", "svg", "lineargradient", "table", "td", ".text", ".wide", ".lead", ".plain", ":ar", ":ar-eg", "-eg", "data-kind"}
 
 
 @pytest.mark.parametrize("selector", [
-    "*", "main", ".wide", ".text.wide>p", "ul,.lead", "MAIN .lead::first-letter", "tbody>tr", "html", ":root", ":focus-visible",
+    "*", "main", ".wide", ".text.wide>p", "MAIN .lead::first-letter", "tbody>tr", "html", ":root", ":focus-visible",
     ".text:not(.article)", ".text:not(.a:is(.b,.c),.d)", ".text :is(.aside,.lead)", ":is(ul,ol,:where(.lead,.x))", "main:has(>.lead)",
-    ".text:not(:has(.end))", ".lead:nth-child(2n of .other)", '[class~="gone"]', '.text[title=".x, y"]', ".text:lang(ar)", ":lang(AR-eg) p",
+    ".text:not(:has(.end))", ".lead:nth-child(2n of .other)", "[data-kind=x] p", "[data-kind] p", '[class~="gone"]', '.text[title=".x, y"]', ".text:lang(ar)", ":lang(AR-eg) p",
     ":is(:lang(fa),:lang(ar)) p", '[lang*="-EG"] *', ":root:not(:lang(fa)) p", '[lang="de"]', "#nowhere", "linearGradient",
-    r".gone\:x", "svg|a", "main ::marker", ".gone,[dir=rtl]",
+    r".gone\:x", "svg|a", "main ::marker", "[dir=rtl]", r"ul,.gone\,x",
 ])  # fmt: skip
 def test_what_may_match_stays(selector: str) -> None:
     css = f"{selector}{{color:red}}"
@@ -42,10 +42,18 @@ def test_what_may_match_stays(selector: str) -> None:
 @pytest.mark.parametrize("selector", [
     ".gone", "ul", "ul,.gone", ".text.gone", ".gone .lead", ".lead .text-x", ".text :is(ul,.gone)", ":where(.gone) p", "main:has(.gone)",
     "main:has(+ :is(.gone,ol))", ".gone:not(.text)", ".gone::before", ".gone:hover", "p:is(.gone,.lead .gone)", '.gone[title="]"]', ".texts",
-    ".text:lang(de)", ":is(:lang(fa),:lang(a),:lang(ar-sa)) p", '[lang*="-Arab"] p', "html:lang(fa)",
+    ".text:lang(de)", ":is(:lang(fa),:lang(a),:lang(ar-sa)) p", '[lang*="-Arab"] p', "html:lang(fa)", "[data-digits=arab]", '[data-digits="]"] p',
 ])  # fmt: skip
 def test_what_can_match_nothing_goes(selector: str) -> None:
     assert left(f"{selector}{{color:red}}p{{margin:0}}") == "p{margin:0}"
+
+
+@pytest.mark.parametrize(("selectors", "expected"), [
+    ("ul,.lead", ".lead"), (".lead,.gone,main", ".lead,main"), (":is(ul,.gone),td:is(.lead,main)", "td:is(.lead,main)"),
+    ('[title="a,b"] p,ul', '[title="a,b"] p'), ("ul,[dir=rtl]", "[dir=rtl]"), ("p:not(.gone,.lead),ul:not(p,a)", "p:not(.gone,.lead)"),
+])  # fmt: skip
+def test_of_a_list_the_selectors_stay_that_may_match(selectors: str, expected: str) -> None:
+    assert left(f"{selectors}{{color:red}}") == f"{expected}{{color:red}}"
 
 
 @pytest.mark.parametrize(("css", "expected"), [
@@ -62,15 +70,29 @@ def test_groups_and_other_rules(css: str, expected: str | None) -> None:
 
 
 def test_what_a_script_names_counts_as_being_there() -> None:
-    script = """// don't: .comment
+    script = """// don't: comment, 'note'
+    /** the visitor's note, "sign" */ panel.dataset.wasOpen = ""; if (x.dataset.kind === "y") z("https://x.org"); // it's note
     button.className = "copy wide"; list.append(document.createElement('select')); `row ${x}`; map.gone(); find("p.comment > .sought")"""
     names = names_by(script)
-    assert {".copy", ".wide", "select", ".row"} <= names
-    assert not {".comment", ".gone", ".map", ".sought"} & names
+    assert {".copy", ".wide", "select", ".row", "data-was-open", "https"} <= names
+    assert not {".comment", ".note", ".sign", ".gone", ".map", ".sought", "data-kind"} & names
     theme = names_by((THEME / "static/js/dateline.js").read_text("utf-8"))
-    assert {".entry-copy", "button"} <= theme
+    assert {".copy", "button"} <= theme
     assert not {".teaser", ".entry-title", ".kicker"} & theme
     assert Style("", [Rules(".copy{margin:0}.comment{margin:0}")], names).used("<p>") == ".copy{margin:0}"
+
+
+def test_neighbours_of_one_layer_share_its_braces() -> None:
+    sheets = ("@layer a{p{margin:0}}", "@layer a{.gone{margin:0}}", "@layer a{@media print{p{color:red}}}", "@layer b{p{top:0}}", "p{left:0}", "@layer b{p{top:1px}}")
+    assert Style("@layer a{:root{color:red}}", [Rules(css) for css in sheets], frozenset()).used("<p>") == (
+        "@layer a{:root{color:red}}@layer a{p{margin:0}@media print{p{color:red}}}@layer b{p{top:0}}p{left:0}@layer b{p{top:1px}}"
+    )
+
+
+def test_italics_are_where_something_may_be_in_them() -> None:
+    for page, style in (("<p><em>x</em>", ""), ("<p>", "q{font-style:italic}"), ("<cite class=x>", "p{margin:0}")):
+        assert may_slant(page, style), page
+    assert not may_slant("<section><p>italic <cite>x</cite><embed>", "cite{font-style:normal}")
 
 
 def test_tokens_that_nothing_reads_go() -> None:
@@ -91,9 +113,10 @@ def test_tokens_are_read_by_rules_by_attributes_and_by_scripts() -> None:
 
 MATCHED = """([whole, documents]) => {
     const pure = selector => selector.replace(/::[\\w-]+(\\([^()]*\\))?/g, "").replace(/:(hover|focus|focus-visible|focus-within|target)(?![\\w-])/g, ":is(*)").trim() || "*";
+    const apart = /,(?![^()]*(?:\\([^()]*\\)[^()]*)*\\))/;
     const selectors = css => {
         const found = new Set(), sheet = new CSSStyleSheet();
-        const walk = rules => { for (const rule of rules) { if (rule.selectorText) found.add(rule.selectorText); else if (rule.cssRules) walk(rule.cssRules); } };
+        const walk = rules => { for (const rule of rules) { if (rule.selectorText) rule.selectorText.split(apart).forEach(each => found.add(each.trim())); else if (rule.cssRules) walk(rule.cssRules); } };
         sheet.replaceSync(css);
         walk(sheet.cssRules);
         return found;
@@ -106,12 +129,12 @@ MATCHED = """([whole, documents]) => {
         for (const selector of all) {
             if (own.has(selector)) continue;
             out += 1;
-            if (page.querySelector(selector.split(/,(?![^(]*\\))/).map(pure).join())) wrong.push(`${name}: ${selector}`);
+            if (page.querySelector(pure(selector))) wrong.push(`${name}: ${selector}`);
         }
     }
     return [out, wrong];
 }"""
-"""How many rules of the theme the pages lack, and which of those match something there."""
+"""How many selectors of the theme the pages lack, and which of those match something there."""
 
 
 @pytest.mark.browser

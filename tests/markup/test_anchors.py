@@ -25,7 +25,7 @@ MADE = {
     "id": "map-outline",
 }
 """Anchors that are wholly made, and why no text can have the same."""
-BEGUN = {"day-": "a form of its own", "source-": "checked where it is cited", "figure-": "checked where it is placed"}
+BEGUN = {"day-": "a form of its own", "source-": "checked where it is cited", "figure-": "checked where it is placed", "quote-": "on the pages of who said it, where no text stands"}
 
 
 def test_every_anchor_of_a_template_is_known() -> None:

@@ -13,7 +13,7 @@ from dateline.derive.days import listed
 from dateline.derive.heights import Line, height, rows
 from dateline.exports.oembed import oembed_files
 from dateline.model import nouns as models
-from dateline.pages import embeds
+from dateline.pages import copied, embeds, values
 from dateline.pages.sharing import cited, sharing
 
 from tests import nouns
@@ -42,7 +42,7 @@ def parts(code: str) -> list[Any]:
 
 def test_the_plain_block_passes_the_list_of_wordpress() -> None:
     at = desk(event(corrected()))
-    code = embeds.block_code(at, embeds.entry_embed(at, at.event.entries[0]))
+    code = copied.block_code(at, embeds.entry_embed(at, at.event.entries[0]))
     found = parts(code)
 
     assert {element.tag for element in found} <= ALLOWED.keys()
@@ -63,7 +63,7 @@ def test_what_is_not_on_the_list_is_noticed() -> None:
 def test_a_frame_has_its_height_and_a_link_inside() -> None:
     at = desk(event(corrected()))
     page = embeds.entry_embed(at, at.event.entries[0])
-    code = embeds.frame_code(at, page, embeds.embed_address(at, page.link.url))
+    code = copied.frame_code(at, page, embeds.embed_address(at, page.link.url))
 
     assert f'src="{SITEURL}/embed/timeline/2022-01-05/square/"' in code
     assert f'height="{page.height}"' in code
@@ -141,3 +141,33 @@ def test_words_are_broken_into_rows() -> None:
     assert rows(Line("word " * 40)) > 4
     assert rows(Line("字" * 32)) > rows(Line("a" * 32))
     assert height([Line("a")]) % 10 == 0
+
+
+def test_an_address_stays_whole_among_words_from_right_to_left() -> None:
+    at = desk(event(corrected()))
+    turned = replace(at, site=replace(at.site, dir="rtl"))
+    address = "timeline/2022-01-05/square/"
+
+    for each, end in ((at, f" {SITEURL}/{address}"), (turned, f" \u2068{SITEURL}/{address}\u2069")):
+        found = cited(each, "Square", address, at.event.entries)
+        assert found
+        assert found.plain.endswith(end)
+
+
+def test_a_quote_is_copied_with_its_speaker_date_and_sources() -> None:
+    at = desk(event(corrected()))
+    quote = values.Quotation("Wir gehen nicht.", values.Link("Ann Mayor"), "", at.words.partial("2022-01-05"), "on television", "de", (values.Link("The Paper", "x/"),), dir="ltr", translation="We are staying.", translator="Translation by the editors")
+    code = copied.quote_code(at, quote, f"{SITEURL}/people/ann/#quote-stay")
+    found = parts(code)
+
+    assert {element.tag for element in found} <= ALLOWED.keys()
+    assert [element for element in found if not set(element.attrib) <= ALLOWED[element.tag]] == []
+    assert [("".join(element.itertext()), element.attrib.get("lang")) for element in found if element.tag == "p"] == [
+        ("“Wir gehen nicht.”", "de"),
+        ("“We are staying.”", None),
+        ("Translation by the editors", None),
+        ("Ann Mayor, on television, 5 January 2022", None),
+        ("Source: The Paper", None),
+        (at.site.name, None),
+    ]
+    assert [element.attrib["href"] for element in found if element.tag == "a"] == [f"{SITEURL}/people/ann/#quote-stay", f"{SITEURL}/"]

@@ -18,6 +18,7 @@ from dateline.read.values import tag
 _OURS = ("theme/", "search/", "cards/", "drafts/", "SHA256SUMS", "sitemap.xml", "sitemap-", "robots.txt", "_redirects", "_headers", "404.html")
 """What nobody shares, or a build for writing and one for production differ in."""
 
+_EMBED = "embed/"
 _FURTHER = re.compile(r"/\d{1,3}/$")
 """A further page of a list, unless a text is known to have been there."""
 
@@ -36,11 +37,14 @@ Record = Mapping[str, tuple[str, str]]
 def gone(before: Iterable[str], now: Collection[str]) -> Iterator[str]:
     """Yield the addresses that people may have shared of files that are no more: pages, feeds, downloads and extra files.
 
-    Files of pictures are not among them (their names change with what they show), nor feeds where this build makes none at all.
+    Files of pictures are not among them (their names change with what they show), nor feeds and what is embedded where this build makes none
+    at all. What is embedded is told only where what it shows is still there: else that is told, and what leads on from it leads on from here too.
     """
-    feeds = any(name.startswith("feeds/") for name in now)
+    feeds, embedded = (any(name.startswith(folder) for name in now) for folder in ("feeds/", _EMBED))
     for name in sorted(set(before) - set(now)):
         picture = name.startswith("pictures/") and not name.endswith(".html")
+        if name.startswith(_EMBED) and not (embedded and name.endswith("/index.html") and name.removeprefix(_EMBED) in now):
+            continue
         if name and not picture and not name.startswith(_OURS) and (feeds or not name.startswith("feeds/")):
             yield name.removesuffix("index.html") if name.endswith("/index.html") else name
 

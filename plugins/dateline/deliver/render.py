@@ -63,6 +63,9 @@ _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
 _AFTER_NAME = re.compile(r"(?<=[{;])([\w-]+:) ")
 _ORDER = f"@layer {','.join(LAYERS)};"
+_ITALIC_FACE = re.compile(r"@font-face\{[^{}]*font-style:italic[^{}]*\}")
+_SLANTS = re.compile(r"<(?:em|i|dfn|var|address)[\s>]|font-style")
+_SLANTED = re.compile("italic|oblique")
 _STYLE, _STYLE_HASH = "\0style\0", "\0style hash\0"
 """What stands for them while a page is filled, for what it has shapes its style. No text holds a zero byte."""
 
@@ -231,7 +234,7 @@ class Renderer:
 
     def in_language(self, words: Wording, fonts: Fonts) -> Renderer:
         """Return a renderer for the pages of another language. What has nothing to do with words they have in common."""
-        self._sheets, self._script  # noqa: B018 (read here, once, and not in each language)
+        self._sheets, self._scripts  # noqa: B018 (read here, once, and not in each language)
         other = copy(self)
         other._words, other._fonts, other._fallbacks = words, fonts, _small(fonts.fallbacks)
         other.environment = other._environment()
@@ -303,7 +306,6 @@ class Renderer:
 
     def _filled(self, name: str, page: Page, shown: Mapping[str, Any], place: Place, faces: tuple[Face, ...]) -> str:
         """Return a template filled with a page's value; `shown` is its parts with their addresses as this page writes them."""
-        fonts = font_rules(faces, place) + (self._fallbacks if faces else "")
         text = self.environment.get_template(name).render(
             **shown,
             graph=page.graph,
@@ -311,8 +313,15 @@ class Renderer:
             style=_STYLE,
             style_hash=_STYLE_HASH,
         )
-        style = self.style(name, text, page.site.accent) + fonts + picture_rules(located(page.pictures, place)) + filter_rules(page.filters)
+        style = self.style(name, text, page.site.accent)
+        style += self._faces(faces, place, slanted=may_slant(text, style)) + picture_rules(located(page.pictures, place)) + filter_rules(page.filters)
         return text.replace(_STYLE_HASH, style_hash(style)).replace(_STYLE, style)
+
+    def _faces(self, faces: tuple[Face, ...], place: Place, *, slanted: bool) -> str:
+        """Return the rules of the faces of a page and of what stands in for them; `slanted`: also of those that only italics have."""
+        if slanted or not faces:
+            return font_rules(faces, place) + (self._fallbacks if faces else "")
+        return font_rules([face for face in faces if face.style != "italic"], place) + _ITALIC_FACE.sub("", self._fallbacks)
 
     def style(self, template: str, page: str, accent: Accent | None) -> str:
         """Return the style sheet of a page made with a template: of what `_reaching` gives that which the page uses."""
@@ -323,7 +332,7 @@ class Renderer:
             sheets = self._reaching(template)
             tokens = "".join(sheet.css for sheet in sheets if sheet.layer == "tokens")
             rules = [sheet.rules for sheet in sheets if sheet.layer != "tokens"]
-            self._styles[template] = Style(tokens, rules, self._script)
+            self._styles[template] = Style(tokens, rules, self._script(template))
         return self._styles[template]
 
     def _reaching(self, template: str) -> list[Sheet]:
@@ -341,9 +350,16 @@ class Renderer:
         return tuple(Sheet(layer, _templates_of(name), _small(file.read_text("utf-8"))) for layer, name, file in style_sheets(self._theme))
 
     @cached_property
-    def _script(self) -> frozenset[str]:
-        """Return what the theme's scripts may put into a page."""
-        return names_by(" ".join(file.read_text("utf-8") for file in self._theme.files("static/js", "*.js").values()))
+    def _scripts(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Return what each of the theme's scripts may put into a page, after the template that is named as it is, or nothing: for all pages."""
+        templates = self._theme.files("templates", "*.html")
+        scripts = self._theme.files("static/js", "*.js").values()
+        return tuple((name if (name := f"{file.stem}.html") in templates else "", names_by(file.read_text("utf-8"))) for file in scripts)
+
+    def _script(self, template: str) -> frozenset[str]:
+        """Return what scripts may put into the pages of a template."""
+        loaded = {"", *self._reached(template)}
+        return frozenset[str]().union(*(names for name, names in self._scripts if name in loaded))
 
     def _reached(self, template: str) -> frozenset[str]:
         """Return all templates that a template includes, imports or extends, however deep."""
@@ -400,7 +416,7 @@ class Renderer:
                 reached.update(self.environment.list_templates())
             sources = [(each, self._source(each)[0]) for each in sorted(reached - {CHOSEN})]
             styles = [(sheet.layer, sheet.css) for sheet in self._reaching(name)]
-            return hashlib.sha256(repr((sources, styles, sorted(self._script))).encode()).digest()
+            return hashlib.sha256(repr((sources, styles, sorted(self._script(name)))).encode()).digest()
         except (TemplateError, OSError, ValueError):  # told when a page is rendered
             return None
 
@@ -443,6 +459,11 @@ def _templates_of(sheet: str) -> frozenset[str]:
     """Return which templates need a style sheet, by its name below static/css/: that of its own name; none for one that all need."""
     layer, _, name = sheet.removesuffix(".css").rpartition("/")
     return frozenset((f"{layer}/{name}.html", f"{name}.html")) if layer in ("components", "pages") else frozenset()
+
+
+def may_slant(page: str, style: str) -> bool:
+    """Tell whether anything of a page can be in italics: elements that browsers show so (HTML, 15.3), or a rule of its style."""
+    return bool(_SLANTS.search(page) or _SLANTED.search(style) or ("<cite" in page and "cite{font-style:normal}" not in style))
 
 
 def accent_rule(accent: Accent | None) -> str:

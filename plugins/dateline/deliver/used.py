@@ -1,32 +1,39 @@
 """What a page uses of a style sheet: what can match nothing in it is left out, and it looks the same.
 
 A style sheet is part of a page when the page's template can reach its component (render.py), which is far more than most pages show. Here
-each rule goes whose every selector asks for an element, a class or a language that the page does not have; selectors that ask for anything
-else (an attribute, a state, a place among siblings, `:not()`) are taken to find it. Of the tokens those go that nothing reads.
+each selector goes that asks for an element, a class, a language or a `data-` attribute that the page does not have, and each rule that has no
+other; selectors that ask for anything else (another attribute, a state, a place among siblings, `:not()`) are taken to find it. Of the tokens
+those go that nothing reads.
 
-A script may make elements and set classes: each word in its strings counts as being there, but not `.name`, which only looks for a class.
+A script may make elements and set classes: each word in its strings counts as being there, but not `.name`, which only looks for a class, nor
+what stands in a comment; so does each `data-` attribute that it sets.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from dateline.scripts import strings
 
 IMPLIED = frozenset(("html", "head", "body", "tbody", "tr", "colgroup", "p"))
 """Elements that a parser makes also where no tag stands (HTML, 13.1.2.4 and 13.2.6.4)."""
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 _CLASSES = re.compile(r"""class\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_DATA = re.compile(r"\s(data-[\w-]+)(?=[\s=>])")
 _LANGUAGES = re.compile(r"""\blang\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
-_STRING = re.compile(r""""[^"\n]*"|'[^'\n]*'|`[^`]*`""")
+_SET = re.compile(r"\bdataset\.(\w+)\s*(?:\+|\|\||&&|\?\?)?=(?!=)")
+_CAPITAL = re.compile("[A-Z]")
 _WORD = re.compile(r"(?<![.\w-])[\w-]+")
 _BRACKET = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|([{}])""")
 _GROUPS = re.compile(r"@(?:layer|media|supports|container)\b")
 _IN_SELECTOR = re.compile(
-    r"""\[lang\*="-(?P<subtag>\w+)"\]|:lang\((?P<lang>[\w-]+)\)|(?P<skipped>\[(?:"[^"]*"|'[^']*'|[^]"'])*\])|::?(?P<pseudo>[\w-]+)(?P<open>\()?|\.(?P<class>[\w-]+)|#[\w-]+"""
+    r"""\[(?P<data>data-[\w-]+)(?:"[^"]*"|'[^']*'|[^]"'])*\]|\[lang\*="-(?P<subtag>\w+)"\]|:lang\((?P<lang>[\w-]+)\)|(?P<skipped>\[(?:"[^"]*"|'[^']*'|[^]"'])*\])|::?(?P<pseudo>[\w-]+)(?P<open>\()?|\.(?P<class>[\w-]+)|#[\w-]+"""
     r"""|(?P<element>[a-zA-Z][\w-]*)|(?P<comma>,)|(?P<strange>[\\|])"""
 )
+_SPLIT = re.compile(r"""\[(?:"[^"]*"|'[^']*'|[^]"'])*\]|[(),]""")
 _ALTERNATIVES = frozenset(("is", "where", "has"))
 """Pseudo-classes that match where one of their selectors does (Selectors Level 4, 4)."""
 _READ = re.compile(r"(?<![{;\w-])--[\w-]+")
@@ -34,14 +41,15 @@ _DECLARATION = re.compile(r"""(?<=[{;])(--[\w-]+):(?:"[^"]*"|'[^']*'|\([^()]*\)|
 _EMPTY = re.compile(r"""[^{};"']+\{\}""")
 
 Asked = frozenset[str]
-"""What one selector asks for: elements by name, classes with a dot before them, languages with a colon, parts of their tags with a hyphen."""
+"""What one selector asks for: elements and `data-` attributes by name, classes with a dot before them, languages with a colon, parts of their tags
+with a hyphen."""
 
 
 def names_in(page: str) -> frozenset[str]:
-    """Return what a page has that selectors can ask for: elements, classes, languages and their parts, written as in Asked."""
+    """Return what a page has that selectors can ask for: elements, classes, attributes, languages and their parts, written as in Asked."""
     classes = {name for found in set(_CLASSES.findall(page)) for value in found for name in value.split()}
     tags = {tag.lower() for tag in set(_TAG.findall(page))}
-    return frozenset(tags).union((f".{name}" for name in classes), *map(_spoken, set(_LANGUAGES.findall(page))))
+    return frozenset(tags).union(set(_DATA.findall(page)), (f".{name}" for name in classes), *map(_spoken, set(_LANGUAGES.findall(page))))
 
 
 def _spoken(language: str) -> Iterator[str]:
@@ -52,9 +60,9 @@ def _spoken(language: str) -> Iterator[str]:
 
 
 def names_by(script: str) -> frozenset[str]:
-    """Return what a script may put into a page: each word of its strings may be an element, a class or a token; `.name` only looks for one."""
-    words = {word for string in _STRING.findall(script) for word in _WORD.findall(string)}
-    return frozenset(words).union(f".{word}" for word in words)
+    """Return what a script may put into a page: each word of its strings may be an element, a class, an attribute or a token; `.name` only looks for one."""
+    words = {word for string in strings(script) for word in _WORD.findall(string)}
+    return frozenset(words).union((_CAPITAL.sub(r"-\g<0>", f"data-{name}").lower() for name in _SET.findall(script)), (f".{word}" for word in words))
 
 
 def read_in(css: str) -> frozenset[str]:
@@ -70,12 +78,29 @@ def without_unread(css: str, read: frozenset[str]) -> str:
     return left if left == css else without_unread(left, read)
 
 
+def joined(sheets: Iterable[tuple[str, str]]) -> str:
+    """Return style sheets as one, each after the beginning of its layer (`@layer x{`, or nothing): neighbours of one layer share its braces."""
+    whole: list[str] = []
+    last = ""
+    for layer, css in sheets:
+        if not css:
+            continue
+        if layer and layer == last:
+            whole[-1] = whole[-1][:-1] + css.removeprefix(layer)
+        else:
+            whole.append(css)
+        last = layer
+    return "".join(whole)
+
+
 class Rules:
     """A style sheet without comments and needless space, taken apart once; what was asked is remembered."""
 
     def __init__(self, css: str) -> None:
         self._parts = tuple(_parts(css))
         self.asked = frozenset(name for part in self._parts for name in part.names())
+        whole = self._parts[0] if len(self._parts) == 1 else None
+        self.layer = f"{whole.before}{{" if isinstance(whole, _Group) and whole.before.startswith("@layer ") else ""
         self._used: dict[frozenset[str], tuple[str, frozenset[str]]] = {}
 
     def used(self, names: frozenset[str]) -> tuple[str, frozenset[str]]:
@@ -91,14 +116,14 @@ class Style:
     """The style sheets of a template, in the order of their layers, for any of its pages. `script`: what scripts may put into a page."""
 
     def __init__(self, tokens: str, rules: Sequence[Rules], script: frozenset[str]) -> None:
-        self._tokens = tokens
+        self._tokens = Rules(tokens)
         self._declared = frozenset(_DECLARATION.findall(tokens))
         self._rules = rules
         self._script = script
-        self._asked = frozenset[str]().union(*(sheet.asked for sheet in rules))
+        self._asked = self._tokens.asked.union(*(sheet.asked for sheet in rules))
         self._always = self._asked & (script | IMPLIED)
         self._used: dict[tuple[frozenset[str], frozenset[str]], str] = {}
-        self._left: dict[frozenset[str], str] = {}
+        self._left: dict[tuple[str, frozenset[str]], str] = {}
 
     def used(self, page: str) -> str:
         """Return what a page uses; a page may read tokens in attributes of a drawing."""
@@ -106,25 +131,30 @@ class Style:
         if key not in self._used:
             sheets = [sheet.used(key[0]) for sheet in self._rules]
             read = self._declared & self._script.union(key[1], *(read for _, read in sheets))
-            if read not in self._left:
-                self._left[read] = without_unread(self._tokens, read)
-            self._used[key] = self._left[read] + "".join(css for css, _ in sheets)
+            tokens = self._tokens.used(key[0])[0]
+            if (tokens, read) not in self._left:
+                self._left[tokens, read] = without_unread(tokens, read)
+            self._used[key] = joined([("", self._left[tokens, read]), *((rules.layer, css) for rules, (css, _) in zip(self._rules, sheets, strict=True))])
         return self._used[key]
 
 
 @dataclass(frozen=True)
 class _Rule:
-    """A rule as it stands in the sheet. `asked`: of what each of its selectors asks for, one must be there; None: it always stays."""
+    """A rule: its selectors, each with what it asks for, of which one must be there, and all that follows them. Without any it always stays."""
 
-    text: str
-    asked: tuple[Asked, ...] | None
+    selectors: tuple[tuple[str, tuple[Asked, ...]], ...]
+    rest: str
 
     def names(self) -> Iterator[str]:
-        for asked in self.asked or ():
-            yield from asked
+        for _, asked in self.selectors:
+            for one in asked:
+                yield from one
 
     def used(self, names: frozenset[str]) -> str:
-        return self.text if self.asked is None or any(asked <= names for asked in self.asked) else ""
+        if not self.selectors:
+            return self.rest
+        found = ",".join(selector for selector, asked in self.selectors if any(one <= names for one in asked))
+        return f"{found}{self.rest}" if found else ""
 
 
 @dataclass(frozen=True)
@@ -157,15 +187,27 @@ def _parts(css: str) -> Iterator[_Rule | _Group]:
             if _GROUPS.match(before) and ";" not in before:
                 yield _Group(before, tuple(_parts(css[opened : found.start()])))
             else:
-                yield _Rule(css[start : found.end()], None if "@" in before else _asked(before))
+                selectors = () if "@" in before else tuple((selector, _asked(selector)) for selector in _each(before))
+                yield _Rule(selectors, css[opened - 1 if selectors else start : found.end()])
             start = found.end()
     if css[start:]:
-        yield _Rule(css[start:], None)
+        yield _Rule((), css[start:])
 
 
-def _asked(selectors: str) -> tuple[Asked, ...]:
-    """Return what each of these selectors asks for; of one with alternatives, of each alternative."""
-    return _list(selectors, 0)[0]
+def _each(selectors: str) -> Iterator[str]:
+    """Yield the selectors of a list one by one; one with a sign escaped in it is not taken apart."""
+    depth = start = 0
+    for found in _SPLIT.finditer(selectors) if "\\" not in selectors else ():
+        depth += {"(": 1, ")": -1}.get(found[0], 0)
+        if found[0] == "," and not depth:
+            yield selectors[start : found.start()]
+            start = found.end()
+    yield selectors[start:]
+
+
+def _asked(selector: str) -> tuple[Asked, ...]:
+    """Return what a selector asks for; of one with alternatives, what each of them asks for."""
+    return _list(selector, 0)[0]
 
 
 def _list(css: str, at: int) -> tuple[tuple[Asked, ...], int]:
@@ -181,6 +223,8 @@ def _list(css: str, at: int) -> tuple[tuple[Asked, ...], int]:
         if found["lang"] or found["subtag"]:
             name = f":{found['lang'].lower()}" if found["lang"] else f"-{found['subtag'].lower()}"
             now = [one | {name} for one in now]
+        elif found["data"]:
+            now = [one | {found["data"]} for one in now]
         elif found["comma"]:
             done += now
             now = [frozenset()]

@@ -163,5 +163,5 @@ def _date(written: str) -> dict[str, Any]:
 
 
 def csl_text(references: Iterable[Reference]) -> str:
-    """Return references as the text of a CSL-JSON file, in the fewest lines that people can read."""
-    return json.dumps(csl(references), ensure_ascii=False, indent=1)
+    """Return references as the text of a CSL-JSON file, in one line: it is copied as a whole, and stands on each page."""
+    return json.dumps(csl(references), ensure_ascii=False)

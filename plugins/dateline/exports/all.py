@@ -27,9 +27,11 @@ from dateline.exports.words import forget
 from dateline.model.address import rooted
 from dateline.pages.frame import Desk, script_address, script_file
 from dateline.pages.kept import published_copies
+from dateline.pages.moved import embedded
 from dateline.pages.planned import AnyPage
 from dateline.pages.values import Page
 from dateline.pictures.map_file import MapFile
+from dateline.scripts import published
 from dateline.versions import code_version, library_versions
 
 
@@ -73,7 +75,7 @@ def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[
     first, settings = desks[0], desks[0].settings
     for name in SCRIPTS:
         if address := script_address(settings.theme, name):
-            yield rooted(address), script_file(settings.theme, name).read_bytes()
+            yield rooted(address), published(script_file(settings.theme, name))
     siteurl = settings.siteurl
     if first.lead_map:
         yield rooted(first.lead_map.address), drawn(first.lead_map, Store(settings.cache / "maps"))
@@ -85,7 +87,12 @@ def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[
             yield HEADERS, headers(settings.root, secure=siteurl.startswith("https://"), top=tops)
     if moved and settings.root is not None:  # in production: only a server answers with a redirect
         leading = {page.address for page in moved}
-        pairs = ((rooted(move.old, desk.site.prefix), rooted(move.to, desk.site.prefix)) for desk in desks for move in desk.event.moves)
+        pairs = (
+            (rooted(old, desk.site.prefix), rooted(to, desk.site.prefix))
+            for desk in desks
+            for move in desk.event.moves
+            for old, to in ((move.old, move.to), *embedded(desk, move))
+        )
         yield REDIRECTS, redirects(((old, to) for old, to in pairs if old in leading), settings.root)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from dateline.derive.days import listed
 from dateline.exports.json_text import json_text
 from dateline.model.address import Address, rooted
-from dateline.pages.embeds import WIDE, EmbedPage, embeddable, frame_code, oembed_name
+from dateline.pages.copied import frame_code, oembed_name
+from dateline.pages.embeds import WIDE, EmbedPage, embeddable
 from dateline.pages.frame import Desk
 
 

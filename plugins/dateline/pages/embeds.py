@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Concatenate
-from xml.etree import ElementTree as etree
 
 from dateline.derive.days import Group, groups
 from dateline.derive.heights import REM, Line, height
@@ -302,48 +301,3 @@ def _page(bench: Bench, embedded: Embeddable) -> values.Page:
 def figure_address(bench: Bench, figure: nouns.Figure) -> Address:
     """Return where a key figure is embedded from: the same, whichever page of figures it is on."""
     return embed_address(bench, f"figures/{figure.key}")
-
-
-# --- What is copied ------------------------------------------------------------------------------------------------
-
-
-def oembed_name(address: Address) -> Address:
-    """Return where it is said for programs how something is embedded from an address."""
-    return Address(f"{address}oembed.json")
-
-
-def embedding(bench: Bench, page: EmbedPage, address: Address, label: str = "") -> values.Embedding:
-    """Return what one copies to embed a page from its address; `label` tells several of one page apart."""
-    return values.Embedding(label, frame_code(bench, page, address), block_code(bench, page))
-
-
-def frame_code(bench: Bench, page: EmbedPage, address: Address) -> str:
-    """Return the frame, with a link inside for where it is not loaded."""
-    frame = etree.Element(
-        "iframe",
-        src=bench.whole(address),
-        title=page.link.text,
-        width=str(WIDE),
-        height=str(page.height),
-        style="max-width:100%;border:0",
-        loading="lazy",
-    )
-    etree.SubElement(frame, "a", href=page.canonical).text = page.link.text
-    return _html(frame)
-
-
-def block_code(bench: Bench, page: EmbedPage) -> str:
-    """Return the same as plain HTML, for editors that take no frames: of what WordPress lets through, what nearly all others do too."""
-    lang = page.lang or bench.site.lang
-    block = etree.Element("blockquote", cite=page.canonical, lang=lang, dir=direction(lang))
-    strong = etree.SubElement(etree.SubElement(block, "p"), "strong")
-    etree.SubElement(strong, "a", href=page.canonical).text = page.link.text
-    for line in page.lines:
-        etree.SubElement(block, "p").text = line
-    etree.SubElement(etree.SubElement(etree.SubElement(block, "p"), "cite"), "a", href=bench.whole("")).text = bench.site.name
-    return _html(block)
-
-
-def _html(element: etree.Element) -> str:
-    written: str = etree.tostring(element, encoding="unicode", method="html")
-    return written

@@ -9,8 +9,9 @@ from dateline.derive.portions import portions
 from dateline.model import nouns
 from dateline.model.corrections import ON_A_PAGE, listed
 from dateline.pages import values
+from dateline.pages.copied import embedding
 from dateline.pages.downloads import feed_lines
-from dateline.pages.embeds import embedding, figure_address, figure_embed
+from dateline.pages.embeds import figure_address, figure_embed
 from dateline.pages.frame import Desk
 from dateline.pages.paging import number_of, numbered, page_address, pager
 from dateline.pages.sharing import sharing

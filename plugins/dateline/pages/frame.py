@@ -27,6 +27,7 @@ from dateline.pages.offers import offered
 from dateline.pages.placed import placed
 from dateline.pages.views import Numbers, Views, clipped, plain
 from dateline.pictures.map_file import MapFile
+from dateline.scripts import published
 from dateline.settings import Settings
 from dateline.structured.dates import modified_on, published_on
 from dateline.structured.ground import Ground
@@ -275,7 +276,7 @@ def script_address(theme: Theme, name: str = "dateline") -> str:
     file = script_file(theme, name)
     if not file.is_file():
         return ""
-    return shared(f"theme/{name}-{hashlib.sha256(file.read_bytes()).hexdigest()[:12]}.js")
+    return shared(f"theme/{name}-{hashlib.sha256(published(file)).hexdigest()[:12]}.js")
 
 
 def feed_title(feed: Feed, sitename: str, words: Wording) -> str:

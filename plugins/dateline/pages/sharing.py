@@ -65,7 +65,7 @@ def cited(bench: Bench, title: str, address: str, texts: Sequence[Text], publish
     said = words("“{title}”, {site}, {date}.").format(title=_apart(bench, title), site=_apart(bench, bench.site.name), date=words.on(day).text if day else "")
     if reference.authors:
         said = words.named(words.together(_apart(bench, name) for name in reference.authors), said)
-    plain = " ".join(part for part in (said, state, url) if part)
+    plain = " ".join(part for part in (said, state, _apart(bench, url)) if part)
     return values.Cited(plain, bibtex([reference]), ris([reference]), csl_text([reference]))
 
 

@@ -12,14 +12,8 @@ from dateline.model import nouns
 from dateline.model.address import Address, Within
 from dateline.pages import values
 from dateline.pages.articles import listing
-from dateline.pages.embeds import (
-    article_embed,
-    embed_address,
-    embedding,
-    entry_embed,
-    is_embedded,
-    oembed_name,
-)
+from dateline.pages.copied import embedding, oembed_name
+from dateline.pages.embeds import article_embed, embed_address, entry_embed, is_embedded
 from dateline.pages.frame import Bench, Desk, Numbers
 from dateline.pages.planned import Planned
 from dateline.pages.responses import ask, response_view

@@ -14,11 +14,14 @@ from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.alphabetical import ITEMS, Thing, anchor_of, found_by, letter_under, letters_of
+from dateline.pages.copied import quote_code
 from dateline.pages.frame import Bench, Desk
 from dateline.pages.maps import event_map
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
 from dateline.pages.sentences import first_sentence
+from dateline.pages.sharing import sharing
+from dateline.pages.views import clipped
 from dateline.structured.things import thing_node
 from dateline.typography import unbroken
 from dateline.untranslated import alike
@@ -26,6 +29,8 @@ from dateline.wording import Wording, direction
 
 _ARTICLES, _QUOTES, _MEMBERS, _ENTRIES = 30, 20, 100, 200
 """What of a thing one of its pages shows: articles, quotes, members, entries in a few lines each."""
+_CLIPPED = 120
+"""Characters of a quote that name it where it is passed on."""
 _HEAVIEST = 80_000
 """What the entries of one of its pages may weigh, in characters of their titles and first sentences."""
 _HIGHLIGHTS = 50
@@ -51,6 +56,8 @@ class Name:
 class ThingPage:
     """One place, person or organisation (thing.html). `coordinates`: degrees in words.
 
+    `sharing` is what one may do elsewhere with each of the `quotes`, in the same order, empty without a SITEURL.
+
     Where `entries` are too many for one page, the first one has the `highlights` before them. What does not fit onto the first page is on
     further ones, which have nothing but the rest of each list.
     """
@@ -67,6 +74,7 @@ class ThingPage:
     map: values.Map | None
     note: str
     quotes: tuple[values.Quotation, ...]
+    sharing: tuple[values.Sharing, ...]
     members: tuple[values.Link, ...]
     members_label: str
     highlights: tuple[values.Brief, ...]
@@ -216,6 +224,8 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
     views, words = bench.views, bench.words
     first = number == 1
     title = numbered(words, thing.name, number, count)
+    # Without the link to the speaker: it would lead to this page itself.
+    quotes = tuple(replace(views.quotation(quote), speaker=values.Link(thing.name), key=quote.key) for quote in portion.quotes)
     page = ThingPage(
         title=title,
         kind=kind,
@@ -228,8 +238,8 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         coordinates=_coordinates(words, thing) if first else "",
         map=views.where(thing) if isinstance(thing, nouns.Place) and first else None,
         note=alike(thing.note, unbroken(thing.note)) if first else "",
-        # Without the link: it would lead to this page itself.
-        quotes=tuple(replace(views.quotation(quote), speaker=values.Link(thing.name)) for quote in portion.quotes),
+        quotes=quotes,
+        sharing=tuple(offered for quote in quotes if (offered := _sharing(bench, quote, page_address(thing.address, number)))),
         members=views.named(portion.members),
         members_label=words("Places here") if isinstance(thing, nouns.Place) else words("People"),
         highlights=tuple(views.brief(entry) for entry in portion.highlights),
@@ -240,6 +250,13 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
     )
     description = _about(thing) or thing.name
     return bench.page("thing", page_address(thing.address, number), page, title=title, description=description, about=lambda: (thing_node(bench.ground, thing),) if first else (), between=() if first else (page.index,))
+
+
+def _sharing(bench: Bench, quote: values.Quotation, page: Address) -> values.Sharing | None:
+    """Return what is offered of a quote, which has its address on a page of who said it; None where there is no SITEURL."""
+    address = Address(f"{page}#quote-{quote.key}")
+    title = bench.words.named(quote.speaker.text, clipped(quote.translation or quote.text, _CLIPPED))
+    return sharing(bench, title, address, embeddings=[values.Embedding("", "", quote_code(bench, quote, bench.whole(address)))])
 
 
 def _named(names: Sequence[nouns.Names]) -> tuple[Name, ...]:

@@ -15,15 +15,8 @@ from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.bearings import chained, is_long, months_of, runs_of
-from dateline.pages.embeds import (
-    day_embed,
-    embed_address,
-    embedding,
-    map_embed,
-    map_of_all,
-    oembed_name,
-    strip_embed,
-)
+from dateline.pages.copied import embedding, oembed_name
+from dateline.pages.embeds import day_embed, embed_address, map_embed, map_of_all, strip_embed
 from dateline.pages.filters import filters_of
 from dateline.pages.frame import Bench, Desk
 from dateline.pages.glance import glance_view

@@ -17,7 +17,7 @@ from dateline.wording import Wording
 
 KINDS = {"news": "NewsArticle", "analysis": "AnalysisNewsArticle", "explainer": "BackgroundNewsArticle", "profile": "BackgroundNewsArticle"}
 """Types of articles by their kind."""
-_SOURCES, _FEWER, _LEAST = 20, 6, 2
+_SOURCES, _FEWER, _LEAST = 8, 6, 2
 """Sources that an article and an entry name to programs, and that an entry names which has quotes, claims or pictures in their place: what
 they tell programs must stay small beside what they tell readers."""
 

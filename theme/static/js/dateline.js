@@ -124,7 +124,7 @@
   function offerCopy(line, address, label) {
     if (!line || !navigator.clipboard) return;
     const button = document.createElement("button");
-    button.className = "entry-copy";
+    button.className = "copy";
     button.textContent = words.copy ?? "";
     button.setAttribute("aria-label", (words.named ?? "").replace("{title}", () => label));
     button.addEventListener("click", async () => {
@@ -281,19 +281,22 @@
     if (/^[a-z0-9-]+$/.test(key) && !document.getElementById(key)) location.replace((list.dataset.lead ?? "").replace("{key}", key));
   }
 
-  /** While the event goes on: how long ago a time of the last day was, behind it, each minute anew. @param {string} form */
+  /** While the event goes on: how long ago the last time of a line was, behind it, in room that is free. @param {string} form */
   function tellAge(form) {
     // A language that the browser does not know would be told in another one.
     if (!Intl.RelativeTimeFormat?.supportedLocalesOf(lang).length) return;
     const ago = new Intl.RelativeTimeFormat(lang, /** @type {{}} */ (digits));
-    const told = /** @type {HTMLTimeElement[]} */ (all("main time[datetime*=T]")).map((time) => ({ time, note: document.createElement("span") }));
+    const lines = new Map(/** @type {HTMLTimeElement[]} */ (all("main time[datetime*=T]")).map((time) => [time.closest("p, li, dd, td"), { time, note: document.createElement("span") }]));
     const tell = () => {
-      for (const { time, note } of told) {
+      for (const [line, { time, note }] of lines) {
         const minutes = Math.floor((Date.now() - Date.parse(time.dateTime)) / 60000);
         note.remove();
-        if (!(minutes >= 0 && minutes < 1440)) continue;
+        if (!line || !(minutes >= 0 && minutes < 1440)) continue;
+        note.className = "ago";
         note.textContent = ` ${form.replace("{ago}", minutes < 60 ? ago.format(-minutes, "minute") : ago.format(-Math.floor(minutes / 60), "hour"))}`;
-        time.after(note);
+        line.append(note);
+        const [own, room] = [note, line].map((part) => part.getBoundingClientRect());
+        if (own && room && (own.left < room.left - 1 || own.right > room.right + 1)) note.remove();
       }
     };
     tell();

@@ -21,7 +21,10 @@ class Cited:
 
 @dataclass(frozen=True)
 class Embedding:
-    """What one copies to show something inside another page: `frame` loads it from here, `block` is plain HTML that says the same by itself."""
+    """What one copies to show something inside another page: `frame` loads it from here, `block` is plain HTML that says the same by itself.
+
+    Without a `frame`, which words alone need not have, there is only the latter.
+    """
 
     label: str
     frame: str = field(metadata=UNSEEN)

@@ -47,7 +47,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Quotation:
-    """Words with their speaker and sources; what they mean in the page's language, and whose translation that is."""
+    """Words with their speaker and sources; what they mean in the page's language, and whose translation that is.
+
+    `key` is that of its anchor, on the page of who said it alone.
+    """
 
     text: str
     speaker: Link
@@ -60,6 +63,7 @@ class Quotation:
     dir: str = ""
     translation: str = ""
     translator: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
