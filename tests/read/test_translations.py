@@ -283,7 +283,7 @@ BROKEN: dict[str, tuple[dict[str, str | None], list[str]]] = {
     ),
     "facts": (
         {"timeline/night.ru.md": NIGHT_RU.replace("Claims", "When: 2022-01-06\nSlug: noch\nClaims")},
-        ['timeline/night.ru.md:2: "When" is written once, in night.md: delete it: a translation takes Title, When_note, Claims, Correction, Status, Translated',
+        ['timeline/night.ru.md:2: "When" is written once, in night.md: delete it: a translation takes Title, When_note, Claims, Update, Correction, Status, Translated',
          'timeline/night.ru.md:3: "Slug" is written once, in night.md: delete it: a translation takes Title, When_note, Claims, Correction, Status, Translated'],
     ),
     "a note on a date that has none": (
