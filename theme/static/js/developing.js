@@ -46,19 +46,17 @@
     return answer;
   }
 
-  /** The days as they are now take the place of those that were. */
+  /** The timeline as it is now takes the place of that which was. */
   async function show() {
     try {
       const sheet = new CSSStyleSheet(), text = await (await get(location.pathname)).text();
       // Rules for what the page had not: the policy lets in none that stand in it.
       const made = new DOMParser().parseFromString(text.replace(/<style>([^]*?)<.style>/, (_, css) => (sheet.replaceSync(css), "")), "text/html");
-      const ours = document.querySelector(".days"), theirs = made.querySelector(".days");
       // What was turned round is loaded anew.
-      if (over || !ours || !theirs || document.querySelector("[name=order] :checked:not(:first-child)")) return location.reload();
+      if (over || !made.querySelector(".days") || document.querySelector("[name=order] :checked:not(:first-child)")) return location.reload();
       document.adoptedStyleSheets = [sheet];
-      ours.replaceChildren(...theirs.children);
-      document.querySelector(".updated")?.replaceWith(made.querySelector(".updated") ?? "");
-      ours.dispatchEvent(new Event("come", { bubbles: true }));
+      for (const name of [".updated", ".strip", ".glance", ".days"]) document.querySelector(name)?.replaceWith(made.querySelector(name) ?? "");
+      document.querySelector(".days")?.dispatchEvent(new Event("come", { bubbles: true }));
       document.querySelector(".filters")?.dispatchEvent(new Event("change"));
       for (const [id, kind] of [...found].reverse()) {
         /** @type {any} */
