@@ -15,7 +15,7 @@ from dateline.authoring.hosting import packed
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
 from tests.conftest import Once
-from tests.sites import GOOD, PUBLISH, ROOT, Changes, build, copy, write
+from tests.sites import GOOD, PUBLISH, ROOT, Changes, build, copy, tree, write
 
 ADDRESS = "https://event.test"
 MINUTE = 60_000
@@ -159,7 +159,7 @@ def test_no_answer_makes_it_wait_longer_and_an_answer_asks_each_minute_again(ser
     served.answers = False
     served.minutes(31)  # after 1, 3, 7, 15 and 31 minutes
     assert served.polls == 5
-    served.minutes(32)  # no longer than 16 minutes: after 47 and 63
+    served.minutes(33)  # no longer than 16 minutes: after 47 and 63
     assert served.polls == 7
     served.answers = True
     served.minutes(16)
@@ -391,6 +391,39 @@ def test_what_is_asked_for(stages: dict[str, Path]) -> None:
     assert [(each["id"], each["news"]) for each in newest["entries"]] == [("early", "new"), ("bridge", "new"), ("square", "updated"), ("answer", "amended")]
     assert newest["entries"][1]["address"] == "timeline/2022-01-08/bridge/"
     assert json.loads((stages["ended"] / "newest.json").read_bytes()) == {"format": 1, "status": "ended"}
+
+
+def test_what_was_built_piece_by_piece_is_what_is_built_from_nothing(stages: dict[str, Path], tmp_path: Path) -> None:
+    """The later stages were built over the cache of the first one."""
+    root = stages["after"].parent
+    shutil.copytree(root, tmp_path / "cold", ignore=shutil.ignore_patterns("output", ".cache"))
+    cold = production(tmp_path / "cold")
+    assert (root / ".cache").is_dir()
+    assert tree(cold) == tree(stages["after"])
+
+
+def test_an_update_is_passed_on(stages: dict[str, Path]) -> None:
+    after = stages["after"]
+    said = "The square is empty."
+    atom, feed = ((after / f"feeds/timeline.{kind}").read_text("utf-8") for kind in ("atom.xml", "json"))
+    assert "Update, 8 January 2022, 10:00 (UTC+6)" in atom
+    assert said in atom
+    item = next(each for each in json.loads(feed)["items"] if each["url"].endswith("/square/"))
+    assert item["date_modified"] == "2022-01-08T10:00:00+06:00"
+    assert said in item["content_html"]
+    entries = {each["id"]: each for each in json.loads((after / "downloads/timeline.json").read_text("utf-8"))["entries"]}
+    assert entries["square"]["updates"] == [{"id": "update-2022-01-08-1000", "time": "2022-01-08T10:00+06:00", "text": said, "sources": ["agency"]}]
+    assert entries["bridge"]["updates"] == []
+    assert f"2022-01-08T10:00+06:00: {said}" in (after / "downloads/timeline.csv").read_text("utf-8")
+    assert said in (after / "downloads/timeline.ics").read_text("utf-8").replace("\r\n ", "")
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', (after / "timeline/index.html").read_text("utf-8"))
+    assert found
+    blog = next(each for each in json.loads(found[1])["@graph"] if each["@type"] == "LiveBlogPosting")
+    post = next(each for each in blog["liveBlogUpdate"] if each.get("articleBody") == said)
+    assert (post["datePublished"], post["url"]) == ("2022-01-08T10:00+06:00", f"{ADDRESS}/timeline/2022-01-05/square/#update-2022-01-08-1000")
+    assert 'id="update-2022-01-08-1000"' in (after / "timeline/2022-01-05/square/index.html").read_text("utf-8")
+    assert 'id="update-' not in (after / "timeline/index.html").read_text("utf-8")
+    assert any("empty" in file.read_text("utf-8") for file in after.glob("search/*.js"))
 
 
 def test_an_event_that_has_ended_has_no_byte_of_it_in_its_pages(stages: dict[str, Path]) -> None:
