@@ -120,8 +120,15 @@ def lossy(port: int, conditions: Conditions) -> Iterator[tuple[int, Counted]]:
 
     def run() -> None:
         asyncio.set_event_loop(loop)
-        loop.create_task(serve())
+        loop.run_until_complete(serve())
         loop.run_forever()
+
+    async def end() -> None:
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        loop.stop()
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
@@ -129,5 +136,5 @@ def lossy(port: int, conditions: Conditions) -> Iterator[tuple[int, Counted]]:
     try:
         yield found[0], line.counted
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        asyncio.run_coroutine_threadsafe(end(), loop)
         thread.join()

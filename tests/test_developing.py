@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from dateline.authoring.hosting import packed
+from dateline.deliver.render import _small
+from dateline.deliver.used import IMPLIED, Rules, names_by
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
 from tests.conftest import Once
@@ -314,7 +316,7 @@ def test_what_was_turned_round_is_loaded_anew_and_stays_turned(served: Served, s
     served.minutes(1)
     with page.expect_navigation():
         page.get_by_role("button", name="Show").click()
-    assert [each.get_attribute("id") for each in page.locator("article.entry").all()][0] == "bridge"
+    assert page.locator("article.entry").first.get_attribute("id") == "bridge"
 
 
 def test_newest_first_they_stand_at_the_top(served: Served, stages: dict[str, Path]) -> None:
@@ -388,7 +390,7 @@ def test_the_newest_entries_are_few_and_light(once: Once) -> None:
 def test_what_is_asked_for(stages: dict[str, Path]) -> None:
     newest = json.loads((stages["after"] / "newest.json").read_bytes())
     assert (newest["format"], newest["status"], newest["changed"]) == (1, "developing", "2022-01-08T11:30:00+00:00")
-    assert [(each["id"], each["news"]) for each in newest["entries"]] == [("early", "new"), ("bridge", "new"), ("square", "updated"), ("answer", "amended")]
+    assert [(each["id"], each["news"]) for each in newest["entries"]] == [("early", "new"), ("bridge", "new"), ("square", "added"), ("answer", "amended")]
     assert newest["entries"][1]["address"] == "timeline/2022-01-08/bridge/"
     assert json.loads((stages["ended"] / "newest.json").read_bytes()) == {"format": 1, "status": "ended"}
 
@@ -430,6 +432,15 @@ def test_an_event_that_has_ended_has_no_byte_of_it_in_its_pages(stages: dict[str
     assert not list(stages["ended"].glob("theme/developing*"))
     for file in stages["ended"].rglob("*.html"):
         assert "developing" not in file.read_text("utf-8"), file
+
+
+def test_no_word_of_the_script_brings_a_rule_into_pages_that_do_not_load_it() -> None:
+    """A style sheet's rule stays in a page where a string of any script names what it asks for (deliver/used.py)."""
+    scripts = {file.stem: names_by(file.read_text("utf-8")) for file in (ROOT / "theme/static/js").glob("*.js")}
+    sheets = [_small(file.read_text("utf-8")) for file in (ROOT / "theme/static/css").rglob("*.css")]
+    asked = frozenset[str]().union(*(Rules(sheet).asked for sheet in sheets))
+    assert "h3" in asked
+    assert asked & scripts.pop("developing") - frozenset[str]().union(IMPLIED, *scripts.values()) == frozenset()
 
 
 def test_only_front_and_timeline_load_the_script_which_is_small(stages: dict[str, Path]) -> None:

@@ -20,13 +20,13 @@ def newest(listed: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def news_of(entry: Entry) -> str:
-    """Return what made an entry news last: it is `new`, or was `amended` (by a correction), `updated` or otherwise `changed`."""
+    """Return what made an entry news last: it is `new`, or was `amended` (by a correction), `added` to (by an update) or otherwise `changed`."""
     last = changed(entry)
     if last == published(entry):
         return "new"
     if any(datetime.combine(correction.date, time(), UTC) == last for correction in entry.corrections):
         return "amended"
-    return "updated" if any(update.moment.at == last for update in entry.updates) else "changed"
+    return "added" if any(update.moment.at == last for update in entry.updates) else "changed"
 
 
 def which(listed: Sequence[Entry]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from dateline.derive.changes import changed
 from dateline.derive.days import listed
-from dateline.derive.newest import news_of, newest, which
+from dateline.derive.newest import newest, news_of, which
 from dateline.exports.times import rfc3339
 from dateline.model import nouns
 from dateline.pages.developing import sign

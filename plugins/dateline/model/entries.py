@@ -116,8 +116,8 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
         )
     sources: dict[Source, None] = dict.fromkeys(body.sources)
     sources |= dict.fromkeys(site.data.sources.each(record, "sources"))
-    for said in (*claims, *updates):
-        sources |= dict.fromkeys(said.body.sources)
+    for body_of in (*(claim.body for claim in claims), *(update.body for update in updates)):
+        sources |= dict.fromkeys(body_of.sources)
     note = _when_note(record, site, convert)
     sources |= dict.fromkeys(note.body.sources if note else ())
     cited = any(isinstance(slot, CiteSlot) for slot in made.markup.slots)

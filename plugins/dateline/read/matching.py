@@ -12,6 +12,7 @@ from dateline.read import values
 from dateline.read.amounts import Bounds
 from dateline.read.corrections import has_words
 from dateline.read.records import Item, Record
+from dateline.read.updates import name_of
 
 SAID_BY = ("by", "speaker")
 """Fields that name who says something, by a key or a name."""

@@ -33,7 +33,7 @@
     for (const { id, sign, news: last } of news.entries) {
       const was = known.get(id), [, ...now] = sign.split("."), [, ...then] = was?.split(".") ?? [];
       if (come.includes(id)) found.set(id, inPlace && !document.getElementById(id) ? "new" : last);
-      else if (was && was !== sign) found.set(id, now[1] !== then[1] ? "amended" : now[0] !== then[0] ? "updated" : "changed");
+      else if (was && was !== sign) found.set(id, now[1] !== then[1] ? "amended" : now[0] !== then[0] ? "added" : "changed");
     }
     const fresh = [...found.values()].filter((what) => what === "new").length, counts = { new: fresh, changed: found.size - fresh, gone };
     say(...Object.entries(counts).map(([what, count]) => words[what].split("|")[count - 1]), found.size + gone || news.which === which ? "" : words.other);
@@ -62,7 +62,7 @@
         /** @type {any} */
         const entry = document.getElementById(id), mark = bar.querySelector(`[data-mark=${kind}]`);
         if (mark) entry?.querySelector(".entry-labels").append(" ", mark.cloneNode(true));
-        entry?.querySelector("h3 a").focus();
+        entry?.querySelector(".entry-title a").focus();
       }
       known = new Map(news.entries.map(({ id, sign }) => [id, sign]));
       ({ which } = news);
