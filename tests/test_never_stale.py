@@ -78,6 +78,7 @@ TEXTS: tuple[Change, ...] = (
     ("timeline/2022-01-06-answer.md", "all is well", "all is quite well"),
     ("timeline/2022-01-05-square.md", "Slug: square", "Certainty: reported\nSlug: square"),
     ("timeline/2022-01-06-answer.md", "2022-01-09: The answer came on Thursday, not on Friday.", '2022-01-10: "Friday" -> "Thursday"'),
+    ("timeline/2022-01-06-answer.md", "Slug: answer", "Update: 2022-01-07T08:00: It says no more. [@agency]\nSlug: answer"),
     ("articles/second.md", "Slug: second", "Correction: 2022-01-11: It did not go on.\nSlug: second"),
     ("timeline/2022-01-06-answer.md", "When: 2022-01-06 evening", "When: 2022-01-06?"),
     ("timeline/2022-01-05-square.md", "Places: almaty", "When_note: So the paper says. [@paper]\nPlaces: almaty"),

@@ -14,7 +14,7 @@ from tests.npm import fetched
 from tests.sites import ROOT
 
 VERSION = "7.0.2"
-SCRIPTS = {"of the theme": ROOT / "theme/static/js/dateline.js", "of the search": ROOT / "theme/static/js/search.js", "of live": ROOT / "plugins/dateline/live/live.js"}
+SCRIPTS = {"of the theme": ROOT / "theme/static/js/dateline.js", "of an event that goes on": ROOT / "theme/static/js/developing.js", "of the search": ROOT / "theme/static/js/search.js", "of live": ROOT / "plugins/dateline/live/live.js"}
 
 
 @pytest.fixture(scope="module")

@@ -74,7 +74,7 @@ CONTENT: Table = {
     ),
     "picture in a caption": (
         {PICTURE: ("The square on 5 January.", "The square.\n\n![](square.png)")},
-        "content/pictures/square.md:8: a picture or [[...]] stands in a caption, claim, correction or response: put it into the text of an entry, article or page",
+        "content/pictures/square.md:8: a picture or [[...]] stands in a caption, claim, correction, update or response: put it into the text of an entry, article or page",
     ),
 }
 

@@ -46,7 +46,7 @@ TEXTS: Table = {
     ),
     "component in a claim": (
         {"content/timeline/2022-01-06-answer.md": ("nothing is well [@paper]", "[[quote: no-comment]]")},
-        "content/timeline/2022-01-06-answer.md:9: a picture or [[...]] stands in a caption, claim, correction or response: put it into the text of an entry, article or page",
+        "content/timeline/2022-01-06-answer.md:9: a picture or [[...]] stands in a caption, claim, correction, update or response: put it into the text of an entry, article or page",
         'content/timeline/2022-01-06-answer.md:9: the claim of "A neighbour" has no source: end it with [@source]',
     ),
     "script": (

@@ -191,11 +191,20 @@ CLOCKS = replace(WHEN, start_zone="UTC+6", zone="UTC+5")
 PHRASE = values.When(start=Time("between 1986 and 1989", ""), end=None, short=Time("between 1986 and 1989", ""), until=None, about=False, zone="")
 NOTE = values.WhenNote(LINE, "kk-Arab", "rtl")
 DAY_ONLY = values.When(start=DAY, end=None, short=Time("", "2022-01-05"), until=None, about=False, zone="")
+UPDATES = (
+    values.Update(Time("6 January 2022, 08:00", "2022-01-06T08:00+06:00"), "UTC+6", LINE, "kk-Arab", "rtl", "update-2022-01-06-0800"),
+    values.Update(Time("5 January", "2022-01-05"), "", LINE),
+)
+DEVELOPING = values.Developing(
+    Address("/theme/developing.js"), Address("newest.json"), "square:0a1b2c3d.1.0 noon:4e5f6071.0.0", "0123456789ab", True, "1 new entry|2 new entries", "1 entry has changed",
+    "1 entry has been withdrawn", values.Link("Newest first", Address("timeline/newest/")),
+)  # fmt: skip
 CLAIM = values.Claim(LINK, LINE, "kk-Arab", "rtl")
 ENTRY = values.EntryCard(
     slug="square", title="People meet", url=Address("timeline/2022-01-05/square/"), when=WHEN, kind="protest",
     kind_label="Protest", kind_number=1, certainty="disputed", certainty_label="Disputed", highlight=True, places=(LINK, PLAIN),
     body=BODY, claims=(CLAIM, replace(CLAIM, who=PLAIN)), sources=(LINK,), picture=PICTURE, corrected=DAY, lang="kk-Arab", dir="rtl", note=NOTE,
+    updates=UPDATES,
 )  # fmt: skip
 BARE_ENTRY = replace(
     ENTRY, slug="bare", when=DAY_ONLY, certainty="reported", certainty_label="Reported", highlight=False, places=(), claims=(),
@@ -324,6 +333,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("days", "day_list"): ((DAYS,), (DAYS, 3)),
     ("days", "day_runs"): ((RUNS,), (RUNS[1:], 2)),
     ("days", "ongoing_list"): ((ONGOING,), (ONGOING[:1], "and 3 more"), ((),)),
+    ("developing", "developing_bar"): ((DEVELOPING,), (replace(DEVELOPING, in_place=False),), (None,)),
     ("entry", "claim_list"): ((ENTRY.claims,), ((),)),
     ("entry", "entry_card"): ((ENTRY,), (BARE_ENTRY,), (ENTRY, 2, True), (BARE_ENTRY, 2, True), (SOURCED,)),
     ("entry", "labels"): ((ENTRY,), (BARE_ENTRY,)),
@@ -386,6 +396,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("time", "time_of"): ((DAY,), (MINUTE,)),
     ("time", "when_full"): ((PHRASE,), (WHEN,), (CLOCKS,), (DAY_ONLY,)),
     ("time", "when_short"): ((PHRASE,), (WHEN,), (CLOCKS,), (DAY_ONLY,)),
+    ("updates", "update_list"): ((UPDATES,), ((),)),
 }
 """Arguments of every macro."""
 

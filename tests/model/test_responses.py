@@ -92,7 +92,7 @@ TOLD: dict[str, tuple[str, str, str]] = {
     "corrected before it was written": ("Date: 2022-01-08", "Date: 2022-01-10", ":6: Led_to: 2022-01-09 lies before Date, which is 2022-01-10: correct one of the two"),
     "no letter": ("It was *Thursday*. <b>I was there</b>.\n", "", ":7: the response has no text: write the letter below the head"),
     "a script": ("<b>I was there</b>", "<script>alert(1)</script>", ":8: <script> is not allowed in a text: delete it: texts hold no scripts, styles, forms or embedded pages"),
-    "a picture": ("It was *Thursday*. <b>I was there</b>.", "![](square.png)", ":8: a picture or [[...]] stands in a caption, claim, correction or response: put it into the text of an entry, article or page"),
+    "a picture": ("It was *Thursday*. <b>I was there</b>.", "![](square.png)", ":8: a picture or [[...]] stands in a caption, claim, correction, update or response: put it into the text of an entry, article or page"),
 }
 
 

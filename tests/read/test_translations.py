@@ -51,6 +51,8 @@ Correction: 2022-01-07: Место было названо неверно.
 
 Люди собрались.
 """
+UPDATED = NIGHT.replace("Correction:", "Update:\n    2022-01-07: It stays so.\n    2022-01-06T08:00: The square is empty.[@agency]\nCorrection:")
+UPDATED_RU = NIGHT_RU.replace("Correction:", "Update: 2022-01-06 08:00: Площадь пуста.\nCorrection:")
 SOURCES = """\
 agency: {title: A title, publisher: Agency, publisher_ru: Агентство}
 gazette: {title: Another title, publisher: Gazette}
@@ -159,6 +161,14 @@ def test_an_entry_in_another_language() -> None:
     assert words(record, "sources") == ["agency"], "what the original cites is a source in every language"
     assert record.original
     assert record.original.text("lang") == "en"
+
+
+def test_updates_are_found_by_their_time_and_have_the_sources_of_the_original() -> None:
+    content, told = read({"timeline/night.md": UPDATED, "timeline/night.ru.md": UPDATED_RU})
+    assert told == []
+    (night,) = in_language(content, "ru", "en").texts["entry"]
+    assert words(night, "update") == ["2022-01-07: It stays so.", "2022-01-06 08:00: Площадь пуста.[@agency]"]
+    assert [bool(item.path) for item in night.fields["update"]] == [False, True]  # the first one is nobody's translation
 
 
 def test_what_is_not_translated_stays_in_its_language() -> None:
@@ -283,8 +293,8 @@ BROKEN: dict[str, tuple[dict[str, str | None], list[str]]] = {
     ),
     "facts": (
         {"timeline/night.ru.md": NIGHT_RU.replace("Claims", "When: 2022-01-06\nSlug: noch\nClaims")},
-        ['timeline/night.ru.md:2: "When" is written once, in night.md: delete it: a translation takes Title, When_note, Claims, Correction, Status, Translated',
-         'timeline/night.ru.md:3: "Slug" is written once, in night.md: delete it: a translation takes Title, When_note, Claims, Correction, Status, Translated'],
+        ['timeline/night.ru.md:2: "When" is written once, in night.md: delete it: a translation takes Title, When_note, Claims, Update, Correction, Status, Translated',
+         'timeline/night.ru.md:3: "Slug" is written once, in night.md: delete it: a translation takes Title, When_note, Claims, Update, Correction, Status, Translated'],
     ),
     "a note on a date that has none": (
         {"timeline/night.ru.md": NIGHT_RU.replace("Claims", "When_note: Так говорят.\nClaims")},
@@ -310,6 +320,18 @@ BROKEN: dict[str, tuple[dict[str, str | None], list[str]]] = {
     "a correction too many": (
         {"timeline/night.md": NIGHT[: NIGHT.index("Correction")] + NIGHT[NIGHT.index("\nPeople") :]},
         ['timeline/night.ru.md:5: Correction: "2022-01-07: Место было названо неверно." is none of those in night.md: delete it, or write it there first'],
+    ),
+    "an update of another time": (
+        {"timeline/night.md": UPDATED, "timeline/night.ru.md": UPDATED_RU.replace("08:00", "08:30")},
+        ['timeline/night.ru.md:5: Update: "2022-01-06 08:30: Площадь пуста." is of no time in night.md: did you mean "2022-01-06T08:00"?'],
+    ),
+    "an update too many": (
+        {"timeline/night.ru.md": UPDATED_RU},
+        ['timeline/night.ru.md:5: Update: "2022-01-06 08:00: Площадь пуста." is of no time in night.md: delete it, or write it there first'],
+    ),
+    "an update twice": (
+        {"timeline/night.md": UPDATED, "timeline/night.ru.md": UPDATED_RU.replace("Correction", "    2022-01-06T08:00: Ещё раз.\nCorrection")},
+        ["timeline/night.ru.md:6: Update: there is another one of 2022-01-06T08:00: make one of the two"],
     ),
     "fewer authors": (
         {"articles/a.md": "Title: A\nDate: 2022-01-05\nAuthors: One; Two\n\nWords.\n", "articles/a.ru.md": "Title: А\nAuthors: Один\n\nСлова.\n"},

@@ -25,6 +25,7 @@ _MONTH_WITH_A_DAY = "Beside a day, without a year: 4 January. Most languages hav
 _LATER = "Between two days of the timeline between which nothing is told. {} is a number."
 _COUNT = "{} is a number."
 _INSTEAD = ("A correction: the words that were wrong, struck through or in quotation marks, then those that are right. Both are as an author wrote them; as a newspaper says it in your language, with its full stop.",)
+_NEWS = ("In a small bar, alone or with others of its kind behind it: what is new on the timeline of an event that goes on. {} is a number.",)
 _DEGREES = "{degrees} is a number: 43.25° N, 76.9° E."
 _LABEL = "A label; what follows it stands beside or below it."
 _NEWER = "In a translation, whose original says something else by now. {link} is the name of the original's language: English."
@@ -205,6 +206,16 @@ COMMENTS: dict[tuple[str | None, str], tuple[str, ...]] = {
     (None, "It led to the correction of %(date)s"): ("Below a reader's letter. %(date)s: 4 January 2022.",),
     (None, "The editors answer:"): ("Before their answer to a reader's letter, in the same line.",),
     (None, "({ago})"): ("Behind a time of the last day. {ago}: 1 hour ago, as browsers say it in your language. Put your language's brackets.",),
+    (None, "Update, %(time)s"): ("Before what became known of an entry later. %(time)s: 6 January, 08:00; it does not change.",),
+    (None, "{} new entry"): _NEWS,
+    (None, "{} entry has changed"): _NEWS,
+    (None, "{} entry has been withdrawn"): ("In a small bar, alone or behind others of its kind: entries that the editors have taken away. {} is a number.",),
+    (None, "This page may have changed"): ("In a small bar: there may be something new.",),
+    (None, "It could not be loaded. Try again."): ("In a small bar, after a click on “Show”.",),
+    (None, "Show"): ("A button: puts the new entries into the page.",),
+    (None, "new"): ("A mark beside an entry of the timeline.",),
+    (None, "corrected just now"): ("A mark beside an entry of the timeline.",),
+    (None, "updated just now"): ("A mark beside an entry of the timeline.",),
     (None, "Follow"): ("The title of a page: how to be told what is new.",),
     (None, "Contact"): ("The title of a page: how to reach the editors.",),
     (None, "Onion address"): ("An address in the network Tor.",),

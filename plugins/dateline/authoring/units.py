@@ -36,6 +36,7 @@ ABOUT = {
     "when_note": "Why an entry has its date.",
     "claims": "Who says what: a key, of small letters and hyphens, stays; a name may be translated.",
     "correction": "The date stays.",
+    "update": "What became known later; the date and time before the colon stay.",
     "read_more": "A link: its label, or its title before the |, may be translated.",
     "publisher": "Who publishes the site; the address behind the | may stay.",
     "licence": "The licence of the texts; the address behind the | may stay, or lead to the licence in your language.",

@@ -18,8 +18,8 @@ from dateline.theme import Theme
 
 LAYERS = "tokens base layout components pages".split()
 """Cascade layers, in order; each is a folder or a file of theme/static/css/."""
-SCRIPTS = ("dateline", "search")
-"""The theme's scripts: that of every page, that of the search."""
+SCRIPTS = ("dateline", "developing", "search")
+"""The theme's scripts: that of every page, that of an event that goes on, that of the search."""
 LIST = "files.txt"
 """The theme's style sheets, scripts and fonts, a path a line: nobody else misses a component's style sheet. Jinja misses templates itself."""
 AGAIN = "take it from the repository again"

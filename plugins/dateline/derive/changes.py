@@ -16,9 +16,11 @@ def published(text: Text) -> datetime:
 
 
 def changed(text: Text) -> datetime:
-    """Return when a text last changed: a correction is a change."""
+    """Return when a text last changed: a correction is a change, and so is an update."""
     corrected = [datetime.combine(correction.date, time(), UTC) for correction in text.corrections]
     moments: list[datetime] = [published(text), *corrected]
+    if isinstance(text, Entry):
+        moments += [update.moment.at for update in text.updates]
     if text.modified:
         moments.append(text.modified)
     return max(moments)

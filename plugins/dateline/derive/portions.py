@@ -51,7 +51,7 @@ def fits(entries: Sequence[Entry]) -> bool:
 
 def weight(entry: Entry) -> int:
     """Return about how many bytes of HTML an entry has in a list, never less than the part of a page that it may have among the most."""
-    bodies = (entry.body, *(claim.body for claim in entry.claims), *((entry.when_note.body,) if entry.when_note else ()))
+    bodies = (entry.body, *(claim.body for claim in entry.claims), *(update.body for update in entry.updates), *((entry.when_note.body,) if entry.when_note else ()))
     links = len(entry.sources) + len(entry.places) + len(entry.claims)
     return max(_EACH + len(entry.title.encode()) + _EACH_LINK * links + sum(map(_bytes, bodies)), HEAVIEST // MOST)
 

@@ -16,6 +16,7 @@ from dateline.exports.geojson import timeline_geojson
 from dateline.exports.headers import EMBEDDED, HEADERS, headers
 from dateline.exports.icalendar import timeline_ics
 from dateline.exports.json_feed import json_feed
+from dateline.exports.newest_json import newest_json
 from dateline.exports.oembed import oembed_files
 from dateline.exports.redirects import REDIRECTS, redirects
 from dateline.exports.responses_json import responses_json
@@ -25,6 +26,7 @@ from dateline.exports.timeline_json import schema, timeline_json
 from dateline.exports.timelinejs import timelinejs
 from dateline.exports.words import forget
 from dateline.model.address import rooted
+from dateline.pages.developing import NEWEST
 from dateline.pages.frame import Desk, script_address, script_file
 from dateline.pages.kept import published_copies
 from dateline.pages.moved import embedded
@@ -55,8 +57,9 @@ def data_files(desk: Desk) -> dict[str, bytes]:
 
 
 def language_files(desk: Desk, pages: Sequence[AnyPage]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of what serves one language of the site, where SITEURL is set: feeds, how things are embedded, and sitemaps of its `pages`."""
+    """Yield name and bytes of what serves one language of the site: what open pages ask for; where SITEURL is set feeds, how things are embedded, and sitemaps of its `pages`."""
     prefix = desk.site.prefix
+    yield rooted(NEWEST, prefix), newest_json(desk)
     if desk.settings.siteurl:
         for feed in feeds(desk.event):
             yield rooted(feed.address, prefix), atom(desk, feed)
@@ -73,7 +76,10 @@ def site_files(desks: Sequence[Desk], pages: Sequence[AnyPage], moved: Sequence[
     `moved` are the pages that stand at old addresses.
     """
     first, settings = desks[0], desks[0].settings
+    developing = any(desk.event.status == "developing" for desk in desks)
     for name in SCRIPTS:
+        if name == "developing" and not developing:
+            continue
         if address := script_address(settings.theme, name):
             yield rooted(address), published(script_file(settings.theme, name))
     siteurl = settings.siteurl

@@ -16,7 +16,7 @@ from dateline.model import nouns
 from dateline.model.address import Address, Html, Place, located
 from dateline.model.corrections import anchor_of
 from dateline.pages.frame import Desk
-from dateline.pages.views import beginning, clipped, told
+from dateline.pages.views import beginning, clipped, dated, told
 from dateline.read.when import Precision
 from dateline.wording import direction
 
@@ -100,7 +100,7 @@ def _response(desk: Desk, response: nouns.Response) -> Item:
 
 
 def content_html(desk: Desk, text: Text) -> str:
-    """Return the text's HTML with whole addresses, corrections first, then when it was, where that is more than a day or a doubt; components are left to the page."""
+    """Return the text's HTML with whole addresses, corrections first, then when it was, where that is more than a day or a doubt; updates last. Components are left to the page."""
     pieces = []
     for correction in text.corrections:
         said = desk.words("Corrected on {date}: {what}").format(date=desk.words.day(correction.date), what=_said(desk, correction))
@@ -108,7 +108,11 @@ def content_html(desk: Desk, text: Text) -> str:
     if isinstance(text, nouns.Entry) and (text.when_note or text.when.stands.precision < Precision.DAY or not text.when.plain):
         pieces.append(f"<p>{Html.escape(told(desk.words, desk.views.when(text.when)))}</p>")
         pieces += [f"<p>{_html(desk, text.when_note.body)}</p>"] if text.when_note else []
-    return "".join(pieces) + _html(desk, text.body)
+    pieces.append(_html(desk, text.body))
+    for update in text.updates if isinstance(text, nouns.Entry) else ():
+        label = desk.words("Update, %(time)s") % {"time": dated(desk.words, update.moment)}
+        pieces.append(f"<p><b>{Html.escape(label)}</b></p>{_html(desk, update.body)}")
+    return "".join(pieces)
 
 
 def _said(desk: Desk, correction: nouns.Correction) -> str:

@@ -23,7 +23,7 @@ from dateline.exports.times import edtf
 from dateline.exports.words import name, plain, title
 from dateline.model import nouns
 from dateline.pages.frame import Desk
-from dateline.pages.views import told
+from dateline.pages.views import dated, told
 from dateline.read.when import Form, Precision, When, on_clock
 
 _PRODUCT = "-//Dateline//Timeline//EN"
@@ -153,10 +153,11 @@ def _coarse(when: When) -> bool:
 
 
 def _description(desk: Desk, entry: nouns.Entry) -> str:
-    """Return what the entry says, who claims what, and where it comes from; first the time, where the calendar shows it wrongly."""
+    """Return what the entry says, what became known later, who claims what, and where it comes from; first the time, where the calendar shows it wrongly."""
     lines = [told(desk.words, desk.views.when(entry.when))] if _coarse(entry.when) else []
     lines += [plain(entry.when_note.body)] if entry.when_note else []
     lines.append(plain(entry.body))
+    lines += [desk.words.named(desk.words("Update, %(time)s") % {"time": dated(desk.words, update.moment)}, plain(update.body)) for update in entry.updates]
     lines += [desk.words.named(name(desk, claim.who.name), plain(claim.body)) for claim in entry.claims]
     names = desk.words.in_turn(dict.fromkeys(desk.words.listed((name(desk, source.publisher), name(desk, source.title))) for source in entry.sources))
     if names:

@@ -28,7 +28,7 @@ def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
         (
             "timeline",
             "id,url,title,when,start,end,precision,approximate,uncertain,edtf,earliest,latest,when_note,zone,kind,certainty,highlight,places,people,organisations,"
-            "text,claims,sources,modified,corrected",
+            "text,claims,sources,modified,corrected,updates",
             (_entry(desk, entry) for entry in listed(event)),
         ),
         (
@@ -154,6 +154,7 @@ def _entry(desk: Desk, entry: nouns.Entry) -> Row:
         _keys(entry.sources),
         entry.modified.date().isoformat() if entry.modified else "",
         entry.teaser.corrected.isoformat() if entry.teaser.corrected else "",
+        "; ".join(f"{iso(update.moment)}: {plain(update.body)}" for update in entry.updates),
     )
 
 

@@ -76,6 +76,9 @@ def _entry(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:
         "people": [{"key": person.key, "name": person.name} for person in entry.people],
         "organisations": [{"key": body.key, "name": body.name} for body in entry.organisations],
         "text": plain(entry.body),
+        "updates": [
+            {"id": update.anchor, "time": iso(update.moment), "text": plain(update.body), "sources": [source.key for source in update.body.sources]} for update in entry.updates
+        ],
         "claims": [{"who": claim.who.name, "says": plain(claim.body)} for claim in entry.claims],
         "sources": [
             {

@@ -9,5 +9,5 @@ RESERVED_IDS = frozenset(
     "before-after citing all-entries days entries claims reports activity navigation filters place places people organisations map map-outline know-more reader-responses".split()
 )
 """Anchors that the pages have themselves: no heading and no entry may take one."""
-RESERVED_FORMS = re.compile(r"day-\d{4}-\d\d(?:-\d\d)?|correction-\d{4}-\d\d-\d\d(?:-\d+)?|(?:fn(?:ref\d*)?|response):.*")
-"""Anchors of pages that are made from days, and of corrections, responses and footnotes."""
+RESERVED_FORMS = re.compile(r"day-\d{4}-\d\d(?:-\d\d)?|correction-\d{4}-\d\d-\d\d(?:-\d+)?|update-\d{4}-\d\d-\d\d(?:-\d{4})?|(?:fn(?:ref\d*)?|response):.*")
+"""Anchors of pages that are made from days, and of corrections, updates, responses and footnotes."""

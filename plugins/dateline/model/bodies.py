@@ -68,7 +68,7 @@ class Site:
 
     `teasers` are by slug (which texts of different days may share) and by address, `texts` by address; `dates_known` tells whether
     every entry's When could be read. `extra` holds, by the paths of the files that are copied as they are, the names under which they are
-    published. `language` is the site's, for quotation marks; `records` are texts by the files that they stand in.
+    published. `language` is the site's, for quotation marks; `records` are texts by the files that they stand in. `newest_first` is the order of updates.
     """
 
     root: str
@@ -86,12 +86,13 @@ class Site:
     language: str = "en"
     drafts: set[Address] = field(default_factory=set)
     records: dict[str, Record] = field(default_factory=dict)
+    newest_first: bool = True
 
     def words(self, markup: Markup, path: str) -> Body:
-        """Return a caption, claim, correction or response: words, links and citations, nothing larger."""
+        """Return a caption, claim, correction, update or response: words, links and citations, nothing larger."""
         for slot in markup.slots:
             if isinstance(slot, PictureSlot | PlacedSlot):
-                what = "a picture or [[...]] stands in a caption, claim, correction or response"
+                what = "a picture or [[...]] stands in a caption, claim, correction, update or response"
                 self.problems.add(path, slot.line, what, "put it into the text of an entry, article or page", topic="components")
         kept = TOKEN.sub(
             lambda token: token[0] if isinstance(markup.slots[int(token[1])], CiteSlot | LinkSlot | NewerSlot) else "", markup.html

@@ -64,6 +64,7 @@ def build_event(
         kinds=kinds,
         extra={_path(file, content): name for name, file in content.extra.items()},
         language=convert.language,
+        newest_first=head.text("updates") != "oldest",
     )
     convert.prepare(written_of(record, convert, long=kind in _LONG) for kind in _PREPARED for record in content.texts[kind])
     captions = convert_captions(content, convert)

@@ -71,7 +71,7 @@ def _days(record: Record) -> Iterator[tuple[int, date]]:
 def in_order(record: Record, site: Site) -> None:
     """Note a problem where a text was changed, or corrected, before it was published, or changed before it was corrected."""
     published, modified = record.moment("date"), record.moment("modified")
-    if published and modified and published - modified > _doubt(published, modified):
+    if published and modified and too_early(modified, published):
         what = f"Modified lies before Date, which is {published.date()}"
         site.problems.add(record.path, record.at("modified"), what, "correct one of the two", topic="dates")
     items = list(record.each("correction"))
@@ -83,12 +83,17 @@ def in_order(record: Record, site: Site) -> None:
                 what = f"Correction: {day} lies before Date, which is {published.date()}"
                 site.problems.add(record.path_of(item), item.line, what, "correct one of the two", topic="dates")
     last = max((day for _, day in days), default=None)
-    if modified and last and _latest_day(modified) < last:
+    if modified and last and latest_day(modified) < last:
         do = f"write {last}, or delete Modified: a correction counts as a change"
         site.problems.add(record.path, record.at("modified"), f"Modified lies before the last correction, which is of {last}", do, topic="dates")
 
 
-def _latest_day(moment: datetime) -> date:
+def too_early(changed: datetime, published: datetime) -> bool:
+    """Tell whether a change lies before the publication without doubt."""
+    return published - changed > _doubt(published, changed)
+
+
+def latest_day(moment: datetime) -> date:
     """Return the day of a moment where on Earth it is latest; of one that was written as a day, that day."""
     if _is_day(moment) or moment.date() == date.max:
         return moment.date()

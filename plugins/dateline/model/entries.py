@@ -20,6 +20,7 @@ from dateline.model.texts import (
     picture_of,
     slug_of,
 )
+from dateline.model.updates import updates_of
 from dateline.problems import Misread
 from dateline.read import values
 from dateline.read.records import Record
@@ -103,6 +104,7 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
     in_order(record, site)
     certainty = record.text("certainty", "reported")
     claims = tuple(_claims(record, site, convert))
+    updates = updates_of(made, site, convert)
     if certainty == "disputed" and len(record.fields.get("claims", ())) < 2:
         do = "give at least two Claims, each: who: what they say [@source]"
         problems.add(record.path, record.at("certainty"), "a disputed entry has fewer than two claims", do, topic="sources")
@@ -114,8 +116,8 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
         )
     sources: dict[Source, None] = dict.fromkeys(body.sources)
     sources |= dict.fromkeys(site.data.sources.each(record, "sources"))
-    for claim in claims:
-        sources |= dict.fromkeys(claim.body.sources)
+    for body_of in (*(claim.body for claim in claims), *(update.body for update in updates)):
+        sources |= dict.fromkeys(body_of.sources)
     note = _when_note(record, site, convert)
     sources |= dict.fromkeys(note.body.sources if note else ())
     cited = any(isinstance(slot, CiteSlot) for slot in made.markup.slots)
@@ -156,6 +158,7 @@ def build_entry(made: Made, site: Site, convert: Converter) -> Entry:
         original=original_language(record),
         when_note=note,
         digest=record.digest,
+        updates=updates,
     )
 
 

@@ -17,9 +17,9 @@ from dateline.read.when import Precision, parse_when
 _FIRST_ZONE = timedelta(hours=14)
 """How far ahead of UTC it is where a day begins first (Pacific/Kiritimati)."""
 _UTC = ZoneInfo("UTC")
-_DATES = ("Starts", "Ends", "When", "Date", "Modified", "Correction", "Led_to", "Read", "As_of", "Withdrawn", "Captured")
+_DATES = ("Starts", "Ends", "When", "Date", "Modified", "Correction", "Update", "Led_to", "Read", "As_of", "Withdrawn", "Captured")
 """Keys of heads and of data files (these in lower case) that say when something was, or was said."""
-_DAY_BEFORE_COLON = re.compile(r"(\d{4}-\d{2}-\d{2})\s*[:\uff1a]")
+_DAY_BEFORE_COLON = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]+[\d:.]+(?:Z|[+-][\d:]+)?)?\s*[:\uff1a]")
 
 
 def warn_of_future(content: Content, now: datetime, problems: Problems) -> None:
@@ -47,7 +47,7 @@ def _days(name: str, value: Any) -> Iterator[str]:
         yield value.date().isoformat()
     elif isinstance(value, date):
         yield value.isoformat()
-    elif name in ("Correction", "withdrawn"):
+    elif name in ("Correction", "Update", "withdrawn"):
         matched = _DAY_BEFORE_COLON.match(str(value))
         yield from matched.groups() if matched else ()
     elif name == "When":

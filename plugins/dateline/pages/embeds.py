@@ -106,7 +106,7 @@ def entry_embed(bench: Bench, entry: nouns.Entry) -> EmbedPage:
         time=card.when.start,
         text=text,
         lang=entry.lang,
-        entry=replace(card, body=values.Body(), picture=None, note=None),
+        entry=replace(card, body=values.Body(), picture=None, note=None, updates=()),
         corrections=views.corrections(entry, None)[:1],
     )
 

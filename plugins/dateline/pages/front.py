@@ -10,6 +10,7 @@ from dateline.derive.strip import is_after
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
+from dateline.pages.developing import developing, last_news
 from dateline.pages.frame import Desk, Numbers
 from dateline.pages.maps import event_map
 from dateline.pages.sentences import begins_with_letter
@@ -33,7 +34,7 @@ _SOME = 10
 class FrontPage:
     """The front page (front.html). `briefs` are the highlights; where there are none, the first entries, or the newest first (`latest`).
 
-    `all_articles` leads to the others, where there are more. `initial`: the story begins with a letter, which may be set large.
+    `all_articles` leads to the others, where there are more. While the event goes on, `newest` leads to its timeline, the newest entry first. `initial`: the story begins with a letter, which may be set large.
     """
 
     title: str
@@ -58,6 +59,8 @@ class FrontPage:
     articles: tuple[values.Teaser, ...]
     all_articles: values.Link | None
     voices: tuple[values.Quotation, ...]
+    newest: values.Link | None = None
+    developing: values.Developing | None = None
 
 
 def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Page]:
@@ -96,6 +99,8 @@ def front_page(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Pag
         articles=_teasers(desk, articles[:_ARTICLES]),
         all_articles=_all_articles(desk, len(articles)),
         voices=tuple(views.quotation(quote) for quote in _voices(event)),
+        newest=values.Link(words("Newest first"), Address("timeline/newest/")) if event.status == "developing" and len(listed) > 1 else None,
+        developing=developing(desk, listed, in_place=False),
     )
     yield desk.page(
         "front",
@@ -130,8 +135,10 @@ def _all_articles(desk: Desk, count: int) -> values.Link | None:
 
 
 def _updated(desk: Desk, listed: Sequence[nouns.Entry]) -> Time | None:
-    """Return the day of the last change that the content itself tells of."""
+    """Return the day of the last change that the content itself tells of; while the event goes on, the minute where that is said."""
     articles = [article for article in desk.event.articles if article.status == "published"]
+    if desk.event.status == "developing":
+        return last_news(desk, (*listed, *articles))
     last = last_change((*listed, *articles))
     return desk.words.on(last) if last else None
 

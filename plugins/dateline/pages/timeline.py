@@ -16,6 +16,7 @@ from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.bearings import chained, is_long, months_of, runs_of
 from dateline.pages.copied import embedding, oembed_name
+from dateline.pages.developing import developing, last_news
 from dateline.pages.embeds import day_embed, embed_address, map_embed, map_of_all, strip_embed
 from dateline.pages.filters import filters_of
 from dateline.pages.frame import Bench, Desk
@@ -44,7 +45,7 @@ D = TypeVar("D", Group, values.Day)
 class TimelinePage:
     """The timeline (timeline.html). `index` lists the days where the page shows only highlights; `span` says which part of the time that is.
 
-    `months` is the index of the days that the page shows; `glance` is on the first page in the order of time alone.
+    While the event goes on, `updated` is when any entry last changed. `months` is the index of the days that the page shows; `glance` is on the first page in the order of time alone.
     """
 
     heading: str
@@ -61,6 +62,8 @@ class TimelinePage:
     filters: values.Filters | None
     pager: values.Pager | None
     sharing: values.Sharing | None
+    updated: Time | None = None
+    developing: values.Developing | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ def _whole(desk: Desk, found: Sequence[Group], bars: Sequence[Bar], *, newest_fi
     listed = [entry for group in found for entry in group.entries]
     entries = listed
     few = fits(entries)
+    going_on_still = desk.event.status == "developing"
     stretches = [tuple(found)] if few else [part[::-1] if newest_first else part for part in _stretches(latest_first(found) if newest_first else found)]
     title = words("Timeline, newest first") if newest_first else words("Timeline")
     address = "timeline/newest/" if newest_first else "timeline/"
@@ -131,6 +135,8 @@ def _whole(desk: Desk, found: Sequence[Group], bars: Sequence[Bar], *, newest_fi
             filters=filters,
             pager=pager(words, address, number, len(stretches)),
             sharing=_sharing(desk, listed, bars) if number == 1 and not newest_first else None,
+            updated=last_news(desk, entries) if going_on_still else None,
+            developing=developing(desk, entries, in_place=few) if number == 1 else None,
         )
         made = desk.page(
             "timeline",
@@ -138,7 +144,7 @@ def _whole(desk: Desk, found: Sequence[Group], bars: Sequence[Bar], *, newest_fi
             page,
             title=heading,
             partly=desk.untranslated(shown),
-            about=(lambda: (live_blog(desk.ground, desk.event, entries),)) if number == 1 and desk.event.status == "developing" else tuple,
+            about=(lambda: (live_blog(desk.ground, desk.event, entries),)) if number == 1 and going_on_still else tuple,
             data=TIMELINE if number == 1 else (),
         )
         yield replace(made, filters=filters)

@@ -26,7 +26,7 @@ from dateline.pages.languages import version_in
 from dateline.pages.maps import map_view
 from dateline.pages.sentences import first_sentence
 from dateline.pictures.outcome import Outcome, Rendition, Series
-from dateline.read.when import Form, When
+from dateline.read.when import Form, Moment, When
 from dateline.typography import curly, unbroken
 from dateline.whens import briefly, of_moment, of_when
 from dateline.wording import CERTAINTIES, GENRES, NEWER, SOURCE_KINDS, WITHHELD, Time, Wording, direction
@@ -406,6 +406,21 @@ class Views:
             for lang in (claim.lang or entry.lang,)
         )
 
+    def updates(self, entry: nouns.Entry, numbers: Numbers | None = None) -> tuple[values.Update, ...]:
+        """Return the updates of an entry, in their order; the year of each is said where it is another than that of the entry."""
+        return tuple(
+            values.Update(
+                of_moment(self.words, update.moment, year=update.moment.date.year != entry.when.stands.date.year),
+                self.words.offset(update.moment),
+                self.body(update.body, numbers),
+                lang,
+                _direction(lang),
+                update.anchor if numbers is not None else "",
+            )
+            for update in entry.updates
+            for lang in (update.lang or entry.lang,)
+        )
+
     def correction(
         self, correction: nouns.Correction, text: nouns.Entry | nouns.Article, numbers: Numbers | None
     ) -> values.Correction:
@@ -455,6 +470,7 @@ class Views:
             highlight=entry.highlight,
             places=self.named(entry.places),
             body=self.body(entry.body, numbers),
+            updates=self.updates(entry, numbers),  # above the claims
             claims=self.claims(entry, numbers),
             sources=sources,
             picture=self.picture(entry.picture, numbers) if entry.picture else None,
@@ -599,6 +615,12 @@ def told(words: Wording, when: values.When) -> str:
     start = words.with_note(when.start.text, when.start_zone) if when.start_zone else when.start.text
     whole = words.span(start, when.end.text) if when.end else start
     return words.with_note(whole, when.zone) if when.zone else whole
+
+
+def dated(words: Wording, moment: Moment) -> str:
+    """Return a moment in one line, with the zone: "6 January 2022, 08:00 (UTC+6)"."""
+    text, zone = of_moment(words, moment).text, words.offset(moment)
+    return words.with_note(text, zone) if zone else text
 
 
 def corrected_in_words(words: Wording, correction: nouns.Correction, lang: str = "") -> str:

@@ -57,6 +57,7 @@ _ABOUT = (
     Key("Organisations", "keys of organisations.yaml", values.keys),
 )
 _CORRECTION = Key("Correction", 'YYYY-MM-DD: what was wrong, and what is right; or YYYY-MM-DD: "old words" -> "new words"', many=True, begins=r"\W?\d")
+_UPDATE = Key("Update", "YYYY-MM-DDTHH:MM: what became known then [@source]", many=True, begins=r"\W?\d")
 
 FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
     "event": (
@@ -67,6 +68,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Ends", "the last day; missing = still going on", values.day),
         Key("Timezone", "the IANA zone of times without a place", values.zone, required=True),
         Key("Status", "developing or ended (default: by Ends)", values.choice("developing", "ended")),
+        Key("Updates", "which update of an entry stands first: newest (default) or oldest", values.choice("newest", "oldest")),
         Key("Lead_picture", "a picture's name"),
         Key("Kinds", "key = label, one a line: the kinds of entries, in order", required=True, many=True),
         Key("Figures", "keys of the series on the front page, in order", values.keys),
@@ -95,6 +97,7 @@ FRONT_MATTER: Mapping[str, tuple[Key, ...]] = {
         Key("Claims", "who: what they say [@source], one a line", many=True),
         Key("Sources", "keys of sources.yaml, besides the citations", values.keys),
         Key("Picture", "a picture's name"),
+        _UPDATE,
         _CORRECTION,
         *_PELICAN,
         Key("Date", "when the entry was published (default: when it happened)", values.moment),
@@ -170,6 +173,7 @@ TRANSLATIONS: Mapping[str, tuple[Key, ...]] = {
         _TITLE,
         Key("When_note", "why we think that it was then"),
         Key("Claims", "who: what they say, as many lines as in the original, in its order", many=True),
+        _UPDATE,
         _CORRECTION,
         *_IN_TRANSLATION,
     ),

@@ -12,6 +12,7 @@ from dateline.read import values
 from dateline.read.amounts import Bounds
 from dateline.read.corrections import has_words
 from dateline.read.records import Item, Record
+from dateline.read.updates import name_of
 
 SAID_BY = ("by", "speaker")
 """Fields that name who says something, by a key or a name."""
@@ -100,6 +101,7 @@ def compare(original: Record, translation: Record, problems: Problems) -> None:
         days = [each[0] for each in standing]
         do = f"its days are {', '.join(days)}" if days else "delete it, or write it there first"
         problems.add(translation.path, item.line, f'Correction: "{item.value}" is none of those in {name}', near_or(day, days, do), topic="languages")
+    _updates(original, translation, name, problems)
     kinds = {values.key_and_label(str(item.value))[0] for item in original.fields.get("kinds", ())}
     for item in translation.fields.get("kinds", ()):
         key, label = values.key_and_label(str(item.value))
@@ -109,6 +111,20 @@ def compare(original: Record, translation: Record, problems: Problems) -> None:
             problems.add(translation.path, item.line, f'Kinds: "{key}" is no kind in {name}', near_or(key, kinds, f"its kinds are {', '.join(sorted(kinds))}"), topic="languages")
     if original.body.strip() and not translation.body.strip() and translation.text("status") != "draft":
         problems.add(translation.path, 1, f"there is no text below the head, and {name} has one", 'translate it, or write "Status: draft"', topic="languages")
+
+
+def _updates(original: Record, translation: Record, name: str, problems: Problems) -> None:
+    """Note the updates of a translation that its original does not have: each is known by its time."""
+    times = [name_of(str(item.value)) for item in original.fields.get("update", ())]
+    seen: set[str] = set()
+    for item in translation.fields.get("update", ()):
+        time = name_of(str(item.value))
+        if time not in times:
+            do = f"its times are {', '.join(times)}" if times else "delete it, or write it there first"
+            problems.add(translation.path, item.line, f'Update: "{item.value}" is of no time in {name}', near_or(time, times, do), topic="languages")
+        elif time in seen:
+            problems.add(translation.path, item.line, f"Update: there is another one of {time}", "make one of the two", topic="languages")
+        seen.add(time)
 
 
 def _claims(original: Record, translation: Record, name: str, problems: Problems) -> None:

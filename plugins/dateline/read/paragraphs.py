@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from dateline.read.records import Record
 
-HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "sensitive", "credit", "kinds", "when_note", "claims", "correction", "read_more", "publisher", "licence", "guides", "from", "answer")
+HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "sensitive", "credit", "kinds", "when_note", "claims", "update", "correction", "read_more", "publisher", "licence", "guides", "from", "answer")
 """Keys of heads whose values are words, by the names that records have for them; of one that has several, each is a paragraph."""
 
 _NAMED = ("publisher", "licence")
 """Keys whose value is a name with its address: these stay together."""
 
-CITED = ("when_note", "claims")
+CITED = ("when_note", "claims", "update")
 """Those whose sources are facts: a translation that names none has the original's."""
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`]*$)|~{3,})")

@@ -194,6 +194,8 @@ def from_head(
             advice = near_or(found.key, known, f"a file of this kind takes {', '.join(known)}")
             if name_of(meant) in table:
                 advice = f"here it is {meant}" + (": published, draft or hidden" if meant == "Status" else "")
+            if name == "update" and kind == "article":
+                advice = "an article says what is new in its text, and when in Modified; an entry takes the key"
             problems.add(path, found.line, f'unknown key "{found.key}"', advice, topic="head")
             continue
         name = table[name].name.lower()

@@ -13,11 +13,12 @@ from dateline.read.keys import DATA, TRANSLATIONS
 from dateline.read.keys import in_language as named
 from dateline.read.matching import SAID_BY, day_of, is_key, known_names
 from dateline.read.records import Item, Record
+from dateline.read.updates import name_of
 from dateline.untranslated import untranslated
 
 _CITED = re.compile(r"\[@[^\[\]]+\]")
 _KEYS = re.compile(r"@([a-z0-9]+(?:-[a-z0-9]+)*)")
-_APART = ("status", "translated", "when_note", "claims", "correction", "kinds")
+_APART = ("status", "translated", "when_note", "claims", "correction", "update", "kinds")
 """Keys of translations whose words are not simply put in the place of the original's."""
 _MARKED = frozenset(("kicker", "standfirst", "summary", "alt", "credit", "role", "what", "type", "note", "title", "unit", "context"))
 """Keys whose words say in which language they are where it is not the page's: all that are no names, which are in no language (WCAG 3.1.2)."""
@@ -76,6 +77,8 @@ def _text(record: Record, translation: Record | None, further: _Further) -> Reco
         fields["claims"] = tuple(_claims(record, translation, further))
     if record.has("correction"):
         fields["correction"] = tuple(_corrections(record, translation))
+    if record.has("update"):
+        fields["update"] = tuple(_updates(record, translation))
     if record.has("kinds"):
         fields["kinds"] = tuple(_kinds(record, translation))
     if record.kind == "entry" and (cited := _cited(record, further)):
@@ -130,6 +133,14 @@ def _corrections(record: Record, translation: Record) -> Iterator[Item]:
         if found:
             left.remove(found)
         yield found or item
+
+
+def _updates(record: Record, translation: Record) -> Iterator[Item]:
+    """Yield the updates, each in the words of the translation's one of its time; times and sources are the original's."""
+    said = {name_of(str(item.value)): item for item in _from(translation, "update")}
+    for item in record.fields["update"]:
+        found = said.get(name_of(str(item.value)))
+        yield _with_sources(found, item) if found else item
 
 
 def _kinds(record: Record, translation: Record) -> Iterator[Item]:

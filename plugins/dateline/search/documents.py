@@ -62,13 +62,14 @@ def _in_parts(document: Document) -> Iterator[Document]:
 def _entries(desk: Desk) -> Iterator[Document]:
     for group in groups(listed(desk.event)):
         for entry in group.entries:
+            updates = (plain(update.body) for update in entry.updates)
             claims = (f"{claim.who.name}: {plain(claim.body)}" for claim in entry.claims)
             yield Document(
                 kind="entry",
                 address=entry.address,
                 title=entry.title,
                 lang=entry.lang or desk.site.lang,
-                text=" ".join((plain(entry.body), *_quoted(entry.body), *claims)),
+                text=" ".join((plain(entry.body), *_quoted(entry.body), *updates, *claims)),
                 about=told(desk.words, desk.views.when(entry.when)),
                 certainty=entry.certainty,
                 group=group.name,

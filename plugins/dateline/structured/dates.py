@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 from dateline.derive.changes import Text, changed, published
 from dateline.exports.times import edtf, iso, rfc3339
-from dateline.model.nouns import Article, Event
+from dateline.model.nouns import Article, Entry, Event
 from dateline.read.moments import Form, Moment, Precision, When
 
 _YEAR, _DAY = len("2022"), len("2022-01-05")
@@ -54,8 +54,8 @@ def published_on(text: Text) -> str:
 
 
 def modified_on(text: Text) -> str:
-    """Return when a text was last changed or corrected; empty where it never was."""
-    return stamp(changed(text)) if text.modified or text.corrections else ""
+    """Return when a text was last changed, updated or corrected; empty where it never was."""
+    return stamp(changed(text)) if text.modified or text.corrections or (isinstance(text, Entry) and text.updates) else ""
 
 
 def stamp(moment: datetime) -> str:

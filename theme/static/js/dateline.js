@@ -19,7 +19,8 @@
   /** @template {Element} T @param {string} selector @param {ParentNode} [from] @returns {T[]} */
   const all = (selector, from = document) => /** @type {T[]} */ ([...from.querySelectorAll(selector)]);
 
-  const entries = /** @type {HTMLElement[]} */ (all("article.entry"));
+  /** Asked for each time: while the event goes on, some come later. @returns {HTMLElement[]} */
+  const entries = () => all("article.entry");
 
   /** Filters: what is checked and chosen is shown, and only that. @param {HTMLElement} panel */
   function filter(panel) {
@@ -27,9 +28,8 @@
     const place = /** @type {HTMLSelectElement} */ (panel.querySelector("select[name=place]"));
     const order = /** @type {HTMLSelectElement} */ (panel.querySelector("select[name=order]"));
     const count = /** @type {HTMLElement} */ (panel.querySelector("[role=status]"));
-    const days = /** @type {HTMLElement[]} */ (all(".days > .day"));
-    const runs = /** @type {HTMLElement[]} */ (all(".day-run"));
     const written = order.value;
+    let now = written;
 
     /** @param {string} name @returns {string[]} */
     const chosen = (name) => boxes.filter((box) => box.name === name && box.checked).map((box) => box.value);
@@ -38,32 +38,25 @@
       const kinds = chosen("kind");
       const certainties = chosen("certainty");
       let shown = 0;
-      for (const entry of entries) {
+      for (const entry of entries()) {
         const { kind = "", certainty = "", places = "" } = entry.dataset;
         const fits = kinds.includes(kind) && certainties.includes(certainty) && (!place.value || places.split(" ").includes(place.value));
         /** @type {HTMLElement} */ (entry.parentElement).hidden = !fits;
         shown += Number(fits);
       }
-      for (const part of [...days, ...runs]) part.hidden = !all(".entries > li:not([hidden])", part).length;
+      for (const part of /** @type {HTMLElement[]} */ (all(".days > .day, .day-run"))) part.hidden = !all(".entries > li:not([hidden])", part).length;
       chain();
-      for (const gap of /** @type {HTMLElement[]} */ (all(".days > .gap"))) gap.hidden = shown < entries.length || order.value !== written;
-      count.textContent = (words.shown ?? "").replace("{shown}", number.format(shown)).replace("{all}", number.format(entries.length));
+      for (const gap of /** @type {HTMLElement[]} */ (all(".days > .gap"))) gap.hidden = shown < entries().length || order.value !== written;
+      count.textContent = (words.shown ?? "").replace("{shown}", number.format(shown)).replace("{all}", number.format(entries().length));
     }
 
     function turn() {
-      const turned = order.value !== written;
-      const holder = days[0]?.parentElement;
-      const ordered = turned ? [...days].reverse() : days;
+      if (order.value === now) return;
+      now = order.value;
+      const days = all(".days > .day").reverse();
       // What is undated stays at the end either way: named twice, it stands where it is named last.
-      holder?.append(...ordered, ...ordered.filter((day) => day.id === "day-undated"));
-      for (const day of days) {
-        const own = runs.filter((run) => day.contains(run));
-        day.append(...(turned ? own.reverse() : own));
-        for (const list of all(".entries", day)) {
-          const items = entries.filter((entry) => list.contains(entry)).map((entry) => /** @type {HTMLElement} */ (entry.parentElement));
-          list.append(...(turned ? items.reverse() : items));
-        }
-      }
+      days[0]?.parentElement?.append(...days, ...days.filter((day) => day.id === "day-undated"));
+      for (const part of all(".days > .day, .entries")) part.append(...[...part.children].reverse().filter((child) => child.matches(".day-run, li")));
     }
 
     /** The links from day to day lead to those that are shown. */
@@ -135,7 +128,7 @@
     line.append(" ", button);
   }
 
-  /** The entry's own address. @param {HTMLElement} entry */
+  /** The entry's own address. @param {Element} entry */
   function offerLink(entry) {
     const link = /** @type {HTMLAnchorElement | null} */ (entry.querySelector(".entry-title a"));
     if (link) offerCopy(entry.querySelector(".entry-sources"), link.href, link.textContent ?? "");
@@ -308,7 +301,8 @@
   const panel = document.querySelector(".filters");
   if (panel instanceof HTMLElement) filter(panel);
   uncover(all(".cover-always input"));
-  entries.forEach(offerLink);
+  entries().forEach(offerLink);
+  document.addEventListener("come", ({ target }) => all("article", /** @type {Element} */ (target)).forEach(offerLink));
   /** @type {HTMLElement[]} */ (all(".share-address")).forEach(offerShare);
   for (const label of /** @type {HTMLElement[]} */ (all(".clock"))) offerClock(label);
   for (const index of /** @type {HTMLDetailsElement[]} */ (all(".bearings-days"))) foldAgain(index);

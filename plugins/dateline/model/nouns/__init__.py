@@ -30,6 +30,7 @@ from dateline.model.nouns.texts import (
     Move,
     Response,
     TextPage,
+    Update,
     WhenNote,
 )
 from dateline.model.nouns.things import (
@@ -88,6 +89,7 @@ __all__ = [
     "Teaser",
     "TextPage",
     "TimelinePart",
+    "Update",
     "WhenNote",
     "Whole",
 ]

@@ -11,7 +11,7 @@ from dateline.model.nouns.bodies import Body, Picture, Teaser
 from dateline.model.nouns.things import Figure, Organisation, Person, Place, Position, Quote, Source, Speaker
 from dateline.read.channels import Channel
 from dateline.read.geojson import Outlines
-from dateline.read.when import When
+from dateline.read.when import Moment, When
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,19 @@ class Response:
     translated: bool = False
     corrections: tuple[tuple[date, str], ...] = ()
     address: Address | None = None
+
+
+@dataclass(frozen=True)
+class Update:
+    """What became known of an entry later: since when (a day, or a time of day), what is new; `lang` where that is in another language than its text.
+
+    `anchor` is its name on the page of the entry.
+    """
+
+    moment: Moment
+    body: Body
+    lang: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +113,7 @@ class Entry:
     """One dated happening on the timeline. `anchor` is its slug, or where another day has that too, slug and day: its name in lists and files.
 
     `original` is the language of the text that this one translates; empty where it is no translation.
-    `digest` is the SHA-256 of the file that its text stands in.
+    `digest` is the SHA-256 of the file that its text stands in. `updates` stand in the order in which they are shown.
     """
 
     slug: str
@@ -129,6 +142,7 @@ class Entry:
     when_note: WhenNote | None = None
     responses: tuple[Response, ...] = ()
     digest: str = ""
+    updates: tuple[Update, ...] = ()
 
     @property
     def address(self) -> Address:

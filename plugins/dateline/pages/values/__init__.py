@@ -2,6 +2,7 @@
 
 from dateline.pages.values.body import Body
 from dateline.pages.values.charts import Chart, ChartKey, ChartLine, ChartMark, ChartPoint, ChartText
+from dateline.pages.values.developing import Developing
 from dateline.pages.values.evidence import (
     Claim,
     Correction,
@@ -48,6 +49,7 @@ from dateline.pages.values.timeline import (
     Run,
     Strip,
     StripKey,
+    Update,
     When,
     WhenNote,
 )
@@ -73,6 +75,7 @@ __all__ = [
     "Correction",
     "Cover",
     "Day",
+    "Developing",
     "EmbedEntry",
     "EmbedReport",
     "Embedding",
@@ -128,6 +131,7 @@ __all__ = [
     "StripKey",
     "Teaser",
     "TimelineExcerpt",
+    "Update",
     "Version",
     "When",
     "WhenNote",

@@ -39,6 +39,21 @@ class WhenNote:
 
 
 @dataclass(frozen=True)
+class Update:
+    """What became known of an entry later: when, with the zone of a time of day; `lang` and `dir` where its words are in another language than the page.
+
+    `anchor` is its own on the page of the entry, and empty in lists.
+    """
+
+    time: Time
+    zone: str
+    body: Body
+    lang: str = ""
+    dir: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
 class EntryCard:
     """An entry in a list. `kind` and `certainty` are keys for styles and filters, the labels are for people.
 
@@ -66,6 +81,7 @@ class EntryCard:
     place_keys: str = ""
     many_sources: str = ""
     note: WhenNote | None = None
+    updates: tuple[Update, ...] = ()
 
 
 @dataclass(frozen=True)
