@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -220,7 +220,7 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         title=title,
         kind=kind,
         index=index if first else values.Link(thing.name, thing.address),
-        names=_named(thing.names) if first else (),
+        names=_named(name for name in thing.names if name.name != thing.name) if first else (),
         other_names=_named(thing.other_names) if isinstance(thing, nouns.Place) and first else (),
         about=_about(thing) if first else "",
         within=_within(thing) if first else None,
@@ -242,8 +242,12 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
     return bench.page("thing", page_address(thing.address, number), page, title=title, description=description, about=lambda: (thing_node(bench.ground, thing),) if first else (), between=() if first else (page.index,))
 
 
-def _named(names: Sequence[nouns.Names]) -> tuple[Name, ...]:
-    return tuple(Name(name.language, direction(name.language) if name.language else "", name.name) for name in names)
+def _named(names: Iterable[nouns.Names]) -> tuple[Name, ...]:
+    """Return names as the page shows them: one that several languages write alike (Алматы) stands once, as that of the first of them."""
+    once: dict[str, nouns.Names] = {}
+    for name in names:
+        once.setdefault(name.name, name)
+    return tuple(Name(name.language, direction(name.language) if name.language else "", name.name) for name in once.values())
 
 
 def _within(thing: Thing) -> values.Link | None:
