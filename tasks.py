@@ -32,6 +32,15 @@ def screenshots(c: Context) -> None:
     take(read_project(ROOT), SPECIMEN)
 
 
+@task(help={"before": "the earlier commit", "after": "the later one; without it, what is there now"})
+@ends_clearly
+def looks(c: Context, before: str, after: str = "") -> None:
+    """Photograph every kind of page as two commits build it, beside each other (needs a Chromium)"""
+    from dateline.authoring.looks import compare
+
+    compare(read_project(ROOT), before, after)
+
+
 @task
 @ends_clearly
 def lint(c: Context) -> None:
@@ -131,4 +140,4 @@ def lock(c: Context, upgrade: bool = False) -> None:
         constraints = (*constraints, "--constraint", name)  # so that all have the same versions
 
 
-namespace = Collection(*tasks(COMMANDS, ROOT), screenshots, lint, test, benchmark, styleguide, fonts, pot, lock)
+namespace = Collection(*tasks(COMMANDS, ROOT), screenshots, looks, lint, test, benchmark, styleguide, fonts, pot, lock)

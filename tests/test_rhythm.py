@@ -18,6 +18,25 @@ PLACES = """() => {
     return [Math.round(document.querySelector("h1").getBoundingClientRect().left), Math.round(box.top - head.getBoundingClientRect().bottom)];
 }"""
 
+EDGES = """() => [...document.querySelectorAll(".listing, .page-head > h1")].map(part => {
+    const range = document.createRange();
+    range.selectNodeContents(part.querySelector("a") ?? part);
+    return Math.round(range.getBoundingClientRect().left);
+})"""
+
+GAPS = """() => [...document.querySelectorAll("main .band")].map(band => Math.round(parseFloat(getComputedStyle(band).marginBlockStart)))"""
+
+LINES = """() => [...document.querySelectorAll(".letter")].map(letter => {
+    const [head, name] = [letter.querySelector("h2"), letter.querySelector(".listing-name")].map(part => {
+        const mark = part.insertBefore(document.createElement("img"), part.firstChild);  // an empty picture stands on the line
+        mark.style = "display: inline-block; width: 1px; height: 1px";
+        const bottom = mark.getBoundingClientRect().bottom;
+        mark.remove();
+        return bottom;
+    });
+    return Math.abs(head - name);
+})"""
+
 TABLE = """table => [...table.tBodies[0].rows].map(row => {
     const range = document.createRange(), [date, value, who] = row.cells;
     range.selectNodeContents(value.firstElementChild?.tagName === "S" ? value.firstElementChild : value.firstChild);
@@ -41,6 +60,37 @@ def test_what_follows_the_head_stands_at_the_same_place_on_all_pages(chromium: B
             found[kind] = tuple(seen.page.evaluate(PLACES))
 
     assert len(set(found.values())) == 1, found
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_lists_begin_where_the_head_does_also_in_a_section(chromium: Browser, production_site: Path, width: int) -> None:
+    with watching(chromium, production_site.as_uri(), width) as seen:
+        seen.page.goto((production_site / "downloads/index.html").as_uri())
+        edges = seen.page.evaluate(EDGES)
+
+    assert len(edges) == 3, "the head, the files, the feeds"
+    assert len(set(edges)) == 1, edges
+
+
+def test_a_letter_stands_on_the_line_of_its_first_name(chromium: Browser, event_site: Path) -> None:
+    with watching(chromium, event_site.as_uri(), 1440) as seen:
+        seen.page.goto((event_site / "people/index.html").as_uri())
+        apart = seen.page.evaluate(LINES)
+
+    assert len(apart) > 3
+    assert max(apart) < 1, apart
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_sections_of_the_front_page_are_nearer_to_each_other_than_elsewhere(chromium: Browser, event_site: Path, width: int) -> None:
+    found = {}
+    with watching(chromium, event_site.as_uri(), width) as seen:
+        for name in ("index", "figures/index"):
+            seen.page.goto((event_site / f"{name}.html").as_uri())
+            found[name == "index"] = set(seen.page.evaluate(GAPS)) - {0}
+
+    assert len(found[True]) == len(found[False]) == 1, found
+    assert max(found[True]) < min(found[False]), found
 
 
 @pytest.mark.parametrize("width", [320, 390, 480])

@@ -100,6 +100,15 @@ def test_another_name_says_its_language_where_that_is_known() -> None:
     assert [(name.name, name.lang, name.dir) for name in shown.other_names] == [("Verny", "", ""), ("ألماتي", "ar", "rtl")]
 
 
+def test_a_name_that_languages_write_alike_stands_once_and_not_below_itself() -> None:
+    spelt = (nouns.Names("kk", "Алматы"), nouns.Names("ru", "Алматы"), nouns.Names("de", "Town"), nouns.Names("ar", "ألماتي"))
+    town = replace(TOWN, name="Town", names=spelt)
+
+    shown = made(entries=(entry("fire", "2022-01-05", places=(town,)),), places=(town,))["places/town/"].page
+
+    assert [(name.name, name.lang, name.dir) for name in shown.names] == [("Алматы", "kk", "ltr"), ("ألماتي", "ar", "rtl")]
+
+
 def test_what_belongs_where_is_said_as_is_usual_of_places_and_of_people() -> None:
     """Nobody lies in an organisation, and towns are not its people."""
     office = organisation("office")

@@ -15,7 +15,7 @@ from tests.tasks.projects import SETTINGS, as_repository, as_repository_of_someb
 
 TASKS = {
     *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "live", "reserve", "preview", "livereload", "publish", "gh-pages"),
-    *("check", "hosting", "zip", "fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "import", "map", "metadata", "picture", "keep"),
+    *("check", "hosting", "zip", "fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "looks", "import", "map", "metadata", "picture", "keep"),
     *("entry", "article", "source", "person", "organisation", "place", "figure", "quote", "response", "schemas", "upgrade", "translate", "translated", "pot"),
 }
 
@@ -107,6 +107,7 @@ MISSING: dict[str, tuple[str, Setting, tuple[str, ...], bool, str]] = {
     "playwright": ("lighthouse", with_node_only, ("playwright",), NO_TOOLS, f"Playwright is not installed: {INSTALL}"),
     "output to serve": ("serve", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `pelican content` first"),
     "output to photograph": ("screenshots", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `pelican content` first"),
+    "a commit": ("looks --before nothing", as_repository, (), ALL_TOOLS, "git knows no commit 'nothing': name one that `git log` shows"),
     "output to check": ("validate", as_it_is, (), ALL_TOOLS, "output/ holds no site yet: run `pelican content` first"),
     **{
         f"content to {name}": (

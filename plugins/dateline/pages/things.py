@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -230,7 +230,7 @@ def _thing_page(bench: Bench, thing: Thing, kind: str, index: values.Link, numbe
         title=title,
         kind=kind,
         index=index if first else values.Link(thing.name, thing.address),
-        names=_named(thing.names) if first else (),
+        names=_named(name for name in thing.names if name.name != thing.name) if first else (),
         other_names=_named(thing.other_names) if isinstance(thing, nouns.Place) and first else (),
         about=_about(thing) if first else "",
         within=_within(thing) if first else None,
@@ -259,8 +259,12 @@ def _sharing(bench: Bench, quote: values.Quotation, page: Address) -> values.Sha
     return sharing(bench, title, address, embeddings=[values.Embedding("", "", quote_code(bench, quote, bench.whole(address)))])
 
 
-def _named(names: Sequence[nouns.Names]) -> tuple[Name, ...]:
-    return tuple(Name(name.language, direction(name.language) if name.language else "", name.name) for name in names)
+def _named(names: Iterable[nouns.Names]) -> tuple[Name, ...]:
+    """Return names as the page shows them: one that several languages write alike (Алматы) stands once, as that of the first of them."""
+    once: dict[str, nouns.Names] = {}
+    for name in names:
+        once.setdefault(name.name, name)
+    return tuple(Name(name.language, direction(name.language) if name.language else "", name.name) for name in once.values())
 
 
 def _within(thing: Thing) -> values.Link | None:
