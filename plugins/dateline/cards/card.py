@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 from PIL import __version__ as pillow_version
 
+from dateline.dataclass import dataclass
 from dateline.model.address import Address, shared
 from dateline.pictures.notice import Notice
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from dateline.bidi import turns
 from dateline.cards.card import Card
+from dateline.dataclass import dataclass
 from dateline.fonts.cut import letters_in, read_font
 from dateline.fonts.faces import ARABIC, without_type
 from dateline.theme import Theme

@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import CodeType
@@ -38,6 +37,7 @@ from markupsafe import Markup, escape
 from dateline.bidi import filters
 from dateline.borrowed import callables
 from dateline.cache import Store
+from dateline.dataclass import dataclass
 from dateline.deliver.bare import Bare, bare, tongue
 from dateline.deliver.compiled import Compiled
 from dateline.deliver.policy import style_hash

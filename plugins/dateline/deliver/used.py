@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from dateline.dataclass import dataclass
 
 IMPLIED = frozenset(("html", "head", "body", "tbody", "tr", "colgroup", "p"))
 """Elements that a parser makes also where no tag stands (HTML, 13.1.2.4 and 13.2.6.4)."""

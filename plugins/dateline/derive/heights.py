@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from dateline.dataclass import dataclass
 
 WIDTH = 320 - 2 * 17 - 2
 """Pixels of a line: within the padding and the border of the page (theme/static/css/pages/embed.css)."""

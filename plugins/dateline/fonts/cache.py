@@ -11,11 +11,11 @@ import subprocess
 import weakref
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from dateline.cache import Store
+from dateline.dataclass import dataclass
 from dateline.fonts.cut import read_font
 from dateline.fonts.worker import Order, filled
 from dateline.programs import cores, ended, start

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.fonts.cache import FontCache, Made
 from dateline.fonts.cut import FINE, FULL, JOINED, PLAIN, letters_in, read_font
 from dateline.fonts.letters import BASIC, WITH_LATIN, arabic_of, script_of, shared_out, unicode_range

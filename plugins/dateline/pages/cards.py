@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dateline.bidi import plain
 from dateline.cards.card import Card, Shown
 from dateline.cards.press import Press, missing, press_of
+from dateline.dataclass import dataclass
 from dateline.derive.days import Group, groups, listed
 from dateline.derive.mentions import cited
 from dateline.model import nouns

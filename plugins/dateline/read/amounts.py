@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread
 
 _EXACT = 2**53 - 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread
 from dateline.read import values
 

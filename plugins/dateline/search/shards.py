@@ -15,9 +15,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from dateline.dataclass import dataclass
 from dateline.search.documents import Document
 from dateline.search.terms import TELLING, Counted
 
