@@ -12,7 +12,8 @@ from markupsafe import Markup
 from PIL import Image
 
 from dateline.dataclass import dataclass
-from dateline.deliver.render import Renderer, picture_rules
+from dateline.deliver.render import Renderer
+from dateline.deliver.rules import picture_rules
 from dateline.pages.placed import placed
 from dateline.theme import Theme
 from dateline.wording import Wording
