@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from dateline.deliver.render import picture_rules
+from dateline.deliver.rules import picture_rules
 from dateline.pages.values import PictureFile, PictureStyle
 from dateline.pages.views import opened
 from dateline.pictures.outcome import Outcome, Rendition, Series

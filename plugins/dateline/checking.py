@@ -9,9 +9,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from contextlib import chdir, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from dateline.dataclass import dataclass
 
 # First of all, as in a build: it takes Ctrl-C.
 from dateline.run import Dateline, Run  # isort: split

@@ -7,7 +7,9 @@ OKLCH, the polar form of Björn Ottosson's Oklab (https://bottosson.github.io/po
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from dateline.dataclass import dataclass
 
 _HALVINGS = 20
 """Of the chroma, when a colour is brought into sRGB: to a millionth, far below what eight bits can hold."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -17,6 +17,8 @@ from dateline.aside import Aside, Places
 from dateline.cache import Store, open_cache
 from dateline.cards.card import Card
 from dateline.cards.make import printed
+from dateline.dataclass import dataclass
+from dateline.deliver.additions import Additions
 from dateline.deliver.blame import blame
 from dateline.deliver.catalogues import warn_of_no_catalogue
 from dateline.deliver.clashes import tell_clashes
@@ -26,7 +28,7 @@ from dateline.deliver.kept_copies import deliver_copies
 from dateline.deliver.manifest import MANIFEST, SIGNATURE, listed, made_by_dateline
 from dateline.deliver.pages import Keyed, deliver_pages, keyed
 from dateline.deliver.proof import Proof
-from dateline.deliver.render import Additions, Renderer
+from dateline.deliver.render import Renderer
 from dateline.deliver.signature import tell_other_key
 from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from pelican.settings import DEFAULT_CONFIG
 
+from dateline.dataclass import dataclass
 from dateline.markup.further import Further, further
 from dateline.numerals import ZEROS
 from dateline.problems import SETTINGS_FILE, Misread, SetupBroken, near_or, shown

@@ -8,12 +8,13 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from dateline.console import put, say, shown
+from dateline.dataclass import dataclass
 
 if TYPE_CHECKING:
     from dateline.problems import Problem

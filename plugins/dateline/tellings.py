@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from dateline.dataclass import dataclass
 from dateline.deliver.catalogues import warn_of_no_catalogue
 from dateline.derive.held import Held, hold_back
 from dateline.markup.convert import Converter

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from os.path import lexists  # a link that leads nowhere is a file that is spoilt, not one that is not there
 from pathlib import Path
 from typing import Any
 
 from dateline import kit
+from dateline.dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, reduce
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from dateline.bidi import isolated
 from dateline.borrowed import Borrowed, Source, borrowed
 from dateline.catalogues import SOURCE, messages_of, names, translations
+from dateline.dataclass import dataclass
 from dateline.endings import until
 from dateline.numerals import Numerals, system_of
 from dateline.plurals import category

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from dateline.cards.card import Card
 from dateline.cards.press import Press, press_of
 from dateline.cards.type import Type
+from dateline.fonts.cache import FontCache
 from dateline.theme import Theme
 
 from tests.sites import ROOT
@@ -26,7 +29,8 @@ TALL = {"ar": "ara", "fa": "fas", "en": "eng", "ru": "rus", "kk": "kaz"}
 @cache
 def press() -> Press:
     """Return the kit's own type."""
-    found = press_of(Theme((ROOT / "theme",)))
+    with tempfile.TemporaryDirectory() as folder:
+        found = press_of(Theme((ROOT / "theme",)), FontCache(Path(folder)))
     assert found
     return found
 

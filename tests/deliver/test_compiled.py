@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from dateline.cache import Store
+from dateline.deliver.additions import Additions
 from dateline.deliver.compiled import Compiled
-from dateline.deliver.render import Additions, Renderer
+from dateline.deliver.render import Renderer
 from dateline.model.address import Address
 from dateline.pages.texts import TextPage
 from dateline.pages.values import Body, Head, Page, Site

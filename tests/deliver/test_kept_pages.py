@@ -15,10 +15,11 @@ import pytest
 from dateline.cache import Store
 from dateline.deliver import pages as module
 from dateline.deliver import render
+from dateline.deliver.additions import Additions
 from dateline.deliver.kept import Kept
 from dateline.deliver.pages import deliver_pages, keyed
 from dateline.deliver.proof import Proof
-from dateline.deliver.render import Additions, Renderer
+from dateline.deliver.render import Renderer
 from dateline.fonts.cache import Made
 from dateline.fonts.faces import Face, Fonts
 from dateline.keys import Keys

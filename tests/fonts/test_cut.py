@@ -78,6 +78,29 @@ def test_a_font_is_named_before_it_is_made_and_made_once(tmp_path: Path, monkeyp
     assert again.get(ITALIC, FEW, FINE).data() == first[0][1]
 
 
+def test_letters_of_a_font_are_looked_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with TTFont(ITALIC) as font:
+        letters = frozenset(map(chr, font.getBestCmap()))
+    assert FontCache(tmp_path).letters(ITALIC) == letters
+    monkeypatch.setattr(cache, "letters_in", None)
+    assert FontCache(tmp_path).letters(ITALIC) == letters
+
+
+def test_letters_are_those_of_the_font_that_lies_there(tmp_path: Path) -> None:
+    """Another font under the same name has others; a damaged record is made again; a broken font is told."""
+    font = tmp_path / "font.woff2"
+    font.write_bytes(cut(ITALIC, ITALIC.read_bytes(), "ab", PLAIN))
+    assert FontCache(tmp_path / "cache").letters(font) == frozenset("ab")
+    font.write_bytes(cut(ITALIC, ITALIC.read_bytes(), "bc", PLAIN))
+    assert FontCache(tmp_path / "cache").letters(font) == frozenset("bc")
+    for record in (tmp_path / "cache").iterdir():
+        record.write_bytes(record.read_bytes()[:-2])
+    assert FontCache(tmp_path / "cache").letters(font) == frozenset("bc")
+    font.write_bytes(b"wOF2 and no more")
+    with pytest.raises(SetupBroken, match="the font cannot be read"):
+        FontCache(tmp_path / "cache").letters(font)
+
+
 def test_a_broken_font_is_told_by_whoever_asked_for_it(tmp_path: Path) -> None:
     broken = tmp_path / "italic.woff2"
     broken.write_bytes(b"wOF2 and no more")

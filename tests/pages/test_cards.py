@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+import tempfile
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
+import PIL
 import pytest
 from dateline.cards import press as presses
-from dateline.cards.card import Card
-from dateline.cards.press import press_of
+from dateline.cards.card import RECIPE, Card, Shown
+from dateline.cards.press import press_of, without_controls
+from dateline.fonts.cache import FontCache
 from dateline.model import nouns
 from dateline.pages import cards as laying
 from dateline.pages.cards import Cards, Deck
+from dateline.pictures.notice import Notice
 from dateline.pictures.outcome import Outcome, Rendition, Series
 from dateline.problems import Problems
 from dateline.theme import Theme
@@ -37,9 +42,13 @@ def picture(key: str, **more: Any) -> nouns.Picture:
     return nouns.Picture(**{**given, **more})
 
 
+FOLDER = tempfile.TemporaryDirectory()
+"""What the letters of the theme's fonts are kept in."""
+
+
 def deck(**options: Any) -> Deck:
     settings = desk(event()).settings
-    return Deck(replace(settings, options=replace(settings.options, **options)))
+    return Deck(replace(settings, cache=Path(FOLDER.name), options=replace(settings.options, **options)))
 
 
 def laid(of: nouns.Event, pictures: Mapping[str, Outcome] | None = None) -> Cards:
@@ -153,7 +162,7 @@ def test_no_cards_where_they_are_turned_off_or_nobody_could_fetch_them() -> None
 def test_no_cards_where_an_event_wants_no_type_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
     (tmp_path / "fonts/letters.txt").write_text("")
-    assert press_of(Theme((tmp_path, *desk(event()).settings.theme.layers))) is None
+    assert press_of(Theme((tmp_path, *desk(event()).settings.theme.layers)), FontCache(tmp_path / "cache")) is None
 
 
 def test_pages_name_their_card_or_the_events() -> None:
@@ -165,3 +174,28 @@ def test_pages_name_their_card_or_the_events() -> None:
     assert cards.event
     head = at.page("page", "about/", None, title="About").head
     assert (head.picture, head.picture_alt, head.picture_width, head.picture_height) == (f"https://example.org/cards/{cards.event.name}", cards.event.alt, 1200, 630)
+
+
+@pytest.mark.parametrize("line", ["a\u00a0b", "a\u202fb\u2028c", "a\u00ad\u2066b\u2069", "a\tb", "\u200d", "a\u0416", "", "\u4e8b", "a\u3000b", "\U0001f30d"])
+def test_a_card_is_made_where_all_that_is_drawn_of_it_can_be_set(line: str) -> None:
+    """Compared with what is drawn of a line, letter by letter."""
+    press = deck().press
+    assert press
+    card = _card(line)
+    drawn = set(without_controls(line)) - {" "}
+    assert press.sets(card) == (drawn <= press.upright | press.joining)
+
+
+def test_a_card_has_the_name_of_all_that_it_shows() -> None:
+    """The name is what it always was: published addresses stay."""
+    card = _card("Words")
+    whole = replace(card, picture=Shown("a.jpg", "0" * 64, (20.0, 30.5), Notice("Nobody", licence="CC0"), whole=True))
+    for each in (card, whole):
+        shaping = (RECIPE, PIL.__version__, astuple(each))
+        assert each.name == f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:20]}.jpg"
+    assert card.name != whole.name
+
+
+def _card(title: str) -> Card:
+    empty = dict.fromkeys(("site", "kicker", "text", "mark", "when", "where", "sources", "dir", "accent", "alt", "press"), "")
+    return Card(**{**empty, "title": title, "picture": None})  # type: ignore[arg-type]

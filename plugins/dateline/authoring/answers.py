@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread
 from dateline.read import values
 from dateline.read.characters import visible

@@ -11,10 +11,12 @@ import ipaddress
 import socket
 import ssl
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.message import Message
 from threading import Timer
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
+
+from dateline.dataclass import dataclass
 
 PATIENCE = 20.0
 """Seconds for one answer, from looking up the name to the last byte that is read."""

@@ -6,10 +6,10 @@ Every letter that an author wrote stays as it is, except the words that are writ
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import yaml
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread, Problems
 from dateline.read.data import read_data
 from dateline.read.forms import are_forms

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.problems import CONTENT, Misread, near_file_or, say
 from dateline.read.declared import DECLARED, KEY, NOT_YET, declaration, recorded_of, written
 from dateline.read.heads import with_list

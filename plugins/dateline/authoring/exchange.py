@@ -6,10 +6,11 @@ What is imported goes into the files that authors edit, paragraph by paragraph, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from dateline import po
+from dateline.dataclass import dataclass
 from dateline.files import write_atomically
 from dateline.problems import CONTENT, SETUP, Misread, os_problem, say
 from dateline.read.declared import DECLARED, KEY, NOT_YET, recorded_of, written

@@ -10,11 +10,11 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec
 
+from dateline.dataclass import dataclass
 from dateline.problems import SETUP, near_or, say
 
 if TYPE_CHECKING:

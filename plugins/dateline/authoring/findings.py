@@ -6,12 +6,12 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from dateline import __version__
+from dateline.dataclass import dataclass
 from dateline.problems import CONTENT, SETUP, Problem, shown
 
 ERROR, WARNING, NOTE = "error", "warning", "note"

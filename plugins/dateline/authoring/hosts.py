@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from dateline.dataclass import dataclass
 from dateline.exports.headers import ADDRESSED, ALWAYS, CACHING, EMBEDDED, FOREVER, FRAMING, SECURE, SHORT
 from dateline.exports.redirects import REDIRECTS
 from dateline.problems import near_or, say

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from dateline.dataclass import dataclass
 from dateline.imports.dates import ORDERS
 from dateline.imports.entries import Imported, NewEntry, NewPicture, Wrong, slug_from
 from dateline.imports.sheets import decoded

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from dateline.dataclass import dataclass
 from dateline.imports.auto_archiver import ArchivedPage, Copy, read_auto_archiver
 from dateline.imports.entries import Wrong
 from dateline.imports.sheets import decoded

@@ -6,10 +6,10 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.problems import CONTENT, Misread, Problems, near_or, os_problem, say
 from dateline.read import values
 from dateline.read.kept_copies import HOME, check_filled, check_fit

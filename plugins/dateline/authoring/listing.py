@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from dateline import __version__
 from dateline.console import shown
+from dateline.dataclass import dataclass
 from dateline.read.declared import Change, Difference
 from dateline.telling import Terminal
 

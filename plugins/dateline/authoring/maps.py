@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import cos, radians
 from pathlib import Path
 from typing import Any
 
+from dateline.dataclass import dataclass
 from dateline.derive.frame import Frame, frame
 from dateline.derive.outlines import (
     area,

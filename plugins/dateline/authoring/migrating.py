@@ -11,12 +11,12 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha1
 from pathlib import Path
 
 from dateline import kit
+from dateline.dataclass import dataclass
 from dateline.files import write_atomically
 from dateline.problems import Problem, os_problem, say
 

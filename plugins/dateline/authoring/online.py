@@ -6,11 +6,12 @@ import json
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from urllib.parse import quote, urldefrag
 
 from dateline.cache import Store, open_cache
+from dateline.dataclass import dataclass
 from dateline.problems import Problem, Problems
 from dateline.read.content import read_bytes
 from dateline.read.data import read_data

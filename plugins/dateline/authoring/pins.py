@@ -12,11 +12,11 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email.parser import Parser
 from functools import cached_property
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.kit import DISTRIBUTION
 from dateline.problems import os_problem
 

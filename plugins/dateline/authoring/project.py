@@ -6,10 +6,10 @@ import os
 import shutil
 import sys
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 
 from dateline import kit
+from dateline.dataclass import dataclass
 from dateline.problems import SETUP, shown
 
 SETTINGS = "pelicanconf.py"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from hashlib import sha256
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
 from dateline.cache import Store
+from dateline.dataclass import dataclass
 
 from .asking import CERTIFICATE, NO_HOST, PRIVATE, REFUSED, TIMEOUT, Answer, ask
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 import yaml
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread, near_or
 from dateline.read.frontmatter import as_value
 from dateline.read.keys import DATA, FRONT_MATTER, DataKey, Key

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from dateline import kit
+from dateline.dataclass import dataclass
 from dateline.problems import say
 
 from .browser import FLAGS, need_browser

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
 
 from dateline.console import shown
+from dateline.dataclass import dataclass
 from dateline.telling import width
 
 WIDE = 100

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 from PIL import Image
 
-from dateline.deliver.render import Renderer, picture_rules
+from dateline.dataclass import dataclass
+from dateline.deliver.render import Renderer
+from dateline.deliver.rules import picture_rules
 from dateline.pages.placed import placed
 from dateline.theme import Theme
 from dateline.wording import Wording

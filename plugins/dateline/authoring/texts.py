@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.problems import CONTENT, Problem, Problems, near_or
 from dateline.read.compared import hints
 from dateline.read.content import Content, read_content

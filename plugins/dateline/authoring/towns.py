@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from importlib.resources import files
 
+from dateline.dataclass import dataclass
 from dateline.gazetteer.towns import CREDIT, Town, called, folded
 from dateline.problems import CONTENT, SETUP
 

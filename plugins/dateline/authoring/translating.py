@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from gettext import NullTranslations
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from dateline import kit, po
 from dateline.catalogues import DOMAIN, GERMANIC, SOURCE, entries_of, plural_rule, translations
 from dateline.console import put
+from dateline.dataclass import dataclass
 from dateline.deliver.catalogues import wrong_with
 from dateline.files import write_atomically
 from dateline.plurals import plural_forms

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline import po
+from dateline.dataclass import dataclass
 from dateline.read.declared import Change
 from dateline.read.keys import TRANSLATIONS
 from dateline.read.paragraphs import CITATION, CITED, Paragraph, digest, paragraphs

@@ -14,11 +14,11 @@ import tempfile
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from dateline import kit
+from dateline.dataclass import dataclass
 from dateline.files import write_atomically
 from dateline.kit import DISTRIBUTION
 from dateline.problems import os_problem, say

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, fields
+from functools import cached_property
+from operator import attrgetter
 
 from PIL import __version__ as pillow_version
 
+from dateline.dataclass import dataclass
 from dateline.model.address import Address, shared
 from dateline.pictures.notice import Notice
 
@@ -59,16 +62,21 @@ class Card:
         credit = credit_of(self.picture.notice) if self.picture else ""
         return (self.site, self.kicker, self.title, self.text, self.mark, self.when, self.where, self.sources, credit)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of its file: a hash of all that shapes it."""
-        shaping = (RECIPE, pillow_version, astuple(self))
+        # As `astuple` would have it, which copies every word of it, many times as slowly.
+        shown = tuple(astuple(part) if isinstance(part, Shown) else part for part in _parts(self))
+        shaping = (RECIPE, pillow_version, shown)
         return f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:20]}.jpg"
 
     @property
     def address(self) -> Address:
         """Where it is published."""
         return shared(f"cards/{self.name}")
+
+
+_parts = attrgetter(*(field.name for field in fields(Card)))
 
 
 def credit_of(notice: Notice) -> str:

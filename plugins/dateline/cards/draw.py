@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageOps
@@ -12,6 +11,7 @@ from dateline.bidi import begins
 from dateline.cards.card import HEIGHT, MOST, WIDTH, Card, credit_of
 from dateline.cards.press import spaced
 from dateline.cards.type import Style, Type
+from dateline.dataclass import dataclass
 from dateline.model.accent import LIGHT
 from dateline.pictures.encode import jpeg
 from dateline.pictures.notice import Notice

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from dateline.cache import Store
 from dateline.cards.card import Card
-from dateline.cards.draw import draw, forget
 from dateline.cards.press import Press
-from dateline.cards.type import Type
 from dateline.sharing import shared
 
 _BATCH = 64
@@ -32,18 +29,26 @@ def printed(cards: Iterable[Card], press: Press, pictures: Path, folder: Path) -
             missing.append(card)
         else:
             yield card, data
-    # Those with one picture after each other: it is decoded once for them.
-    missing.sort(key=lambda card: card.picture.name if card.picture else "")
-    letters = Type(press) if missing else None
-    for start in range(0, len(missing), _BATCH):
-        batch = missing[start : start + _BATCH]
-        assert letters
-        for card, data in zip(batch, (data for share in shared(partial(_drawn, letters, pictures), batch, least=_LEAST) for data in share), strict=True):
-            store.put(card.name, data)
-            yield card, data
-    forget()
+    if missing:
+        yield from _printed(missing, press, pictures, store)
     store.prune()
 
 
-def _drawn(letters: Type, pictures: Path, cards: Sequence[Card]) -> list[bytes]:
-    return [draw(card, letters, (pictures / card.picture.name).read_bytes() if card.picture else None) for card in cards]
+def _printed(missing: Sequence[Card], press: Press, pictures: Path, store: Store) -> Iterator[tuple[Card, bytes]]:
+    """Draw cards and keep them; what draws is imported now, for most builds need no new card."""
+    from dateline.cards.draw import draw, forget
+    from dateline.cards.type import Type
+
+    letters = Type(press)
+
+    def drawn(cards: Sequence[Card]) -> list[bytes]:
+        return [draw(card, letters, (pictures / card.picture.name).read_bytes() if card.picture else None) for card in cards]
+
+    # Those with one picture after each other: it is decoded once for them.
+    missing = sorted(missing, key=lambda card: card.picture.name if card.picture else "")
+    for start in range(0, len(missing), _BATCH):
+        batch = missing[start : start + _BATCH]
+        for card, data in zip(batch, (data for share in shared(drawn, batch, least=_LEAST) for data in share), strict=True):
+            store.put(card.name, data)
+            yield card, data
+    forget()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from dateline.bidi import turns
 from dateline.cards.card import Card
-from dateline.fonts.cut import letters_in, read_font
+from dateline.dataclass import dataclass
+from dateline.fonts.cache import FontCache
+from dateline.fonts.cut import read_font
 from dateline.fonts.faces import ARABIC, without_type
 from dateline.theme import Theme
 
@@ -40,17 +41,23 @@ class Press:
         return not self.shaping and needs_shaping(card) and self._has(card)
 
     def _has(self, card: Card) -> bool:
-        return all(self.upright.issuperset(set(without_controls(line)) - self.joining - {" "}) for line in card.lines)
+        # Of the few letters that are left, blanks and signs that nobody sees are never drawn (see `spaced`, `without_controls`).
+        left = set().union(*card.lines) - self.upright - self.joining
+        return all(unicodedata.category(sign) in _UNDRAWN for sign in left)
 
 
-def press_of(theme: Theme) -> Press | None:
+_UNDRAWN = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
+"""General categories of Unicode: blanks, line ends, and signs that are not seen."""
+
+
+def press_of(theme: Theme, cache: FontCache) -> Press | None:
     """Return what a theme sets cards in; None where it has no type of its own. Raises SetupBroken for a font that cannot be read."""
     roman, arabic = theme.find("fonts/roman.woff2"), theme.find(f"fonts/{ARABIC}")
     if not theme.find("fonts/letters.txt").is_file() or without_type(theme):
         return None
     versions = tuple(_version(name) for name in SHAPING)
     fonts = tuple(hashlib.sha256(read_font(font)).hexdigest() for font in (roman, arabic))
-    return Press(roman, arabic, letters_in(roman), letters_in(arabic), all(versions), hashlib.sha256(repr((fonts, versions)).encode()).hexdigest()[:12])
+    return Press(roman, arabic, cache.letters(roman), cache.letters(arabic), all(versions), hashlib.sha256(repr((fonts, versions)).encode()).hexdigest()[:12])
 
 
 def needs_shaping(card: Card) -> bool:

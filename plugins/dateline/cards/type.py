@@ -11,7 +11,6 @@ import importlib
 import io
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -19,6 +18,7 @@ from PIL import ImageDraw, ImageFont
 
 from dateline.bidi import turns
 from dateline.cards.press import JOINERS, Press, spaced, without_controls
+from dateline.dataclass import dataclass
 from dateline.fonts.cut import read_font
 
 _FORMS = 0xF0000

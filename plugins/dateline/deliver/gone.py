@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.files import write_atomically
 from dateline.model.nouns import Position
 from dateline.pages.origins import Origin

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.deliver.kept import Kept, KeptPage, known_of, write
 from dateline.deliver.proof import Proof, marks
 from dateline.deliver.render import Renderer

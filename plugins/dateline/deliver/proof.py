@@ -13,11 +13,12 @@ import io
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import zip_longest
 from urllib.parse import unquote, urlsplit
 
+from dateline.dataclass import dataclass
 from dateline.model.address import file_of
 
 _TAG = re.compile(rb'<[a-zA-Z][^"\'<>]*(?:"[^"]*"[^"\'<>]*|\'[^\']*\'[^"\'<>]*)*>')

@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from contextlib import suppress
 from copy import copy
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import CodeType
@@ -16,11 +15,7 @@ from typing import Any
 
 import markupsafe
 from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
     Environment,
-    FileSystemLoader,
-    PrefixLoader,
     StrictUndefined,
     Template,
     TemplateError,
@@ -28,26 +23,26 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
-from jinja2.defaults import DEFAULT_NAMESPACE
-from jinja2.filters import FILTERS
 from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
-from jinja2.tests import TESTS
 from markupsafe import Markup, escape
 
 from dateline.bidi import filters
 from dateline.borrowed import callables
 from dateline.cache import Store
+from dateline.dataclass import dataclass
+from dateline.deliver.additions import KIT_PREFIX, THEME_PREFIX, Additions
 from dateline.deliver.bare import Bare, bare, tongue
 from dateline.deliver.compiled import Compiled
 from dateline.deliver.policy import style_hash
+from dateline.deliver.rules import filter_rules, picture_rules
 from dateline.deliver.theme import LAYERS, style_sheets
 from dateline.deliver.used import Rules, Style, names_by
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.fonts.letters import letters_of
 from dateline.model.address import Place, located, rooted, shared, url
 from dateline.model.nouns import Accent
-from dateline.pages.values import Filters, Page, PictureFile, PictureStyle, Site
+from dateline.pages.values import Page, Site
 from dateline.problems import SetupBroken
 from dateline.read.content import label_of
 from dateline.theme import Theme
@@ -56,8 +51,6 @@ from dateline.wording import Wording
 
 CHOSEN = "*"
 """Stands for a template whose name is not written in another one, but comes of a page's value."""
-THEME_PREFIX, KIT_PREFIX = "!theme", "!kit"
-"""What stands before the name of a template, and a slash, to ask for an original over which another one lies."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
@@ -82,56 +75,6 @@ class Sheet:
     def rules(self) -> Rules:
         """Return it taken apart, so that pages get of it what they use."""
         return _rules(self.css)
-
-
-@dataclass(frozen=True)
-class Additions:
-    """What the settings and plug-ins add: folders of templates that win over the theme's, and an environment of Pelican's.
-
-    Its filters, tests, globals and extensions are taken over, for that is where plug-ins put theirs.
-    """
-
-    templates: tuple[Path, ...] = ()
-    environment: Environment | None = None
-
-    def loader(self, theme: Theme) -> BaseLoader:
-        """Return where templates are found; `!theme/NAME` is always the theme's own, as in Pelican, and `!kit/NAME` the kit's, whatever lies over it."""
-        below = theme.folders("templates")
-        originals = {THEME_PREFIX: FileSystemLoader(below), KIT_PREFIX: FileSystemLoader(below[-1])}
-        return ChoiceLoader([FileSystemLoader([*self.templates, *below]), PrefixLoader(originals)])
-
-    @property
-    def strange(self) -> bool:
-        """Tell whether anything is added that Pelican itself does not: what comes of a template may then depend on anybody's code."""
-        theirs = self.environment
-        if theirs is None:
-            return False
-        added = [*_own(theirs.filters, FILTERS).items(), *_own(theirs.tests, TESTS).items(), *_own(theirs.globals, DEFAULT_NAMESPACE).items()]
-        return bool(theirs.extensions) or not all(name in _PELICANS and _is_pelicans(value) for name, value in added)
-
-    def add_to(self, environment: Environment) -> None:
-        """Add what an environment lacks; what it has itself stays."""
-        if self.environment is None:
-            return
-        for extension in self.environment.extensions.values():
-            if extension.identifier not in environment.extensions:
-                environment.add_extension(type(extension))
-        # What is not Jinja's own: also what an author has put in the place of one of Jinja's.
-        environment.filters.update(_own(self.environment.filters, FILTERS))
-        environment.tests.update(_own(self.environment.tests, TESTS))
-        environment.globals.update(_own(self.environment.globals, DEFAULT_NAMESPACE))
-
-
-_PELICANS = frozenset(("strftime", "plugin_enabled"))
-"""The filter and the test that Pelican itself adds to each environment."""
-
-
-def _is_pelicans(value: Any) -> bool:
-    return getattr(value, "func", type(value)).__module__.startswith("pelican.")
-
-
-def _own(theirs: Mapping[str, Any], jinjas: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in theirs.items() if jinjas.get(name) is not value}
 
 
 _inner: Callable[[str], str] | None = getattr(markupsafe, "_escape_inner", None)
@@ -471,56 +414,6 @@ def accent_rule(accent: Accent | None) -> str:
     if accent is None:
         return ""
     return f"@layer tokens{{:root{{--event-accent:{accent.light};--event-accent-dark:{accent.dark}}}}}"
-
-
-def picture_rules(pictures: Iterable[PictureStyle]) -> str:
-    """Return a rule for each picture of a page, with what only that picture has; components/picture.css says what it is for."""
-    rules = []
-    for picture in pictures:
-        known = {"ratio": picture.ratio, "colour": picture.colour, "focus": picture.focus}
-        said = ";".join(f"--picture-{name}:{value}" for name, value in known.items() if value)
-        rules.append(f".{picture.name}{{{said}}}")
-        rules += (f"@media {media}{{.{picture.name} [open] .cover-picture{{{_loaded(files)}}}}}" for media, files in _covered(picture))
-    return f"@layer components{{{''.join(rules)}}}" if rules else ""
-
-
-def _covered(picture: PictureStyle) -> list[tuple[str, tuple[PictureFile, ...]]]:
-    """Return what is loaded of a covered picture when it is opened, and for whom; nothing is loaded for paper."""
-    each = (("screen", picture.files), ("screen and (prefers-reduced-motion:no-preference)", picture.moving))
-    return [(media, files) for media, files in each if files]
-
-
-def _loaded(files: tuple[PictureFile, ...]) -> str:
-    """Return what loads the first of these files that the browser can show: a browser that does not know the second declaration keeps to the first.
-
-    A background is loaded when its rule applies, with scripts or without; an image in a closed `details` always is where there are none.
-    """
-    chosen = ",".join(f'url("{file.url}") type("{file.type}")' for file in files)
-    return f'background-image:url("{files[-1].url}");background-image:image-set({chosen})'
-
-
-def filter_rules(filters: Filters | None) -> str:
-    """Return the rules that hide entries whose box is not checked, and days, or runs of a day, of which no entry is left.
-
-    A day is hidden as soon as any box is empty, and shown again for each pair of checked kind and certainty of which it has an
-    entry, because `:has()` may not stand inside `:has()`. Places and counts are left to the script.
-    """
-    if filters is None:
-        return ""
-    boxes = {"kind": filters.kinds, "certainty": filters.certainties}
-    rules = [
-        f'main:has(#{choice.id}:not(:checked)) .entries>li:has(>[data-{name}="{choice.key}"]){{display:none}}'
-        for name, choices in boxes.items()
-        for choice in choices
-    ]
-    rules.append("main:has(.filters input:not(:checked)) :is(.day,.gap,.day-run){display:none}")
-    rules += (
-        f"main:has(#{kind.id}:checked):has(#{certainty.id}:checked) :is(.day,.day-run):not([hidden]):has("
-        f'[data-kind="{kind.key}"][data-certainty="{certainty.key}"]){{display:block}}'
-        for kind in filters.kinds
-        for certainty in filters.certainties
-    )
-    return f"@layer pages{{{''.join(rules)}}}"
 
 
 def _where(error: BaseException, template: Path) -> tuple[Path, int]:

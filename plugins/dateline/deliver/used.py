@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.scripts import strings
 
 IMPLIED = frozenset(("html", "head", "body", "tbody", "tr", "colgroup", "p"))

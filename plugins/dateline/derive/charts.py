@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from dateline.dataclass import dataclass
 from dateline.derive.figures import status
 from dateline.model.nouns import Figure, Report, Speaker
 from dateline.read.amounts import Bounds

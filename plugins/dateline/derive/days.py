@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from dateline.dataclass import dataclass
 from dateline.model.address import Address
 from dateline.model.nouns import Entry, Event
 from dateline.read.when import Form, Moment, Precision, When

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from dateline.dataclass import dataclass
 from dateline.derive.days import listed
 from dateline.model.corrections import listed as corrected
 from dateline.model.nouns import Article, Correction, Entry, Event, Response

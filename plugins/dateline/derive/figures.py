@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from dateline.dataclass import dataclass
 from dateline.model.nouns import Figure, Report
 from dateline.read.amounts import Bounds
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import cos, radians
 
+from dateline.dataclass import dataclass
 from dateline.derive.outlines import area, distance, holds, length_in
 from dateline.derive.projection import Extent, Point, extent_of
 from dateline.derive.sheet import shaped

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from dateline.dataclass import dataclass
 from dateline.derive.days import Group
 from dateline.model.nouns import Entry, Kind
 from dateline.read.when import Form, Precision, When

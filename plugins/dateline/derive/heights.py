@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from dateline.dataclass import dataclass
 
 WIDTH = 320 - 2 * 17 - 2
 """Pixels of a line: within the padding and the border of the page (theme/static/css/pages/embed.css)."""
@@ -40,7 +41,7 @@ def rows(line: Line) -> int:
     room = WIDTH / (REM * line.size)
     count, used = 1, 0.0
     for word in line.text.split():
-        width = sum(map(_width, word))
+        width = sum(map(_WIDTHS.__getitem__, word))
         if used and used + _SPACED + width > room:
             count, used = count + 1, 0.0
         if width > room:  # an address, or writing without blanks
@@ -57,3 +58,14 @@ def _width(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return _SQUARE
     return _CAPITAL if letter.isupper() or letter in "mwМШЩЮЖшщюжм%—…@" else _SMALL
+
+
+class _Widths(dict[str, float]):
+    """The width of each letter that was met: texts have hundreds of thousands, and but some hundred different ones."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = _width(letter)
+        return self[letter]
+
+
+_WIDTHS = _Widths()

@@ -7,10 +7,11 @@ into people.yaml or a picture into pictures/ means to show it. What drafts name,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
+from dateline.dataclass import dataclass
 from dateline.model import nouns
 from dateline.model.address import Address
 

@@ -6,8 +6,8 @@ The site states its own limits. Nothing is estimated, and nothing is left out th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.model.nouns import Article, Entry, Event, Source
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import ceil, hypot, sqrt
 
+from dateline.dataclass import dataclass
 from dateline.derive.outlines import clipped_ring
 from dateline.derive.projection import Extent, Point, extent_of
 from dateline.derive.sheet import Sheet, shaped, sheet_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
+from dateline.dataclass import dataclass
 from dateline.model.nouns import (
     Article,
     Body,

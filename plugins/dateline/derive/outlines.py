@@ -5,10 +5,11 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import cos, hypot, radians
 
+from dateline.dataclass import dataclass
 from dateline.derive.projection import Extent
 from dateline.read.geojson import Line, Outline, Point
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import asin, atan, atan2, cos, degrees, hypot, log, pi, radians, sin, sqrt, tan
+
+from dateline.dataclass import dataclass
 
 Point = tuple[float, float]
 

@@ -9,9 +9,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from dateline.dataclass import dataclass
 from dateline.model import nouns
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from dateline.dataclass import dataclass
 from dateline.derive.projection import Extent, Point, Projection, choose
 
 WIDE, TALL = 1000, 1250

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from dateline.dataclass import dataclass
 from dateline.read.when import Form, Moment, Precision, When
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
+from dateline.dataclass import dataclass
 from dateline.model.nouns import Entry
 from dateline.read.when import Form, Moment, Precision, Stretch, When, on_clock
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from markupsafe import Markup
 
 from dateline.bidi import isolated
+from dateline.dataclass import dataclass
 from dateline.derive.changes import changed, published
 from dateline.derive.feeds import Feed, Text
 from dateline.exports import words

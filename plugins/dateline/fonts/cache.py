@@ -11,12 +11,12 @@ import subprocess
 import weakref
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from dateline.cache import Store
-from dateline.fonts.cut import read_font
+from dateline.dataclass import dataclass
+from dateline.fonts.cut import letters_in, read_font
 from dateline.fonts.worker import Order, filled
 from dateline.programs import cores, ended, start
 
@@ -58,6 +58,22 @@ class FontCache:
             return Made(shape, lambda: kept)
         self._missing[shape] = order
         return Made(shape, partial(self._cut, shape))
+
+    def letters(self, font: Path) -> frozenset[str]:
+        """Return the letters that a font has: to open it, what opens fonts must be imported, which takes longer than all else here.
+
+        Raises SetupBroken where the font is missing or broken.
+        """
+        import fontTools
+
+        shaping = ("letters", fontTools.version, hashlib.sha256(read_font(font)).hexdigest())
+        name = hashlib.sha256(repr(shaping).encode()).hexdigest()[:32]
+        kept = self._store.get(name)
+        if kept is not None:
+            return frozenset(kept.decode("utf-8", "surrogatepass"))
+        letters = letters_in(font)
+        self._store.put(name, "".join(sorted(letters)).encode("utf-8", "surrogatepass"))
+        return letters
 
     def start(self) -> None:
         """Begin to cut what is not there; not with but one core, which has enough to do."""

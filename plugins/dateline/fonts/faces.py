@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.fonts.cache import FontCache, Made
-from dateline.fonts.cut import FINE, FULL, JOINED, PLAIN, letters_in, read_font
+from dateline.fonts.cut import FINE, FULL, JOINED, PLAIN, read_font
 from dateline.fonts.letters import BASIC, WITH_LATIN, arabic_of, script_of, shared_out, unicode_range
 from dateline.model.address import Address, Place, rooted, shared, url
 from dateline.theme import Theme
@@ -98,10 +99,10 @@ def make_fonts(theme: Theme, letters: Iterable[str], language: str, cache: FontC
     if not known.is_file() or without_type(theme):
         return Fonts()
     roman = theme.find("fonts/roman.woff2")
-    available = frozenset(known.read_text("utf-8").replace("\n", "")) if _made_of(theme, "letters.txt", "roman.woff2") else letters_in(roman)
+    available = frozenset(known.read_text("utf-8").replace("\n", "")) if _made_of(theme, "letters.txt", "roman.woff2") else cache.letters(roman)
     letters = frozenset(letters)
     arabic = arabic_of(letters)
-    joined = letters_in(theme.find(f"fonts/{ARABIC}")) if arabic else frozenset()
+    joined = cache.letters(theme.find(f"fonts/{ARABIC}")) if arabic else frozenset()
     script = script_of(language)
     if script == "ARABIC" and arabic & joined:
         fonts = _joined_first(theme, letters, available, joined, cache)

@@ -10,9 +10,9 @@ import pickle
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.fonts.cut import cut, read_font
 from dateline.problems import SetupBroken
 

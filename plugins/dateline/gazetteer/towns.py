@@ -10,8 +10,9 @@ from __future__ import annotations
 import gzip
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from dateline.dataclass import dataclass
 
 TABLE = Path(__file__).with_name("towns.tsv.gz")
 CREDIT = "GeoNames, CC BY 4.0"

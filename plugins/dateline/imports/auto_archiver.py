@@ -7,9 +7,9 @@ hold several addresses have one a line.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dateline.cells import undefused
+from dateline.dataclass import dataclass
 from dateline.imports.dates import iso
 from dateline.imports.entries import Wrong
 from dateline.imports.sheets import Row, read_sheet

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from pelican.utils import slugify
 
+from dateline.dataclass import dataclass
 from dateline.model.address import shortened
 from dateline.names import latin
 from dateline.problems import Misread

@@ -7,9 +7,9 @@ import io
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from dateline.dataclass import dataclass
 from dateline.imports.cleaning import cleaned
 from dateline.problems import Misread
 

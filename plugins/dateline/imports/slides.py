@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from dateline.cells import undefused
+from dateline.dataclass import dataclass
 from dateline.imports.cleaning import cleaned_all
 from dateline.imports.dates import iso
 from dateline.imports.entries import Wrong

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from pathlib import Path
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image
 
+from dateline.dataclass import dataclass
 from dateline.imports.dates import midnights, without_midnight
 from dateline.imports.entries import Imported, NewEntry, NewPicture, Wrong
 from dateline.imports.rich_text import plain, to_markdown

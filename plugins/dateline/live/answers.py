@@ -6,13 +6,14 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from dateline import kit
 from dateline.authoring.serving import content_type, find
+from dateline.dataclass import dataclass
 
 from .injecting import injected, rooted
 from .state import State, Told

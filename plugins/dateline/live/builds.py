@@ -10,10 +10,11 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from dateline.dataclass import dataclass
 from dateline.problems import SETTINGS_FILE, UNTOUCHED, Problem
 
 _LOOK = 0.1

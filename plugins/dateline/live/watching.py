@@ -10,11 +10,11 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from watchfiles import Change, watch
 
+from dateline.dataclass import dataclass
 from dateline.problems import say
 from dateline.read.names import left_behind
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
+
+from dateline.dataclass import dataclass
 
 DEEPEST = 20
 """Lists, quotations and definitions inside each other: far more than anybody reads, far less than Python's stack."""

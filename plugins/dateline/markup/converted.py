@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from dateline.dataclass import dataclass
 from dateline.markup.slots import CiteSlot, LinkSlot, NewerSlot, PictureSlot, PlacedSlot, Slot
 
 

@@ -7,7 +7,7 @@ model's business.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from html.entities import html5
 from xml.etree import ElementTree as etree
 
@@ -27,6 +27,7 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 from pelican.utils import slugify
 
+from dateline.dataclass import dataclass
 from dateline.markup import blocks
 from dateline.markup.addresses import MAIL, WEB
 from dateline.markup.beginnings import Nesting

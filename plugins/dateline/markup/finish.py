@@ -9,8 +9,9 @@ from __future__ import annotations
 import html as html_text
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from dateline.dataclass import dataclass
 from dateline.markup.addresses import bare, is_embedded, may_hold
 from dateline.markup.extension import CITATION, MISPLACED, Text, cites_of
 from dateline.markup.leftovers import SUSPECT, left_in_html, leftovers, notes_left, plain

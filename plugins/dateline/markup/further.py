@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from dateline.dataclass import dataclass
 from dateline.problems import SetupBroken
 
 OWN = ("abbr", "attr_list", "def_list", "tables")

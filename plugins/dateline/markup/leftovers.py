@@ -8,9 +8,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html.entities import html5
 
+from dateline.dataclass import dataclass
 from dateline.markup.slots import CLOSE, OPEN
 from dateline.typography import GUARD
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from xml.etree import ElementTree as etree
 
+from dateline.dataclass import dataclass
 from dateline.markup.beginnings import ANY_ITEM, ITEM, RULE, Block, fence_behind, first_line, goes_on_lazily
 
 _TASK = re.compile(r"^\[[ xX]\] ")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from dateline.dataclass import dataclass
 from dateline.typography import GUARD
 
 OPEN, CLOSE = "\ue000", "\ue001"

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.colour import Oklch, contrast, in_srgb, oklch
+from dateline.dataclass import dataclass
 from dateline.model.nouns import Accent
 
 LEAST = 7.0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from dateline.dataclass import dataclass
 from dateline.read.values import LONGEST
 
 

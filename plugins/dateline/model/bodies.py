@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
+from dateline.dataclass import dataclass
 from dateline.markup.convert import Markup
 from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, NewerSlot, PictureSlot, PlacedSlot
 from dateline.model.address import Address, Html, shared

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from dateline.dataclass import dataclass
 from dateline.model.address import Address
 from dateline.model.index import Index
 from dateline.model.nouns import (

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from dateline.dataclass import dataclass
 from dateline.model.address import Address
 from dateline.model.known import TAKEN
 from dateline.model.names import folded

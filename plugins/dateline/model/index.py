@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
+from dateline.dataclass import dataclass
 from dateline.problems import Problems, near_or
 from dateline.read.names import nfc
 from dateline.read.records import Record

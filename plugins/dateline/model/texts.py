@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from pelican.utils import slugify
 
+from dateline.dataclass import dataclass
 from dateline.markup.convert import Converter, Markup, Written
 from dateline.model.address import shortened
 from dateline.model.bodies import Site

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.derive.portions import portions
 from dateline.model.nouns import Article
 from dateline.pages import values

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dateline.bidi import plain
 from dateline.cards.card import Card, Shown
 from dateline.cards.press import Press, missing, press_of
+from dateline.dataclass import dataclass
 from dateline.derive.days import Group, groups, listed
 from dateline.derive.mentions import cited
+from dateline.fonts.cache import FontCache
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages.views import Views, clipped, told
@@ -47,7 +49,7 @@ class Deck:
     def __init__(self, settings: Settings) -> None:
         """Raises SetupBroken where a font cannot be read."""
         wanted = settings.options.cards and settings.siteurl
-        self.press: Press | None = press_of(settings.theme) if wanted else None
+        self.press: Press | None = press_of(settings.theme, FontCache(settings.cache / "fonts")) if wanted else None
         self._lacking = 0
 
     def cards(self, event: nouns.Event, words: Wording, views: Views, pictures: Mapping[str, Outcome], site: str) -> Cards:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.derive.feeds import feeds
 from dateline.model.address import Address
 from dateline.pages import values

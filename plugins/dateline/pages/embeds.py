@@ -7,9 +7,10 @@ they show. They exist where SITEURL is set, for nobody else could find them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Concatenate
 
+from dateline.dataclass import dataclass
 from dateline.derive.days import Group, groups
 from dateline.derive.heights import REM, Line, height
 from dateline.derive.strip import Bar

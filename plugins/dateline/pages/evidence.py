@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from dateline.dataclass import dataclass
 from dateline.derive.portions import portions
 from dateline.model import nouns
 from dateline.model.corrections import ON_A_PAGE, listed

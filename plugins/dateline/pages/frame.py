@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from dateline.bidi import isolated
 from dateline.cards.card import HEIGHT, WIDTH, Card
+from dateline.dataclass import dataclass
 from dateline.derive.changes import Text, last_change
 from dateline.derive.feeds import Feed, feeds
 from dateline.derive.mentions import Mentions

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from dateline.dataclass import dataclass
 from dateline.derive.changes import last_change
 from dateline.derive.strip import is_after
 from dateline.model import nouns

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from dateline.dataclass import dataclass
 from dateline.model.address import Address, rooted
 from dateline.model.nouns import Move
 from dateline.pages import values

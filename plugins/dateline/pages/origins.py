@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.model.address import rooted
 from dateline.model.nouns import (
     Article,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from dateline.dataclass import dataclass
 from dateline.derive.portions import portions
 from dateline.model import nouns
 from dateline.pages import values

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Concatenate, NamedTuple
 
+from dateline.dataclass import dataclass
 from dateline.keys import Keys
 from dateline.model.address import Address, rooted
 from dateline.pages import values

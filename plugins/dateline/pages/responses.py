@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from dateline.dataclass import dataclass
 from dateline.derive.changes import Text
 from dateline.derive.portions import portions
 from dateline.model import nouns

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from dateline.dataclass import dataclass
 from dateline.derive.alphabet import order
 from dateline.derive.days import Group, groups
 from dateline.derive.portions import portions

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.derive.integrity import keeps
 from dateline.derive.portions import nth, portions
 from dateline.model import nouns

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from dateline.cards.card import Card
+from dateline.dataclass import dataclass
 from dateline.derive.related import Likeness, Text
 from dateline.model import nouns
 from dateline.model.address import Address, Within

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from dateline.dataclass import dataclass
 from dateline.derive.alphabet import order
 from dateline.derive.days import listed
 from dateline.derive.portions import nth, portions

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from dateline.cards.card import Card
+from dateline.dataclass import dataclass
 from dateline.derive.days import Group, going_on, groups
 from dateline.derive.portions import HEAVIEST, MOST, fits, of_entries, portions, weight
 from dateline.derive.strip import Bar, window

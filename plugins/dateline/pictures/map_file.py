@@ -6,9 +6,9 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.dataclass import dataclass
 from dateline.model.address import Address, shared
 
 if TYPE_CHECKING:

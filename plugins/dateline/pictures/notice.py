@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from xml.etree import ElementTree as etree
 
+from dateline.dataclass import dataclass
+from dateline.patterns import late
 from dateline.read.xmp import NAMESPACES, RDF
 
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = late("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold, not even as a reference (XML 1.0, 2.2, "Char")."""
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _X = "adobe:ns:meta/"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import __version__ as pillow_version
 
+from dateline.dataclass import dataclass
 from dateline.names import is_safe
 from dateline.pictures.notice import Notice
 

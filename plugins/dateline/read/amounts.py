@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
+from dateline.patterns import late
 from dateline.problems import Misread
 
 _EXACT = 2**53 - 1
 """Up to here a floating-point number is every whole number (IEEE 754)."""
 _NUMBER = r"[+\-\u2212]?\d[\d\s.,'_\u2019\u066b\u066c\u00b7\u02d9]*"
-_RANGE = re.compile(rf"({_NUMBER}?)\s*(?:\bto\b|[-\u2010-\u2015\u2212])\s*({_NUMBER})", re.IGNORECASE)
+_RANGE = late(rf"({_NUMBER}?)\s*(?:\bto\b|[-\u2010-\u2015\u2212])\s*({_NUMBER})", re.IGNORECASE)
 _PADDED = re.compile(r"0\d")
 """What is no number but a part of a date: 2022-01."""
-_OPEN = re.compile(rf"at\s+(least|most)\s+({_NUMBER})", re.IGNORECASE)
+_OPEN = late(rf"at\s+(least|most)\s+({_NUMBER})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

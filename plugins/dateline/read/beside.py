@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.problems import near_or
 from dateline.read.folder import File
 from dateline.read.formats import ENDINGS

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread, near_or
 from dateline.read import values
 from dateline.read.characters import plain, trimmed

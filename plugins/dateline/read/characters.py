@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+
+from dateline.dataclass import dataclass
+from dateline.patterns import late
 
 _NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 _FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_NON_CHARACTERS}]")
@@ -30,13 +32,13 @@ _A_SPACE = re.compile(f"[{_SPACES}]")
 _A_NOTHING = re.compile(f"[{_NOTHINGS}{_MARKS}]")
 _RIM = "".join(re.findall(rf"[\s{_SPACES}{_NOTHINGS}]", "".join(map(chr, range(0x3001))))) + "\ufeff"
 # The looks behind keep a long run of blanks from being tried again from each of its places.
-_LEADING = re.compile(rf"^[ \t{_ODD}]*[{_ODD}][ \t{_ODD}]*", re.MULTILINE)
-_TRAILING = re.compile(rf"(?<![ \t{_SPACES}{_NOTHINGS}])[ \t]*[{_SPACES}{_NOTHINGS}][ \t{_SPACES}{_NOTHINGS}]*$", re.MULTILINE)
-_PLACE = re.compile(rf"\[\[[^\[\]\n]*\]\]|\[@[^\[\]]*\]|!\[[ {_ODD}]+(?=\]\()|\]\([^()\n]*\)")
+_LEADING = late(rf"^[ \t{_ODD}]*[{_ODD}][ \t{_ODD}]*", re.MULTILINE)
+_TRAILING = late(rf"(?<![ \t{_SPACES}{_NOTHINGS}])[ \t]*[{_SPACES}{_NOTHINGS}][ \t{_SPACES}{_NOTHINGS}]*$", re.MULTILINE)
+_PLACE = late(rf"\[\[[^\[\]\n]*\]\]|\[@[^\[\]]*\]|!\[[ {_ODD}]+(?=\]\()|\]\([^()\n]*\)")
 """A component, a citation, the brackets of a picture without words, an address of a link or picture."""
-_AT_A_SIGN = re.compile(rf"(?<=[\[\]()@:;,|])[ {_ODD}]+|(?<![ {_ODD}])[ {_ODD}]+(?=[\[\]()@:;,|])")
-_ALONE = re.compile(rf"^[ {_ODD}]*(\[\[.*\]\]|!\[.*[)}}])[ {_ODD}]*$", re.MULTILINE)
-_YAML_SIGN = re.compile(rf"^([ ]*)(?:(-)[ {_ODD}]+)?(?:([\w.-]+)[ {_ODD}]*:(?=[ {_ODD}]|$)[ {_ODD}]*)?", re.MULTILINE)
+_AT_A_SIGN = late(rf"(?<=[\[\]()@:;,|])[ {_ODD}]+|(?<![ {_ODD}])[ {_ODD}]+(?=[\[\]()@:;,|])")
+_ALONE = late(rf"^[ {_ODD}]*(\[\[.*\]\]|!\[.*[)}}])[ {_ODD}]*$", re.MULTILINE)
+_YAML_SIGN = late(rf"^([ ]*)(?:(-)[ {_ODD}]+)?(?:([\w.-]+)[ {_ODD}]*:(?=[ {_ODD}]|$)[ {_ODD}]*)?", re.MULTILINE)
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ENDS = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}

@@ -6,10 +6,11 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.names import portable
 from dateline.pack import Pack
 from dateline.problems import Misread, Problems, near_or, os_problem

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
+from dateline.patterns import late
 from dateline.problems import Misread
 from dateline.read import values
 
@@ -21,8 +22,8 @@ def _quoted(after: str) -> str:
 
 
 _BEFORE_ARROW = rf"\s*{_ARROW}"
-_CHANGE = re.compile(rf"({_quoted(_BEFORE_ARROW)}){_BEFORE_ARROW}\s*({_quoted(_AFTER)}){_AFTER}[.,;،؛。，；]?\s*", re.DOTALL)
-_SOME_ARROW = re.compile(rf"(?:^|(?<=[\s{_ANY}]))(?:{_ARROW}|<-{{1,2}}|←)(?=[\s{_ANY}]|$)")
+_CHANGE = late(rf"({_quoted(_BEFORE_ARROW)}){_BEFORE_ARROW}\s*({_quoted(_AFTER)}){_AFTER}[.,;،؛。，；]?\s*", re.DOTALL)
+_SOME_ARROW = late(rf"(?:^|(?<=[\s{_ANY}]))(?:{_ARROW}|<-{{1,2}}|←)(?=[\s{_ANY}]|$)")
 """An arrow between words, whichever way it points; one inside an address is none."""
 _CODE = re.compile(r"(`+).*?\1", re.DOTALL)
 """What stands between backticks is shown as it is written, with its arrows."""

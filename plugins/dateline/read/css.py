@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread
 from dateline.read.embedded import without_fields
 from dateline.read.svg_lists import FONT_FACE, FUNCTIONS, LOADERS, PROPERTIES

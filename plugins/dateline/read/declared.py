@@ -7,10 +7,10 @@ head with their key, paragraphs of the body without. Its paragraphs are those of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
+from dateline.dataclass import dataclass
 from dateline.read.paragraphs import HEAD, Paragraph, body, paragraphs, words
 from dateline.read.records import Newer, Record
 

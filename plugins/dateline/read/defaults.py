@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread, near_or
 from dateline.read.frontmatter import Field, Head, Line
 from dateline.read.keys import FRONT_MATTER, Key

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread
 from dateline.read.misdated import YEARS, NotUnderstood
 from dateline.read.moments import SEASONS, Precision

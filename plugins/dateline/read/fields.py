@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread
 from dateline.read.characters import cleaned, visible
 

@@ -9,9 +9,10 @@ import fnmatch
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.problems import Problems, os_problem
 from dateline.read.names import label_of, left_behind, nfc, shown, within, wrong_with
 

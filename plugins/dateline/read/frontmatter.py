@@ -12,10 +12,11 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import islice
 
+from dateline.dataclass import dataclass
 from dateline.problems import Problems, nearest
 from dateline.read import values
 from dateline.read.characters import (

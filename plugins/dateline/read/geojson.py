@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread
 
 Point = tuple[float, float]

@@ -8,11 +8,11 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread
 from dateline.read.ends import end_of
 from dateline.read.fields import Fields, Found, fields_of

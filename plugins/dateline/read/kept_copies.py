@@ -10,11 +10,12 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dateline.cache import Store
+from dateline.dataclass import dataclass
 from dateline.problems import Misread, Problem, Problems, near_file_or, os_problem
 from dateline.read.foreign import pointer
 from dateline.read.records import Record

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from dateline.dataclass import dataclass
 from dateline.read import values
 from dateline.read.mirrors import mirror, onion
 from dateline.read.public_key import public_key

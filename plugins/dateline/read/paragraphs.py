@@ -6,8 +6,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from dateline.dataclass import dataclass
 from dateline.read.records import Record
 
 HEAD = ("title", "site_name", "authors", "kicker", "standfirst", "summary", "dateline", "alt", "sensitive", "credit", "kinds", "when_note", "claims", "update", "correction", "read_more", "publisher", "licence", "guides", "from", "answer")

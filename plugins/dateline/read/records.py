@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread, Problems, near_or
 from dateline.read import values
 from dateline.read.characters import plain, unpaired, visible

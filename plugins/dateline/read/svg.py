@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from dateline.dataclass import dataclass
 from dateline.problems import Misread
 from dateline.read import css
 from dateline.read.embedded import without_fields

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from dateline.dataclass import dataclass
 from dateline.read import values
 from dateline.read.content import Content
 from dateline.read.declared import newer

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from markupsafe import Markup
 
+from dateline.dataclass import dataclass
 from dateline.derive.days import groups, listed
 from dateline.model import nouns
 from dateline.pages.frame import Desk

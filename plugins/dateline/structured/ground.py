@@ -7,8 +7,8 @@ one in all languages (people, places, pictures, the event) have the address that
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.model.address import rooted
 from dateline.model.nouns import Picture
 from dateline.pages.values import Language, Link

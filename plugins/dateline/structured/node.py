@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from dateline.bidi import plain
+from dateline.dataclass import dataclass
 
 CONTEXT = "https://schema.org"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from dateline.dataclass import dataclass
 from dateline.model.address import Address, Html
 from dateline.model.nouns.things import Figure, Place, Position, Quote, Source
 from dateline.read.images import Facts

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from dateline.dataclass import dataclass
 from dateline.model.address import Address
 from dateline.model.nouns.bodies import Body, Picture, Teaser
 from dateline.model.nouns.things import Figure, Organisation, Person, Place, Position, Quote, Source, Speaker

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from dateline.dataclass import dataclass
 from dateline.model.address import Address
 from dateline.read.amounts import Bounds
 from dateline.read.wacz import CapturedPage

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from dateline.dataclass import dataclass
 from dateline.model.address import Address
 from dateline.model.nouns import Accent
 from dateline.pages.values.evidence import Source

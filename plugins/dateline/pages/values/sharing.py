@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from dateline.dataclass import dataclass
 from dateline.fonts.letters import UNSEEN
 from dateline.pages.values.links import Link
 from dateline.wording import Time
