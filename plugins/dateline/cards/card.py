@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
+from functools import cached_property
+from operator import attrgetter
 
 from PIL import __version__ as pillow_version
 
@@ -59,16 +61,21 @@ class Card:
         credit = credit_of(self.picture.notice) if self.picture else ""
         return (self.site, self.kicker, self.title, self.text, self.mark, self.when, self.where, self.sources, credit)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of its file: a hash of all that shapes it."""
-        shaping = (RECIPE, pillow_version, astuple(self))
+        # As `astuple` has it, which copies each word on its own.
+        shown = tuple(astuple(value) if isinstance(value, Shown) else value for value in _all(self))
+        shaping = (RECIPE, pillow_version, shown)
         return f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:20]}.jpg"
 
     @property
     def address(self) -> Address:
         """Where it is published."""
         return shared(f"cards/{self.name}")
+
+
+_all = attrgetter(*(each.name for each in fields(Card)))
 
 
 def credit_of(notice: Notice) -> str:

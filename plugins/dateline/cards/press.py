@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -40,7 +41,11 @@ class Press:
         return not self.shaping and needs_shaping(card) and self._has(card)
 
     def _has(self, card: Card) -> bool:
-        return all(self.upright.issuperset(set(without_controls(line)) - self.joining - {" "}) for line in card.lines)
+        return all(self._prints(sign) for sign in frozenset().union(*card.lines))
+
+    def _prints(self, sign: str) -> bool:
+        """Tell whether a sign can be drawn, or takes no letter of a font."""
+        return sign in self.upright or sign in self.joining or self.upright.issuperset(_drawn(sign) - self.joining)
 
 
 def press_of(theme: Theme) -> Press | None:
@@ -67,6 +72,12 @@ def spaced(text: str) -> str:
 def without_controls(text: str) -> str:
     """Return a text without the signs that nobody sees: joiners, isolates, places for hyphens."""
     return "".join(sign for sign in spaced(text).replace("\u00a0", " ") if unicodedata.category(sign) != "Cf")
+
+
+@cache
+def _drawn(sign: str) -> frozenset[str]:
+    """Return what is drawn of a sign; nothing of a blank, or of what nobody sees."""
+    return frozenset(without_controls(sign)) - {" "}
 
 
 def _blank(sign: str) -> str:
