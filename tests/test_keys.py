@@ -13,6 +13,7 @@ import pytest
 from dateline.keys import Keys
 from dateline.model.address import Address, Html
 from dateline.pages.values import Link
+from dateline.pictures.notice import Notice
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,6 +89,13 @@ def test_what_many_pages_show_is_written_down_once(make: Callable[[str], Any], m
     once = sum(each.count(b"unmistakable") for each in written)
     site.of("another page", shared)
     assert sum(each.count(b"unmistakable") for each in written) == once > 0
+
+
+def test_notices_of_pictures_have_one() -> None:
+    """They stand on share cards, and these around every page: without it no page of a published site would be known again."""
+    found = {key_of(notice) for notice in (Notice("Somebody"), Notice("Somebody\0"), Notice("Nobody"), Notice(copyright="Nobody"))}
+    assert None not in found
+    assert len(found) == 3
 
 
 @pytest.mark.parametrize("strange", [[], {1}, object(), Value("a", ([],)), 1j, {"a": []}])

@@ -125,6 +125,11 @@ class Sites:
         """Build both; say where they differ. Returns how the one that is kept was built."""
         done = pelican(self.kept, *arguments, **env)
         assert done.returncode == 0, (why, done.stderr)
+        self.compare(why, *arguments, **env)
+        return done
+
+    def compare(self, why: str, *arguments: str, **env: str) -> None:
+        """Build the other one from nothing; say where they differ."""
         # The same folder's name and place in all that is written: only where it lies differs.
         shutil.rmtree(self.fresh, ignore_errors=True)
         shutil.copytree(self.kept, self.fresh, symlinks=True, ignore=_made)
@@ -135,7 +140,6 @@ class Sites:
         assert anew.returncode == 0, (why, anew.stderr)
         one, other = tree(self.kept / "output"), tree(self.fresh / "output")
         assert {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)} == set(), why
-        return done
 
 
 def _made(folder: str, names: list[str]) -> set[str]:

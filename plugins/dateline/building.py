@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
     """
     stop_spinner()
     before = Before(pelican.asked)
+    run.around = before.around() if run.memory else ""
     adapt(pelican.settings)  # from here on they are ours
     _look_at_settings(pelican, run)
     settings = run.settings = read_settings(pelican.settings)
@@ -85,7 +87,7 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
         while run.afterwards:  # what is done is let go: of thousands of pages it takes room too
             run.afterwards.pop(0)()
         if run.published:
-            before.note(run.summary, run.files, standing, seen=run.seen, integrity=run.integrity)
+            run.later.append(partial(before.note, run.summary, run.files, standing, seen=run.seen, integrity=run.integrity))
             say(f"Dateline: {run.summary}, {run.files} files -> {output}")
             remind(run.problems.warnings())
 

@@ -13,7 +13,6 @@ from typing import Any, cast
 
 from pelican.generators import Generator
 
-from dateline.aside import Aside, Places
 from dateline.cache import Store, open_cache
 from dateline.cards.card import Card
 from dateline.cards.make import printed
@@ -33,15 +32,16 @@ from dateline.deliver.signature import tell_other_key
 from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
 from dateline.derive.integrity import integrity
-from dateline.exports.all import data_files, language_files, site_files
+from dateline.exports.all import site_files
 from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cache import FontCache
 from dateline.fonts.faces import Fonts, fonts_by_language
 from dateline.foreign import written
 from dateline.keys import Keys
+from dateline.making import made_of
 from dateline.model.address import Address, file_of, rooted
 from dateline.model.nouns import Picture, Position
-from dateline.pages.all import all_pages, open_desks
+from dateline.pages.all import open_desks
 from dateline.pages.cards import Deck
 from dateline.pages.frame import Desk
 from dateline.pages.kept import published_copies
@@ -51,7 +51,6 @@ from dateline.pages.missing import missing_page
 from dateline.pages.moved import moved_pages
 from dateline.pages.origins import Origin, origins
 from dateline.pages.planned import AnyPage, Recipes
-from dateline.pages.values import Page
 from dateline.pictures.cache import Cache
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.perform import deliver, perform
@@ -63,15 +62,10 @@ from dateline.read.kept import open_heads
 from dateline.read.kept_copies import Hashes, KeptFile
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
-from dateline.search.files import search_files
 from dateline.settings import Settings
-from dateline.sharing import beside
 from dateline.tellings import Telling, tellings_of
 from dateline.unchanged import Seen
 from dateline.versions import code_version, local_version
-
-_MANY = 50
-"""Entries from which on their data files take longer to make than a process."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +87,8 @@ class Prepared:
     fonts: Mapping[str, Fonts]
     """By language."""
     exports: Mapping[str, bytes]
-    looked_at: Proof
-    """A proof that has taken the data files among the exports."""
+    looked_at: tuple[Proof, ...]
+    """Proofs that have taken the data files among the exports."""
     copies: Mapping[str, Path]
     """Kept copies by their SHA-256."""
     made_from: dict[str, Origin]
@@ -123,9 +117,7 @@ def prepare(run: Run, settings: Settings) -> None:
     Raises ProblemsFound when anything in the content is wrong.
     """
     settings = replace(settings, cache=open_cache(settings.cache))
-    check_theme(settings.theme, settings.language, run.problems)
-    warn_of_strays(settings.theme, run.problems)
-    run.problems.stop_if_setup()
+    _check_theme(run, settings)
     warn_of_no_catalogue(settings.theme, settings.language, SETTINGS_FILE, run.problems)
     content = _read(run, settings)
     tellings = tellings_of(content, settings, run.problems)
@@ -143,27 +135,42 @@ def prepare(run: Run, settings: Settings) -> None:
     desks = open_desks({telling.language: telling.event for telling in tellings}, pictures, settings, frozenset(content.extra), deck)
     deck.warn(run.problems)
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
-    kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
+    kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output, run.memory.pages if run.memory else None)
     keys = Keys()
-    recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None)
-    by_language, moved, downloads, found, looked_at = _values(desks, tellings, recipes)
-    pages = tuple(chain.from_iterable(by_language))
-    with_keys = tuple(keyed((*pages, *moved), kept, keys, recipes.noted))
+    recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None, again=run.memory is not None)
+    made = made_of(desks, tellings, recipes, kept, keys, run.around, run.memory)
+    missing = missing_page(desks)
+    pages = (*made[0].pages, missing, *chain.from_iterable(language.pages for language in made[1:]))
+    there = frozenset(page.address for page in pages)
+    moved = tuple(chain.from_iterable(moved_pages(desk, there) for desk in desks))
+    with_keys = (*chain.from_iterable(language.keyed for language in made), *keyed((missing, *moved), kept, keys, recipes.noted))
     keys.forget()
     letters = {desk.words.language: set(desk.words.letters()) for desk in desks}
     for page in with_keys:
         letters[page.page.lang].update(page.letters)
     fonts = fonts_by_language(settings.theme, letters, FontCache(settings.cache / "fonts"))
-    serving = chain(site_files(desks, pages, moved), *map(language_files, desks, by_language))
     # The data files first.
-    exports = ChainMap(dict(serving), *(cast("dict[str, bytes]", files) for files in (downloads, found)))
+    files = chain((language.serving for language in made), *((language.data, language.found) for language in made))
+    exports = ChainMap(dict(site_files(desks, pages, moved)), *(cast("dict[str, bytes]", each) for each in files))
     made_from: dict[str, Origin] = {}
     for telling, desk in zip(tellings, desks, strict=True):
         made_from |= origins(telling.event, telling.drafts, content, telling.language, desk.site.prefix)
     run.site = Prepared(
-        settings, content, texts_and_data, tellings, desks, (*pages, *moved), with_keys, kept, deck, jobs, pictures, fonts, exports, looked_at, kept_copies.by_digest(content.data["sources"], content.copies), made_from
+        settings, content, texts_and_data, tellings, desks, (*pages, *moved), with_keys, kept, deck, jobs, pictures, fonts, exports, tuple(language.proof for language in made), kept_copies.by_digest(content.data["sources"], content.copies), made_from
     )
     _check_addresses(run.site, [page.address for page in pages], {page.address for page in moved}, run.problems)
+
+
+def _check_theme(run: Run, settings: Settings) -> None:
+    """Look at the theme, unless the last build in this process found nothing to say of the very same one. Raises ProblemsFound."""
+    if run.memory and run.around and run.memory.sound == run.around:
+        return
+    before = len(run.problems.warnings())
+    check_theme(settings.theme, settings.language, run.problems)
+    warn_of_strays(settings.theme, run.problems)
+    run.problems.stop_if_setup()
+    if run.memory:
+        run.memory.sound = run.around if len(run.problems.warnings()) == before else ""
 
 
 def _read(run: Run, settings: Settings) -> Content:
@@ -203,27 +210,6 @@ def _pictures(tellings: Iterable[Telling]) -> list[Picture]:
     return list({picture.key: picture for telling in tellings for picture in telling.event.pictures}.values())
 
 
-def _values(
-    desks: Sequence[Desk], tellings: Sequence[Telling], recipes: Recipes
-) -> tuple[list[tuple[AnyPage, ...]], tuple[Page, ...], Mapping[str, bytes], Mapping[str, bytes], Proof]:
-    """Return all pages of each language, and the values of those at old addresses; the data files, those of the search, and a proof that has taken the former."""
-    aside, index = Aside(desks[0].settings.cache), Aside(desks[0].settings.cache)
-    many = len(desks[0].event.entries) * len(desks) > _MANY
-    with beside(lambda: _index(desks, index), worth=many) as indexed, beside(lambda: _downloads(desks, aside), worth=many) as made:
-
-        def sizes(desk: Desk) -> dict[str, int]:
-            here = f"{desk.site.prefix}downloads/"
-            return {name.removeprefix(here): size for name, (_, size) in made()[0].items() if name.startswith(here)}
-
-        pages = [all_pages(desk, telling.drafts, partial(sizes, desk), recipes) for desk, telling in zip(desks, tellings, strict=True)]
-        places, looked_at = made()
-        index.found(indexed())
-    pages[0] = (*pages[0], missing_page(desks))
-    there = frozenset(page.address for page in chain.from_iterable(pages))
-    moved = tuple(chain.from_iterable(moved_pages(desk, there) for desk in desks))
-    return pages, moved, aside.found(places), index, looked_at
-
-
 def _check_addresses(site: Prepared, pages: Sequence[str], moved: Collection[str], problems: Problems) -> None:
     """Tell links of the menu that lead nowhere, and what would stand in another's place; `moved` are addresses that only lead on. Raises ProblemsFound."""
     faces = (rooted(face.address) for fonts in site.fonts.values() for face in fonts.faces)
@@ -237,21 +223,6 @@ def _check_addresses(site: Prepared, pages: Sequence[str], moved: Collection[str
     ]
     tell_clashes(pages, moves, (*published, *renditions), extra, site.made_from, problems)
     problems.stop_if_any()
-
-
-def _downloads(desks: Sequence[Desk], aside: Aside) -> tuple[Places, Proof]:
-    """Put the data files aside; return where they lie, and a proof that has taken them: that takes as long as to make some of them."""
-    files = {rooted(address, desk.site.prefix): data for desk in desks for address, data in data_files(desk).items()}
-    settings = desks[0].settings
-    proof = Proof(settings.root, settings.siteurl)
-    for address, data in files.items():
-        proof.export(address, data)
-    return aside.put(files), proof
-
-
-def _index(desks: Sequence[Desk], aside: Aside) -> Places:
-    """Put the files of the search aside; return where they lie."""
-    return aside.put(search_files(desks))
 
 
 class EventGenerator(Generator):
@@ -277,19 +248,20 @@ class EventGenerator(Generator):
         additions = Additions(settings.templates, self.env)
         templates = None if run.foreign else Store(settings.cache / "templates")
         first = site.desks[0].words
-        renderer = Renderer(settings.theme, settings.root, first, settings.siteurl, site.fonts[first.language], additions, templates)
+        renderer = Renderer(settings.theme, settings.root, first, settings.siteurl, site.fonts[first.language], additions, templates, run.memory.fragments if run.memory else None)
         others = {desk.words.language: renderer.in_language(desk.words, site.fonts[desk.words.language]) for desk in site.desks[1:]}
         proof = Proof(settings.root, settings.siteurl)
         hear = (lambda name: written(str(folder / name), self.context, run.contents, name)) if run.foreign else None
         known |= deliver_pages(site.keyed, {first.language: renderer, **others}, proof, folder, site.kept, hear)
         if site.kept:
-            run.afterwards.append(site.kept.save)
+            run.afterwards.append(partial(run.later.append, site.kept.save))  # of what has been published alone
         renderer.save()
         extra = {address: self._read(file) for address, file in site.content.extra.items()}
         run.problems.stop_if_any()
         if REDIRECTS in extra:
             extra[REDIRECTS] = joined(extra[REDIRECTS], site.exports.get(REDIRECTS, b""))
-        proof.join(site.looked_at)
+        for looked_at in site.looked_at:
+            proof.join(looked_at)
         # Fonts last: they may still be being cut.
         for address, data in chain(site.exports.items(), *(fonts.files().items() for fonts in site.fonts.values())):
             # An author's own robots.txt wins over ours, and so does that of a plug-in that came before us.

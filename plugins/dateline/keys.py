@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from dateline.derive.strip import Bar
 from dateline.model import nouns
 from dateline.pages import values
+from dateline.pictures.notice import Notice
 from dateline.read.geojson import Outlines
 
 _VERSION = 2
@@ -33,6 +34,9 @@ _SHARED: frozenset[type] = frozenset(
 )
 """Classes whose objects stand in many values: each is written down once, and its hash stands in for it. The classes themselves: a name could be
 that of none, and then every page would write down all that it shares with others."""
+
+_SETTLED: frozenset[type] = frozenset((Notice,))
+"""Classes that change their own fields when they are made, and keep nothing else."""
 
 _Writer = Callable[[Any], Any]
 
@@ -85,7 +89,7 @@ class _Writers(dict[type, "_Writer | None"]):
             writer = _number(name)
         elif issubclass(kind, Path):
             writer = _path
-        elif is_dataclass(kind) and not hasattr(kind, "__slots__") and not hasattr(kind, "__post_init__"):
+        elif is_dataclass(kind) and not hasattr(kind, "__slots__") and (kind in _SETTLED or not hasattr(kind, "__post_init__")):
             writer = self._fields(name, tuple(field.name for field in fields(kind)))
             if kind in _SHARED:
                 writer = self._hashed(writer)

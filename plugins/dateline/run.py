@@ -44,6 +44,7 @@ if TYPE_CHECKING:  # what takes time to import is not needed where nothing has c
     from dateline.deliver.gone import Published
     from dateline.deliver.signature import Signer
     from dateline.deliver.swap import Stage
+    from dateline.memory import Memory
     from dateline.read.folder import Folder
     from dateline.read.records import Record
 
@@ -75,6 +76,8 @@ class Run:
         self.summary = ""
         self.afterwards: list[Callable[[], None]] = []
         """What is still to be done when the new site is in place and the old one is gone."""
+        self.later: list[Callable[[], None]] = []
+        """What is written down for the next build alone, when this one has said what it made: nobody who waits for the site waits for that."""
         self.at_end: list[Callable[[], None]] = []
         """What is to be done when the stage is gone, whether or not it took the output's place."""
         self.published = True
@@ -88,6 +91,10 @@ class Run:
         """How many kept copies are not on this machine, and so could not be checked."""
         self.seen = Seen()
         """What this build read outside of the folders that the next one looks through."""
+        self.memory: Memory | None = None
+        """What was kept of the last build, where this process builds again and again."""
+        self.around = ""
+        """What stands for all that the build depends on but the content, where something is kept by it."""
         self.integrity: dict[str, int] = {}
         """What the site rests on, counted."""
 
@@ -109,6 +116,10 @@ class Dateline(Pelican):
     """
 
     asked: Asked | None = None
+    memory: Memory | None = None
+    """What is kept from one build to the next, where there will be a next one; nobody else pays for it with room."""
+    answering = False
+    """Whether somebody waits for what `run` came to, and calls `settle` when they have been told."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         spare_console()
@@ -138,10 +149,15 @@ class Dateline(Pelican):
         """
         run = Run()
         self.settings[Run.KEY] = run
+        if under_autoreload():
+            self.remember()
+        run.memory = self.memory
         try:
             with usual_modes():
                 if not self._nothing_to_do(run):
                     self._build(run)
+                if not self.answering:
+                    self.settle()
         except ProblemsFound:
             self._fail(run)
         except SetupBroken as broken:
@@ -154,6 +170,20 @@ class Dateline(Pelican):
             if self.settings.get("DEBUG"):
                 traceback.print_exc()
             self._fail(run, self._problem(run, error))
+
+    def remember(self) -> None:
+        """Keep from now on what a further build in this process need not make again."""
+        if self.memory is None:
+            from dateline.memory import Memory
+
+            self.memory = Memory()
+
+    def settle(self) -> None:
+        """Write down what the next build goes by. Where that was not done, it takes longer and comes to the same."""
+        later = Run.of(self.settings).later
+        with usual_modes():
+            while later:  # what is done is let go: of thousands of pages it takes room
+                later.pop(0)()
 
     def _nothing_to_do(self, run: Run) -> bool:
         """Tell whether the output is what a build would make; then say so, and repeat its warnings."""

@@ -180,6 +180,19 @@ class Before:
             last = _read(what.note) or {}
             self._last, self._digests = {**last.get("read", {}), **last.get("modules", {})}, last.get("digests", {})
 
+    def around(self) -> str:
+        """Return what stands for all that the build depends on but the content: what was asked for, and what the files looked like when it began.
+
+        Empty where it is not known for certain whether they are the same another time.
+        """
+        if not self._asked or _CREATION:
+            return ""
+        content, *others = (f"{folder}{os.sep}" for folder in self._asked.read)
+        files = {path: status for path, status in self._files.items() if not f"{path}{os.sep}".startswith(content)}
+        if any(other.startswith(content) for other in others) or any(status and _racy(status, self._at, FINE_NS) for status in files.values()):
+            return ""
+        return hashlib.sha256(repr((self._asked.digest, sorted(files.items()))).encode("utf-8", "surrogatepass")).hexdigest()
+
     def made(self, folder: Path, digests: Mapping[str, str]) -> None:
         """Take in what was made, before it takes the output's place: the folder that holds it, and the SHA-256 of its files by path."""
         self._made_at, self._inode, self._made = time.time_ns(), folder.stat().st_ino, digests

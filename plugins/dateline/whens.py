@@ -52,9 +52,10 @@ def heading(words: Wording, when: When) -> Time:
 
 
 def _stretch(words: Wording, stretch: Stretch, form: Form, *, year: bool, alone: bool) -> Time:
-    first, last = (of_moment(words, moment, year=year, alone=alone) if moment else None for moment in (stretch.first, stretch.last))
+    first = of_moment(words, stretch.first, year=year, alone=alone) if stretch.first else None
     if stretch.first is stretch.last and first:
-        return first
+        return first  # as nearly all are
+    last = of_moment(words, stretch.last, year=year, alone=alone) if stretch.last else None
     if first and last:
         text = words("between {first} and {last}").format(first=first.text, last=last.text) if form is Form.ONE_OF else words.span(first.text, last.text)
         return Time(text, first.datetime if form is Form.INTERVAL else "")

@@ -68,14 +68,16 @@ def known_of(value: bytes, key: bytes, letters: str, digest: str, look: Seen | N
 class Kept:
     """The pages of one output folder as the last build left them, and as this one makes them."""
 
-    def __init__(self, store: Store, output: Path) -> None:
-        """Read what was noted of an output folder."""
+    def __init__(self, store: Store, output: Path, memory: dict[str, dict[str, KeptPage]] | None = None) -> None:
+        """Read what was noted of an output folder; `memory` has it by the name of the record, where the last build was in this process."""
         self._store = store
         self._output = str(output)
         shaping = (_FORM, sys.version, marshal.version, os.fsencode(self._output))
         self._name = f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:24]}.pages"
         self._now: dict[str, KeptPage] = {}
-        self._last = {name: KeptPage(*page) for name, page in _pages_in(store.get(self._name) or b"")}
+        self._memory = memory
+        last = memory and memory.get(self._name)
+        self._last = last or {name: KeptPage(*page) for name, page in _pages_in(store.get(self._name) or b"")}
 
     def letters(self, name: str, value: bytes | None) -> str | None:
         """Return the letters in the value of a page; None where the last build had another one."""
@@ -130,9 +132,14 @@ class Kept:
         """Note what the pages in the output look like now. To be called when nobody here links to them or deletes links any more."""
         self._last = {}
         pages, parts = iter(self._now.items()), []
+        remembered: dict[str, KeptPage] = {}
         while portion := list(islice(pages, _PORTION)):
-            noted = [(name, *page._replace(seen=_settled(f"{self._output}/{name}", page.seen))) for name, page in portion]
-            parts.append(marshal.dumps(noted))
+            noted = {name: page._replace(seen=_settled(f"{self._output}/{name}", page.seen)) for name, page in portion}
+            parts.append(marshal.dumps([(name, *page) for name, page in noted.items()]))
+            if self._memory is not None:
+                remembered |= noted
+        if self._memory is not None:
+            self._memory[self._name] = remembered
         self._store.put(self._name, *parts)
         self._store.prune()
 

@@ -11,7 +11,7 @@ from copy import copy
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
 import markupsafe
 from jinja2 import (
@@ -34,6 +34,7 @@ from dateline.dataclass import dataclass
 from dateline.deliver.additions import KIT_PREFIX, THEME_PREFIX, Additions
 from dateline.deliver.bare import Bare, bare, tongue
 from dateline.deliver.compiled import Compiled
+from dateline.deliver.fragments import KEPT, Fragments
 from dateline.deliver.policy import style_hash
 from dateline.deliver.rules import filter_rules, picture_rules
 from dateline.deliver.theme import LAYERS, style_sheets
@@ -105,7 +106,13 @@ class _Template(Template):
         return super()._from_namespace(environment, namespace, globals)
 
     def _get_default_module(self, ctx: Context | None = None) -> Any:
-        return self._module or super()._get_default_module(ctx)
+        if self._module:
+            return self._module
+        module = super()._get_default_module(ctx)
+        filled = cast("_Environment", self.environment).filled
+        if filled is not None:
+            filled(self.name, module)
+        return module
 
 
 class _Environment(Environment):
@@ -118,6 +125,8 @@ class _Environment(Environment):
         self._found: dict[str, Template] = {}
         self.parsed: dict[str, nodes.Template] = {}
         """Sources that somebody had to parse, which need not be parsed again to be compiled."""
+        self.filled: Callable[[str | None, Any], None] | None = None
+        """Who hears of the macros of a template before anybody uses them."""
 
     def compile(  # type: ignore[override]  # (Jinja has an overload for each `raw`)
         self, source: str | nodes.Template, name: str | None = None, filename: str | None = None, raw: bool = False, defer_init: bool = False
@@ -143,7 +152,7 @@ class Renderer:
     """Renders the pages of one language with the templates and style sheets of a theme.
 
     `root` is the site's path on its server, or None for relative links; `siteurl` stands before the links of 404.html, which
-    a server shows at any address. `store` is where compiled templates are kept.
+    a server shows at any address. `store` is where compiled templates are kept, `fragments` are pieces of the last build's pages.
     """
 
     def __init__(
@@ -155,6 +164,7 @@ class Renderer:
         fonts: Fonts | None = None,
         additions: Additions | None = None,
         store: Store | None = None,
+        fragments: Fragments | None = None,
     ) -> None:
         self._additions = additions or Additions()
         self._loader = self._additions.loader(theme)
@@ -164,6 +174,7 @@ class Renderer:
         self._root = root
         self._siteurl = siteurl
         self._words = words
+        self._fragments = fragments
         self.environment = self._environment()
         self._strange = self._additions.strange
         self._keys: dict[str, bytes | None] = {}
@@ -201,7 +212,16 @@ class Renderer:
         made.globals.update(callables(self._words.translations))
         made.filters.update(bare=bare, tongue=tongue, **filters(self._words.direction))
         self._additions.add_to(made)
+        if self._fragments is not None:
+            made.filled = self._keep_fragments
         return made
+
+    def _keep_fragments(self, name: str | None, macros: Any) -> None:
+        """Put in the place of some macros of a template what fills them once."""
+        for macro in KEPT.get(name or "", ()):
+            made, shaped = getattr(macros, macro, None), self.key((name or "").removesuffix(".html"))
+            if self._fragments is not None and shaped is not None and callable(made):
+                setattr(macros, macro, self._fragments.filled(made, macro, shaped))
 
     def render(self, page: Page, letters: frozenset[str] | None = None) -> bytes:
         """Return a page's file; `letters` are those of what it alone shows, where they are known. Raises SetupBroken where the template cannot show it."""

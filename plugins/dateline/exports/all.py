@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from dateline.cache import Store
 from dateline.deliver.theme import SCRIPTS
@@ -56,8 +57,10 @@ def data_files(desk: Desk) -> dict[str, bytes]:
     return files
 
 
-def language_files(desk: Desk, pages: Sequence[AnyPage]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of what serves one language of the site: what open pages ask for; where SITEURL is set feeds, how things are embedded, and sitemaps of its `pages`."""
+def language_files(desk: Desk, pages: Sequence[AnyPage], recipes: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of what serves one language of the site: what open pages ask for; where SITEURL is set feeds, how things are embedded, and
+    sitemaps of its `pages`. `recipes` are those of pages, where they are known.
+    """
     prefix = desk.site.prefix
     yield rooted(NEWEST, prefix), newest_json(desk)
     if desk.settings.siteurl:
@@ -65,7 +68,7 @@ def language_files(desk: Desk, pages: Sequence[AnyPage]) -> Iterator[tuple[str, 
             yield rooted(feed.address, prefix), atom(desk, feed)
             if feed.json_address:
                 yield rooted(feed.json_address, prefix), json_feed(desk, feed, feed.json_address)
-        yield from oembed_files(desk)
+        yield from oembed_files(desk, recipes)
         for name, data in sitemaps(pages, desk.whole("")):
             yield rooted(name, prefix), data
 

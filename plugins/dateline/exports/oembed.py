@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from dateline.derive.days import listed
 from dateline.exports.json_text import json_text
 from dateline.model.address import Address, rooted
+from dateline.pack import open_pack
 from dateline.pages.copied import frame_code, oembed_name
 from dateline.pages.embeds import WIDE, EmbedPage, embeddable
 from dateline.pages.frame import Desk
 
+NAME = "embeds"
+"""The folder in the cache, with one for each language."""
 
-def oembed_files(desk: Desk) -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of each file of a language, where SITEURL is set."""
+
+def oembed_files(desk: Desk, recipes: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each file of a language, where SITEURL is set.
+
+    `recipes` are those of pages, by address: a file is made of what the page beside it is made of, and kept by that.
+    """
+    pack = open_pack(desk.settings.cache / NAME / desk.site.lang, shape=sys.version) if recipes else None
     for each in embeddable(desk, listed(desk.event)):
-        yield rooted(oembed_name(each.address), desk.site.prefix), json_text(_document(desk, each.address, each.shown(desk)))
+        recipe = recipes.get(rooted(each.address, desk.site.prefix)) if pack else None
+        data = pack.get(recipe) if pack and recipe else None
+        if data is None:
+            data = json_text(_document(desk, each.address, each.shown(desk)))
+            if pack and recipe:
+                pack.put(recipe, data)
+        yield rooted(oembed_name(each.address), desk.site.prefix), data
+    if pack:
+        pack.save()
 
 
 def _document(desk: Desk, address: Address, page: EmbedPage) -> dict[str, Any]:

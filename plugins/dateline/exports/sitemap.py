@@ -19,6 +19,8 @@ _IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 """Of the pictures of a page (Google, "Image sitemaps")."""
 _PICTURES = 1_000
 """Pictures of one page (the same)."""
+_TAGS, _A_SIGN = 400, 6
+"""More bytes than the tags of an element have, with the names of all three formats, and than a sign: `&quot;`, or four in UTF-8."""
 _AROUND = 1024
 """More bytes than what stands around the addresses of a sitemap."""
 
@@ -45,6 +47,11 @@ def sitemaps(pages: Iterable[AnyPage], whole: str, most: int = MOST, largest: in
 
 
 def _parts(urls: Iterable[etree.Element], most: int, largest: int) -> Iterator[list[etree.Element]]:
+    urls = list(urls)
+    if len(urls) <= most and sum(map(_at_most, urls)) <= largest:
+        # Nearly always: to write each down to know its size takes as long as to write the sitemap.
+        yield from [urls] if urls else []
+        return
     held: list[etree.Element] = []
     total = 0
     for url in urls:
@@ -56,6 +63,11 @@ def _parts(urls: Iterable[etree.Element], most: int, largest: int) -> Iterator[l
         total += size
     if held:
         yield held
+
+
+def _at_most(url: etree.Element) -> int:
+    """Return a number of bytes that an address with all that belongs to it never has, however its signs are written."""
+    return _TAGS + sum(_TAGS + _A_SIGN * (len(part.text or "") + sum(map(len, part.attrib.values()))) for part in url.iter())
 
 
 def _url(page: AnyPage) -> etree.Element:

@@ -36,6 +36,7 @@ def main(rest: Sequence[str] = ()) -> int:
     _answer(answers, {"ok": True, **builder.watched()})
     for line in asked:
         _answer(answers, builder.build(json.loads(line).get("saved", ())))
+        builder.settle()
         gc.collect()  # while nobody waits: a build itself looks for no garbage
     return 0
 
@@ -98,6 +99,10 @@ class Builder:
             **self.watched(),
         }
 
+    def settle(self) -> None:
+        """Do what is left to do of a build when it has been told how it went."""
+        self._pelican.settle()
+
     def _pages(self, saved: Iterable[str]) -> dict[str, list[str]]:
         """Return by file the pages that were made from it."""
         from dateline.deliver.gone import remembered
@@ -155,6 +160,8 @@ def _start(rest: Sequence[str]) -> tuple[Builder | None, list[Problem]]:
     if not isinstance(loaded, Dateline):
         do = "add to pelicanconf.py: from dateline.run import Dateline; PELICAN_CLASS = Dateline"
         return None, [Problem(settings_file, 0, "PELICAN_CLASS is not Dateline's", do, setup=True, topic="settings")]
+    loaded.remember()
+    loaded.answering = True
     return Builder(loaded, settings, settings_file), []
 
 

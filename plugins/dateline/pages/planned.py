@@ -86,8 +86,10 @@ AnyPage = values.Page | Unmade
 class Recipes:
     """The recipes of one build's pages. Without `known`, which says what the last build made by them, every page is valued."""
 
-    def __init__(self, keys: Keys, version: str, known: Known | None = None) -> None:
+    def __init__(self, keys: Keys, version: str, known: Known | None = None, *, again: bool = False) -> None:
+        """Take what recipes are written with; `again` tells that values of pages may be let go, and made again (`unmade`)."""
         self._keys, self._version, self._known = keys, version, known
+        self._planned: dict[str, tuple[Planned, Bench]] | None = {} if again else None
         self.noted: dict[str, bytes] = {}
         """Recipes by address."""
 
@@ -104,5 +106,13 @@ class Recipes:
         recipe = hashlib.sha256(around + made_of[0]).digest()
         address = page.rooted(bench)
         self.noted[address] = recipe
+        if self._planned is not None:
+            self._planned[address] = page, bench
         head = self._known(address, recipe)
         return Unmade(page, bench, address, head) if head else page.value(bench)
+
+    def unmade(self, page: AnyPage) -> AnyPage:
+        """Return a page without its value, where that can be made again of what its recipe is made of."""
+        if isinstance(page, Unmade) or page.address not in self.noted or not self._planned:
+            return page
+        return Unmade(*self._planned[page.address], page.address, Gist(*(str(getattr(page.head, name)) for name in Gist._fields)))

@@ -82,6 +82,11 @@ class Views:
         atlas = self._atlas and (self._atlas.outlines, self._atlas.places, dict(self._atlas.counts))
         return dict(self._pictures), atlas, dict(self._leads), self._languages
 
+    @property
+    def counted(self) -> Integrity:
+        """What the site rests on, counted; pages that tell it have it in what they are made of."""
+        return self._integrity
+
     def shared(self, noun: object, make: Callable[[], V], *asked: object) -> V:
         """Return what `make` makes of a noun, the same object whenever the same is asked for: many pages show it."""
         key = id(noun), *asked
@@ -93,6 +98,9 @@ class Views:
 
     def when(self, when: When) -> values.When:
         """Return when something happened, in words."""
+        return self.shared(when, lambda: self._when(when), "when")
+
+    def _when(self, when: When) -> values.When:
         words = self.words
         zones = [words.offset(moment) for moment in (when.start, when.end) if moment] or [""]
         changed = len(set(zones)) > 1

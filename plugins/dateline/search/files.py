@@ -18,9 +18,9 @@ NAME = "search"
 """The folder in the cache, with one for each language."""
 
 
-def search_files(desks: Sequence[Desk]) -> dict[str, bytes]:
+def search_files(desks: Sequence[Desk]) -> list[dict[str, bytes]]:
     """Return the files of the index of each desk's language by address, from the root of all languages."""
-    files = {rooted(address, desk.site.prefix): data for desk in desks for address, data in _files(desk).items()}
+    files = [{rooted(address, desk.site.prefix): data for address, data in _files(desk).items()} for desk in desks]
     forget()  # at the end: what is not translated has the same words in all languages
     return files
 
