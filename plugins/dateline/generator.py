@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import ChainMap
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import chain
@@ -30,6 +30,7 @@ from dateline.deliver.render import Additions, Renderer
 from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
 from dateline.derive.integrity import integrity
+from dateline.editions.files import MOST, edition_files, too_large_of
 from dateline.exports.all import data_files, language_files, site_files
 from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cache import FontCache
@@ -113,8 +114,10 @@ class Left:
     prefixes: tuple[str, ...]
 
 
-def prepare(run: Run, settings: Settings) -> None:
-    """Read what Pelican has not read, make the model, the pictures (into the cache) and the values of the pages.
+def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
+    """Read what Pelican has not read, make the model, the pictures (into the cache), the values of the pages, and editions.
+
+    `environment` is Pelican's, where plug-ins put what templates may use.
 
     Raises ProblemsFound when anything in the content is wrong.
     """
@@ -135,11 +138,12 @@ def prepare(run: Run, settings: Settings) -> None:
     deck = Deck(settings)
     desks = open_desks({telling.language: telling.event for telling in tellings}, pictures, settings, frozenset(content.extra), deck)
     deck.warn(run.problems)
+    _warn_of_large(desks, pictures, run.problems)
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output)
     keys = Keys()
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None)
-    by_language, moved, downloads, found, looked_at = _values(desks, tellings, recipes)
+    by_language, moved, downloads, found, looked_at = _values(desks, tellings, recipes, lambda: edition_files(desks, pictures, Additions(settings.templates, environment)))
     pages = tuple(chain.from_iterable(by_language))
     with_keys = tuple(keyed((*pages, *moved), kept, keys, recipes.noted))
     keys.forget()
@@ -197,12 +201,12 @@ def _pictures(tellings: Iterable[Telling]) -> list[Picture]:
 
 
 def _values(
-    desks: Sequence[Desk], tellings: Sequence[Telling], recipes: Recipes
+    desks: Sequence[Desk], tellings: Sequence[Telling], recipes: Recipes, editions: Callable[[], Iterable[tuple[str, bytes]]]
 ) -> tuple[list[tuple[AnyPage, ...]], tuple[Page, ...], Mapping[str, bytes], Mapping[str, bytes], Proof]:
     """Return all pages of each language, and the values of those at old addresses; the data files, those of the search, and a proof that has taken the former."""
     aside, index = Aside(desks[0].settings.cache), Aside(desks[0].settings.cache)
     many = len(desks[0].event.entries) * len(desks) > _MANY
-    with beside(lambda: _index(desks, index), worth=many) as indexed, beside(lambda: _downloads(desks, aside), worth=many) as made:
+    with beside(lambda: _index(desks, index), worth=many) as indexed, beside(lambda: _downloads(desks, aside, editions), worth=many) as made:
 
         def sizes(desk: Desk) -> dict[str, int]:
             here = f"{desk.site.prefix}downloads/"
@@ -232,19 +236,26 @@ def _check_addresses(site: Prepared, pages: Sequence[str], moved: Collection[str
     problems.stop_if_any()
 
 
-def _downloads(desks: Sequence[Desk], aside: Aside) -> tuple[Places, Proof]:
-    """Put the data files aside; return where they lie, and a proof that has taken them: that takes as long as to make some of them."""
+def _downloads(desks: Sequence[Desk], aside: Aside, editions: Callable[[], Iterable[tuple[str, bytes]]]) -> tuple[Places, Proof]:
+    """Put the data files and the editions aside; return where they lie, and a proof that has taken them: that takes as long as to make some of them."""
     files = {rooted(address, desk.site.prefix): data for desk in desks for address, data in data_files(desk).items()}
     settings = desks[0].settings
     proof = Proof(settings.root, settings.siteurl)
     for address, data in files.items():
         proof.export(address, data)
-    return aside.put(files), proof
+    return aside.put(chain(files.items(), editions())), proof
+
+
+def _warn_of_large(desks: Sequence[Desk], pictures: Mapping[str, Outcome], problems: Problems) -> None:
+    """Tell which editions are left out because they would hold too many pictures."""
+    for made in dict.fromkeys(made for desk in desks for made in too_large_of(desk, pictures) if not made.name.endswith(".zip")):
+        what = f"the edition {made.name} is left out: with its pictures it would be larger than {MOST // 1_000_000} MB, which not every telephone opens"
+        problems.warn(SETTINGS_FILE, 0, what, f'take "{made.kind}" out of DATELINE["editions"], or show fewer pictures', topic="settings")
 
 
 def _index(desks: Sequence[Desk], aside: Aside) -> Places:
     """Put the files of the search aside; return where they lie."""
-    return aside.put(search_files(desks))
+    return aside.put(search_files(desks).items())
 
 
 class EventGenerator(Generator):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dateline.derive.days import groups, listed
 from dateline.derive.feeds import feeds
+from dateline.editions.kinds import TEXT, editions_of
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Desk, feed_title
 from dateline.pages.offers import ABOUT, offered
 from dateline.structured.data import dataset
+from dateline.whens import heading
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,13 @@ class FeedLink:
 
 @dataclass(frozen=True)
 class DownloadsPage:
-    """All files (downloads.html)."""
+    """All files (downloads.html); `editions` are the event as one file, `days` the lines for a message of each day."""
 
     title: str
     files: tuple[Download, ...]
     feeds: tuple[FeedLink, ...]
+    editions: tuple[values.Link, ...] = ()
+    days: tuple[values.Link, ...] = ()
 
 
 def downloads_page(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Page]:
@@ -51,9 +56,25 @@ def downloads_page(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Page
             if name in sizes
         ),
         feeds=tuple(feed_lines(desk)),
+        editions=tuple(_editions(desk, sizes)),
+        days=tuple(_days(desk)) if TEXT in desk.settings.options.editions else (),
     )
     files = offered(words, (name for name in ABOUT if name in sizes), desk.whole)
     yield desk.page("downloads", "downloads/", page, title=page.title, about=lambda: (dataset(desk.ground, desk.event, files, desk.changed),))
+
+
+def _editions(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Link]:
+    """Yield the editions that were made, each with how large it is."""
+    words = desk.words
+    for made in editions_of(desk.settings.options.editions, desk.settings.sitename, words.language, bool(desk.site.languages)):
+        if made.name in sizes:
+            label = words.with_note(words(made.label), "ZIP") if made.name.endswith(".zip") else words(made.label)
+            yield values.Link(words.listed((label, words.size(sizes[made.name]))), Address(f"downloads/{made.name}"), made.name)
+
+
+def _days(desk: Desk) -> Iterator[values.Link]:
+    for group in groups(listed(desk.event)):
+        yield values.Link(heading(desk.words, group.when).text, Address(f"{group.address}timeline.txt"))
 
 
 def feed_lines(desk: Desk, name: str = "") -> Iterator[FeedLink]:
