@@ -25,7 +25,8 @@ MOST = 64_000_000
 
 def of_desk(desk: Desk) -> tuple[Made, ...]:
     """Return the editions of one language that the settings ask for."""
-    return editions_of(desk.settings.options.editions, desk.settings.sitename, desk.words.language, bool(desk.site.languages))
+    site = desk.site
+    return editions_of(desk.settings.options.editions, desk.settings.sitename, site.lang, others=bool(site.languages), first=not site.prefix)
 
 
 def edition_files(desks: Sequence[Desk], pictures: Mapping[str, Outcome], additions: Additions) -> Iterator[tuple[str, bytes]]:
@@ -61,7 +62,7 @@ def _made(made: Made, telling: Telling, tellings: Sequence[Telling], pictures: M
         return event_text(telling.desk)
     if made.kind == EPUB:
         return epub_of(telling, made.name, Album(pictures, EPUB_WIDTH, BOOK, once=False), renditions)
-    told = [telling, *(each for each in tellings if each is not telling)] if made.kind == LANGUAGES else [telling]
+    told = tellings if made.kind == LANGUAGES else [telling]
     width = 0 if made.kind == LANGUAGES else SIZES[made.kind].width
     return html_of(told, made.name, Album(pictures, width, OLD, once=True), renditions)
 

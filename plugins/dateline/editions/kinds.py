@@ -42,10 +42,11 @@ class Made:
     label: str
 
 
-def editions_of(kinds: tuple[str, ...], sitename: str, language: str, others: bool) -> tuple[Made, ...]:
+def editions_of(kinds: tuple[str, ...], sitename: str, language: str, *, others: bool, first: bool) -> tuple[Made, ...]:
     """Return the editions that /downloads/ of one language offers, in the order of KINDS.
 
     `sitename` is the one in that language, `others` tells whether the site has further languages: then names say which this is, for files travel alone.
+    `first`: whether it is the site's own, beside whose editions stands the one in all.
     """
     stem = slug(sitename, "event")
     own = f"{stem}-{language.lower()}" if others else stem
@@ -59,7 +60,7 @@ def editions_of(kinds: tuple[str, ...], sitename: str, language: str, others: bo
     for kind, size in SIZES.items():
         if kind in kinds:
             page(kind, f"{own}-{kind}", size.label)
-    if LANGUAGES in kinds and others:
+    if LANGUAGES in kinds and others and first:
         page(LANGUAGES, f"{stem}-languages", N_("The words in all languages"))
     if EPUB in kinds:
         found.append(Made(EPUB, f"{own}.epub", N_("As a book (EPUB)")))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
 SCHEME = "dateline:"
@@ -31,6 +31,8 @@ _HEADING = re.compile(r"h[1-6]")
 _LINES = re.compile(r"\s*\n\s*")
 _DROPPED = frozenset(("picture", "source", "time"))
 """Elements that say nothing here: that choose between files, of which there is one; that say for programs what stands there in words."""
+_FOLDED = "figure-placed"
+"""What has a fold of which all stands elsewhere in the file too: a figure in a text. Everything else is unfolded, so that the browser's own search finds it, and paper has it."""
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
 
@@ -63,12 +65,13 @@ def tokens(text: str) -> Iterator[Token]:
 
 @dataclass(frozen=True)
 class Around:
-    """Where a token stands: the scopes around it, from the outermost; by how much headings stand lower; whether white space counts; the chapter."""
+    """Where a token stands: the scopes around it, from the outermost; by how much headings stand lower; whether white space counts; the chapter; whether folds stay folded."""
 
     scopes: tuple[str, ...] = ()
     level: int = 0
     kept: bool = False
     part: str = ""
+    folded: bool = False
 
 
 def placed(found: Iterable[Token]) -> Iterator[tuple[Token, Around]]:
@@ -85,11 +88,13 @@ def placed(found: Iterable[Token]) -> Iterator[tuple[Token, Around]]:
             said = token.attributes
             part = said.get("data-part") or now.part
             level = now.level + int(said.get("data-level") or 0)
-            yield token, Around(now.scopes, now.level, now.kept, part)
+            here = replace(now, part=part)
+            yield token, here
             if not token.empty:
-                stack.append(Around(now.scopes, now.level, now.kept, part))
                 scope = said.get("data-scope")
-                now = Around((*now.scopes, scope) if scope else now.scopes, level, now.kept or token.name == "pre", part)
+                folded = now.folded or _FOLDED in (said.get("class") or "").split()
+                stack.append(here)
+                now = Around((*now.scopes, scope) if scope else now.scopes, level, now.kept or token.name == "pre", part, folded)
 
 
 def named(scopes: Sequence[str], name: str) -> str:
@@ -223,6 +228,8 @@ def settled(found: Iterable[tuple[Token, Around]], links: Links) -> Iterator[tup
             continue
         attributes = {} if token.closing else _attributes(token, links, around, seen)
         name = token.name
+        if name == "details" and not token.closing and not around.folded:
+            attributes["open"] = None
         if name == "span":  # many say only what a style would have to know
             if not token.closing:
                 spans.append(bool(attributes))
@@ -270,15 +277,14 @@ def _attributes(token: Tag, links: Links, around: Around, seen: set[str]) -> dic
 
 
 def as_html(found: Iterable[Token]) -> str:
-    """Return tokens as HTML; what folds is unfolded, so that the browser's own search finds it, and paper has it."""
+    """Return tokens as HTML."""
     return "".join(token if isinstance(token, str) else _html(token) for token in found)
 
 
 def _html(tag: Tag) -> str:
     if tag.closing:
         return f"</{tag.name}>"
-    said = {**tag.attributes, "open": None} if tag.name == "details" else tag.attributes
-    written = "".join(f" {name}" if value is None else f' {name}="{value}"' for name, value in said.items())
+    written = "".join(f" {name}" if value is None else f' {name}="{value}"' for name, value in tag.attributes.items())
     return f"<{tag.name}{written}{'/' if tag.empty and tag.name not in VOID else ''}>"
 
 

@@ -21,6 +21,8 @@ from dateline.wording import Wording
 
 TEMPLATE = "edition.html"
 SHEET = "static/edition.css"
+_STYLE = "\0style\0"
+"""What stands for the style while the template is filled, which would not take it as it is."""
 _HERE = "\0"
 """The address of no page: no link is one to the page itself."""
 
@@ -47,7 +49,7 @@ class Telling:
         place = Place(SCHEME, _HERE, self.desk.site.prefix)
         book = located(shown(self.book, album, self.words), place)
         return self.renderer.fragment(
-            TEMPLATE, book=book, whole=whole, name=name, several=tuple(several), others=tuple(others), style=style, style_hash=style_hash(style)
+            TEMPLATE, book=book, whole=whole, name=name, several=tuple(several), others=tuple(others), style=_STYLE, style_hash=style_hash(style)
         )
 
 
@@ -90,4 +92,4 @@ def html_of(tellings: Sequence[Telling], name: str, album: Album, renditions: Pa
 
     links = Links(inside(found), homes_in(tellings), first.desk.settings.siteurl, image, classes_in(style))
     written = as_html(token for token, _ in settled(found, links))
-    return f"{head}<body>\n{written.strip()}\n</body>\n</html>\n".encode()
+    return f"{head.replace(_STYLE, style)}<body>\n{written.strip()}\n</body>\n</html>\n".encode()

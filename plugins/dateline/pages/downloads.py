@@ -65,8 +65,8 @@ def downloads_page(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Page
 
 def _editions(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Link]:
     """Yield the editions that were made, each with how large it is."""
-    words = desk.words
-    for made in editions_of(desk.settings.options.editions, desk.settings.sitename, words.language, bool(desk.site.languages)):
+    words, site = desk.words, desk.site
+    for made in editions_of(desk.settings.options.editions, desk.settings.sitename, site.lang, others=bool(site.languages), first=not site.prefix):
         if made.name in sizes:
             label = words.with_note(words(made.label), "ZIP") if made.name.endswith(".zip") else words(made.label)
             yield values.Link(words.listed((label, words.size(sizes[made.name]))), Address(f"downloads/{made.name}"), made.name)
