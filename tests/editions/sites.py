@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 from dateline.editions.kinds import KINDS
+from PIL import Image
 
 from tests.sites import GOOD, PUBLISH
 from tests.test_pictures_site import photograph
@@ -22,6 +25,13 @@ WITHHELD = "A street with faces that somebody could know"
 ARTICLE, ANSWER, EVENT = "content/articles/first.md", "content/timeline/2022-01-06-answer.md", "content/event.md"
 
 
+def wide() -> bytes:
+    """Return a picture that is wider than what small editions show."""
+    file = io.BytesIO()
+    Image.radial_gradient("L").resize((1000, 600)).convert("RGB").save(file, "PNG")
+    return file.getvalue()
+
+
 def told() -> dict[str, str | bytes]:
     """Return a small site in two languages with all that an edition must not show, and some that it must show once."""
     texts = {name: str(text) for name, text in {**GOOD, **TOLD}.items()}
@@ -30,7 +40,7 @@ def told() -> dict[str, str | bytes]:
         **TOLD,
         "publishconf.py": publishing(),
         EVENT: texts[EVENT].replace("Accent:", "Mirrors: https://mirror.example\nContact:\n    email: desk@example.org\nAccent:"),
-        "content/pictures/square.png": photograph(),
+        "content/pictures/square.png": wide(),
         "content/pictures/crowd.jpg": photograph(),
         "content/pictures/crowd.md": f"Alt: A man on a road\nSensitive: {COVERED}\nCredit: Nobody / Public domain\n\nBefore the town hall.\n",
         "content/pictures/street.md": f"Alt: {WITHHELD}\nWithheld: safety\nCredit: Nobody\n\nWithheld for now.\n",

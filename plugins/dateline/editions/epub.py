@@ -169,6 +169,7 @@ def _package(telling: Telling, files: Mapping[str, str], drawn: frozenset[str], 
     meta("dcterms:modified", desk.updated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if desk.updated else _NEVER)
     for name, value in _ACCESS:
         meta(name, value)
+    meta("schema:accessibilitySummary", telling.words("Every picture has words that say what it shows, every chart a table of its numbers."))
     manifest = ElementTree.SubElement(root, f"{{{_OPF}}}manifest")
 
     def item(name: str, href: str, kind: str, **more: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dateline.derive.changes import last_change
@@ -71,7 +72,8 @@ def _text(desk: Desk, head: Sequence[str], lines: Sequence[tuple[Entry, str]], a
     def joined(shown: Sequence[tuple[Entry, str]]) -> str:
         left = len(lines) - len(shown)
         more = [words.plural("and {} more", "and {} more", left)] if left else []
-        return "\n".join([*head, *(line for _, line in shown), *more, *ends]).strip() + "\n"
+        text = "\n".join([*head, *(line for _, line in shown), *more, *ends]).strip()
+        return re.sub(r"\n{3,}", "\n\n", text) + "\n"
 
     shown = list(lines)
     if len(joined(shown)) > MOST:
