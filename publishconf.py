@@ -16,6 +16,10 @@ from pelicanconf import *
 # With scheme and without a slash at the end, in a sub-folder too: https://user.github.io/repo
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")
 RELATIVE_URLS = False
-# The event as single files, on /downloads/; those that name the commit they were made of take it from GitHub's workflow.
-EDITIONS = ("words", "small", "all", "languages", "epub", "text", "zip")
-DATELINE = {**pelicanconf.DATELINE, "drafts": False, "editions": EDITIONS, "commit": os.environ.get("GITHUB_SHA", "")}
+DATELINE = {
+    **pelicanconf.DATELINE,
+    "drafts": False,
+    # The event as single files, on /downloads/; they name the commit where GitHub's workflow says which it is.
+    "editions": ("words", "small", "all", "languages", "epub", "text", "zip"),  # type: ignore[dict-item]
+    "commit": os.environ.get("GITHUB_SHA", ""),  # type: ignore[dict-item]
+}

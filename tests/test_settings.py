@@ -176,7 +176,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "cache at home": ({"DATELINE": {"cache": "~/cache"}}, "DATELINE[\"cache\"] is '~/cache': write the name of a folder"),
     "width that is a truth": ({"DATELINE": {"widths": (True,)}}, 'DATELINE["widths"] is (True,): write whole numbers of pixels, from 16 to 16383 (the most that WebP takes): (480, 800, 1200)'),
     "megapixels as text": ({"DATELINE": {"megapixels": "120"}}, "DATELINE[\"megapixels\"] is '120': write a whole number from 1 to 1000"),
-    "a key that is a number": ({"DATELINE": {3: 4}}, 'DATELINE has an unknown key "3": known are widths, quality, megapixels, drafts, cache, related, kept, digits, cards'),
+    "a key that is a number": ({"DATELINE": {3: 4}}, 'DATELINE has an unknown key "3": known are widths, quality, megapixels, drafts, cache, related, kept, digits, cards, editions, commit'),
     "digits for nobody": ({"DATELINE": {"digits": "arab"}}, "DATELINE[\"digits\"] is 'arab': write the name of a numbering system for a language: {\"ar\": \"arab\"}"),
     "digits that nobody has": ({"DATELINE": {"digits": {"ar": "arabix"}}}, 'DATELINE["digits"] has the unknown numbering system "arabix" for ar: did you mean "arab"?'),
     "digits of a locale": ({"DATELINE": {"digits": {"ar_EG": "arab"}}}, 'DATELINE["digits"]: "ar_EG" is no language tag: write it as in BCP 47: {"ar-EG": "arab"}'),

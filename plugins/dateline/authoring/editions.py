@@ -61,7 +61,8 @@ def _kinds(written: str) -> Sequence[str]:
     wanted = [kind for each in written.split(",") if (kind := each.strip())]
     for kind in wanted:
         if kind not in KINDS:
-            raise stop(f'--kinds: unknown edition "{kind}": {near_or(kind, KINDS, f"known are {", ".join(KINDS)}")}')
+            known = f"known are {', '.join(KINDS)}"
+            raise stop(f'--kinds: unknown edition "{kind}": {near_or(kind, KINDS, known)}')
     return wanted or KINDS
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
@@ -10,7 +9,17 @@ from pathlib import Path
 
 from dateline.deliver.render import Additions, Renderer
 from dateline.editions.epub import epub_of
-from dateline.editions.kinds import EPUB, EPUB_WIDTH, FOLDER, LANGUAGES, SIZES, TEXT, ZIP_TIME, Made, editions_of
+from dateline.editions.kinds import (
+    EPUB,
+    EPUB_WIDTH,
+    FOLDER,
+    LANGUAGES,
+    SIZES,
+    TEXT,
+    ZIP_TIME,
+    Made,
+    editions_of,
+)
 from dateline.editions.message import day_texts, event_text
 from dateline.editions.page import Telling, html_of
 from dateline.editions.pictures import BOOK, OLD, Album

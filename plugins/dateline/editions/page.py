@@ -12,7 +12,18 @@ from markupsafe import Markup
 from dateline.deliver.policy import style_hash
 from dateline.deliver.render import Renderer, small
 from dateline.editions.book import Book, book_of, homes
-from dateline.editions.markup import SCHEME, Around, Links, Token, as_html, classes_in, inside, placed, settled, tokens
+from dateline.editions.markup import (
+    SCHEME,
+    Around,
+    Links,
+    Token,
+    as_html,
+    classes_in,
+    inside,
+    placed,
+    settled,
+    tokens,
+)
 from dateline.editions.pictures import Album, data_url, shown
 from dateline.model.address import Place, located, rooted
 from dateline.pages import values
@@ -66,7 +77,7 @@ def sheet(telling: Telling) -> str:
 
 def homes_in(tellings: Sequence[Telling]) -> Mapping[str, str]:
     """Return where what each page of the site shows stands in a file that holds it in some languages: ids, by the pages' addresses."""
-    found = {}
+    found: dict[str, str] = {}
     for telling in tellings:
         scope = f"{telling.words.language}." if len(tellings) > 1 else ""
         prefix = telling.desk.site.prefix
