@@ -26,6 +26,8 @@ _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s+[^\s\"'<>/=]+(?:=\"[^\"]*\")?)*
 _ATTRIBUTE = re.compile(r"\s+([^\s\"'<>/=]+)(?:=\"([^\"]*)\")?")
 _REFERRING = frozenset("aria-labelledby aria-describedby aria-controls aria-owns for headers".split())
 """Attributes whose value is ids."""
+_NAMES = frozenset(("aria-label", "aria-labelledby"))
+"""What makes a landmark of a section: on its own page one among few, here one of hundreds, many of one name."""
 _OF_LOADING = frozenset("srcset sizes loading decoding fetchpriority".split())
 _HEADING = re.compile(r"h[1-6]")
 _LINES = re.compile(r"\s*\n\s*")
@@ -252,6 +254,8 @@ def _attributes(token: Tag, links: Links, around: Around, seen: set[str]) -> dic
     found: dict[str, str | None] = {}
     for name, value in token.attributes.items():
         if name.startswith("data-") or (name in _OF_LOADING and token.name == "img"):
+            continue
+        if name in _NAMES and token.name == "section":
             continue
         if value is not None and name == "class":
             value = " ".join(each for each in value.split() if each in links.classes)
