@@ -57,7 +57,7 @@ def text(page: Document) -> str:
 
 def test_downloads_says_how_large_each_is(output: Path) -> None:
     page = document(output, "downloads/index.html")
-    said = {link.get("href", "").rpartition("/")[2]: "".join(link.itertext()) for link in page.all("a") if link.get("class") == "editions-file"}
+    said = {link.get("href", "").rpartition("/")[2]: "".join(link.itertext()) for link in page.all("a") if link.get("class") in ("editions-file", "editions-zip")}
     sums = {name: digest for line in (output / "SHA256SUMS").read_text("utf-8").splitlines() for digest, name in (line.split("  "),)}
     assert list(said) == [made.name for made in editions_of(KINDS, "A small event", "en", others=True, first=True)]
     for name, words in said.items():

@@ -14,6 +14,7 @@ from dateline.pages.frame import Desk, feed_title
 from dateline.pages.offers import ABOUT, offered
 from dateline.structured.data import dataset
 from dateline.whens import heading
+from dateline.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,21 @@ class FeedLink:
 
 
 @dataclass(frozen=True)
+class Edition:
+    """The event as one file: its link, and the same packed, if it is; the titles of links are the names of the files."""
+
+    link: values.Link
+    zipped: values.Link | None
+
+
+@dataclass(frozen=True)
 class DownloadsPage:
     """All files (downloads.html); `editions` are the event as one file, `days` the lines for a message of each day."""
 
     title: str
     files: tuple[Download, ...]
     feeds: tuple[FeedLink, ...]
-    editions: tuple[values.Link, ...] = ()
+    editions: tuple[Edition, ...] = ()
     days: tuple[values.Link, ...] = ()
 
 
@@ -63,13 +72,18 @@ def downloads_page(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Page
     yield desk.page("downloads", "downloads/", page, title=page.title, about=lambda: (dataset(desk.ground, desk.event, files, desk.changed),))
 
 
-def _editions(desk: Desk, sizes: Mapping[str, int]) -> Iterator[values.Link]:
+def _editions(desk: Desk, sizes: Mapping[str, int]) -> Iterator[Edition]:
     """Yield the editions that were made, each with how large it is."""
     words, site = desk.words, desk.site
     for made in editions_of(desk.settings.options.editions, desk.settings.sitename, site.lang, others=bool(site.languages), first=not site.prefix):
-        if made.name in sizes:
-            label = words.with_note(words(made.label), "ZIP") if made.name.endswith(".zip") else words(made.label)
-            yield values.Link(words.listed((label, words.size(sizes[made.name]))), Address(f"downloads/{made.name}"), made.name)
+        if made.name in sizes and not made.name.endswith(".zip"):
+            packed = f"{made.name}.zip"
+            zipped = _sized(words, "ZIP", packed, sizes[packed]) if packed in sizes else None
+            yield Edition(_sized(words, words(made.label), made.name, sizes[made.name]), zipped)
+
+
+def _sized(words: Wording, label: str, name: str, size: int) -> values.Link:
+    return values.Link(words.listed((label, words.size(size))), Address(f"downloads/{name}"), name)
 
 
 def _days(desk: Desk) -> Iterator[values.Link]:
