@@ -9,8 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
+
 from dateline.cache import read_whole
-from dateline.editions.markup import PICTURE
+from dateline.editions.markup import PICTURE, SCHEME
+from dateline.model.address import Html
 from dateline.pages import values
 from dateline.pages.placed import rewritten
 from dateline.pictures.outcome import Outcome, Rendition, Series
@@ -75,7 +78,7 @@ def shown(value: Any, album: Album, words: Wording) -> Any:
         if chosen is None:
             return replace(bare, withheld=words("The picture is not in this edition."))
         if album.once and chosen.made.name in album.used:
-            return replace(bare, withheld=words("The picture stands further up."))
+            return replace(bare, withheld=Html(f'<a href="{SCHEME}{escape(found.page)}">{escape(words("The picture stands further up."))}</a>'))
         album.used[chosen.made.name] = chosen
         return replace(bare, url=f"{PICTURE}{chosen.made.name}", width=chosen.made.width, height=chosen.made.height)
 
