@@ -30,7 +30,7 @@ from dateline.deliver.render import Additions, Renderer
 from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
 from dateline.derive.integrity import integrity
-from dateline.editions.files import MOST, edition_files, too_large_of
+from dateline.editions.files import LONGEST, MOST, edition_files, too_large_of
 from dateline.exports.all import data_files, language_files, site_files
 from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cache import FontCache
@@ -249,8 +249,8 @@ def _downloads(desks: Sequence[Desk], aside: Aside, editions: Callable[[], Itera
 def _warn_of_large(desks: Sequence[Desk], pictures: Mapping[str, Outcome], problems: Problems) -> None:
     """Tell which editions are left out because they would hold too many pictures."""
     for made in dict.fromkeys(made for desk in desks for made in too_large_of(desk, pictures) if not made.name.endswith(".zip")):
-        what = f"the edition {made.name} is left out: with its pictures it would be larger than {MOST // 1_000_000} MB, which not every telephone opens"
-        problems.warn(SETTINGS_FILE, 0, what, f'take "{made.kind}" out of DATELINE["editions"], or show fewer pictures', topic="settings")
+        what = f"the edition {made.name} is left out: it would be larger than {MOST // 1_000_000} MB, or hold more than {LONGEST:,} characters"
+        problems.warn(SETTINGS_FILE, 0, what, f'take "{made.kind}" out of DATELINE["editions"]: not every telephone would open it', topic="settings")
 
 
 def _index(desks: Sequence[Desk], aside: Aside) -> Places:

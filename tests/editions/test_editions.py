@@ -306,6 +306,16 @@ def test_what_would_be_too_large_is_left_out_and_told(project: Path, tmp_path: P
     assert "a-small-event-en-all.html" not in "".join(link.get("href", "") for link in page.all("a"))
 
 
+def test_what_would_be_too_long_is_left_out_and_told(project: Path, tmp_path: Path) -> None:
+    site = copy(project, tmp_path / "site")
+    write(site, {"publishconf.py": publishing(more="from dateline.editions import files\nfiles.LONGEST = 10\n")})
+    done = pelican(site, "content", "-s", "publishconf.py", SITEURL=SITEURL)
+    assert done.returncode == 0, done.stderr
+    assert "the edition a-small-event-en-words.html is left out" in done.stderr
+    assert "downloads/timeline.txt" in made(site / "output"), "which is short however long the event is"
+    assert WORDS not in made(site / "output")
+
+
 def test_a_picture_that_is_spoilt_in_the_cache_is_in_no_edition(project: Path, tmp_path: Path) -> None:
     site = copy(project, tmp_path / "site")
     (spoilt,) = (site / ".cache/dateline/renditions").glob("square-*-480.jpg")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from dateline.deliver.render import Additions, Renderer
@@ -25,11 +26,14 @@ from dateline.editions.page import Telling, html_of
 from dateline.editions.pictures import BOOK, OLD, Album
 from dateline.fonts.faces import Fonts
 from dateline.model.address import rooted
+from dateline.model.nouns import Event, HtmlPart
 from dateline.pages.frame import Desk
 from dateline.pictures.outcome import Outcome
 
 MOST = 64_000_000
 """Bytes of pictures that an edition may hold: it is made in memory, and telephones open it whole."""
+LONGEST = 3_000_000
+"""Characters of texts, as HTML, that an edition may hold, for the same reason. In memory each takes about a hundred bytes while its file is made."""
 
 
 def of_desk(desk: Desk) -> tuple[Made, ...]:
@@ -77,10 +81,18 @@ def _made(made: Made, telling: Telling, tellings: Sequence[Telling], pictures: M
 
 
 def too_large_of(desk: Desk, pictures: Mapping[str, Outcome]) -> Iterator[Made]:
-    """Yield the editions of a language that would hold too many bytes of pictures."""
+    """Yield the editions of a language that would hold too many bytes of pictures, or too much text."""
+    length = _length(desk.event)
     for made in of_desk(desk):
-        if pictures_in(made, desk, pictures) > MOST:
+        longer = length * (len(desk.site.languages) if made.kind == LANGUAGES else 1)
+        if made.kind != TEXT and (longer > LONGEST or pictures_in(made, desk, pictures) > MOST):
             yield made
+
+
+def _length(event: Event) -> int:
+    """Return how long the texts of an event are, as HTML."""
+    texts = chain(event.entries, event.articles, event.pages)
+    return sum(len(part.html) for text in texts for part in text.body.parts if isinstance(part, HtmlPart))
 
 
 def pictures_in(made: Made, desk: Desk, pictures: Mapping[str, Outcome]) -> int:
