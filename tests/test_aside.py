@@ -10,19 +10,19 @@ FILES = {"b/2.json": b"{}" * 50_000, "a/1.csv": b"", "c": "ж".encode()}
 
 def test_files_are_as_they_were_put(tmp_path: Path) -> None:
     aside = Aside(tmp_path)
-    there = aside.found(aside.put(FILES))
+    there = aside.found(aside.put(FILES.items()))
     assert list(there.items()) == list(FILES.items())
     assert list(tmp_path.iterdir()) == []
 
 
 def test_another_process_may_put_them(tmp_path: Path) -> None:
     aside = Aside(tmp_path)
-    with beside(lambda: aside.put(FILES)) as made:
+    with beside(lambda: aside.put(FILES.items())) as made:
         assert dict(aside.found(made())) == FILES
 
 
 def test_what_is_put_again_takes_the_place_of_what_was(tmp_path: Path) -> None:
     """As when a child that had begun was killed, and its parent does it."""
     aside = Aside(tmp_path)
-    aside.put({"x": b"long " * 1000})
-    assert dict(aside.found(aside.put(FILES))) == FILES
+    aside.put([("x", b"long " * 1000)])
+    assert dict(aside.found(aside.put(FILES.items()))) == FILES

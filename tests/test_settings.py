@@ -176,7 +176,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "cache at home": ({"DATELINE": {"cache": "~/cache"}}, "DATELINE[\"cache\"] is '~/cache': write the name of a folder"),
     "width that is a truth": ({"DATELINE": {"widths": (True,)}}, 'DATELINE["widths"] is (True,): write whole numbers of pixels, from 16 to 16383 (the most that WebP takes): (480, 800, 1200)'),
     "megapixels as text": ({"DATELINE": {"megapixels": "120"}}, "DATELINE[\"megapixels\"] is '120': write a whole number from 1 to 1000"),
-    "a key that is a number": ({"DATELINE": {3: 4}}, 'DATELINE has an unknown key "3": known are widths, quality, megapixels, drafts, cache, related, kept, digits, cards, key, serial'),
+    "a key that is a number": ({"DATELINE": {3: 4}}, 'DATELINE has an unknown key "3": known are widths, quality, megapixels, drafts, cache, related, kept, digits, cards, key, serial, editions, commit'),
     "a serial number that is none": ({"DATELINE": {"serial": "v2"}}, "DATELINE[\"serial\"] is 'v2': write a whole number that grows with each build that is published, or 0 for none"),
     "a serial number below zero": ({"DATELINE": {"serial": -1}}, "DATELINE[\"serial\"] is -1: write a whole number that grows with each build that is published, or 0 for none"),
     "a key for nothing": ({"DATELINE": {"key": None}}, "DATELINE[\"key\"] is None: write the path of the file that `dateline key` wrote, or an empty text for none"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 Places = dict[str, tuple[int, int]]
@@ -20,11 +20,11 @@ class Aside(Mapping[str, bytes]):
         self._places: Places = {}
         weakref.finalize(self, self._file.close)
 
-    def put(self, files: Mapping[str, bytes]) -> Places:
-        """Write all files, in place of what there was; return what `found` must be told, perhaps in another process. Raises OSError."""
+    def put(self, files: Iterable[tuple[str, bytes]]) -> Places:
+        """Write all files, in place of what there was, one after the other; return what `found` must be told, perhaps in another process. Raises OSError."""
         places, start = {}, 0
         self._file.seek(0)
-        for name, data in files.items():
+        for name, data in files:
             self._file.write(data)
             places[name] = (start, len(data))
             start += len(data)

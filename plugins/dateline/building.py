@@ -98,7 +98,7 @@ def _alone(pelican: Dateline, run: Run) -> None:
     run.folder = walk(Path(settings["PATH"]), settings.get("IGNORE_FILES") or (), run.problems)
     context: dict[str, Any] = {**settings, "static_links": set()}
     generator = EventGenerator(context, settings, settings["PATH"], pelican.theme, settings["OUTPUT_PATH"])
-    prepare(run, run.settings)
+    prepare(run, run.settings, generator.env)
     generator.generate_output(None)
 
 

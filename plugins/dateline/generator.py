@@ -32,6 +32,7 @@ from dateline.deliver.signature import tell_other_key
 from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
 from dateline.derive.integrity import integrity
+from dateline.editions.files import LONGEST, MOST, edition_files, too_large_of
 from dateline.exports.all import site_files
 from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cache import FontCache
@@ -111,8 +112,10 @@ class Left:
     prefixes: tuple[str, ...]
 
 
-def prepare(run: Run, settings: Settings) -> None:
-    """Read what Pelican has not read, make the model, the pictures (into the cache) and the values of the pages.
+def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
+    """Read what Pelican has not read, make the model, the pictures (into the cache), the values of the pages, and editions.
+
+    `environment` is Pelican's, where plug-ins put what templates may use.
 
     Raises ProblemsFound when anything in the content is wrong.
     """
@@ -134,11 +137,14 @@ def prepare(run: Run, settings: Settings) -> None:
     deck = Deck(settings)
     desks = open_desks({telling.language: telling.event for telling in tellings}, pictures, settings, frozenset(content.extra), deck)
     deck.warn(run.problems)
+    _warn_of_large(desks, pictures, run.problems)
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output, run.memory.pages if run.memory else None)
     keys = Keys()
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None, again=run.memory is not None)
-    made = made_of(desks, tellings, recipes, kept, keys, run.around, run.memory)
+    additions = Additions(settings.templates, environment)
+    editions = partial(edition_files, desks=desks, pictures=pictures, additions=additions)
+    made = made_of(desks, tellings, recipes, kept, keys, run.around, run.memory, editions)
     missing = missing_page(desks)
     pages = (*made[0].pages, missing, *chain.from_iterable(language.pages for language in made[1:]))
     there = frozenset(page.address for page in pages)
@@ -223,6 +229,15 @@ def _check_addresses(site: Prepared, pages: Sequence[str], moved: Collection[str
     ]
     tell_clashes(pages, moves, (*published, *renditions), extra, site.made_from, problems)
     problems.stop_if_any()
+
+
+
+
+def _warn_of_large(desks: Sequence[Desk], pictures: Mapping[str, Outcome], problems: Problems) -> None:
+    """Tell which editions are left out because they would hold too many pictures."""
+    for made in dict.fromkeys(made for desk in desks for made in too_large_of(desk, pictures) if not made.name.endswith(".zip")):
+        what = f"the edition {made.name} is left out: it would be larger than {MOST // 1_000_000} MB, or hold more than {LONGEST:,} characters"
+        problems.warn(SETTINGS_FILE, 0, what, f'take "{made.kind}" out of DATELINE["editions"]: not every telephone would open it', topic="settings")
 
 
 class EventGenerator(Generator):

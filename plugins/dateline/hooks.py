@@ -65,7 +65,7 @@ def check(generators: list[Any]) -> None:
     from dateline.generator import prepare
 
     run = Run.of(generators[0].settings)
-    prepare(run, run.settings)
+    prepare(run, run.settings, generators[0].env)
     silence(generators)
     if run.foreign:
         made = run.site

@@ -6,10 +6,11 @@ told as it was in the last build is not made again: an edit of one text is seldo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from dateline.aside import Aside, Places
 from dateline.deliver.kept import Kept
@@ -30,6 +31,10 @@ _MANY = 50
 """Entries from which on their data files take longer to make than a process."""
 
 
+Editions = Callable[[Desk], Iterable[tuple[str, bytes]]]
+"""What makes the editions of a language: name and bytes of each."""
+
+
 @dataclass(frozen=True)
 class Made:
     """What was made of one language. `key` is that of all that it was made of, empty where that is not known.
@@ -47,11 +52,19 @@ class Made:
 
 
 def made_of(
-    desks: Sequence[Desk], tellings: Sequence[Telling], recipes: Recipes, kept: Kept | None, keys: Keys, around: str, memory: Memory | None
+    desks: Sequence[Desk],
+    tellings: Sequence[Telling],
+    recipes: Recipes,
+    kept: Kept | None,
+    keys: Keys,
+    around: str,
+    memory: Memory | None,
+    editions: Editions,
 ) -> tuple[Made, ...]:
     """Return what is made of each language, in their order. `around` stands for the settings and all files but the content's; empty where they are not known."""
-    several = len(desks) > 1  # of a single one, an edit changes something
-    told = [_key(desk, telling, keys, around) if memory and around and several else b"" for desk, telling in zip(desks, tellings, strict=True)]
+    # Of a single language, an edit changes something; an edition may hold all of them.
+    alone = len(desks) == 1 or bool(desks[0].settings.options.editions)
+    told = [_key(desk, telling, keys, around) if memory and around and not alone else b"" for desk, telling in zip(desks, tellings, strict=True)]
     last = memory.languages if memory else {}
     again = {desk.site.lang: of for desk, key in zip(desks, told, strict=True) if key and (of := last.get(desk.site.lang)) and of.key == key}
     new = [desk for desk in desks if desk.site.lang not in again]
@@ -60,7 +73,7 @@ def made_of(
     many = sum(len(desk.event.entries) for desk in new) > _MANY
     with ExitStack() as at_work:
         indexed = at_work.enter_context(beside(lambda: _index(new, searches), worth=many))
-        exported = at_work.enter_context(beside(lambda: _downloads(new, files), worth=many))
+        exported = at_work.enter_context(beside(lambda: _downloads(new, files, editions), worth=many))
 
         def sizes(place: int) -> dict[str, int]:
             here = f"{new[place].site.prefix}downloads/"
@@ -92,19 +105,19 @@ def _kept(made: Made, key: bytes, recipes: Recipes) -> Made:
     return replace(made, key=key, pages=tuple(pages.values()), keyed=with_keys)
 
 
-def _downloads(desks: Sequence[Desk], asides: Sequence[Aside]) -> list[tuple[Places, Proof]]:
-    """Put the data files of each language aside; return where they lie, and a proof that has taken them: that takes as long as to make some of them."""
-    return list(map(_data, desks, asides))
+def _downloads(desks: Sequence[Desk], asides: Sequence[Aside], editions: Editions) -> list[tuple[Places, Proof]]:
+    """Put the data files and the editions of each language aside; return where they lie, and a proof that has taken the former: that takes as long as to make some."""
+    return [_data(desk, aside, editions) for desk, aside in zip(desks, asides, strict=True)]
 
 
-def _data(desk: Desk, aside: Aside) -> tuple[Places, Proof]:
+def _data(desk: Desk, aside: Aside, editions: Editions) -> tuple[Places, Proof]:
     proof = Proof(desk.settings.root, desk.settings.siteurl)
     files = {rooted(address, desk.site.prefix): data for address, data in data_files(desk).items()}
     for address, data in files.items():
         proof.export(address, data)
-    return aside.put(files), proof
+    return aside.put(chain(files.items(), editions(desk))), proof
 
 
 def _index(desks: Sequence[Desk], asides: Sequence[Aside]) -> list[Places]:
     """Put the files of the search of each language aside; return where they lie."""
-    return [aside.put(files) for aside, files in zip(asides, search_files(desks), strict=True)]
+    return [aside.put(files.items()) for aside, files in zip(asides, search_files(desks), strict=True)]

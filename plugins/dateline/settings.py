@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pelican.settings import DEFAULT_CONFIG
 
 from dateline.dataclass import dataclass
+from dateline.editions.kinds import KINDS
 from dateline.markup.further import Further, further
 from dateline.numerals import ZEROS
 from dateline.problems import SETTINGS_FILE, Misread, SetupBroken, near_or, shown
@@ -73,6 +74,7 @@ class Options:
     `drafts`: write drafts below /drafts/, unlisted; `cache`: the folder for what can be made again; `related`: how many "read more"
     links at most; `kept`: the folder of kept copies that must not be public, where it is not content/kept/; `digits`: numbering systems (Unicode CLDR's names) by language, where they are not those that its readers expect; `cards`: draw share cards in production;
     `key`: the file of the secret key with which SHA256SUMS is signed, `serial`: the number of the build that is signed with it (0: none).
+    `editions`: which kinds of editions are made (editions/kinds.py); `commit`: of the content, which they then name.
     """
 
     widths: tuple[int, ...] = (480, 800, 1200, 1600, 2400)
@@ -86,6 +88,8 @@ class Options:
     cards: bool = True
     key: str = ""
     serial: int = 0
+    editions: tuple[str, ...] = ()
+    commit: str = ""
 
 
 @dataclass(frozen=True)
@@ -231,6 +235,8 @@ def options_of(written: Any) -> Options:
         values["quality"] = dict(values["quality"])
     if "serial" in values:
         values["serial"] = int(values["serial"] or 0)
+    if "editions" in values:
+        values["editions"] = tuple(kind for kind in KINDS if kind in values["editions"])
     if "digits" in values:
         values["digits"] = {canonical(language): system for language, system in values["digits"].items()}
     return Options(**values)
@@ -254,6 +260,12 @@ def _check(name: str, value: Any) -> None:
     elif name == "digits":
         _check_digits(value)
         return
+    elif name == "editions":
+        _check_editions(value)
+        return
+    elif name == "commit":
+        right = isinstance(value, str) and bool(_COMMIT.fullmatch(value))
+        need = 'the hash of a commit, 7 to 64 hexadecimal digits, or leave it out: os.environ.get("GITHUB_SHA", "")'
     elif name == "megapixels":
         right, need = _whole(value, 1, 1000), "a whole number from 1 to 1000"
     elif name == "related":
@@ -274,6 +286,7 @@ def _check(name: str, value: Any) -> None:
         raise broken(f'DATELINE["{name}"] is {value!r}', f"write {need}")
 
 
+_COMMIT = re.compile(r"(?:[0-9a-f]{7,64})?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE | re.ASCII)
 
 
@@ -286,6 +299,14 @@ def _check_digits(value: Any) -> None:
         if system not in ZEROS:
             do = near_or(system, ZEROS, f"known are {', '.join(ZEROS)}")
             raise broken(f'DATELINE["digits"] has the unknown numbering system "{system}" for {tag}', do)
+
+
+def _check_editions(value: Any) -> None:
+    if not isinstance(value, list | tuple) or not all(isinstance(kind, str) for kind in value):
+        raise broken(f'DATELINE["editions"] is {value!r}', f"write the names of editions: {KINDS}")
+    for kind in value:
+        if kind not in KINDS:
+            raise broken(f'DATELINE["editions"] has the unknown edition "{kind}"', near_or(kind, KINDS, f"known are {', '.join(KINDS)}"))
 
 
 def _whole(value: Any, least: int, most: int) -> bool:

@@ -76,12 +76,6 @@ def without_controls(text: str) -> str:
     return "".join(sign for sign in spaced(text).replace("\u00a0", " ") if unicodedata.category(sign) != "Cf")
 
 
-@cache
-def _drawn(sign: str) -> frozenset[str]:
-    """Return what is drawn of a sign; nothing of a blank, or of what nobody sees."""
-    return frozenset(without_controls(sign)) - {" "}
-
-
 def _blank(sign: str) -> str:
     return "\u00a0" if sign in "\u00a0\u202f\u2007" else " "
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager, suppress
 from copy import copy
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -169,7 +169,7 @@ class Renderer:
         self._additions = additions or Additions()
         self._loader = self._additions.loader(theme)
         self._fonts = fonts or Fonts()
-        self._fallbacks = _small(self._fonts.fallbacks)
+        self._fallbacks = small(self._fonts.fallbacks)
         self._theme = theme
         self._root = root
         self._siteurl = siteurl
@@ -190,7 +190,7 @@ class Renderer:
         """Return a renderer for the pages of another language. What has nothing to do with words they have in common."""
         self._sheets, self._scripts  # noqa: B018 (read here, once, and not in each language)
         other = copy(self)
-        other._words, other._fonts, other._fallbacks = words, fonts, _small(fonts.fallbacks)
+        other._words, other._fonts, other._fallbacks = words, fonts, small(fonts.fallbacks)
         other.environment = other._environment()
         other.environment.bytecode_cache = self._compiled
         other._keys, other._sites = {}, {}
@@ -233,11 +233,25 @@ class Renderer:
         shown["address"] = url(shared(page.address), place)
         shown["site"] = self._located_site(page.site, place)
         name = f"{page.template}.html"
-        try:
+        with self._told(name):
             # Not of its sources: their titles are small print, in many languages, and need no letters of ours.
             used = letters_of((page.page,)) if letters is None and self._fonts.others else letters
             faces = self._fonts.on(used or frozenset())
             text = self._filled(name, page, shown, place, faces)
+        if not text.strip():
+            raise self._broken(self._template(name), 0, "nothing comes of it")
+        return text.encode()
+
+    def fragment(self, template: str, /, **values: Any) -> str:
+        """Return a template filled with values as they are: what is no page. Raises SetupBroken where the template cannot show them."""
+        with self._told(template):
+            return self.environment.get_template(template).render(**values)
+
+    @contextmanager
+    def _told(self, name: str) -> Iterator[None]:
+        """Turn what goes wrong with a template into what is told of it: SetupBroken."""
+        try:
+            yield
         except TemplateSyntaxError as error:
             raise self._broken(
                 Path(error.filename or name), error.lineno, error.message or "syntax error"
@@ -252,9 +266,6 @@ class Renderer:
             # From a template of an author's own: the kit's name none that names them.
             do = f'{{% extends "{KIT_PREFIX}/{name}" %}} names the kit\'s own, over which this one lies'
             raise SetupBroken(label_of(self._template(name)), 0, "the template extends or includes itself", do, topic="theme") from error
-        if not text.strip():
-            raise self._broken(self._template(name), 0, "nothing comes of it")
-        return text.encode()
 
     def _located_site(self, site: Site, place: Place) -> Site:
         """Return the site with its addresses as a page writes them: the same for all pages of a folder, so they are written once."""
@@ -310,7 +321,7 @@ class Renderer:
     @cached_property
     def _sheets(self) -> tuple[Sheet, ...]:
         """Return all style sheets of the theme, in the order of the layers."""
-        return tuple(Sheet(layer, _templates_of(name), _small(file.read_text("utf-8"))) for layer, name, file in style_sheets(self._theme))
+        return tuple(Sheet(layer, _templates_of(name), small(file.read_text("utf-8"))) for layer, name, file in style_sheets(self._theme))
 
     @cached_property
     def _scripts(self) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -445,7 +456,7 @@ def _where(error: BaseException, template: Path) -> tuple[Path, int]:
 
 
 @lru_cache(maxsize=256)
-def _small(css: str) -> str:
+def small(css: str) -> str:
     """Return a style sheet without comments and needless space; a process that builds again need not do it again."""
     css = _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).strip().replace(";}", "}")
     return _AFTER_NAME.sub(r"\1", css)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from operator import is_not
@@ -27,13 +28,22 @@ def placed(page: Any, *, opened: bool = True) -> tuple[Any, tuple[PictureStyle, 
         anchors.add(value.anchor)
         return replace(value, anchor="") if again and value.anchor else value
 
+    return rewritten(page, {Picture: picture}), tuple(styles.values())
+
+
+def rewritten(value: Any, how: Mapping[type, Callable[[Any], Any]]) -> Any:
+    """Return a page's object with another one in the place of each of some types, as `how` says for the type; None takes it out of a tuple.
+
+    Only what may hold pictures is looked through.
+    """
+
     def walk(value: Any) -> Any:
         kind: Any = type(value)
-        if kind is Picture:
-            return picture(value)
+        if kind in how:
+            return how[kind](value)
         if kind is tuple:
             walked = [walk(part) if _HOLDS[type(part)] else part for part in value]
-            return tuple(walked) if any(map(is_not, walked, value)) else value
+            return tuple(part for part in walked if part is not None) if any(map(is_not, walked, value)) else value
         changed = {}
         for name in _names(kind):
             old = getattr(value, name)
@@ -43,7 +53,7 @@ def placed(page: Any, *, opened: bool = True) -> tuple[Any, tuple[PictureStyle, 
                     changed[name] = new
         return replace(value, **changed) if changed else value
 
-    return (walk(page) if _HOLDS[type(page)] else page), tuple(styles.values())
+    return walk(value) if _HOLDS[type(value)] else value
 
 
 @cache

@@ -18,7 +18,7 @@ from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.views import Views
 from dateline.read.channels import Channel
 from dateline.vocabulary import N_
-from dateline.wording import direction
+from dateline.wording import Wording, direction
 
 _LABELS = {"email": N_("E-mail"), "onion": N_("Onion address")}
 _NAMES = {"signal": "Signal", "hushline": "Hush Line"}
@@ -107,12 +107,12 @@ def contact_page(desk: Desk) -> Iterator[values.Page]:
     if desk.event.contact:
         title = desk.words("Contact")
         guides = tuple(values.Link(*guide) for guide in desk.event.guides)
-        page = ContactPage(title, tuple(_channel(desk, each) for each in desk.event.contact), guides)
+        page = ContactPage(title, tuple(channel_view(desk.words, each) for each in desk.event.contact), guides)
         yield desk.page("contact", "contact/", page, title=title, description=desk.words("How to reach the editors, and who says how to send safely."))
 
 
-def _channel(desk: Desk, channel: Channel) -> values.Channel:
-    words = desk.words
+def channel_view(words: Wording, channel: Channel) -> values.Channel:
+    """Return a way to the editors."""
     return values.Channel(
         words(_LABELS[channel.kind]) if channel.kind in _LABELS else _NAMES[channel.kind],
         values.Link(channel.name, channel.url),

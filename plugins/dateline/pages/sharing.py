@@ -49,7 +49,7 @@ def cited(bench: Bench, title: str, address: str, texts: Sequence[Text], publish
     article = texts[0] if len(texts) == 1 and isinstance(texts[0], nouns.Article) else None
     changed = last_change(texts)
     day = published or changed
-    digest = _digest([text.digest for text in texts])
+    digest = digest_of([text.digest for text in texts])
     state = words("Version of {date}, SHA-256 {hash}.").format(date=words.on(changed).text, hash=digest) if changed and digest else ""
     reference = Reference(
         key=address.strip("/").replace("/", "-"),
@@ -73,8 +73,8 @@ def _apart(bench: Bench, name: str) -> str:
     return isolated(name, bench.site.dir)
 
 
-def _digest(digests: Sequence[str]) -> str:
-    """Return the hash of what was read for a page; empty where any of it is not known."""
+def digest_of(digests: Sequence[str]) -> str:
+    """Return the hash of what was read for several texts, from the hashes of their files; empty where any of it is not known."""
     if not digests or not all(digests):
         return ""
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(f"{digest}\n" for digest in digests).encode()).hexdigest()

@@ -1,0 +1,338 @@
+"""Editions: whole, the same every time, with every link inside; and nothing in them that is not published."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from dateline.editions.files import zipped
+from dateline.editions.kinds import KINDS, editions_of
+from dateline.editions.markup import tokens
+from PIL import Image
+
+from tests.broken_sites import changed
+from tests.conftest import Once
+from tests.documents import Document, document
+from tests.editions.sites import ANSWER, ARTICLE, COVERED, SITEURL, WITHHELD, publishing, told
+from tests.sites import GOOD, build, copy, pelican, tree, write
+
+WORDS, SMALL, ALL, BOOK = (f"downloads/a-small-event-en{end}" for end in ("-words.html", "-small.html", "-all.html", ".epub"))
+
+
+def publish(project: Path, **env: str) -> Path:
+    return build(project, "content", "-s", "publishconf.py", **{"SITEURL": SITEURL, **env})
+
+
+@pytest.fixture(scope="module")
+def project(once: Once) -> Path:
+    """A small site in two languages, with all editions."""
+
+    def make(folder: Path) -> None:
+        write(folder / "site", told())
+        publish(folder / "site")
+
+    return once("editions", make) / "site"
+
+
+@pytest.fixture(scope="module")
+def output(project: Path) -> Path:
+    return project / "output"
+
+
+def made(output: Path) -> dict[str, bytes]:
+    """Return all editions, by name."""
+    names = (name for name in tree(output) if name.endswith((".epub", ".html.zip", ".txt")) or re.search(r"downloads/.+-\w+\.html$", name))
+    return {name: (output / name).read_bytes() for name in names if not name.endswith("robots.txt")}
+
+
+def text(page: Document) -> str:
+    return " ".join("".join(page.one("body").itertext()).split())
+
+
+def test_downloads_says_how_large_each_is(output: Path) -> None:
+    page = document(output, "downloads/index.html")
+    said = {link.get("href", "").rpartition("/")[2]: "".join(link.itertext()) for link in page.all("a") if link.get("class") in ("editions-file", "editions-zip")}
+    sums = {name: digest for line in (output / "SHA256SUMS").read_text("utf-8").splitlines() for digest, name in (line.split("  "),)}
+    assert list(said) == [made.name for made in editions_of(KINDS, "A small event", "en", others=True, first=True)]
+    for name, words in said.items():
+        data = (output / "downloads" / name).read_bytes()
+        number, unit = re.findall(r"([\d.,]+)\s(kB|B)$", words)[0]
+        assert abs(float(number) - len(data) / {"kB": 1000, "B": 1}[unit]) <= 0.5, (name, words)
+        assert sums[f"downloads/{name}"] == hashlib.sha256(data).hexdigest()
+    assert said["a-small-event-en-words.html"].startswith("The words, ")
+    assert "https://example.org" not in said
+
+
+def test_an_edition_is_one_document_without_a_fault(output: Path) -> None:
+    for name in (WORDS, SMALL, ALL, "downloads/a-small-event-languages.html", "ru/downloads/sobytie-ru-words.html"):
+        page = document(output, name)
+        assert page.errors == (), name
+
+
+def test_every_link_inside_leads_somewhere_and_every_other_one_says_where(output: Path) -> None:
+    for name, data in made(output).items():
+        if not name.endswith(".html"):
+            continue
+        page = document(output, name)
+        ids = [each.get("id") for each in page.root.iter() if each.get("id")]
+        assert len(ids) == len(set(ids)), name
+        for link in page.all("a"):
+            address = link.get("href", "")
+            if address.startswith("#"):
+                assert unquote(address[1:]) in ids, (name, address)
+                continue
+            assert re.match(r"https?://|mailto:", address), (name, address)
+            if address.startswith("http"):
+                assert "out" in link.get("class", "").split(), (name, address)
+                host = address.split("/")[2].removeprefix("www.")
+                around = list(page.parents[link])
+                beside = around[around.index(link) + 1 :][:1]
+                assert host in "".join(link.itertext()) or [each.text for each in beside] == [host], (name, address)
+        assert b"dateline:" not in data
+        assert b"picture:" not in data
+        assert b"data-scope" not in data
+
+
+def test_links_of_texts_lead_to_places_in_the_file(output: Path) -> None:
+    page = document(output, WORDS)
+    found = {"".join(link.itertext()): link.get("href") for link in page.all("a")}
+    assert found["in the square"] == "#entry-square"
+    assert found["Almaty"] == "#place-almaty"
+    assert found["The Mayor"] == "#person-mayor"
+    assert found["The Agency"] == "#s1"
+    assert page.one("li", id="s1") is not None
+    notes = {link.get("href") for link in page.all("a") if link.get("class") == "footnote-ref" or "fn:1" in link.get("href", "")}
+    assert {"#article-first.fn:1", "#article-second.fn:1"} <= notes
+
+
+def test_what_is_not_published_is_in_none(output: Path) -> None:
+    for name, data in made(output).items():
+        whole = data
+        if name.endswith((".epub", ".zip")):
+            with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                whole = b"".join(packed.read(each) for each in packed.namelist())
+        for words in (b"nobody sees", b"Unseen words", b"Hidden words", b"Hidden for now"):
+            assert words not in whole, name
+
+
+def pictures(data: bytes) -> list[Image.Image]:
+    found = re.findall(rb'src="data:(image/(?:jpeg|png));base64,([^"]+)"', data)
+    assert len(found) == data.count(b"<img")
+    return [Image.open(io.BytesIO(base64.b64decode(each))) for _, each in found]
+
+
+def test_sizes_differ_in_their_pictures_alone(output: Path) -> None:
+    words, small, large = ((output / name).read_bytes() for name in (WORDS, SMALL, ALL))
+    assert pictures(words) == []
+    (little,), (big,) = pictures(small), pictures(large)  # the covered one is in none; the same one stands once
+    assert little.width == 480
+    assert 480 < big.width <= 1600
+    assert len(words) < len(small) < len(large)
+    for name, alone in ((WORDS, "The picture is not in this edition."), (SMALL, "The picture stands further up.")):
+        assert alone in text(document(output, name))
+    (link,) = {each.get("href") for each in document(output, SMALL).all("a") if "".join(each.itertext()) == "The picture stands further up."}
+    assert link == "#picture-square"
+    for data in (words, small, large):
+        assert COVERED in data.decode()
+        assert WITHHELD in data.decode()
+        assert "A man on a road" not in data.decode()
+        assert "Nobody / Public domain" in data.decode()
+
+
+def test_its_policy_lets_in_its_own_style_and_pictures_that_it_holds(output: Path) -> None:
+    for name in (WORDS, SMALL):
+        data = (output / name).read_text("utf-8")
+        policy = re.findall(r'Content-Security-Policy" content="([^"]+)"', data)
+        (style,) = re.findall(r"<style>(.*?)</style>", data, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert policy == [f"default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-{digest}'"]
+        for tag in tokens(data.partition("<body>")[2]):
+            if not isinstance(tag, str):
+                assert not {"style", "onclick", "onload", "srcset", "poster"} & set(tag.attributes), tag
+                assert tag.name not in ("script", "link", "iframe", "object", "video", "audio", "source", "form"), tag
+
+
+def test_it_says_which_state_it_is_and_how_to_check_it(output: Path) -> None:
+    said = text(document(output, WORDS))
+    assert "Last changed: 9 January 2022" in said
+    assert re.search(r"SHA-256 [0-9a-f]{64}", said)
+    assert f"{SITEURL}/SHA256SUMS" in said
+    assert "sha256sum a-small-event-en-words.html" in said
+    assert f"{SITEURL}/downloads/" in said
+    assert "mirror.example" in said
+    assert "Commit" not in said
+
+
+def test_the_hash_is_that_of_the_texts(project: Path, tmp_path: Path) -> None:
+    site = copy(project, tmp_path / "site")
+
+    def digest() -> str:
+        return str(re.findall(r"SHA-256 ([0-9a-f]{64})", text(document(site / "output", WORDS)))[-1])
+
+    before = digest()
+    changed(site, {ANSWER: ("The council answered.", "The council answered late.")})
+    write(site, {"publishconf.py": publishing(more='DATELINE["commit"] = "0123abc"\n')})
+    publish(site)
+    assert digest() != before
+    assert "Commit: 0123abc" in text(document(site / "output", WORDS))
+
+
+def test_what_was_built_before_shapes_nothing(project: Path, tmp_path: Path) -> None:
+    warm, cold = copy(project, tmp_path / "warm"), tmp_path / "elsewhere/cold"
+    for site in (warm, cold):
+        if site is cold:
+            write(site, told())
+        changed(site, {ARTICLE: ("People met.", "Many people met.")})
+    publish(warm)
+    publish(cold, TZ="Asia/Tokyo")
+    assert made(warm / "output") == made(cold / "output")
+    assert "Many people met." in (warm / "output" / WORDS).read_text("utf-8")
+
+
+def test_members_of_a_zip_have_one_date() -> None:
+    assert zipped("a.html", b"words " * 100) == zipped("a.html", b"words " * 100)
+    with zipfile.ZipFile(io.BytesIO(zipped("a.html", b"words"))) as packed:
+        (member,) = packed.infolist()
+        assert (member.filename, member.date_time, packed.read(member)) == ("a.html", (1980, 1, 1, 0, 0, 0), b"words")
+
+
+def test_the_zip_holds_the_edition(output: Path) -> None:
+    with zipfile.ZipFile(output / f"{WORDS}.zip") as packed:
+        assert packed.namelist() == [WORDS.rpartition("/")[2]]
+        assert packed.read(packed.namelist()[0]) == (output / WORDS).read_bytes()
+
+
+def test_all_languages_stand_in_one_file(output: Path) -> None:
+    page = document(output, "downloads/a-small-event-languages.html")
+    parts = {part.get("id"): part.get("lang") for part in page.all("div") if part.get("class") == "book" or part.get("id") in ("en", "ru")}
+    assert parts == {"en": "en", "ru": "ru"}
+    assert page.one("article", id="ru.entry-square") is not None
+    assert not (output / "ru/downloads/sobytie-languages.html").exists()
+
+
+def test_lines_for_a_message(output: Path) -> None:
+    found = {name: data.decode() for name, data in made(output).items() if name.endswith("timeline.txt")}
+    assert {"downloads/timeline.txt", "ru/downloads/timeline.txt", "timeline/2022-01-05/timeline.txt"} <= set(found)
+    for name, lines in found.items():
+        assert len(lines) < 4000, name
+        assert not re.search(r"<|&\w+;|\[@", lines), name
+        assert lines.rstrip().endswith("/"), name
+    whole = found["downloads/timeline.txt"]
+    assert whole.startswith("A small event\nEnded, 5 January 2022 to 8 January 2022\n")
+    assert "5 January 2022, 14:00: People meet in the square" in whole
+    assert "The council answers (Disputed)" in whole
+    assert whole.rstrip().endswith(f"{SITEURL}/")
+    day = found["timeline/2022-01-05/timeline.txt"]
+    assert "They came at noon." in day
+    assert day.rstrip().endswith(f"{SITEURL}/timeline/2022-01-05/")
+
+
+def test_of_many_entries_the_message_has_the_highlights(tmp_path: Path) -> None:
+    entry = str(GOOD["content/timeline/2022-01-05-square.md"])
+    many = {
+        f"content/timeline/e{number}.md": entry.replace("Slug: square", f"Slug: e{number}")
+        .replace("People meet in the square", f"Event number {number} with a title of some length")
+        .replace("Highlight: yes", f"Highlight: {'yes' if number % 10 == 0 else 'no'}")
+        for number in range(120)
+    }
+    write(tmp_path / "site", {**GOOD, **many, "publishconf.py": publishing('("text",)')})
+    lines = (publish(tmp_path / "site") / "downloads/timeline.txt").read_text("utf-8")
+    assert len(lines) < 4000
+    assert "Event number 110 " in lines
+    assert "Event number 111 " not in lines
+    assert "and 109 more" in lines
+
+
+def test_without_an_address_links_to_the_site_are_none(project: Path, tmp_path: Path) -> None:
+    site = copy(project, tmp_path / "site")
+    write(site, {"publishconf.py": publishing(more="RELATIVE_URLS = True\n")})
+    publish(site, SITEURL="")
+    page = document(site / "output", WORDS)
+    assert page.errors == ()
+    assert "A newer one may be here" not in text(page)
+    assert all(re.match(r"#|https://|http://|mailto:", link.get("href", "")) for link in page.all("a"))
+    assert "example.org/base" not in text(page)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [('A/B: "C" <D>?', "ab-c-words.html"), ("***", "event-words.html"), ("CON", "con-event-words.html"), ("Қанды қаңтар", "kandy-kantar-words.html")],
+)
+def test_the_name_of_a_file_is_one_everywhere(title: str, name: str) -> None:
+    assert [made.name for made in editions_of(("words",), title, "en", others=False, first=True)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('("wrods",)', 'DATELINE["editions"] has the unknown edition "wrods": did you mean "words"?'),
+        ('"words"', "DATELINE[\"editions\"] is 'words': write the names of editions"),
+        ("3", 'DATELINE["editions"] is 3: write the names of editions'),
+    ],
+)
+def test_an_unknown_edition_is_told(site: Path, written: str, told: str) -> None:
+    write(site, {"publishconf.py": publishing(written)})
+    before = tree(site / "output")
+    done = pelican(site, "content", "-s", "publishconf.py", SITEURL=SITEURL)
+    assert (done.returncode, tree(site / "output")) == (2, before)
+    assert told in done.stderr
+
+
+def test_a_commit_that_is_none_is_told(site: Path) -> None:
+    write(site, {"publishconf.py": publishing(more='DATELINE["commit"] = "<b>main</b>"\n')})
+    done = pelican(site, "content", "-s", "publishconf.py", SITEURL=SITEURL)
+    assert done.returncode == 2
+    assert 'DATELINE["commit"] is \'<b>main</b>\': write the hash of a commit' in done.stderr
+
+
+def test_what_would_be_too_large_is_left_out_and_told(project: Path, tmp_path: Path) -> None:
+    site = copy(project, tmp_path / "site")
+    write(site, {"publishconf.py": publishing(more="from dateline import generator\nfrom dateline.editions import files\nfiles.MOST = generator.MOST = 15_000\n")})
+    done = pelican(site, "content", "-s", "publishconf.py", SITEURL=SITEURL)
+    assert done.returncode == 0, done.stderr
+    assert "the edition a-small-event-en-all.html is left out" in done.stderr
+    assert 'take "all" out of DATELINE["editions"]' in done.stderr
+    names = made(site / "output")
+    assert WORDS in names
+    assert ALL not in names
+    assert f"{ALL}.zip" not in names
+    page = document(site / "output", "downloads/index.html")
+    assert "a-small-event-en-all.html" not in "".join(link.get("href", "") for link in page.all("a"))
+
+
+def test_what_would_be_too_long_is_left_out_and_told(project: Path, tmp_path: Path) -> None:
+    site = copy(project, tmp_path / "site")
+    write(site, {"publishconf.py": publishing(more="from dateline.editions import files\nfiles.LONGEST = 10\n")})
+    done = pelican(site, "content", "-s", "publishconf.py", SITEURL=SITEURL)
+    assert done.returncode == 0, done.stderr
+    assert "the edition a-small-event-en-words.html is left out" in done.stderr
+    assert "downloads/timeline.txt" in made(site / "output"), "which is short however long the event is"
+    assert WORDS not in made(site / "output")
+
+
+def test_a_picture_that_is_spoilt_in_the_cache_is_in_no_edition(project: Path, tmp_path: Path) -> None:
+    site = copy(project, tmp_path / "site")
+    (spoilt,) = (site / ".cache/dateline/renditions").glob("square-*-480.jpg")
+    data = bytearray(spoilt.read_bytes())
+    spoilt.unlink()
+    data[len(data) // 2] ^= 255
+    spoilt.write_bytes(data)
+    changed(site, {ARTICLE: ("People met.", "Many people met.")})
+    before = tree(site / "output")
+    done = pelican(site, "content", "-s", "publishconf.py", SITEURL=SITEURL)
+    assert (done.returncode, tree(site / "output")) == (2, before)
+    assert "the picture in the cache is not what was made: delete the cache, then build again" in done.stderr
+
+
+def test_a_template_that_cannot_show_it_is_told(project: Path, tmp_path: Path) -> None:
+    site = copy(project, tmp_path / "site")
+    write(site, {"own/edition.html": "{{ book.nothing }}\n", "publishconf.py": publishing(more='THEME_TEMPLATES_OVERRIDES = ["own"]\n')})
+    done = pelican(site, "content", "-s", "publishconf.py", SITEURL=SITEURL)
+    assert done.returncode == 2
+    assert "edition.html:1: the template cannot show the page" in done.stderr

