@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
 from dateline.aside import Aside, Places
+from dateline.dataclass import dataclass
 from dateline.deliver.kept import Kept
 from dateline.deliver.pages import Keyed, keyed
 from dateline.deliver.proof import Proof

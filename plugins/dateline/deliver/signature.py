@@ -6,10 +6,10 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.dataclass import dataclass
 from dateline.deliver.manifest import MANIFEST, SIGNATURE
 from dateline.problems import SETTINGS_FILE, Misread, Problem, Problems, SetupBroken
 from dateline.read.names import label_of

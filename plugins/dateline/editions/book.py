@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from dateline.dataclass import dataclass
 from dateline.derive.days import groups, listed
 from dateline.model import nouns
 from dateline.model.corrections import listed as corrections_of

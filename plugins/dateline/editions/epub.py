@@ -5,12 +5,12 @@ from __future__ import annotations
 import uuid
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
+from dateline.dataclass import dataclass
 from dateline.editions.book import Book
 from dateline.editions.kinds import ZIP_TIME
 from dateline.editions.markup import Links, Tag, Token, as_xhtml, classes_in, inside, placed, settled, tokens

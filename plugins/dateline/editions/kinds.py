@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from dateline.dataclass import dataclass
 from dateline.names import slug
 from dateline.wording import N_
 

@@ -13,8 +13,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from urllib.parse import unquote, urlsplit
+
+from dateline.dataclass import dataclass
 
 SCHEME = "dateline:"
 """What stands before the addresses of pages of the site, while it is not settled where they lead."""

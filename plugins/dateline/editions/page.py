@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
 
+from dateline.dataclass import dataclass
 from dateline.deliver.policy import style_hash
 from dateline.deliver.render import Renderer, small
 from dateline.editions.book import Book, book_of, homes

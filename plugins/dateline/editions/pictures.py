@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
 
 from dateline.cache import read_whole
+from dateline.dataclass import dataclass
 from dateline.editions.markup import PICTURE, SCHEME
 from dateline.model.address import Html
 from dateline.pages import values

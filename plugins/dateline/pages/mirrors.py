@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.dataclass import dataclass
 from dateline.deliver.manifest import MANIFEST, SIGNATURE
 from dateline.model import nouns
 from dateline.model.address import shared

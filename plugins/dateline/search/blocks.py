@@ -7,8 +7,9 @@ whose own key says so, not after so many: what comes or goes changes the block i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from dateline.dataclass import dataclass
 from dateline.search.documents import Document
 from dateline.search.terms import terms
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from dateline.dataclass import dataclass
 from dateline.deliver.manifest import MANIFEST, SIGNATURE
 from dateline.problems import Misread
 from dateline.signing import checked, serial_in

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from dateline.dataclass import dataclass
 from dateline.deliver.manifest import MANIFEST, SIGNATURE, named_in
 
 MOST_FILES = 200_000

@@ -6,10 +6,11 @@ import hashlib
 import os
 import stat
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
+from dateline.dataclass import dataclass
 from dateline.deliver.manifest import MANIFEST, SIGNATURE, files_below
 from dateline.read.names import made_by_desktop
 

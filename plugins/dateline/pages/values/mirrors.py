@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from dateline.dataclass import dataclass
 from dateline.pages.values.links import Link
 
 
