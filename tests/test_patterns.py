@@ -16,7 +16,12 @@ def test_a_late_pattern_finds_what_it_would_have_found() -> None:
 def test_it_is_compiled_once_and_not_before(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
     compile_now = re.compile
-    monkeypatch.setattr(re, "compile", lambda pattern, flags: compiled.append(pattern) or compile_now(pattern, flags))
+
+    def noted(pattern: str, flags: re.RegexFlag) -> re.Pattern[str]:
+        compiled.append(pattern)
+        return compile_now(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", noted)
     pattern = late("a")
     assert not compiled
     for _ in range(3):
