@@ -33,8 +33,8 @@ from dateline.pictures.outcome import Outcome
 
 MOST = 64_000_000
 """Bytes of pictures that an edition may hold: it is made in memory, and telephones open it whole."""
-LONGEST = 3_000_000
-"""Characters of texts, as HTML, that an edition may hold, for the same reason. In memory each takes about a hundred bytes while its file is made."""
+LONGEST = 1_000_000
+"""Characters of texts, as HTML, that an edition may hold, for the same reason: while the example is made, with 93,000 of them, each takes some two hundred bytes."""
 
 
 def of_desk(desk: Desk) -> tuple[Made, ...]:
