@@ -23,6 +23,6 @@ DATELINE = {
     "key": os.environ.get("DATELINE_KEY", ""),
     "serial": os.environ.get("DATELINE_SERIAL", ""),
     # The event as single files, on /downloads/; they name the commit where GitHub's workflow says which it is.
-    "editions": ("words", "small", "all", "languages", "epub", "text", "zip"),  # type: ignore[dict-item]
-    "commit": os.environ.get("GITHUB_SHA", ""),  # type: ignore[dict-item]
+    "editions": ("words", "small", "all", "languages", "epub", "text", "zip"),
+    "commit": os.environ.get("GITHUB_SHA", ""),
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from dateline.authoring.hosting import packed
-from dateline.deliver.render import _small
+from dateline.deliver.render import small
 from dateline.deliver.used import IMPLIED, Rules, names_by
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
@@ -437,7 +437,7 @@ def test_an_event_that_has_ended_has_no_byte_of_it_in_its_pages(stages: dict[str
 def test_no_word_of_the_script_brings_a_rule_into_pages_that_do_not_load_it() -> None:
     """A style sheet's rule stays in a page where a string of any script names what it asks for (deliver/used.py)."""
     scripts = {file.stem: names_by(file.read_text("utf-8")) for file in (ROOT / "theme/static/js").glob("*.js")}
-    sheets = [_small(file.read_text("utf-8")) for file in (ROOT / "theme/static/css").rglob("*.css")]
+    sheets = [small(file.read_text("utf-8")) for file in (ROOT / "theme/static/css").rglob("*.css")]
     asked = frozenset[str]().union(*(Rules(sheet).asked for sheet in sheets))
     assert "h3" in asked
     assert asked & scripts.pop("developing") - frozenset[str]().union(IMPLIED, *scripts.values()) == frozenset()

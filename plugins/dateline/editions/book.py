@@ -11,6 +11,7 @@ from dateline.model import nouns
 from dateline.model.corrections import listed as corrections_of
 from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers
+from dateline.pages.mirrors import copies_of
 from dateline.pages.responses import channel_view, response_view
 from dateline.pages.sharing import digest_of
 from dateline.whens import heading
@@ -181,7 +182,7 @@ def book_of(desk: Desk) -> Book:
         guides=tuple(values.Link(*guide) for guide in event.guides),
         publisher=site.publisher,
         licence=site.licence,
-        copies=site.mirrors,
+        copies=tuple(copy.link for copy in copies_of(event, words, site.prefix)),
         partly=desk.untranslated([*entries, *articles]),
     )
 
