@@ -129,10 +129,10 @@ def test_the_workflow_publishes_only_main_and_only_what_was_tested() -> None:
     workflow = yaml.safe_load(FILES[".github/workflows/pages.yml"])
     build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
     assert workflow["permissions"] == {"contents": "read"}
-    assert (build["permissions"], deploy["permissions"]) == ({"contents": "read", "pages": "read"}, {"pages": "write", "id-token": "write"})
+    assert (build["permissions"], deploy["permissions"]) == ({"contents": "read", "pages": "read"}, {"pages": "write", "id-token": "write", "attestations": "write"})
     assert deploy["if"] == "github.ref == 'refs/heads/main' && needs.build.outputs.address"
     names = [step["name"] for step in build["steps"] if "run" in step]
-    assert names == ["Install", "Check", "Test", "Ask where the site is published", "Compare", "Build"]
+    assert names == ["Install", "Check", "Test", "Ask where the site is published", "Compare", "Build", "Hash of the list"]
 
 
 @given(st.text(max_size=60))
