@@ -96,7 +96,7 @@ def one_round(browser: Browser, host: Host, before: Path, after: Path, condition
         with page.expect_request("**/newest.json", timeout=PATIENCE):
             pass
         began = time.monotonic()
-        page.wait_for_function("document.querySelector('.developing p').textContent", timeout=PATIENCE)
+        page.wait_for_selector(".developing p:not(:empty)", timeout=PATIENCE)
         found["a new entry is told, after the minute"] = time.monotonic() - began
         began = time.monotonic()
         page.locator(".developing button").click()
