@@ -63,7 +63,8 @@ class _Line:
         """Carry one connection to the server and back until either side is done."""
         await asyncio.sleep(self.conditions.latency)
         there, back = await asyncio.open_connection("127.0.0.1", self.port)
-        await asyncio.gather(self._carry(reader, back, self._up), self._carry(there, writer, self._down))
+        with suppress(asyncio.CancelledError):  # at the end of the block
+            await asyncio.gather(self._carry(reader, back, self._up), self._carry(there, writer, self._down))
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: _Way) -> None:
         waiting: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()

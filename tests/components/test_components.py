@@ -242,7 +242,7 @@ def test_an_entry_in_another_direction_turns_its_words_and_not_the_timeline(show
     turned = [element for element in page.all() if element.get("lang") == "kk-Arab"]
 
     assert [element.get("class") or element.tag for element in turned] == ["entry-title", "entry-text", "when-note", "update-text", "dd", "dd"]
-    assert [element.get("dir") for element in turned] == ["rtl"] * 5
+    assert [element.get("dir") for element in turned] == ["rtl"] * 6
     assert page.one("article").get("dir") is None
 
 

@@ -15,6 +15,7 @@ ALONE = "edition.html"
 MADE = {
     "choice.id": "on lists of entries, where no text stands",
     "correction.anchor": "correction-2022-01-09 on the page of a text, a form of its own; on /corrections/ no text stands",
+    "update.anchor": "update-2022-01-06-0800 on the page of an entry, a form of its own",
     "group.anchor": "on lists by letter, where no text stands",
     "brief.slug": "an entry's, handed to the event's text as taken",
     "entry.slug": "handed to the event's text as taken; other texts do not stand among entries",
