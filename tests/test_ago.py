@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.conftest import Once
 from tests.sites import ROOT, build, copy
@@ -110,6 +111,12 @@ def test_what_would_move_is_noticed(chromium: Browser, developing: Path) -> None
     assert moving(chromium, developing / "timeline/index.html", 390, IN_THE_FLOW)[0] > 0
 
 
+def late(route: Route) -> None:
+    """Answer after a while."""
+    time.sleep(0.3)
+    route.continue_()
+
+
 def moving(chromium: Browser, file: Path, width: int, script: str = "") -> tuple[float, int, int]:
     """Return how much moves on a page while it is told how long ago things were, how often that is, and how wide the page is."""
     context = chromium.new_context(viewport={"width": width, "height": 800})
@@ -118,7 +125,7 @@ def moving(chromium: Browser, file: Path, width: int, script: str = "") -> tuple
         page.clock.install(time="2022-01-05T16:10:00+06:00")
         page.add_init_script(SHIFTS + script)
         # The words are there and painted before the script is: as behind a slow line.
-        page.route("**/dateline-*.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+        page.route("**/dateline-*.js", late)
         page.goto(file.as_uri())
         page.clock.run_for(61_000)
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
