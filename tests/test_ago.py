@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,12 @@ def test_nothing_moves_when_it_comes(chromium: Browser, developing: Path, name: 
 @pytest.mark.browser
 def test_what_would_move_is_noticed(chromium: Browser, developing: Path) -> None:
     assert moving(chromium, developing / "timeline/index.html", 390, IN_THE_FLOW)[0] > 0
+
+
+def late(route: Route) -> None:
+    """Answer after a while."""
+    time.sleep(0.3)
+    route.continue_()
 
 
 def moving(chromium: Browser, file: Path, width: int, script: str = "") -> tuple[float, int, int]:
