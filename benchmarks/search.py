@@ -1,10 +1,11 @@
 """The search beside Pagefind: bytes and milliseconds of a query, on the same pages; prints the table of docs/figures-measured.md.
 
-    python benchmarks/search.py                 the example, its sixty queries
-    python benchmarks/search.py --rounds 5
+    python benchmarks/search.py                 the example, its sixty queries, three rounds
+    python benchmarks/search.py --rounds 6
+    python benchmarks/search.py --output FOLDER    what is built and indexed already, or is to be kept there
 
 Pagefind indexes the pages that Dateline has built, as its documentation says (`pagefind --site`), and is asked by its own script from a page
-without a policy, for it needs WebAssembly. Each query is the first of a visit (an empty cache), then one of many; both take turns with it. A
+without a policy, for it needs WebAssembly. Each query is one of many in every round, and in every third the first of a visit (an empty cache); both take turns. A
 query is answered when the first ten results are there with their excerpts. Bytes are those of bodies as a host with gzip sends them; the server
 is on this machine, so that milliseconds are the browser's own. Pagefind comes from PyPI (`pip install "pagefind[bin]"`).
 """
@@ -56,6 +57,10 @@ ASK = {
         return [performance.now() - begun, shown[0]?.url ?? ""];
     }""",
 }
+SETTLED = 60
+"""Milliseconds after which nothing more happens on a page."""
+FIRSTS = 3
+"""Rounds in which each query is once the first of a visit."""
 PAGE = '<!DOCTYPE html><html lang="{}"><meta charset="utf-8"><title>Pagefind</title>'
 
 
@@ -68,15 +73,13 @@ class Spent:
     right: int = 0
 
 
-def build(folder: Path) -> Path:
-    """Build the example for a server, and index it; return the output."""
+def build(output: Path) -> None:
+    """Build the example for a server, and index it."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "SITEURL": "http://127.0.0.1"}
-    output = folder / "output"
     subprocess.run(["pelican", "content", "-s", "publishconf.py", "-o", str(output), "-q"], cwd=ROOT, env=environment, check=True)
     subprocess.run([sys.executable, "-m", "pagefind", "--site", str(output)], check=True, stdout=subprocess.DEVNULL)
     for language in yaml.safe_load(QUERIES.read_text("utf-8")):
         (output / f"pagefind-{language}.html").write_text(PAGE.format(language), "utf-8")
-    return output
 
 
 @contextmanager
@@ -84,8 +87,8 @@ def visit(browser: Browser, address: str) -> Iterator[tuple[Page, list[Request]]
     """Open a page with an empty cache; the requests are those that end from then on."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page.goto(address, wait_until="load")
+    page.wait_for_timeout(SETTLED)
     ended: list[Request] = []
     page.on("requestfinished", lambda request: ended.append(request))
     try:
@@ -98,8 +101,7 @@ def ask(page: Page, ended: list[Request], who: str, query: str, first: str, spen
     """Ask once, and note what it cost."""
     ended.clear()
     took, address = page.evaluate(ASK[who], query)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(50)
+    page.wait_for_timeout(SETTLED)  # all that was loaded is there; that its requests have ended is told a little later
     spent.bytes.append(sum(request.sizes()["responseBodySize"] for request in ended))
     spent.milliseconds.append(took)
     spent.right += str(address).strip("/").removesuffix("index.html").strip("/") == first.strip("/")
@@ -109,11 +111,11 @@ def measure(browser: Browser, origin: str, rounds: int) -> dict[tuple[str, str],
     """Return what each of both cost for the first query of a visit, and for later ones."""
     queries = yaml.safe_load(QUERIES.read_text("utf-8"))
     spent = {(who, which): Spent() for which in ("first", "later") for who in ASK}
-    for _ in range(rounds):
+    for turn in range(rounds):
         for language, own in queries.items():
             prefix = "" if language == "en" else f"{language}/"
             pages = {OURS: f"{origin}/{prefix}search/", THEIRS: f"{origin}/pagefind-{language}.html"}
-            for each in own:
+            for each in own[turn % FIRSTS :: FIRSTS]:
                 for who, address in pages.items():
                     with visit(browser, address) as (page, ended):
                         ask(page, ended, who, each["query"], each["first"], spent[who, "first"])
@@ -141,11 +143,14 @@ def table(spent: dict[tuple[str, str], Spent]) -> Iterator[str]:
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=FIRSTS)
+    parser.add_argument("--output", type=Path)
     arguments = parser.parse_args()
     folder = Path(tempfile.mkdtemp())
+    output = arguments.output or folder / "output"
     try:
-        output = build(folder)
+        if not (output / "pagefind").is_dir():
+            build(output)
         with hosting(output) as served, sync_playwright() as playwright:
             browser = launch(playwright)
             print("\n".join(table(measure(browser, served.origin, arguments.rounds))))

@@ -1,11 +1,12 @@
-"""How heavy pages get: builds one large site and prints the largest page of each kind, in kB after gzip.
+"""How heavy pages and the search's files get: builds one large site and prints the largest of each kind, in kB after gzip.
 
     python benchmarks/sizes.py                                            5,000 articles, 10,000 entries, 5,000 sources
     python benchmarks/sizes.py --articles 500 --entries 1000 --sources 500
     python benchmarks/sizes.py --output FOLDER                            looks at a site that is built already
 
 A fifth of the entries are on one day; every text cites sources, names places and people, and links to others; few texts repeat another's words, so
-that gzip is not flattered. The content is made from nothing but the numbers. Ends with status 1 where a page is heavier than 60 kB.
+that gzip is not flattered. The content is made from nothing but the numbers. Ends with status 1 where a page is heavier than 60 kB, or a file of the
+search than 40 kB before gzip.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,8 @@ from timeline import SETTINGS
 
 LIMIT = 60.0
 """kB (1,000 bytes) after gzip -9 that a page may have."""
+SHARD = 40.0
+"""kB that a file of the search may have, as it is."""
 KINDS = ("protest", "government", "security", "aftermath")
 PLACES, PEOPLE, ORGANISATIONS, QUOTES, FIGURES = 300, 500, 100, 300, 6
 DAYS = 366
@@ -160,9 +163,18 @@ def kind_of(name: str) -> str:
 
 def kinds_in(output: Path) -> list[Kind]:
     """Return all kinds of pages of a site, the one with the heaviest page first."""
+    return _kinds(output, sorted(output.rglob("*.html")), kind_of)
+
+
+def search_in(output: Path) -> list[Kind]:
+    """Return all kinds of files of its search: the index that leads to all others, and these."""
+    return _kinds(output, sorted(output.glob("**/search/**/*.js")), lambda name: f"search: {name.rpartition('/')[2].partition('-')[0].removesuffix('.js')}")
+
+
+def _kinds(output: Path, files: Sequence[Path], named: Callable[[str], str]) -> list[Kind]:
     found: dict[str, list[Path]] = {}
-    for page in sorted(output.rglob("*.html")):
-        found.setdefault(kind_of(page.relative_to(output).as_posix()), []).append(page)
+    for file in files:
+        found.setdefault(named(file.relative_to(output).as_posix()), []).append(file)
     kinds = []
     for name, pages in found.items():
         # Zipped are only the few that are largest: what is a fifth as large cannot be heavier.
@@ -176,7 +188,7 @@ def kinds_in(output: Path) -> list[Kind]:
 def table(kinds: list[Kind]) -> str:
     """Return the kinds as a table."""
     rows = (f"| {kind.name} | {kind.pages:,} | {kind.heaviest} | {kind.plain:.0f} kB | {kind.zipped:.1f} kB |" for kind in kinds)
-    return "\n".join(("| Kind | Pages | Heaviest | Plain | gzip |", "| --- | ---: | --- | ---: | ---: |", *rows))
+    return "\n".join(("| Kind | Files | Heaviest | Plain | gzip |", "| --- | ---: | --- | ---: | ---: |", *rows))
 
 
 def main() -> int:
@@ -189,9 +201,11 @@ def main() -> int:
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         output = chosen.output or build(Path(folder), chosen.articles, chosen.entries, chosen.sources)
-        kinds = kinds_in(output)
-    print(table(kinds))
-    return int(any(kind.zipped > LIMIT for kind in kinds))
+        kinds, search = kinds_in(output), search_in(output)
+        largest = max(file.stat().st_size for file in output.glob("**/search/**/*.js"))
+    print(table([*kinds, *search]))
+    print(f"The largest file of the search has {largest / 1000:.1f} kB.")
+    return int(any(kind.zipped > LIMIT for kind in kinds) or largest > SHARD * 1000)
 
 
 if __name__ == "__main__":

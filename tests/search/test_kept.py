@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Once
-from tests.sites import GOOD, build, copy, tree, write
+from tests.sites import GOOD, Changes, build, copy, tree, write
 from tests.translated import TOLD
 
 ENTRIES = 160
@@ -52,7 +52,7 @@ def cold(site: Path, folder: Path) -> dict[str, str]:
     return index_of(other)
 
 
-CHANGES: dict[str, dict[str, str | bytes | None]] = {
+CHANGES: dict[str, Changes] = {
     "a text": {"content/timeline/report-70.md": entry(70, " Zanzibar")},
     "a new entry": {"content/timeline/report-70b.md": entry(1070, " Zanzibar")},
     "an entry that goes": {"content/timeline/report-3.md": None},

@@ -51,9 +51,9 @@ def block(found: Iterable[Document]) -> Block:
     """Return a block of documents."""
     forms: dict[str, set[str]] = {}
     counted: dict[str, dict[int, int]] = {}
-    parts = []
+    suffixes = []
     for number, document in enumerate(found):
-        parts.append(document.part)
+        suffixes.append(f".{base36(document.part)}" if document.part else "")
         for (stem, form), weight in terms(document).items():
             if stem in forms:
                 forms[stem].add(form)
@@ -62,22 +62,22 @@ def block(found: Iterable[Document]) -> Block:
             own = counted[stem]
             if own.get(number, 0) < weight:
                 own[number] = weight
-    return {stem: _written(forms[stem], own, parts) for stem, own in counted.items()}
+    return {stem: _written(forms[stem], own, suffixes) for stem, own in counted.items()}
 
 
-def _written(forms: Iterable[str], own: dict[int, int], parts: Sequence[int]) -> tuple[str, int, str, str, int, int]:
-    first, last = next(iter(own)), -1
-    rest: list[str] = []
-    for number, weight in own.items():
-        written = posting(weight, number - last if rest else 1, parts[number])
-        rest.append(written if rest else written[1:])
+def _written(forms: set[str], own: dict[int, int], suffixes: Sequence[str]) -> tuple[str, int, str, str, int, int]:
+    numbers = iter(own.items())
+    first, weight = next(numbers)
+    letter, rest, last = chr(64 + weight), suffixes[first], first
+    for number, weight in numbers:
+        rest += f"{chr(64 + weight)}{_STEPS[number - last]}{suffixes[number]}"
         last = number
-    return ",".join(sorted(forms)), first, chr(64 + own[first]), "".join(rest), last, len(own)
+    return ",".join(sorted(forms)) if len(forms) > 1 else next(iter(forms)), first, letter, rest, last, len(own)
 
 
 def posting(weight: int, step: int, part: int) -> str:
-    """Return a posting as it is written: `step` is how far the document is from the one before, `part` which part of an article it is."""
-    return f"{chr(64 + weight)}{base36(step) if step > 1 else ''}{f'.{base36(part)}' if part else ''}"
+    """Return a posting as it is written: `step` is how far the document is from the one before, `part` which part of a text it is."""
+    return f"{chr(64 + weight)}{stepped(step)}{f'.{base36(part)}' if part else ''}"
 
 
 def base36(number: int) -> str:
@@ -89,17 +89,25 @@ def base36(number: int) -> str:
     return digits or "0"
 
 
+_STEPS = ("", "", *map(base36, range(2, 1_296)))
+"""Most steps as they are written; there are millions."""
+
+
+def stepped(step: int) -> str:
+    """Return how far a document is from the one before, as it is written."""
+    return _STEPS[step] if step < len(_STEPS) else base36(step)
+
+
 def joined(blocks: Iterable[tuple[int, Block]]) -> list[Stem]:
     """Return all stems of blocks, each with the number of its first document."""
     found: dict[str, Stem] = {}
-    steps = [""] * 2 + [base36(step) for step in range(2, 2_000)]
     for start, own in blocks:
         for name, (forms, first, letter, rest, last, count) in own.items():
             stem = found.get(name)
             if stem is None:
                 stem = found[name] = Stem()
             step = start + first - stem.last
-            stem.parts.append(f"{letter}{steps[step] if step < 2_000 else base36(step)}{rest}")
+            stem.parts.append(f"{letter}{stepped(step)}{rest}")
             stem.forms.update(forms.split(","))
             stem.count += count
             stem.last = start + last
