@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from itertools import chain
 from pathlib import Path
 
 from dateline.deliver.render import Additions, Renderer
@@ -91,8 +90,8 @@ def too_large_of(desk: Desk, pictures: Mapping[str, Outcome]) -> Iterator[Made]:
 
 def _length(event: Event) -> int:
     """Return how long the texts of an event are, as HTML."""
-    texts = chain(event.entries, event.articles, event.pages)
-    return sum(len(part.html) for text in texts for part in text.body.parts if isinstance(part, HtmlPart))
+    bodies = [text.body for texts in (event.entries, event.articles, event.pages) for text in texts]
+    return sum(len(part.html) for body in bodies for part in body.parts if isinstance(part, HtmlPart))
 
 
 def pictures_in(made: Made, desk: Desk, pictures: Mapping[str, Outcome]) -> int:
