@@ -15,7 +15,7 @@ from tests.tasks.projects import SETTINGS, as_repository, as_repository_of_someb
 
 TASKS = {
     *("clean", "benchmark", "build", "rebuild", "regenerate", "serve", "live", "reserve", "preview", "livereload", "publish", "gh-pages"),
-    *("check", "hosting", "zip", "fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "looks", "import", "map", "metadata", "picture", "keep"),
+    *("check", "hosting", "zip", "editions", "fonts", "styleguide", "lock", "lint", "test", "validate", "lighthouse", "screenshots", "looks", "import", "map", "metadata", "picture", "keep"),
     *("entry", "article", "source", "person", "organisation", "place", "figure", "quote", "response", "schemas", "upgrade", "translate", "translated", "pot"),
 }
 
