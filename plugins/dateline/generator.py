@@ -143,7 +143,7 @@ def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
     keys = Keys()
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None, again=run.memory is not None)
     additions = Additions(settings.templates, environment)
-    editions = partial(edition_files, desks=desks, pictures=pictures, additions=additions)
+    editions = partial(edition_files, desks=desks, pictures=pictures, additions=additions, facts=content.facts_digest)
     made = made_of(desks, tellings, recipes, kept, keys, run.around, run.memory, editions)
     missing = missing_page(desks)
     pages = (*made[0].pages, missing, *chain.from_iterable(language.pages for language in made[1:]))

@@ -169,7 +169,7 @@ def test_it_says_which_state_it_is_and_how_to_check_it(output: Path) -> None:
     assert "Commit" not in said
 
 
-def test_the_hash_is_that_of_the_texts(project: Path, tmp_path: Path) -> None:
+def test_the_hash_is_that_of_what_was_read(project: Path, tmp_path: Path) -> None:
     site = copy(project, tmp_path / "site")
 
     def digest() -> str:
@@ -179,8 +179,13 @@ def test_the_hash_is_that_of_the_texts(project: Path, tmp_path: Path) -> None:
     changed(site, {ANSWER: ("The council answered.", "The council answered late.")})
     write(site, {"publishconf.py": publishing(more='DATELINE["commit"] = "0123abc"\n')})
     publish(site)
-    assert digest() != before
+    after = digest()
+    assert after != before
     assert "Commit: 0123abc" in text(document(site / "output", WORDS))
+    data = site / "content/data/people.yaml"
+    data.write_bytes(data.read_bytes() + b"# read, too\n")
+    publish(site)
+    assert digest() not in (before, after)
 
 
 def test_what_was_built_before_shapes_nothing(project: Path, tmp_path: Path) -> None:

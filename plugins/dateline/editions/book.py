@@ -137,8 +137,11 @@ class Book:
     """Whether some texts stand in the language of their original."""
 
 
-def book_of(desk: Desk) -> Book:
-    """Return the event as it is published: no draft, nothing hidden or withheld is in the model's tuples that are read here."""
+def book_of(desk: Desk, facts: str) -> Book:
+    """Return the event as it is published: no draft, nothing hidden or withheld is in the model's tuples that are read here.
+
+    `facts` is the hash of what was read besides texts.
+    """
     event, words, views, site = desk.event, desk.words, desk.views, desk.site
     numbers = Numbers()
     entries = listed(event)
@@ -168,7 +171,7 @@ def book_of(desk: Desk) -> Book:
         text_dir=_direction(text_lang),
         span=tuple(words.partial(day.isoformat()) for day in days),
         status=words(STATUSES[event.status]),
-        state=_state(desk, [*entries, *articles]),
+        state=_state(desk, facts, [*entries, *articles]),
         picture=picture,
         story=story,
         figures=tuple(replace(views.figure(figure), chart=views.chart(figure)) for figure in event.figures),
@@ -187,10 +190,10 @@ def book_of(desk: Desk) -> Book:
     )
 
 
-def _state(desk: Desk, texts: Sequence[nouns.Entry | nouns.Article]) -> State:
+def _state(desk: Desk, facts: str, texts: Sequence[nouns.Entry | nouns.Article]) -> State:
     return State(
         changed=desk.words.on(desk.updated) if desk.updated else None,
-        digest=digest_of([text.digest for text in texts]),
+        digest=digest_of([facts, *(text.digest for text in texts)]),
         commit=desk.settings.options.commit,
         address=desk.whole("downloads/"),
         sums=desk.whole("/SHA256SUMS"),

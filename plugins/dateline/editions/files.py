@@ -42,8 +42,8 @@ def of_desk(desk: Desk) -> tuple[Made, ...]:
     return editions_of(desk.settings.options.editions, desk.settings.sitename, site.lang, others=bool(site.languages), first=not site.prefix)
 
 
-def edition_files(desk: Desk, desks: Sequence[Desk], pictures: Mapping[str, Outcome], additions: Additions) -> Iterator[tuple[str, bytes]]:
-    """Yield name and bytes of each edition of a language, one after the other; what would be too large is left out (see `too_large_of`). `desks` are those of all.
+def edition_files(desk: Desk, desks: Sequence[Desk], pictures: Mapping[str, Outcome], additions: Additions, facts: str) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each edition of a language, one after the other; what would be too large is left out (see `too_large_of`). `desks` are those of all, `facts` is the hash of what was read besides texts.
 
     Raises SetupBroken where the theme's template cannot show the event, or a picture in the cache is not what was made.
     """
@@ -51,7 +51,7 @@ def edition_files(desk: Desk, desks: Sequence[Desk], pictures: Mapping[str, Outc
     if not settings.options.editions:
         return
     first = Renderer(settings.theme, "", desks[0].words, settings.siteurl, None, additions)
-    tellings = {each.site.lang: Telling(each, first if number == 0 else first.in_language(each.words, Fonts())) for number, each in enumerate(desks)}
+    tellings = {each.site.lang: Telling(each, first if number == 0 else first.in_language(each.words, Fonts()), facts) for number, each in enumerate(desks)}
     left = {made.name for made in too_large_of(desk, pictures)}
     renditions = settings.cache / "renditions"
     before = ("", b"")

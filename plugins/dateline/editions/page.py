@@ -40,10 +40,11 @@ _HERE = "\0"
 
 @dataclass(frozen=True)
 class Telling:
-    """The event in one language, and what fills it into HTML."""
+    """The event in one language, what fills it into HTML, and the hash of what was read besides texts."""
 
     desk: Desk
     renderer: Renderer
+    facts: str
 
     @property
     def words(self) -> Wording:
@@ -53,7 +54,7 @@ class Telling:
     @cached_property
     def book(self) -> Book:
         """The event as a value."""
-        return book_of(self.desk)
+        return book_of(self.desk, self.facts)
 
     def filled(self, album: Album, name: str, several: Sequence[values.Link] = (), others: Sequence[Markup] = (), style: str = "", *, whole: bool = True) -> str:
         """Return it as HTML in which links are not settled yet. Raises SetupBroken where the template cannot show it."""

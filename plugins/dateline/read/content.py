@@ -84,6 +84,14 @@ class Content:
         """The languages that the event is told in, as it names them; none where it is told in the site's alone."""
         return self.event.any("languages") or () if self.event else ()
 
+    @property
+    def facts_digest(self) -> str:
+        """The SHA-256 of the files that are no texts: of a line `SHA-256  path` for event.md, each of its translations and each data file, by their paths."""
+        events = [self.event] if self.event else []
+        events += [records[event.path] for event in events for records in self.translations.values() if event.path in records]
+        read = {record.path: record.digest for record in chain(events, *self.data.values())}
+        return hashlib.sha256("".join(f"{read[path]}  {path}\n" for path in sorted(read)).encode()).hexdigest()
+
     def paths(self) -> frozenset[str]:
         """Return the paths of all texts and data files that something was read from."""
         records = [*([self.event] if self.event else []), *chain(*self.texts.values()), *chain(*self.data.values())]
@@ -329,13 +337,14 @@ def _records(file: File, path: str, name: str, problems: Problems, language: str
     if data is None:
         return None
     key = key_of(data, name, path, language, {}) if kept else b""
+    digest = hashlib.sha256(data).hexdigest()
     if kept and (written := kept.get(key)) and (again := from_kept(written)) is not None:
-        return again
+        return tuple(replace(record, digest=digest) for record in again)
     found = Problems()
     records = read_data(frontmatter.decode(data, path, found), name, path, found, language)
     if not problems.take(found) and kept and records is not None and (new := recorded(records)):
         kept.put(key, new)
-    return records
+    return None if records is None else tuple(replace(record, digest=digest) for record in records)
 
 
 def _data_advice(name: str, known: Sequence[str]) -> str:

@@ -51,7 +51,7 @@ class Record:
     `written` names the keys that stand there, whether or not their values could be read. A field of a data file's record in a further language
     is held under `name@language`. Where a record says the words of another in a further language (see `translations`), `original` is that
     other one, whose path and facts it has, `words_path` the file of the translation, and `newer` says where the other one is newer.
-    `digest` is the SHA-256 of the file of a text, as it lies there; of a translation that of its own.
+    `digest` is the SHA-256 of its file, as it lies there; of a translation that of its own.
     """
 
     kind: str
