@@ -38,7 +38,8 @@ from dateline.deliver.fragments import KEPT, Fragments
 from dateline.deliver.policy import style_hash
 from dateline.deliver.rules import filter_rules, picture_rules
 from dateline.deliver.theme import LAYERS, style_sheets
-from dateline.deliver.used import Rules, Style, names_by
+from dateline.deliver.tokens import shortened
+from dateline.deliver.used import Rules, Style, names_by, read_in
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.fonts.letters import letters_of
 from dateline.model.address import Place, located, rooted, shared, url
@@ -299,7 +300,9 @@ class Renderer:
 
     def style(self, template: str, page: str, accent: Accent | None) -> str:
         """Return the style sheet of a page made with a template: of what `_reaching` gives that which the page uses."""
-        return _ORDER + self._style(template).used(page) + accent_rule(accent)
+        style = self._style(template)
+        kept = style.named | read_in(page) if "var(" in page else style.named
+        return shortened(_ORDER + style.used(page) + accent_rule(accent), kept)
 
     def _style(self, template: str) -> Style:
         if template not in self._styles:
