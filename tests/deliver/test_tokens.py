@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from dateline.deliver.render import Renderer
+from dateline.deliver.render import Renderer, small
 from dateline.deliver.tokens import shortened
 from dateline.theme import Theme
 from dateline.wording import Wording
@@ -19,6 +19,15 @@ from tests.sites import ROOT
 def short(tokens: str, rest: str, *kept: str) -> str:
     """Return what becomes of tokens and of the style after them."""
     return shortened(f"@layer tokens{{:root{{{tokens}{rest}", frozenset(kept)).removeprefix("@layer tokens{:root{")
+
+
+def test_a_sheet_is_made_small_outside_of_strings() -> None:
+    sheet = """/* Why. */ @media screen and (min-width: 0.5em) { a { margin: 0.5em -0.5em 10.5em 0; content: "a 0.5 (x: y)" attr(b) } }
+        @supports (initial-letter: 3) { a > b, :lang(a) b { width: calc(0.1px + 0.2px); } }"""
+    assert small(sheet) == (
+        '@media screen and (min-width:.5em){a{margin:.5em -.5em 10.5em 0;content:"a 0.5 (x: y)" attr(b)}}'
+        "@supports (initial-letter:3){a>b,:lang(a) b{width:calc(.1px + .2px)}}"
+    )
 
 
 LONG = "clamp(1.75rem,1.3rem + 1.6vw,2.5rem)"

@@ -57,6 +57,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
 _AFTER_NAME = re.compile(r"(?<=[{;])([\w-]+:) ")
+_NEEDLESS = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(\([\w-]+:) |(?<=[\s:,(-])0(?=\.\d)""")
+"""Past strings: the space behind the name of a feature in brackets (`(min-width: 1px)`), the naught before a point."""
 _ORDER = f"@layer {','.join(LAYERS)};"
 _ITALIC_FACE = re.compile(r"@font-face\{[^{}]*font-style:italic[^{}]*\}")
 _SLANTS = re.compile(r"<(?:em|i|dfn|var|address)[\s>]|font-style")
@@ -462,7 +464,7 @@ def _where(error: BaseException, template: Path) -> tuple[Path, int]:
 def small(css: str) -> str:
     """Return a style sheet without comments and needless space; a process that builds again need not do it again."""
     css = _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).strip().replace(";}", "}")
-    return _AFTER_NAME.sub(r"\1", css)
+    return _NEEDLESS.sub(lambda found: found[1] or found[2] or "", _AFTER_NAME.sub(r"\1", css))
 
 
 _rules = lru_cache(maxsize=256)(Rules)

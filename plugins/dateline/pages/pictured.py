@@ -77,7 +77,7 @@ def thumbnail_view(picture: nouns.Picture, made: Outcome) -> values.Picture:
         date="",
         renditions=renditions,
         sources=_sources(small),
-        style=_style(picture, made),
+        style=replace(_style(picture, made), ratio=""),  # all are cropped to one shape
         url=renditions[0].url,
         width=largest.width,
         height=largest.height,
