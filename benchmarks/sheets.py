@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dateline.deliver.policy import style_hash
-from dateline.deliver.render import _ORDER, _small
+from dateline.deliver.render import _ORDER, small
 from dateline.deliver.theme import style_sheets
 from dateline.deliver.used import Rules, names_in, read_in, without_unread
 from dateline.theme import Theme
@@ -56,7 +56,7 @@ def split(site: Path, names: Iterable[str], theme: Path) -> None:
 def _theme_sheet(theme: Path, *, pages: bool) -> str:
     """Return all style sheets of a theme as one; `pages`: also those of single kinds of pages."""
     sheets = style_sheets(Theme((theme,)))
-    return _ORDER + "".join(_small(file.read_text("utf-8")) for layer, _, file in sheets if pages or layer != "pages")
+    return _ORDER + "".join(small(file.read_text("utf-8")) for layer, _, file in sheets if pages or layer != "pages")
 
 
 def _for_screens(css: str) -> str:

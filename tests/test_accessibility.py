@@ -183,15 +183,25 @@ def test_axe_does_complain(plain: Page, tmp_path: Path) -> None:
     assert {"html-has-lang", "image-alt", "link-name", "color-contrast", "color-contrast-enhanced", "target-size"} <= rules
 
 
+LINES = "[...document.querySelectorAll('main *')].map(each => getComputedStyle(each)).flatMap(style => [style.borderBlockStartColor, style.borderBlockEndColor, style.borderInlineStartColor])"
+"""The colours of the lines above, below and before each element."""
+
+
 @pytest.mark.parametrize(("kind", "scheme"), [("front", "light"), ("day", "dark"), ("article", "light"), ("figures", "dark")], indirect=["kind"])
 def test_more_contrast_is_more(kind: Page, scheme: str) -> None:
     kind.emulate_media(color_scheme=scheme, contrast="more")  # type: ignore[arg-type]
 
     assert broken(kind, CONTRAST) == []
-    # What is quiet otherwise is as strong as the rest.
-    assert kind.evaluate("['--ink-quiet', '--rule'].map(role => getComputedStyle(document.documentElement).getPropertyValue(role))") == (
-        kind.evaluate("Array(2).fill(getComputedStyle(document.documentElement).getPropertyValue('--ink'))")
-    )
+    # What is quiet otherwise is as strong as the rest, and so are thin lines.
+    quiet, ink = kind.evaluate("['.colophon', 'body'].map(each => getComputedStyle(document.querySelector(each)).color)")
+    assert quiet == ink
+    strong = kind.evaluate(LINES)
+    kind.emulate_media(color_scheme=scheme, contrast="no-preference")  # type: ignore[arg-type]
+    assert kind.evaluate("getComputedStyle(document.querySelector('.colophon')).color") != ink
+    faint = "rgb(211, 206, 193)" if scheme == "light" else "rgb(61, 58, 52)"  # --rule of theme/static/css/tokens.css
+    lines = [after for before, after in zip(kind.evaluate(LINES), strong, strict=True) if before == faint]
+    assert set(lines) <= {ink}
+    assert lines or not kind.locator("td").count(), "tables have thin lines"
 
 
 def luminance(colour: tuple[int, ...]) -> float:

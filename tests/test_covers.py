@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from dateline.deliver.rules import picture_rules
+from dateline.pages.pictured import opened
 from dateline.pages.values import PictureFile, PictureStyle
-from dateline.pages.views import opened
 from dateline.pictures.outcome import Outcome, Rendition, Series
 from PIL import Image
 from playwright.sync_api import Browser, Page

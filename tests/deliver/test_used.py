@@ -15,7 +15,7 @@ from tests.browser import middling, pages
 from tests.sites import ROOT
 
 THEME = ROOT / "theme"
-PAGE = '<main class="text wide" lang="ar-EG" data-kind="a"><p CLASS=\'lead\'>x</p><svg><linearGradient/></svg><table class=plain><td>1</table></main>'
+PAGE = '<main class="text wide" lang="ar-EG" dir="rtl" data-kind="a"><p CLASS=\'lead\'>x</p><svg><linearGradient/></svg><table class=plain><td>1</table></main>'
 
 
 def left(css: str, page: str = PAGE) -> str:
@@ -24,7 +24,7 @@ def left(css: str, page: str = PAGE) -> str:
 
 
 def test_names_are_found_however_they_are_written() -> None:
-    assert names_in(PAGE) == {"main", "p", "svg", "lineargradient", "table", "td", ".text", ".wide", ".lead", ".plain", ":ar", ":ar-eg", "-eg", "data-kind"}
+    assert names_in(PAGE) == {"main", "p", "svg", "lineargradient", "table", "td", ".text", ".wide", ".lead", ".plain", ":ar", ":ar-eg", "-eg", "data-kind", "dir=rtl"}
 
 
 @pytest.mark.parametrize("selector", [
@@ -32,7 +32,7 @@ def test_names_are_found_however_they_are_written() -> None:
     ".text:not(.article)", ".text:not(.a:is(.b,.c),.d)", ".text :is(.aside,.lead)", ":is(ul,ol,:where(.lead,.x))", "main:has(>.lead)",
     ".text:not(:has(.end))", ".lead:nth-child(2n of .other)", "[data-kind=x] p", "[data-kind] p", '[class~="gone"]', '.text[title=".x, y"]', ".text:lang(ar)", ":lang(AR-eg) p",
     ":is(:lang(fa),:lang(ar)) p", '[lang*="-EG"] *', ":root:not(:lang(fa)) p", '[lang="de"]', "#nowhere", "linearGradient",
-    r".gone\:x", "svg|a", "main ::marker", "[dir=rtl]", r"ul,.gone\,x",
+    r".gone\:x", "svg|a", "main ::marker", "[dir=rtl]", '[dir="rtl"] p', "[dir] p", r"ul,.gone\,x",
 ])  # fmt: skip
 def test_what_may_match_stays(selector: str) -> None:
     css = f"{selector}{{color:red}}"
@@ -42,7 +42,7 @@ def test_what_may_match_stays(selector: str) -> None:
 @pytest.mark.parametrize("selector", [
     ".gone", "ul", "ul,.gone", ".text.gone", ".gone .lead", ".lead .text-x", ".text :is(ul,.gone)", ":where(.gone) p", "main:has(.gone)",
     "main:has(+ :is(.gone,ol))", ".gone:not(.text)", ".gone::before", ".gone:hover", "p:is(.gone,.lead .gone)", '.gone[title="]"]', ".texts",
-    ".text:lang(de)", ":is(:lang(fa),:lang(a),:lang(ar-sa)) p", '[lang*="-Arab"] p', "html:lang(fa)", "[data-digits=arab]", '[data-digits="]"] p',
+    ".text:lang(de)", ":is(:lang(fa),:lang(a),:lang(ar-sa)) p", '[lang*="-Arab"] p', "html:lang(fa)", "[data-digits=arab]", '[data-digits="]"] p', '[dir="ltr"] p', "[dir=ltr]",
 ])  # fmt: skip
 def test_what_can_match_nothing_goes(selector: str) -> None:
     assert left(f"{selector}{{color:red}}p{{margin:0}}") == "p{margin:0}"
@@ -79,6 +79,8 @@ def test_what_a_script_names_counts_as_being_there() -> None:
     theme = names_by((THEME / "static/js/dateline.js").read_text("utf-8"))
     assert {".copy", "button"} <= theme
     assert not {".teaser", ".entry-title", ".kicker"} & theme
+    assert names_by("x.dir = y.dir;") >= {"dir=rtl", "dir=ltr"}
+    assert names_by('x.setAttribute("dir", "rtl")') >= {"dir=rtl", "dir=ltr"}
     assert Style("", [Rules(".copy{margin:0}.comment{margin:0}")], names).used("<p>") == ".copy{margin:0}"
 
 

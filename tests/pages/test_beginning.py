@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from dateline.model.address import Html
 from dateline.model.nouns import Body, HtmlPart
-from dateline.pages.views import beginning, clipped, plain
+from dateline.pages.excerpts import beginning, clipped, plain
 
 PARAGRAPH = "<p>They met <em>in the square</em> &amp; went home , it <a href='x'>is said</a> .</p>\n"
 

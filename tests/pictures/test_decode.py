@@ -213,6 +213,8 @@ def test_flat_artwork_is_no_jpeg(tmp_path: Path) -> None:
     flat = made_of(tmp_path, "flat.png", saved(quarters(), "PNG"))
     assert flat.fallback.type == "image/png"
     assert all(series.size < flat.fallback.size for series in flat.series[:-1])
+    # Browsers take the first that they know, and none knows AVIF and not WebP.
+    assert [series.type for series in flat.series] == ["image/webp", "image/png"]
     noise = Image.effect_noise((240, 160), 80).convert("RGB")
     photograph = made_of(tmp_path, "noise.png", saved(noise, "PNG"))
     assert photograph.fallback.type == "image/jpeg"

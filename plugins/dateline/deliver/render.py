@@ -38,7 +38,8 @@ from dateline.deliver.fragments import KEPT, Fragments
 from dateline.deliver.policy import style_hash
 from dateline.deliver.rules import filter_rules, picture_rules
 from dateline.deliver.theme import LAYERS, style_sheets
-from dateline.deliver.used import Rules, Style, names_by
+from dateline.deliver.tokens import shortened
+from dateline.deliver.used import Rules, Style, names_by, read_in
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.fonts.letters import letters_of
 from dateline.model.address import Place, located, rooted, shared, url
@@ -56,6 +57,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
 _AFTER_NAME = re.compile(r"(?<=[{;])([\w-]+:) ")
+_NEEDLESS = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(\([\w-]+:) |(?<=[\s:,(-])0(?=\.\d)""")
+"""Past strings: the space behind the name of a feature in brackets (`(min-width: 1px)`), the naught before a point."""
 _ORDER = f"@layer {','.join(LAYERS)};"
 _ITALIC_FACE = re.compile(r"@font-face\{[^{}]*font-style:italic[^{}]*\}")
 _SLANTS = re.compile(r"<(?:em|i|dfn|var|address)[\s>]|font-style")
@@ -299,7 +302,9 @@ class Renderer:
 
     def style(self, template: str, page: str, accent: Accent | None) -> str:
         """Return the style sheet of a page made with a template: of what `_reaching` gives that which the page uses."""
-        return _ORDER + self._style(template).used(page) + accent_rule(accent)
+        style = self._style(template)
+        kept = style.named | read_in(page) if "var(" in page else style.named
+        return shortened(_ORDER + style.used(page) + accent_rule(accent), kept)
 
     def _style(self, template: str) -> Style:
         if template not in self._styles:
@@ -459,7 +464,7 @@ def _where(error: BaseException, template: Path) -> tuple[Path, int]:
 def small(css: str) -> str:
     """Return a style sheet without comments and needless space; a process that builds again need not do it again."""
     css = _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).strip().replace(";}", "}")
-    return _AFTER_NAME.sub(r"\1", css)
+    return _NEEDLESS.sub(lambda found: found[1] or found[2] or "", _AFTER_NAME.sub(r"\1", css))
 
 
 _rules = lru_cache(maxsize=256)(Rules)

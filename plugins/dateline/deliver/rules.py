@@ -13,7 +13,8 @@ def picture_rules(pictures: Iterable[PictureStyle]) -> str:
     for picture in pictures:
         known = {"ratio": picture.ratio, "colour": picture.colour, "focus": picture.focus}
         said = ";".join(f"--picture-{name}:{value}" for name, value in known.items() if value)
-        rules.append(f".{picture.name}{{{said}}}")
+        if said:
+            rules.append(f".{picture.name}{{{said}}}")
         rules += (f"@media {media}{{.{picture.name} [open] .cover-picture{{{_loaded(files)}}}}}" for media, files in _covered(picture))
     return f"@layer components{{{''.join(rules)}}}" if rules else ""
 

@@ -1,8 +1,8 @@
 """What a page uses of a style sheet: what can match nothing in it is left out, and it looks the same.
 
 A style sheet is part of a page when the page's template can reach its component (render.py), which is far more than most pages show. Here
-each selector goes that asks for an element, a class, a language or a `data-` attribute that the page does not have, and each rule that has no
-other; selectors that ask for anything else (another attribute, a state, a place among siblings, `:not()`) are taken to find it. Of the tokens
+each selector goes that asks for an element, a class, a language, a direction or a `data-` attribute that the page does not have, and each rule
+that has no other; selectors that ask for anything else (another attribute, a state, a place among siblings, `:not()`) are taken to find it. Of the tokens
 those go that nothing reads.
 
 A script may make elements and set classes: each word in its strings counts as being there, but not `.name`, which only looks for a class, nor
@@ -24,13 +24,16 @@ _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
 _CLASSES = re.compile(r"""class\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 _DATA = re.compile(r"\s(data-[\w-]+)(?=[\s=>])")
 _LANGUAGES = re.compile(r"""\blang\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+_DIRECTIONS = re.compile(r"""\bdir\s*=\s*["']?([a-z]+)""", re.IGNORECASE)
+_TURNED = re.compile(r"\.dir\b")
+_EITHER = frozenset(("dir=ltr", "dir=rtl"))
 _SET = re.compile(r"\bdataset\.(\w+)\s*(?:\+|\|\||&&|\?\?)?=(?!=)")
 _CAPITAL = re.compile("[A-Z]")
 _WORD = re.compile(r"(?<![.\w-])[\w-]+")
 _BRACKET = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|([{}])""")
 _GROUPS = re.compile(r"@(?:layer|media|supports|container)\b")
 _IN_SELECTOR = re.compile(
-    r"""\[(?P<data>data-[\w-]+)(?:"[^"]*"|'[^']*'|[^]"'])*\]|\[lang\*="-(?P<subtag>\w+)"\]|:lang\((?P<lang>[\w-]+)\)|(?P<skipped>\[(?:"[^"]*"|'[^']*'|[^]"'])*\])|::?(?P<pseudo>[\w-]+)(?P<open>\()?|\.(?P<class>[\w-]+)|#[\w-]+"""
+    r"""\[dir="?(?P<dir>ltr|rtl)"?\]|\[(?P<data>data-[\w-]+)(?:"[^"]*"|'[^']*'|[^]"'])*\]|\[lang\*="-(?P<subtag>\w+)"\]|:lang\((?P<lang>[\w-]+)\)|(?P<skipped>\[(?:"[^"]*"|'[^']*'|[^]"'])*\])|::?(?P<pseudo>[\w-]+)(?P<open>\()?|\.(?P<class>[\w-]+)|#[\w-]+"""
     r"""|(?P<element>[a-zA-Z][\w-]*)|(?P<comma>,)|(?P<strange>[\\|])"""
 )
 _SPLIT = re.compile(r"""\[(?:"[^"]*"|'[^']*'|[^]"'])*\]|[(),]""")
@@ -42,14 +45,15 @@ _EMPTY = re.compile(r"""[^{};"']+\{\}""")
 
 Asked = frozenset[str]
 """What one selector asks for: elements and `data-` attributes by name, classes with a dot before them, languages with a colon, parts of their tags
-with a hyphen."""
+with a hyphen, directions as `dir=rtl`."""
 
 
 def names_in(page: str) -> frozenset[str]:
-    """Return what a page has that selectors can ask for: elements, classes, attributes, languages and their parts, written as in Asked."""
+    """Return what a page has that selectors can ask for: elements, classes, attributes, languages and their parts, directions, written as in Asked."""
     classes = {name for found in set(_CLASSES.findall(page)) for value in found for name in value.split()}
     tags = {tag.lower() for tag in set(_TAG.findall(page))}
-    return frozenset(tags).union(set(_DATA.findall(page)), (f".{name}" for name in classes), *map(_spoken, set(_LANGUAGES.findall(page))))
+    turned = {f"dir={direction.lower()}" for direction in set(_DIRECTIONS.findall(page))}
+    return frozenset(tags).union(turned, set(_DATA.findall(page)), (f".{name}" for name in classes), *map(_spoken, set(_LANGUAGES.findall(page))))
 
 
 def _spoken(language: str) -> Iterator[str]:
@@ -60,9 +64,12 @@ def _spoken(language: str) -> Iterator[str]:
 
 
 def names_by(script: str) -> frozenset[str]:
-    """Return what a script may put into a page: each word of its strings may be an element, a class, an attribute or a token; `.name` only looks for one."""
+    """Return what a script may put into a page: each word of its strings may be an element, a class, an attribute or a token; `.name` only looks for one.
+    One that sets `dir` may set either direction.
+    """
     words = {word for string in strings(script) for word in _WORD.findall(string)}
-    return frozenset(words).union((_CAPITAL.sub(r"-\g<0>", f"data-{name}").lower() for name in _SET.findall(script)), (f".{word}" for word in words))
+    turned = _EITHER if _TURNED.search(script) or "dir" in words else ()
+    return frozenset(words).union(turned, (_CAPITAL.sub(r"-\g<0>", f"data-{name}").lower() for name in _SET.findall(script)), (f".{word}" for word in words))
 
 
 def read_in(css: str) -> frozenset[str]:
@@ -116,6 +123,8 @@ class Style:
     """The style sheets of a template, in the order of their layers, for any of its pages. `script`: what scripts may put into a page."""
 
     def __init__(self, tokens: str, rules: Sequence[Rules], script: frozenset[str]) -> None:
+        self.named = frozenset(name for name in script if name.startswith("--"))
+        """The tokens that scripts may ask for by their names."""
         self._tokens = Rules(tokens)
         self._declared = frozenset(_DECLARATION.findall(tokens))
         self._rules = rules
@@ -223,6 +232,8 @@ def _list(css: str, at: int) -> tuple[tuple[Asked, ...], int]:
         if found["lang"] or found["subtag"]:
             name = f":{found['lang'].lower()}" if found["lang"] else f"-{found['subtag'].lower()}"
             now = [one | {name} for one in now]
+        elif found["dir"]:
+            now = [one | {f"dir={found['dir']}"} for one in now]
         elif found["data"]:
             now = [one | {found["data"]} for one in now]
         elif found["comma"]:

@@ -9,10 +9,11 @@ from dateline.derive.changes import last_change
 from dateline.derive.days import Group, groups, listed
 from dateline.model.address import rooted
 from dateline.model.nouns import Entry
+from dateline.pages.excerpts import clipped
 from dateline.pages.frame import Desk
+from dateline.pages.moments import told
 from dateline.pages.sentences import first_sentence
 from dateline.pages.sharing import digest_of
-from dateline.pages.views import clipped, told
 from dateline.whens import briefly, heading
 from dateline.wording import CERTAINTIES, STATUSES
 

@@ -15,8 +15,9 @@ from dateline.exports import words
 from dateline.model import nouns
 from dateline.model.address import Address, Html, Place, located
 from dateline.model.corrections import anchor_of
+from dateline.pages.excerpts import beginning, clipped
 from dateline.pages.frame import Desk
-from dateline.pages.views import beginning, clipped, dated, told
+from dateline.pages.moments import dated, told
 from dateline.read.when import Precision
 from dateline.wording import direction
 

@@ -23,7 +23,7 @@ from dateline.exports.times import edtf
 from dateline.exports.words import name, plain, title
 from dateline.model import nouns
 from dateline.pages.frame import Desk
-from dateline.pages.views import dated, told
+from dateline.pages.moments import dated, told
 from dateline.read.when import Form, Precision, When, on_clock
 
 _PRODUCT = "-//Dateline//Timeline//EN"

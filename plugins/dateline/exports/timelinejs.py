@@ -26,7 +26,7 @@ from dateline.exports.words import plain
 from dateline.model import nouns
 from dateline.model.address import Html, Place, located
 from dateline.pages.frame import Desk
-from dateline.pages.views import told
+from dateline.pages.moments import told
 from dateline.read.when import Precision, on_clock
 
 TITLE_ID = "story"

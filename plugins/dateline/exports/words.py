@@ -8,13 +8,13 @@ from dateline.bidi import isolated
 from dateline.derive.feeds import Text
 from dateline.model import nouns
 from dateline.model.address import Html
-from dateline.pages import views
+from dateline.pages import excerpts
 from dateline.pages.frame import Desk
 from dateline.wording import direction
 
 
 def plain(body: nouns.Body) -> str:
-    """Return what `views.plain` returns; it is kept until `forget` is called."""
+    """Return what `excerpts.plain` returns; it is kept until `forget` is called."""
     return _plain(tuple([part.html for part in body.parts if isinstance(part, nouns.HtmlPart)]))
 
 
@@ -25,7 +25,7 @@ def title(desk: Desk, text: Text) -> str:
 
 def said(desk: Desk, correction: nouns.Correction) -> str:
     """Return what a correction says in a line: the old and the new words in quotation marks, where it gives them, then the rest."""
-    return views.corrected_in_words(desk.words, correction)
+    return excerpts.corrected_in_words(desk.words, correction)
 
 
 def name(desk: Desk, named: str) -> str:
@@ -35,7 +35,7 @@ def name(desk: Desk, named: str) -> str:
 
 @cache
 def _plain(pieces: tuple[Html, ...]) -> str:
-    return views.plain(nouns.Body(tuple(map(nouns.HtmlPart, pieces))))
+    return excerpts.plain(nouns.Body(tuple(map(nouns.HtmlPart, pieces))))
 
 
 def forget() -> None:

@@ -10,7 +10,7 @@ from dateline.model.nouns import Article
 from dateline.pages import values
 from dateline.pages.frame import Desk
 from dateline.pages.paging import numbered, page_address, pager
-from dateline.pages.views import each_once
+from dateline.pages.teasers import each_once
 
 MOST = 50
 """Articles on one page."""

@@ -14,7 +14,9 @@ from dateline.derive.mentions import cited
 from dateline.fonts.cache import FontCache
 from dateline.model import nouns
 from dateline.model.address import Address
-from dateline.pages.views import Views, clipped, told
+from dateline.pages.excerpts import clipped
+from dateline.pages.moments import told
+from dateline.pages.views import Views
 from dateline.pictures.outcome import Outcome
 from dateline.pictures.plan import notice_of
 from dateline.problems import SETTINGS_FILE, Problems

@@ -12,7 +12,7 @@ from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.frame import Bench, Desk, script_address
-from dateline.pages.views import dated
+from dateline.pages.moments import dated
 from dateline.read.moments import Moment, Precision
 from dateline.wording import Time
 

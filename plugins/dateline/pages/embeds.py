@@ -18,11 +18,12 @@ from dateline.fonts.letters import UNSEEN
 from dateline.model import nouns
 from dateline.model.address import Address, shared
 from dateline.pages import values
+from dateline.pages.excerpts import beginning, clipped, corrected_in_words, plain
 from dateline.pages.frame import Bench, Desk
 from dateline.pages.maps import event_map
+from dateline.pages.moments import told
 from dateline.pages.planned import Planned
 from dateline.pages.strips import drawn, strip_of
-from dateline.pages.views import beginning, clipped, corrected_in_words, plain, told
 from dateline.whens import heading as heading_of
 from dateline.wording import GENRES, Time, direction
 

@@ -21,12 +21,13 @@ from dateline.model.address import Address, rooted, shared
 from dateline.pages import values
 from dateline.pages.cards import Cards
 from dateline.pages.citing import cited_as
+from dateline.pages.excerpts import clipped, plain
 from dateline.pages.languages import alternates, original_of, versions
 from dateline.pages.menu import menu_address
 from dateline.pages.mirrors import has_copies
 from dateline.pages.offers import offered
 from dateline.pages.placed import placed
-from dateline.pages.views import Numbers, Views, clipped, plain
+from dateline.pages.views import Numbers, Views
 from dateline.pictures.map_file import MapFile
 from dateline.scripts import published
 from dateline.settings import Settings

@@ -16,7 +16,7 @@ from dateline.pages.frame import Desk, Numbers
 from dateline.pages.maps import event_map
 from dateline.pages.sentences import begins_with_letter
 from dateline.pages.strips import strip_view
-from dateline.pages.views import each_once
+from dateline.pages.teasers import each_once
 from dateline.structured.site import site_nodes
 from dateline.wording import STATUSES, Time
 

@@ -62,3 +62,8 @@ def alternates(languages: Sequence[Language], siteurl: str, address: Address) ->
     found = [Alternate(each.tag, f"{siteurl}/{rooted(address, each.prefix)}") for each in languages]
     root = next((Alternate(ALL_OTHERS, f"{siteurl}/{address}") for each in languages if not each.prefix), None)
     return (*found, *([root] if root else ()))
+
+
+def direction_of(language: str) -> str:
+    """Return the direction of a text that says its language; empty for one in the site's."""
+    return direction(language) if language else ""

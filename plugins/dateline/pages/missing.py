@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dateline.model import nouns
 from dateline.model.address import Within
 from dateline.pages import values
+from dateline.pages.excerpts import beginning
 from dateline.pages.frame import Desk, Numbers
 from dateline.pages.mirrors import copies_of
 from dateline.pages.texts import TextPage
-from dateline.pages.views import beginning
 
 ADDRESS = "404.html"
 """Where servers look for it (GitHub Pages, Netlify and others), in the root of the site."""

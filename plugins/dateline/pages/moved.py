@@ -10,8 +10,8 @@ from dateline.model.address import Address, rooted
 from dateline.model.nouns import Move
 from dateline.pages import values
 from dateline.pages.embeds import embed_address
+from dateline.pages.excerpts import clipped
 from dateline.pages.frame import Desk
-from dateline.pages.views import clipped
 
 
 @dataclass(frozen=True)

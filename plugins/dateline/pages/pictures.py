@@ -10,10 +10,10 @@ from dateline.dataclass import dataclass
 from dateline.derive.portions import portions
 from dateline.model import nouns
 from dateline.pages import values
+from dateline.pages.excerpts import clipped
 from dateline.pages.frame import Desk, Numbers, plain
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.sharing import sharing
-from dateline.pages.views import clipped
 from dateline.structured.pictures import images
 from dateline.wording import Wording
 

@@ -22,8 +22,9 @@ def placed(page: Any, *, opened: bool = True) -> tuple[Any, tuple[PictureStyle, 
     def picture(value: Picture) -> Picture:
         if value.cover and value.style and not opened:
             value = replace(value, cover=replace(value.cover, size=""), style=replace(value.style, files=(), moving=()))
-        if value.style:
-            styles.setdefault(value.style.name, value.style)
+        # A thumbnail's style says less: that of the picture in its own shape serves both.
+        if value.style and (value.style.ratio or value.style.name not in styles):
+            styles[value.style.name] = value.style
         again = value.anchor in anchors
         anchors.add(value.anchor)
         return replace(value, anchor="") if again and value.anchor else value

@@ -14,11 +14,12 @@ from dateline.pages import values
 from dateline.pages.articles import listing
 from dateline.pages.copied import embedding, oembed_name
 from dateline.pages.embeds import article_embed, embed_address, entry_embed, is_embedded
+from dateline.pages.excerpts import beginning, clipped
 from dateline.pages.frame import Bench, Desk, Numbers
 from dateline.pages.planned import Planned
 from dateline.pages.responses import ask, response_view
 from dateline.pages.sharing import cited, sharing
-from dateline.pages.views import beginning, clipped, each_once
+from dateline.pages.teasers import each_once
 from dateline.read.when import UNDATED
 from dateline.structured.texts import article_node, entry_node
 from dateline.whens import heading

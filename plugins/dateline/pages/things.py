@@ -16,13 +16,13 @@ from dateline.model.address import Address
 from dateline.pages import values
 from dateline.pages.alphabetical import ITEMS, Thing, anchor_of, found_by, letter_under, letters_of
 from dateline.pages.copied import quote_code
+from dateline.pages.excerpts import clipped
 from dateline.pages.frame import Bench, Desk
 from dateline.pages.maps import event_map
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
 from dateline.pages.sentences import first_sentence
 from dateline.pages.sharing import sharing
-from dateline.pages.views import clipped
 from dateline.structured.things import thing_node
 from dateline.typography import unbroken
 from dateline.untranslated import alike

@@ -86,12 +86,15 @@ def _promising(files: dict[str, list[tuple[int, int, bytes]]]) -> dict[str, list
 def _chosen(sizes: dict[str, int]) -> list[str]:
     """Return the formats that are worth publishing: the one that all browsers know last, before it those that are smaller than it.
 
-    Of two ways to encode WebP the smaller one counts, and PNG takes the place of JPEG where it is smaller.
+    Of two ways to encode WebP the smaller one counts, and PNG takes the place of JPEG where it is smaller. Whoever knows AVIF knows WebP: behind it
+    nobody would choose AVIF.
     """
     fallback = min((name for name in ("jpeg", "png") if name in sizes), key=sizes.__getitem__)
     webp = sorted((name for name in ("webp", "webp exact") if name in sizes), key=sizes.__getitem__)[:1]
     others = [name for name in ("avif", *webp) if name in sizes]
     better = sorted((name for name in others if sizes[name] < sizes[fallback]), key=sizes.__getitem__)
+    if better and better[0] != "avif":
+        better = better[:1]
     return [*better, fallback]
 
 

@@ -17,7 +17,7 @@ from dateline.pictures.notice import Notice
 if TYPE_CHECKING:  # the processes that make pictures start faster without the model
     from dateline.model.nouns import Picture
 
-RECIPE = "6"
+RECIPE = "7"
 """Changes whenever the same file and settings would give other bytes."""
 _DRAWN = "1"
 """The same for drawings alone."""

@@ -15,8 +15,9 @@ from markupsafe import Markup
 from dateline.dataclass import dataclass
 from dateline.derive.days import groups, listed
 from dateline.model import nouns
+from dateline.pages.excerpts import clipped, plain
 from dateline.pages.frame import Desk
-from dateline.pages.views import clipped, plain, told
+from dateline.pages.moments import told
 
 KINDS = ("entry", "article", "person", "place", "organisation", "source", "picture")
 """Kinds of documents, in the order in which they stand."""

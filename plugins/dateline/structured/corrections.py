@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.model.nouns import Correction
-from dateline.pages.views import corrected_in_words
+from dateline.pages.excerpts import corrected_in_words
 from dateline.structured.ground import Ground
 from dateline.structured.node import Node, node
 from dateline.wording import Wording

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.model.nouns import Event
+from dateline.pages.excerpts import beginning
 from dateline.pages.values import Feed
-from dateline.pages.views import beginning
 from dateline.structured.dates import coverage
 from dateline.structured.ground import Ground
 from dateline.structured.node import Node, node

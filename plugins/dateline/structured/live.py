@@ -7,7 +7,7 @@ from datetime import datetime, time
 
 from dateline.exports.times import iso, rfc3339
 from dateline.model.nouns import Entry, Event
-from dateline.pages.views import beginning, clipped
+from dateline.pages.excerpts import beginning, clipped
 from dateline.structured.dates import modified_on, published_on
 from dateline.structured.ground import Ground
 from dateline.structured.node import Node, node

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.model.nouns import Body, Picture, PicturesPart
-from dateline.pages.views import plain
+from dateline.pages.excerpts import plain
 from dateline.structured.ground import Ground, licence
 from dateline.structured.node import Node, node
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.derive.changes import Text
 from dateline.model.nouns import Article, Claim, Entry
-from dateline.pages.views import plain
+from dateline.pages.excerpts import plain
 from dateline.structured.corrections import corrections
 from dateline.structured.dates import end_of, modified_on, published_on, spanned, start_of
 from dateline.structured.ground import Ground
