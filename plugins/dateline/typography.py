@@ -184,7 +184,16 @@ _UNITS = (
 """What belongs to the number before it: names and symbols of units (SI Brochure, 5.4.3), of money, of large numbers."""
 _RATES = "km/h m/s mph kB/s MB/s hPa kPa mmHg dB"
 """What is measured by time or area besides, and read as a whole with its number; the longer ones come first."""
-_BEFORE_UNIT = re.compile(r" (?<=\d )(?=(?:{})(?!\w))".format("|".join(_UNITS.split(" "))))
+_MONTHS = (
+    "January February March April May June July August September October November December "
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
+    "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан "
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня "
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+    "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık"
+)
+"""Months as dates in running text have them behind the number of the day; German, Spanish and Persian put something between the two."""
+_BEFORE_UNIT = re.compile(r" (?<=\d )(?=(?:{})(?!\w))".format("|".join(f"{_UNITS} {_MONTHS}".split(" "))))
 """The blank comes first, because a pattern that begins with a plain sign is looked for many times faster; so below."""
 _PER_CENT = re.compile(r" per cent\b(?<=\d per cent)")
 _AFTER_MARK = re.compile(r"\b((?:[Nn]os?|[Pp]p?|[Ff]ig|[Vv]ol)\.) (?=\d)")
@@ -192,7 +201,7 @@ _FULL_STOP = re.compile(r"\. \d")
 
 
 def bound(text: str) -> str:
-    """Return a text with no-break spaces between numbers and their units, and after "p." or "No." before a number; ranges hold together."""
+    """Return a text with no-break spaces between numbers and their units or months, and after "p." or "No." before a number; ranges hold together."""
     if " per cent" in text:
         text = _PER_CENT.sub(" per\u00a0cent", text)
     text = _BEFORE_UNIT.sub("\u00a0", unbroken(text))

@@ -6,7 +6,7 @@ import re
 
 RESERVED_IDS = frozenset(
     "top feeds content sources corrections read-more story highlights figures calendar guides search-field search-note all-days voices articles timeline about "
-    "before-after citing all-entries days entries claims reports activity navigation filters place places people organisations map map-outline know-more reader-responses editions".split()
+    "before-after citing all-entries days entries claims reports activity navigation filters place places people organisations map map-outline know-more reader-responses editions check".split()
 )
 """Anchors that the pages have themselves: no heading and no entry may take one."""
 RESERVED_FORMS = re.compile(r"day-\d{4}-\d\d(?:-\d\d)?|correction-\d{4}-\d\d-\d\d(?:-\d+)?|update-\d{4}-\d\d-\d\d(?:-\d{4})?|(?:fn(?:ref\d*)?|response):.*")
