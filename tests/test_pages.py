@@ -253,7 +253,7 @@ def test_templates_trust_only_html_that_python_made(jinja: Environment, name: st
     """`|safe` would let anything through; the one style sheet of a page, and what it tells programs, are no HTML and stand where nothing is escaped."""
     trusted = [node.node for node in parsed(jinja, name).find_all(nodes.Filter) if node.name == "safe"]
 
-    assert [node.name for node in trusted if isinstance(node, nodes.Name)] == {"shells/base.html": ["style", "graph"], **dict.fromkeys(ONE_SHEET, ["style"])}.get(name, [])
+    assert [node.name for node in trusted if isinstance(node, nodes.Name)] == {"shells/base.html": ["style", "graph"], **{each: ["style"] for each in ONE_SHEET}}.get(name, [])
     assert all(isinstance(node, nodes.Name) for node in trusted)
 
 
