@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
 from tests.conftest import Once
 from tests.sites import GOOD, PUBLISH, ROOT, Changes, build, copy, tree, write
+from tests.test_accessibility import OVERLAPPING, broken_anywhere
 
 ADDRESS = "https://event.test"
 MINUTE = 60_000
@@ -70,6 +71,22 @@ def stages(once: Once) -> dict[str, Path]:
 
     made = once("developing", make)
     return {name: made / name / "output" for name in ("before", "after", "ended")}
+
+
+@pytest.fixture(scope="module")
+def long_stages(once: Once) -> dict[str, Path]:
+    """The outputs of an event of so many days that an index of them stands at the lower edge of its timeline: as it was, and after an hour."""
+
+    def make(folder: Path) -> None:
+        many = {f"content/timeline/day-{day}.md": entry(f"day-{day}", f"2022-01-{day:02}T09:00", f"What was done on day {day}") for day in range(9, 16)}
+        write(folder / "before", {**BEFORE, **many})
+        production(folder / "before")
+        copy(folder / "before", folder / "after")
+        write(folder / "after", AFTER)
+        production(folder / "after")
+
+    made = once("developing-long", make)
+    return {name: made / name / "output" for name in ("before", "after")}
 
 
 @dataclass
@@ -366,6 +383,80 @@ def test_a_script_in_what_comes_is_not_run(served: Served, stages: dict[str, Pat
     page.wait_for_timeout(200)
     assert page.evaluate("window.evil") is None
     assert page.locator("#bridge img").count() == 1  # it was there to be run
+
+# --- How the bar looks -----------------------------------------------------------------------------------------------
+
+
+def told(served: Served, stages: dict[str, Path], address: str, width: int) -> Page:
+    """Open a page in a window of a width, and let news come."""
+    served.page.set_viewport_size({"width": width, "height": 800})
+    served.open(address)
+    served.output = stages["after"]
+    served.minutes(1)
+    assert served.status
+    return served.page
+
+
+@pytest.mark.parametrize("address", ["", "timeline/", "timeline/newest/"])
+def test_axe_finds_nothing_while_it_tells(served: Served, stages: dict[str, Path], address: str) -> None:
+    page = told(served, stages, address, 320)
+    page.clock.resume()  # axe waits for frames
+    assert broken_anywhere(page) == []
+
+
+def test_axe_finds_nothing_in_what_came(served: Served, stages: dict[str, Path]) -> None:
+    page = told(served, stages, "timeline/", 320)
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#bridge .developing-mark")).to_be_visible()
+    page.clock.resume()
+    assert broken_anywhere(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_it_takes_no_room_and_stands_inside_the_window(served: Served, stages: dict[str, Path], width: int) -> None:
+    served.page.set_viewport_size({"width": width, "height": 800})
+    served.open("timeline/")
+    before = served.page.evaluate("document.documentElement.scrollHeight")
+    served.output = stages["after"]
+    served.minutes(1)
+    box = served.page.locator(".developing").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["height"] <= 200  # a quarter of the window
+    assert served.page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]") == [before, width]
+
+
+def test_on_paper_there_is_none(served: Served, stages: dict[str, Path]) -> None:
+    page = told(served, stages, "timeline/", 1280)
+    page.emulate_media(media="print")
+    assert page.locator(".developing").is_hidden()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_telephone_it_stands_above_the_index_of_days_and_both_can_be_pressed(served: Served, long_stages: dict[str, Path], width: int) -> None:
+    served.output = long_stages["before"]
+    page = told(served, long_stages, "timeline/", width)
+    page.evaluate("scrollTo(0, 1200)")
+    bar, index = page.locator(".developing"), page.locator(".bearings")
+    above, below = bar.bounding_box(), index.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"]
+    assert below["y"] + below["height"] <= 801
+    index.locator("summary").click()
+    expect(index.locator(".bearings-days[open]")).to_have_count(1)
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("#bridge")).to_be_attached()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_on_the_front_page_covers_how_it_stands(served: Served, width: int) -> None:
+    """Neither the age of the last change, which stays away where no room for it stays free, nor the way to the newest."""
+    served.page.set_viewport_size({"width": width, "height": 800})
+    served.open("")
+    served.page.clock.run_for(1000)
+    assert served.page.evaluate(OVERLAPPING) == []
 
 
 # --- What is served ------------------------------------------------------------------------------------------------
