@@ -12,6 +12,7 @@ from tests.test_pictures_site import photograph
 from tests.translated import TOLD
 
 SITEURL = "https://example.org/base"
+LONG = "acopywhoseaddressislongerthananylineonatelephoneofthreehundredandtwentypixels"
 ALL = repr(KINDS)
 
 
@@ -39,7 +40,7 @@ def told() -> dict[str, str | bytes]:
         **GOOD,
         **TOLD,
         "publishconf.py": publishing(),
-        EVENT: texts[EVENT].replace("Accent:", "Mirrors: https://mirror.example\nContact:\n    email: desk@example.org\nAccent:"),
+        EVENT: texts[EVENT].replace("Accent:", f"Mirrors: https://mirror.example/{LONG}\nContact:\n    email: desk@example.org\nAccent:"),
         "content/pictures/square.png": wide(),
         "content/pictures/crowd.jpg": photograph(),
         "content/pictures/crowd.md": f"Alt: A man on a road\nSensitive: {COVERED}\nCredit: Nobody / Public domain\n\nBefore the town hall.\n",
