@@ -264,7 +264,8 @@ def test_examples_are_a_site_that_builds(built: Path) -> None:
     assert "650" not in re.findall("<style>(.*?)</style>", entry, re.DOTALL)[0]
     sources = (built / "sources/index.html").read_text("utf-8")
     paper = re.search(r"(--\w+):#fffff0", sources)
-    assert paper and re.search(rf"forced-colors:none\)\{{:root\{{--\w+:var\({paper[1]}\)", sources)
+    assert paper
+    assert re.search(rf"forced-colors:none\)\{{:root\{{--\w+:var\({paper[1]}\)", sources)
     assert ".notice{" not in article
     assert "Our newsroom" in article
     assert (built / "2022/01/airport.html").is_file()
