@@ -56,10 +56,10 @@ from dateline import building
 prepare = building.prepare
 
 
-def hold(run, settings):
+def hold(run, *arguments):
     # A run lets go of its pages when they are written.
     global made
-    prepare(run, settings)
+    prepare(run, *arguments)
     made = run.site
 
 

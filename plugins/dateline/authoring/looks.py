@@ -7,12 +7,12 @@ import re
 import shutil
 import tarfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined
 
+from dateline.dataclass import dataclass
 from dateline.problems import say
 
 from .browser import FLAGS, need_browser

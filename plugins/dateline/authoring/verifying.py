@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.console import shown
+from dateline.dataclass import dataclass
 from dateline.deliver.manifest import MANIFEST
 from dateline.problems import CONTENT, Misread, say
 from dateline.read.public_key import key_id, public_bytes

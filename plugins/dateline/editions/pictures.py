@@ -79,7 +79,8 @@ def shown(value: Any, album: Album, words: Wording) -> Any:
         if chosen is None:
             return replace(bare, withheld=words("The picture is not in this edition."))
         if album.once and chosen.made.name in album.used:
-            return replace(bare, withheld=Html(f'<a href="{SCHEME}{escape(found.page)}">{escape(words("The picture stands further up."))}</a>'))
+            text = words("The picture stands further up.")
+            return replace(bare, withheld=Html(f'<a href="{SCHEME}{escape(found.page)}">{escape(text)}</a>'))
         album.used[chosen.made.name] = chosen
         return replace(bare, url=f"{PICTURE}{chosen.made.name}", width=chosen.made.width, height=chosen.made.height)
 

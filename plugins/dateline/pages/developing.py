@@ -32,7 +32,7 @@ def developing(desk: Desk, listed: Sequence[nouns.Entry], *, in_place: bool) -> 
     return values.Developing(
         script=script,
         newest=NEWEST,
-        known=" ".join(f"{entry.anchor}:{sign(desk, entry)}" for entry in newest(listed)),
+        known=" ".join("=".join((entry.anchor, sign(desk, entry))) for entry in newest(listed)),
         which=which(listed),
         in_place=in_place,
         new="|".join(words.plural("{} new entry", "{} new entries", number) for number in numbers),

@@ -13,7 +13,7 @@
   let news;
   let { which } = words;
   /** Signs of entries. @type {Map<string, string>} */
-  let known = new Map(words.known.split(" ").map((/** @type {string} */ each) => each.split(":")));
+  let known = new Map(words.known.split(" ").map((/** @type {string} */ each) => each.split("=")));
   let found = new Map();
   let wait = MINUTE, asked = Date.now(), timer = 0, over = false;
 
