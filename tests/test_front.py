@@ -110,7 +110,7 @@ def test_the_map_says_what_its_sizes_mean(chromium: Browser, event_site: Path) -
                 const size = circle => Math.round(10 * circle.getBoundingClientRect().width);
                 const sizes = selector => [...document.querySelectorAll(selector)].map(size);
                 const key = [...document.querySelectorAll(".map-key circle")].map(circle => [size(circle), circle.nextSibling.textContent]);
-                const dots = [...document.querySelectorAll(".front-map .map a[aria-label], .front-picture .map a[aria-label]")].map(link => [size(link.querySelector("circle:not(.map-area)") ?? link.querySelector("circle")), link.getAttribute("aria-label").split(": ")[1], !link.querySelector(".map-area")]);
+                const dots = [...document.querySelectorAll(".front-map .map a:has(title), .front-picture .map a:has(title)")].map(link => [size(link.querySelector("circle:not(.map-area)") ?? link.querySelector("circle")), link.querySelector("title").textContent.split(": ")[1], !link.querySelector(".map-area")]);
                 return [key, dots.filter(([, , dot]) => dot).map(([size, label]) => [size, label]), sizes(".map-days li:first-child circle"), sizes(".map-days a circle:not(.map-area)")];
             }"""
         )

@@ -47,9 +47,10 @@ def wrong(page: Page) -> list[str]:
     """Return what is not fit for paper."""
     found = []
     for link, after, words in page.evaluate(OUTSIDE):
-        # What is an address already is not printed a second time.
-        wanted = ("none", "normal") if words == link else (f'" ({link})"', f'" (" "{link}" ")"')
-        if after not in wanted:
+        # What is an address already is not printed a second time. Where it stands as it is typed in, without https://, it may be.
+        none, whole = ("none", "normal"), (f'" ({link})"', f'" (" "{link}" ")"')
+        typed = words == link.partition("://")[2].removesuffix("/")
+        if after not in (none if words == link else none + whole if typed else whole):
             found.append(f"{link} is followed by {after}")
     found += [f"{source} may be broken" for source in page.evaluate(BROKEN)]
     found += [f"to click: {name}" for name in page.evaluate(CLICKED)]

@@ -29,7 +29,7 @@ HEADS: Table = {
     ),
     "key of another kind": (
         {ENTRY: ("Highlight: yes", "Alt: A square")},
-        'content/timeline/2022-01-05-square.md:5: unknown key "Alt": a file of this kind takes Title, When, When_note, Order, Kind, Places, People, Organisations, Highlight, Certainty, Claims, Sources, Picture, Correction, Slug, Formerly, Status, Lang, Modified, Date',
+        'content/timeline/2022-01-05-square.md:5: unknown key "Alt": a file of this kind takes Title, When, When_note, Order, Kind, Places, People, Organisations, Highlight, Certainty, Claims, Sources, Picture, Update, Correction, Slug, Formerly, Status, Lang, Modified, Date',
     ),
     "key without value": (
         {ENTRY: ("Picture: square.png", "Picture:")},

@@ -90,7 +90,7 @@ SETUP: Table = {
     ),
     "unknown key, far": (
         {SETTINGS: CONF + 'DATELINE = {"colour": True}\n'},
-        'pelicanconf.py: DATELINE has an unknown key "colour": known are widths, quality, megapixels, drafts, cache, related, kept, digits, cards, editions, commit',
+        'pelicanconf.py: DATELINE has an unknown key "colour": known are widths, quality, megapixels, drafts, cache, related, kept, digits, cards, key, serial, editions, commit',
     ),
     "no dict": (
         {SETTINGS: CONF + 'DATELINE = ["drafts"]\n'},

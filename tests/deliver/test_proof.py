@@ -161,6 +161,18 @@ def test_a_fault_is_told_once_and_of_the_text_that_holds_its_words(tmp_path: Pat
     ]
 
 
+def test_an_address_is_not_looked_for_in_a_longer_one(tmp_path: Path) -> None:
+    templates = tmp_path / "theme/templates"
+    templates.mkdir(parents=True)
+    (templates / "a.html").write_text('<a href="#contents">', encoding="utf-8")
+    (templates / "b.html").write_text('<p>\n<a href="#content">', encoding="utf-8")
+    proof = Proof("/f/", "")
+    proof.page("b/", "b", b'<a href="#content">')
+    problems = Problems()
+    blame(proof.faults({"b/index.html"}), {}, (), Theme((tmp_path / "theme",)), problems)
+    assert [(Path(problem.path).name, problem.line) for problem in problems.sorted()] == [("b.html", 2)]
+
+
 def test_exports_that_another_proof_has_taken_are_as_if_taken_here() -> None:
     """The data files are looked at where they are made: in another process."""
     there = Proof("/site/", "https://example.org/site")

@@ -168,7 +168,8 @@ def test_each_step_of_the_workflow_in_a_clean_clone(started: Path, tmp_path: Pat
     gh(programs, '{"message": "Not Found"}', 1)
     run_steps = Runner(tmp_path / "clone", programs, **offline)
     run_steps(steps)
-    assert list(run_steps.said) == ["Install", "Check", "Test", "Ask where the site is published", "Build"]
+    assert list(run_steps.said) == ["Install", "Check", "Test", "Ask where the site is published", "Build", "Hash of the list"]
+    assert run_steps.outputs["list"] == {"sha256": hashlib.sha256((tmp_path / "clone/output/SHA256SUMS").read_bytes()).hexdigest()}
     assert re.search(r"\b3 passed|2 passed, 1 skipped", run_steps.said["Test"])
     assert run_steps.said["Ask where the site is published"].startswith("::notice title=Not published yet::")
     assert 'href="timeline/index.html"' in (tmp_path / "clone/output/index.html").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -50,11 +51,12 @@ def _read(file: Path) -> str:
 
 
 def _found(words: Iterable[str], texts: Mapping[str, str], own: Iterable[str] = ()) -> Position | None:
-    """Return where the first of some words that occur at all stands: in a page's own text, else in any other."""
+    """Return where the first of some words that occur at all stands: in a page's own text, else in any other; as a whole, else as a beginning."""
     order = (*own, *texts)
     for wanted in words:
-        for path in order:
-            at = texts.get(path, "").find(wanted)
-            if at >= 0:
-                return Position(path, texts[path].count("\n", 0, at + wanted.startswith("\n")))
+        for ending in (r"(?![\w-])", ""):  # "#content" is not what "#contents" leads to
+            pattern = re.compile(re.escape(wanted) + ending)
+            for path in order:
+                if found := pattern.search(texts.get(path, "")):
+                    return Position(path, texts[path].count("\n", 0, found.start() + wanted.startswith("\n")))
     return None
