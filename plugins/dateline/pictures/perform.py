@@ -17,7 +17,9 @@ from dateline.read.names import label_of
 def perform(jobs: Iterable[Job], folder: Path, problems: Problems) -> dict[str, Outcome]:
     """Return what is in the cache of each picture, by key, after making what was missing; drop from it what nobody asks for.
 
-    In the order of the jobs, whichever was made first and whichever was there: keys are made of it. What cannot be made is a problem, and then nothing is dropped: the author will be back.
+    In the order of the jobs, whichever was made first and whichever was there: keys are made of it.
+
+    What cannot be made is a problem, and then nothing is dropped: the author will be back.
     """
     jobs = tuple(jobs)
     cache = Cache(folder)
