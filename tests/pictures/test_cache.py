@@ -54,6 +54,12 @@ def test_made_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert {file.name: file.stat().st_mtime_ns for file in (tmp_path / "cache").iterdir()} == times
 
 
+def test_outcomes_stand_in_the_order_of_the_jobs(tmp_path: Path) -> None:
+    planned = jobs(tmp_path, 3)
+    done(planned[1:2], tmp_path / "cache")  # so that one in the middle is there and the others are made
+    assert list(done(planned, tmp_path / "cache")) == [each.key for each in planned]
+
+
 def flip(file: Path) -> None:
     """Turn one bit in the middle of a file round, without its times showing it."""
     status, data = file.stat(), bytearray(file.read_bytes())

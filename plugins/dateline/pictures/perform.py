@@ -17,6 +17,8 @@ from dateline.read.names import label_of
 def perform(jobs: Iterable[Job], folder: Path, problems: Problems) -> dict[str, Outcome]:
     """Return what is in the cache of each picture, by key, after making what was missing; drop from it what nobody asks for.
 
+    In the order of the jobs, whichever was made first and whichever was there: keys are made of it.
+
     What cannot be made is a problem, and then nothing is dropped: the author will be back.
     """
     jobs = tuple(jobs)
@@ -24,9 +26,10 @@ def perform(jobs: Iterable[Job], folder: Path, problems: Problems) -> dict[str, 
     outcomes = {job.key: outcome for job in jobs if (outcome := cache.get(job.stem))}
     missing = [job for job in jobs if job.key not in outcomes]
     made = _make(missing, cache, problems)
+    outcomes |= made
     if len(made) == len(missing):
-        cache.prune((job.stem for job in jobs), (outcomes | made).values())
-    return outcomes | made
+        cache.prune((job.stem for job in jobs), outcomes.values())
+    return {job.key: outcomes[job.key] for job in jobs if job.key in outcomes}
 
 
 def deliver(
