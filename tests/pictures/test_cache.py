@@ -99,7 +99,7 @@ HARMS: Mapping[str, Callable[[Path], object]] = {
 """Ways in which a file of the cache may be spoilt."""
 
 
-@pytest.mark.parametrize("victim", ["*.avif", "*.jpg", "*.json"])
+@pytest.mark.parametrize("victim", ["*.webp", "*.jpg", "*.json"])
 @pytest.mark.parametrize("harm", HARMS)
 @pytest.mark.parametrize("linked", [True, False])
 def test_nothing_spoilt_is_delivered(tmp_path: Path, made_once: Path, victim: str, harm: str, linked: bool) -> None:
@@ -261,7 +261,7 @@ def test_the_same_bytes_in_one_process_and_in_many(tmp_path: Path) -> None:
         assert not any(isinstance(made, Misread) for _, made in results)
     alone, together = ({f.name: f.read_bytes() for f in (tmp_path / str(n)).iterdir()} for n in (1, 3))
     assert alone == together
-    assert len(alone) >= 18
+    assert len(alone) >= 12
 
 
 def test_one_broken_picture_does_not_stop_the_others(tmp_path: Path) -> None:
