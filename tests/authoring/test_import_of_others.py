@@ -61,7 +61,7 @@ def test_any_words_build_without_a_problem(project: Project) -> None:
     assert max(map(len, names)) < 120
     output = build(project.root)
     page = "".join(path.read_text("utf-8") for path in (output / "timeline").rglob("index.html"))
-    assert "<td>5 May</td>\n<td>12</td>" in page
+    assert "<td>5&nbsp;May</td>\n<td>12</td>" in page
     assert "<figcaption>A neighbour</figcaption>" in page
     assert "\u000b" not in page + report
     assert "\u202e" not in page

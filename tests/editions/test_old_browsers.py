@@ -80,8 +80,7 @@ NAMES = ("a-small-event-en-words.html", "a-small-event-en-all.html", "a-small-ev
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "scheme"), [*((name, "light") for name in NAMES), (NAMES[0], "dark")])
 def test_it_opens_from_a_folder_and_asks_for_nothing(chromium: Browser, folder: Path, name: str, scheme: str) -> None:
     address = (folder / name).as_uri()
     with watching(chromium, address, 320, offline=True, color_scheme=scheme) as watched:

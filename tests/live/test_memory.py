@@ -104,6 +104,9 @@ SAVES: tuple[Saved, ...] = (
     ("two texts at once", {"content/timeline/2022-01-06-answer.md": _ANSWER, "content/articles/first.ru.md": _FIRST}, _ALL),
 )
 
+COMPARED = {"content/articles/first.ru.md", "theme/templates/article.html", "content/extra/favicon.svg"}
+"""Files after whose change all is built from nothing, too, which takes seconds: what a build took over from an earlier one by mistake is there still."""
+
 
 def test_saves_come_out_as_from_nothing(sites: Sites) -> None:
     with warm(sites.kept) as process:
@@ -112,7 +115,8 @@ def test_saves_come_out_as_from_nothing(sites: Sites) -> None:
             write(sites.kept, files)
             made = process.build()
             assert set(made) == languages, why
-            sites.compare(why)
+            if files.keys() & COMPARED or len(files) > 1:
+                sites.compare(why)
 
 
 def test_words_and_facts_of_several_languages(sites: Sites) -> None:
@@ -125,7 +129,7 @@ def test_words_and_facts_of_several_languages(sites: Sites) -> None:
                 assert old in text, (name, old)
                 file.write_text(text.replace(old, new, 1), "utf-8")
             process.build()
-            sites.compare(str(changes))
+        sites.compare("all of them")
 
 
 def test_a_mistake_and_its_correction(sites: Sites) -> None:
