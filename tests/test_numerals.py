@@ -113,7 +113,9 @@ def test_every_number_of_a_page_has_the_digits_of_its_language(tmp_path: Path) -
     pages = documents(output)
 
     shown = {piece.strip("\u2066\u2067\u2068\u2069 ") for page in pages for piece in texts(page) if WRITTEN.search(piece)}
-    assert [piece for piece in shown if not any(piece.partition(" · ")[0].strip("\u2068\u2069") in text for text in written)] == []
+    # Prose keeps a day with its month.
+    said = [piece.partition(" · ")[0].strip("\u2068\u2069").replace("\u00a0", " ") for piece in shown]
+    assert [piece for piece in said if not any(piece in text for text in written)] == []
     assert 'datetime="2022-01-05T14:00+06:00">۱۴:۰۰</time>' in (output / "timeline/index.html").read_text("utf-8")
     assert ',2022-01-05T14:00' in (output / "downloads/timeline.csv").read_text("utf-8")
     assert "۲۰۲۲" not in (output / "downloads/timeline.csv").read_text("utf-8")
