@@ -25,6 +25,8 @@ from dateline.read.names import label_of
 
 _STALE = 3600
 """Seconds after which a stage that nobody holds is taken for one that a killed run left behind."""
+_QUICKER = (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST)
+"""What a rename says where another run takes the same step at the same moment."""
 _TRIES, _PAUSE = 100, 0.02
 """How often, and after how many seconds each, the step is tried again while another run takes it."""
 _AT_FDCWD = -100
@@ -144,7 +146,7 @@ class Stage:
                 return
             except OSError as error:
                 # Another run took the same step at the same moment: one of the two folders was there, and is not, or the other way round.
-                if not left or error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST):
+                if not left or error.errno not in _QUICKER:
                     raise self._broken(error) from error
                 time.sleep(_PAUSE)
 
@@ -161,8 +163,10 @@ class Stage:
                 shutil.rmtree(self._aside, ignore_errors=True)
             else:
                 self._aside.rename(self.output)
-        except FileNotFoundError:
-            return  # nothing had been moved aside, or another run was quicker
+        except OSError as error:
+            # Nothing had been moved aside, or another run was quicker: it put this folder back, or its own in the place.
+            if error.errno not in _QUICKER:
+                raise
 
     def _refuse(self) -> None:
         """Stop before anything is lost: what is in the output must be what Dateline made."""
