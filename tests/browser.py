@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,14 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dateline.authoring.browser import find_browser
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
 
 REQUIRED = "DATELINE_REQUIRE_BROWSER"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-)
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 KINDS = {
@@ -63,15 +58,9 @@ TEMPLATES = tuple(kind for kind in LOOKED_AT if kind not in ("newest first", "mo
 """A kind of each template (newest first is the timeline's, people are an index as places are): for what takes seconds with each."""
 
 
-def executable(playwright: Playwright) -> str:
-    """Return the path of a Chromium, or an empty string: $CHROME_PATH, then the system's, then Playwright's own."""
-    candidates = (os.environ.get("CHROME_PATH"), *map(shutil.which, NAMES), *PLACES, playwright.chromium.executable_path)
-    return next((path for path in candidates if path and Path(path).is_file()), "")
-
-
 def launch(playwright: Playwright) -> Browser:
     """Return a browser; without one the test is skipped, or fails where one is required."""
-    path = executable(playwright)
+    path = find_browser(playwright.chromium.executable_path)
     if path:
         return playwright.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
     say = pytest.fail if os.environ.get(REQUIRED) else pytest.skip

@@ -86,7 +86,7 @@ def _serve() -> None:
 
 LATE = (
     *("dateline.authoring.cli", "dateutil.rrule", "encodings.utf_8_sig", "icalendar", "importlib.readers", "invoke.main", "jinja2.ext", "markdown.extensions.abbr", "mmap", "pillow_heif"),
-    *("rich._emoji_codes", "rich.live", "rich.status", "rich.table", "runpy", "tzdata"),
+    *("rich._emoji_codes", "rich.live", "rich.status", "rich.table", "runpy", "snowballstemmer", "tzdata"),
 )
 """What is imported only where it is used."""
 
@@ -94,7 +94,15 @@ LATE = (
 def _import_all() -> None:
     """Import what a build needs, so that its forks have it, and compile the templates that nearly all of them fill."""
     import dateline
+    from dateline.dataclass import compile_all
+    from dateline.deliver.theme import check_theme
+    from dateline.markup.engine import Engine
+    from dateline.markup.further import Further
+    from dateline.patterns import Late
+    from dateline.problems import Problems
     from dateline.read.values import zone
+    from dateline.search.stems import stemmer
+    from dateline.theme import Theme
     from dateline.versions import code_version
     from markdown.util import get_installed_extensions
     from PIL import Image
@@ -109,6 +117,14 @@ def _import_all() -> None:
     get_installed_extensions()
     zone("UTC")
     code_version()
+    compile_all()
+    for module in tuple(sys.modules.values()):
+        for value in tuple(vars(module).values()):
+            if isinstance(value, Late):
+                _ = value.pattern
+    stemmer("en")
+    Engine("", Further())
+    check_theme(Theme((ROOT / "theme",)), "en", Problems())
     _keep_templates()
     # What is never collected is not written to either: forks go on sharing its memory.
     gc.collect()
@@ -131,6 +147,7 @@ def _keep_templates() -> None:
 
     options = ("autoescape", "keep_trailing_newline", "lstrip_blocks", "newline_sequence", "optimized", "trim_blocks", "undefined")
     kept: dict[tuple[Any, ...], Any] = {}
+    texts: dict[int, str] = {}
 
     def usual(environment: Environment) -> bool:
         pairs = [*((environment.filters, *pair) for pair in FILTERS.items()), *((environment.tests, *pair) for pair in TESTS.items())]
@@ -142,9 +159,12 @@ def _keep_templates() -> None:
         def made(self: Environment, *what: Any, **named: Any) -> Any:
             if not usual(self):
                 return make(self, *what, **named)
-            key = (method, *what, *sorted(named.items()), *(getattr(self, name) for name in options), *sorted(self.extensions))
+            source = texts.get(id(what[0]), what[0])  # who asks for the code of what was parsed asks for that of its text
+            key = (method, source, *what[1:], *sorted(named.items()), *(getattr(self, name) for name in options), *sorted(self.extensions))
             if key not in kept:
                 kept[key] = make(self, *what, **named)
+                if method == "parse":
+                    texts[id(kept[key])] = source
             return kept[key]
 
         setattr(Environment, method, made)

@@ -12,6 +12,9 @@ from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any
 
+_BEGUN: list[tuple[Any, Any]] = []
+"""Classes whose `__init__` is compiled when it is needed, each with what stands in its place."""
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from dataclasses import dataclass as dataclass
@@ -79,7 +82,15 @@ def _beginning(made: Any, frozen: bool) -> Any:
         made.__init__ = _compiled(made, frozen)
         made.__init__(self, *args, **named)
 
+    _BEGUN.append((made, begin))
     return begin
+
+
+def compile_all() -> None:
+    """Compile what has not been needed yet, for a process of which others are forked."""
+    for made, begin in _BEGUN:
+        if made.__init__ is begin:
+            made.__init__ = _compiled(made, made.__dataclass_params__.frozen)
 
 
 def _compiled(made: Any, frozen: bool) -> Any:

@@ -6,7 +6,7 @@ import re
 from typing import Any, cast
 
 
-class _Late:
+class Late:
     """Stands for a pattern; what is asked of it is asked of the pattern itself, and remembered."""
 
     def __init__(self, pattern: str, flags: re.RegexFlag) -> None:
@@ -20,4 +20,4 @@ class _Late:
 
 def late(pattern: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     """Return a pattern as `re.compile` does, which compiles it when its first method is called. What is no pattern is told only then (re.error)."""
-    return cast("re.Pattern[str]", _Late(pattern, flags))
+    return cast("re.Pattern[str]", Late(pattern, flags))

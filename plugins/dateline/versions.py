@@ -21,18 +21,24 @@ def code_version() -> str:
     return _hash((file.relative_to(_PACKAGE).as_posix(), file) for file in _PACKAGE.rglob("*.py"))
 
 
-def local_modules() -> Iterator[tuple[str, ModuleType]]:
-    """Yield all loaded modules outside Python's folders and our package, with their files: settings, plug-ins, and what they import.
-
-    The program that was started is not among them: `pelican` and `python -m pelican` are one thing.
-    """
+@lru_cache(maxsize=1)
+def _elsewhere() -> tuple[str, ...]:
+    """Return the folders of Python, of what is installed, and of our package, each with a separator at its end."""
     paths = sysconfig.get_paths()
     folders = {
         folder
         for name in ("stdlib", "platstdlib", "purelib", "platlib")
         for folder in (paths[name], os.path.realpath(paths[name]))
     }
-    known = tuple(os.path.join(folder, "") for folder in (*folders, str(_PACKAGE)))  # noqa: PTH118 (a thousand modules are compared with them)
+    return tuple(os.path.join(folder, "") for folder in (*folders, str(_PACKAGE)))  # noqa: PTH118 (a thousand modules are compared with them)
+
+
+def local_modules() -> Iterator[tuple[str, ModuleType]]:
+    """Yield all loaded modules outside Python's folders and our package, with their files: settings, plug-ins, and what they import.
+
+    The program that was started is not among them: `pelican` and `python -m pelican` are one thing.
+    """
+    known = _elsewhere()
     for name, module in tuple(sys.modules.items()):
         file = getattr(module, "__file__", None)
         if name != "__main__" and isinstance(file, str) and not file.startswith(known):
@@ -54,7 +60,12 @@ def library_versions(names: Iterable[str]) -> list[str]:
 
     Raises importlib.metadata.PackageNotFoundError where nobody knows one.
     """
-    return [sys.version, *(f"{name} {version(name)}" for name in names)]
+    return [sys.version, *(f"{name} {_version(name)}" for name in names)]
+
+
+@lru_cache(maxsize=64)
+def _version(name: str) -> str:
+    return version(name)  # reads a file; a package that is replaced meanwhile has been loaded as it was
 
 
 def _hash(files: Iterable[tuple[str, Path]]) -> str:

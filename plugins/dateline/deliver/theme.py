@@ -6,7 +6,7 @@ import hashlib
 import re
 import struct
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from dateline import kit
@@ -149,6 +149,7 @@ def _balanced(file: Path, tokens: re.Pattern[str], problems: Problems, do: str) 
         problems.setup(label_of(file), line, what, f"mend it, or {do.removeprefix('mend it, or ')}", topic="theme")
 
 
+@lru_cache(maxsize=256)  # a warm process asks again with each save
 def unclosed(text: str, tokens: re.Pattern[str]) -> tuple[int, str] | None:
     """Return line and words for the first bracket, comment or string that is not closed, or closed without being open; None if all are."""
     stack: list[tuple[str, int]] = []
