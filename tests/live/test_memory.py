@@ -6,6 +6,7 @@ And it does not make again what cannot have changed.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import GOOD, ROOT, environment, write
+from tests.conftest import Once
+from tests.sites import GOOD, ROOT, environment, pelican, write
 from tests.test_never_stale import MORE, TRANSLATIONS, Sites
 from tests.translated import TOLD
 
@@ -75,12 +77,16 @@ def warm(site: Path) -> Iterator[Warm]:
 
 
 @pytest.fixture
-def sites(tmp_path: Path) -> Sites:
-    """A site in three languages, in production: with feeds, sitemaps and cards."""
-    made = Sites(tmp_path)
-    settings = str(GOOD["pelicanconf.py"]).replace('THEME = str(ROOT / "theme")', 'THEME = "theme"') + 'SITEURL = "https://example.org"\nRELATIVE_URLS = False\n'
-    write(made.kept, {**GOOD, **MORE, **TOLD, "pelicanconf.py": settings, "theme/README.md": "Nothing yet.\n"})
-    return made
+def sites(once: Once, tmp_path: Path) -> Sites:
+    """A site in three languages, in production: with feeds, sitemaps and cards. What takes long to make in it (pictures, fonts, cards) has been made."""
+
+    def make(folder: Path) -> None:
+        settings = str(GOOD["pelicanconf.py"]).replace('THEME = str(ROOT / "theme")', 'THEME = "theme"') + 'SITEURL = "https://example.org"\nRELATIVE_URLS = False\n'
+        write(folder / "kept/site", {**GOOD, **MORE, **TOLD, "pelicanconf.py": settings, "theme/README.md": "Nothing yet.\n"})
+        assert pelican(folder / "kept/site").returncode == 0
+
+    shutil.copytree(once("memory", make), tmp_path / "sites", symlinks=True)
+    return Sites(tmp_path / "sites")
 
 
 Saved = tuple[str, Mapping[str, str | bytes | None], set[str]]
