@@ -16,7 +16,7 @@ from dateline.authoring.browser import find_browser
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, Response
 
 REQUIRED = "DATELINE_REQUIRE_BROWSER"
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none")
 
 KINDS = {
     "front": r"index\.html",

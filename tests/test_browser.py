@@ -209,7 +209,7 @@ def test_a_picture_without_its_size_would_move_the_page(late: tuple[Watched, Ser
 def test_a_missing_browser_is_a_failure_only_where_one_is_required(
     required: str, outcome: type[BaseException], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.browser.executable", lambda _: "")
+    monkeypatch.setattr("tests.browser.find_browser", lambda _: "")
     monkeypatch.setenv(REQUIRED, required)
 
     with pytest.raises(outcome, match="no Chromium"):
