@@ -152,7 +152,10 @@ def test_the_first_round_trip_brings_what_the_event_is_about(site: Path) -> None
     missing = {what: words for what, words in expected_words(content_of(site), text_of(whole)).items() if words not in text_of(view)}
     assert missing == {}, f"index.html: not within the first {FIRST_VIEW} bytes of {len(packed(data))}"
     assert "</head>" in view
-    assert not re.search(r"<style|<link[^>]+stylesheet|\sstyle=", whole.partition("</head>")[2]), "index.html: CSS outside of the head"
+    body = whole.partition("</head>")[2]
+    assert not re.search(r"<link[^>]+stylesheet|\sstyle=", body), "index.html: CSS outside of its two styles"
+    assert body.count("<style") == 1, "what the words need stands in the head, the rest behind them"
+    assert view.count("</style>") == 2, "index.html: CSS that does not come with the first round trip"
 
 
 def test_a_first_view_too_long_would_be_noticed(production_site: Path) -> None:

@@ -122,7 +122,7 @@ def pictures(page: Document) -> Found:
 
 
 def no_inline(page: Document) -> Found:
-    """No style attribute, no event handler, no script in the page, one style element in the head."""
+    """No style attribute, no event handler, no script in the page, one style element in the head; a drawing may have another one behind the first words."""
     for element in page.all():
         for name in element.attrib:
             if name == "style" or name.startswith("on"):
@@ -132,6 +132,9 @@ def no_inline(page: Document) -> Found:
             yield "a script in the page"
     if [page.parents[style].tag for style in page.all("style")] != ["head"]:
         yield "not one style element in the head"
+    for style in page.all("{http://www.w3.org/2000/svg}style"):
+        if page.parents[page.parents[style]].get("hidden") is None:
+            yield "a drawing with a style that is no style of the page alone"
 
 
 def ids(page: Document) -> Found:

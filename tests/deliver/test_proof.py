@@ -49,6 +49,8 @@ def test_what_is_right(name: str) -> None:
 
 
 BAD = {
+    "in a style behind the words": ('<p>x</p><svg><style>a{background:url("../../no.webp")}</style></svg>', '"../../no.webp" names no file of the site'),
+    "behind a style behind the words": ('<svg><style>a{color:red}</style></svg><img src="../../no.webp">', '"../../no.webp" names no file of the site'),
     "no file": ('<a href="../../abuot/index.html">a</a>', '"../../abuot/index.html" names no file of the site'),
     "no folder on a disk": ('<a href="../../about">a</a>', '"../../about" names no file of the site'),
     "beyond the root": ('<a href="../../../x.html">a</a>', '"../../../x.html" names no file of the site'),

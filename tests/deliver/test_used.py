@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from dateline.deliver.render import Renderer, may_slant
-from dateline.deliver.used import Rules, Style, names_by, names_in, read_in, without_unread
+from dateline.deliver.used import PLACE, Rules, Style, names_by, names_in, read_in, without_unread
 from dateline.theme import Theme
 from dateline.wording import Wording
 from playwright.sync_api import Browser
@@ -69,6 +69,27 @@ def test_groups_and_other_rules(css: str, expected: str | None) -> None:
     assert left(css) == (css if expected is None else expected)
 
 
+@pytest.mark.parametrize(("css", "now", "later"), [
+    ("p{margin:0}.end{margin:0}.p,.end{top:0}", "p{margin:0}", ".end{margin:0}.end{top:0}"),
+    ("p,.end{top:0}", "p,.end{top:0}", ""),
+    ("@layer a{p{margin:0}.end{margin:0}}", "@layer a{p{margin:0}}", "@layer a{.end{margin:0}}"),
+    ("@media print{p{margin:0}}@media (width>1px){p{margin:0}}", "@media (width>1px){p{margin:0}}", "@media print{p{margin:0}}"),
+    ("@layer a{@media print{@page{margin:0}.gone{margin:0}}}", "", "@layer a{@media print{@page{margin:0}}}"),
+    ("@font-face{font-family:x}*{margin:0}:focus{margin:0}", "@font-face{font-family:x}*{margin:0}:focus{margin:0}", ""),
+    (".copy{margin:0}tbody{margin:0}main:has(.end){top:0}", "tbody{margin:0}", ".copy{margin:0}main:has(.end){top:0}"),
+])  # fmt: skip
+def test_what_only_the_rest_of_a_page_or_paper_needs_comes_later(css: str, now: str, later: str) -> None:
+    style = Style("", [Rules(css)], frozenset({".copy"}))
+    assert style.used('<main><p></p><p class="end">', '<main><p>') == f"{now}{PLACE}{later}"
+
+
+def test_tokens_for_paper_come_later_and_are_read_from_both_parts() -> None:
+    style = Style("@layer tokens{:root{--a:1;--b:2;--c:3}@media print{:root{--a:4;--c:5}}}", [Rules("p{x:var(--a)}.end{x:var(--b)}")], frozenset())
+    assert style.used('<p></p><p class="end">', "<p>") == (
+        "@layer tokens{:root{--a:1;--b:2}}p{x:var(--a)}" f"{PLACE}" "@layer tokens{@media print{:root{--a:4}}}.end{x:var(--b)}"
+    )
+
+
 def test_what_a_script_names_counts_as_being_there() -> None:
     script = """// don't: comment, 'note'
     /** the visitor's note, "sign" */ panel.dataset.wasOpen = ""; if (x.dataset.kind === "y") z("https://x.org"); // it's note
@@ -127,7 +148,7 @@ MATCHED = """([whole, documents]) => {
     let out = 0;
     for (const [name, text] of documents) {
         const page = new DOMParser().parseFromString(text, "text/html");
-        const own = selectors(page.querySelector("style").textContent);
+        const own = selectors([...page.querySelectorAll("style")].map(style => style.textContent).join(""));
         for (const selector of all) {
             if (own.has(selector)) continue;
             out += 1;

@@ -1,6 +1,6 @@
 """Whether browsers will take a page's style, after other people's plug-ins had it in their hands.
 
-Each page lets in its own style by its hash (render.py). A minifier that rewrites the style, and cannot know of the hash, leaves a page that
+Each page lets in its own styles by their hashes (render.py). A minifier that rewrites the style, and cannot know of the hash, leaves a page that
 browsers show without any style at all.
 """
 
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-_POLICY = re.compile(r"style-src '(sha256-[A-Za-z0-9+/=]+)'")
+_POLICY = re.compile(r"style-src((?: 'sha256-[A-Za-z0-9+/=]+')+)")
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 
 
@@ -28,4 +28,4 @@ def refused_styles(folder: Path, pages: Iterable[str]) -> list[str]:
 
 def _refused(page: str) -> bool:
     allowed = _POLICY.search(page)
-    return allowed is not None and any(style_hash(style) != allowed[1] for style in _STYLE.findall(page))
+    return allowed is not None and any(f"'{style_hash(style)}'" not in allowed[1] for style in _STYLE.findall(page))

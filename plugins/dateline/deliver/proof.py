@@ -29,6 +29,7 @@ _ATTRIBUTE = re.compile(
 _LISTS = frozenset((b"srcset", b"imagesrcset"))
 _TOLD = re.compile(rb"https?://|\s*\d+\s*;\s*url=", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url=", re.IGNORECASE)
+_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _CSS = re.compile(rb"url\(\s*[\"']?([^\"')]+)")
 _SIGNS = (b"[@", b"[[", b"\xee\x80\x80", b"\xee\x80\x81", b"{filename}", b"{static}", b"{attach}", b"{index}", b"dateline:")
 """What is looked for first: most pages have none of it."""
@@ -64,9 +65,9 @@ class Marks:
 
 def marks(data: bytes) -> Marks:
     """Return what a page holds."""
-    style, body = data.find(b"<style>"), data.find(b"</style>")
-    head, rest = (data[:style], data[body:]) if 0 <= style < body else (b"", data)
-    tags = b"".join(_TAG.findall(head) + _TAG.findall(rest))
+    head, *more = _STYLE.split(data)
+    styles, rest = more[::2], b"".join(more[1::2]) if more else head
+    tags = b"".join(_TAG.findall(head) + (_TAG.findall(rest) if more else []))
     ids: list[bytes] = []
     found: set[bytes] = set()
     for name, double, single in _ATTRIBUTE.findall(tags):
@@ -79,8 +80,8 @@ def marks(data: bytes) -> Marks:
             found.update(part.split()[0] for part in value.split(b",") if part.strip())
         else:
             found.add(value)
-    if body > 0:
-        found.update(address.strip() for address in _CSS.findall(data, style, body))
+    for style in styles:
+        found.update(address.strip() for address in _CSS.findall(style))
     left = _left(rest.decode()) if any(sign in rest for sign in _SIGNS) else ()
     return Marks(tuple(_texts(ids)), frozenset(_texts(found)), left)
 

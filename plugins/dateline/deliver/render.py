@@ -39,7 +39,7 @@ from dateline.deliver.policy import style_hash
 from dateline.deliver.rules import filter_rules, picture_rules
 from dateline.deliver.theme import LAYERS, style_sheets
 from dateline.deliver.tokens import shortened
-from dateline.deliver.used import Rules, Style, names_by, read_in
+from dateline.deliver.used import PLACE, Rules, Style, names_by, read_in
 from dateline.fonts.faces import Face, Fonts, font_rules, preloaded
 from dateline.fonts.letters import letters_of
 from dateline.model.address import Place, located, rooted, shared, url
@@ -63,8 +63,11 @@ _ORDER = f"@layer {','.join(LAYERS)};"
 _ITALIC_FACE = re.compile(r"@font-face\{[^{}]*font-style:italic[^{}]*\}")
 _SLANTS = re.compile(r"<(?:em|i|dfn|var|address)[\s>]|font-style")
 _SLANTED = re.compile("italic|oblique")
-_STYLE, _STYLE_HASH = "\0style\0", "\0style hash\0"
+_STYLE, _STYLE_HASH, _LATER = "\0style\0", "\0style hash\0", "\0later\0"
 """What stands for them while a page is filled, for what it has shapes its style. No text holds a zero byte."""
+_IN_BODY = "<div hidden><svg><style>{}</style></svg></div>"
+"""A style behind the first words. HTML's own `style` must stand in the head, SVG's may stand wherever a drawing may (SVG 2, 6.2), and is of the whole page.
+It is no raw text: see `_can_wait`."""
 
 
 @dataclass(frozen=True)
@@ -289,10 +292,19 @@ class Renderer:
             preloaded=preloaded(faces, place),
             style=_STYLE,
             style_hash=_STYLE_HASH,
+            later=Markup(_LATER),
         )
-        style = self.style(name, text, page.site.accent)
-        style += self._faces(faces, place, slanted=may_slant(text, style)) + picture_rules(located(page.pictures, place)) + filter_rules(page.filters)
-        return text.replace(_STYLE_HASH, style_hash(style)).replace(_STYLE, style)
+        first, later, _ = text.partition(_LATER)
+        style, rest = self._in_two(name, text, first, page.site.accent) if later else (self.style(name, text, page.site.accent), "")
+        pictures = located(page.pictures, place)
+        seen = [picture for picture in pictures if not later or picture.name in first]
+        style += self._faces(faces, place, slanted=may_slant(text, f"{style}{rest}")) + picture_rules(seen) + filter_rules(page.filters)
+        rest += picture_rules(picture for picture in pictures if picture not in seen)
+        if not _can_wait(rest):
+            style, rest = style + rest, ""
+        hashes = "' '".join(style_hash(each) for each in (style, rest) if each)
+        text = text.replace(_LATER, _IN_BODY.format(rest) if rest else "", 1).replace(_LATER, "")
+        return text.replace(_STYLE_HASH, hashes).replace(_STYLE, style)
 
     def _faces(self, faces: tuple[Face, ...], place: Place, *, slanted: bool) -> str:
         """Return the rules of the faces of a page and of what stands in for them; `slanted`: also of those that only italics have."""
@@ -300,11 +312,18 @@ class Renderer:
             return font_rules(faces, place) + (self._fallbacks if faces else "")
         return font_rules([face for face in faces if face.style != "italic"], place) + _ITALIC_FACE.sub("", self._fallbacks)
 
-    def style(self, template: str, page: str, accent: Accent | None) -> str:
-        """Return the style sheet of a page made with a template: of what `_reaching` gives that which the page uses."""
+    def style(self, template: str, page: str, accent: Accent | None, first: str | None = None) -> str:
+        """Return the style sheet of a page made with a template: of what `_reaching` gives that which the page uses; in two, with PLACE between
+        them, where `first` is what stands before the place for the rest."""
         style = self._style(template)
         kept = style.named | read_in(page) if "var(" in page else style.named
-        return shortened(_ORDER + style.used(page) + accent_rule(accent), kept)
+        now, place, later = style.used(page, first).partition(PLACE)
+        return shortened(f"{_ORDER}{now}{accent_rule(accent)}{place}{later}", kept)
+
+    def _in_two(self, template: str, page: str, first: str, accent: Accent | None) -> tuple[str, str]:
+        """Return what belongs into a page's head of its style sheet, and what may come later."""
+        now, _, later = self.style(template, page, accent, first).partition(PLACE)
+        return now, later
 
     def _style(self, template: str) -> Style:
         if template not in self._styles:
@@ -443,6 +462,11 @@ def _templates_of(sheet: str) -> frozenset[str]:
 def may_slant(page: str, style: str) -> bool:
     """Tell whether anything of a page can be in italics: elements that browsers show so (HTML, 15.3), or a rule of its style."""
     return bool(_SLANTS.search(page) or _SLANTED.search(style) or ("<cite" in page and "cite{font-style:normal}" not in style))
+
+
+def _can_wait(style: str) -> bool:
+    """Tell whether a style can stand in a drawing, where signs of markup mean something."""
+    return "<" not in style and "&" not in style
 
 
 def accent_rule(accent: Accent | None) -> str:

@@ -7,6 +7,9 @@ those go that nothing reads.
 
 A script may make elements and set classes: each word in its strings counts as being there, but not `.name`, which only looks for a class, nor
 what stands in a comment; so does each `data-` attribute that it sets.
+
+A page may have a place (`{{ later }}` in its template) before which all its first words stand. What only asks for names behind that place, and what is
+for paper, comes there: nobody waits for it before the first word.
 """
 
 from __future__ import annotations
@@ -42,6 +45,9 @@ _ALTERNATIVES = frozenset(("is", "where", "has"))
 _READ = re.compile(r"(?<![{;\w-])--[\w-]+")
 _DECLARATION = re.compile(r"""(?<=[{;])(--[\w-]+):(?:"[^"]*"|'[^']*'|\([^()]*\)|[^;{}"'])*+(?:;|(?=\}))""")
 _EMPTY = re.compile(r"""[^{};"']+\{\}""")
+_PAPER = "@media print"
+PLACE = "@place;"
+"""Stands in a page's style between what belongs into its head and what comes later, while both are made small together."""
 
 Asked = frozenset[str]
 """What one selector asks for: elements and `data-` attributes by name, classes with a dot before them, languages with a colon, parts of their tags
@@ -109,6 +115,7 @@ class Rules:
         whole = self._parts[0] if len(self._parts) == 1 else None
         self.layer = f"{whole.before}{{" if isinstance(whole, _Group) and whole.before.startswith("@layer ") else ""
         self._used: dict[frozenset[str], tuple[str, frozenset[str]]] = {}
+        self._parted: dict[tuple[frozenset[str], frozenset[str]], tuple[str, str]] = {}
 
     def used(self, names: frozenset[str]) -> tuple[str, frozenset[str]]:
         """Return what is left for a page that has these names, and the custom properties that it reads."""
@@ -117,6 +124,13 @@ class Rules:
             css = "".join(part.used(known) for part in self._parts)
             self._used[known] = css, read_in(css)
         return self._used[known]
+
+    def parted(self, names: frozenset[str], first: frozenset[str]) -> tuple[str, str]:
+        """Return the same in two: what a page needs whose first part has only the names `first`, and what is only for the rest of it or for paper."""
+        key = self.asked & names, self.asked & first
+        if key not in self._parted:
+            self._parted[key] = _together(part.parted(*key) for part in self._parts)
+        return self._parted[key]
 
 
 class Style:
@@ -131,20 +145,39 @@ class Style:
         self._script = script
         self._asked = self._tokens.asked.union(*(sheet.asked for sheet in rules))
         self._always = self._asked & (script | IMPLIED)
-        self._used: dict[tuple[frozenset[str], frozenset[str]], str] = {}
+        self._used: dict[tuple[frozenset[str], frozenset[str], frozenset[str] | None], str] = {}
         self._left: dict[tuple[str, frozenset[str]], str] = {}
 
-    def used(self, page: str) -> str:
-        """Return what a page uses; a page may read tokens in attributes of a drawing."""
-        key = self._asked & names_in(page) | self._always, read_in(page) if "var(" in page else frozenset[str]()
+    def used(self, page: str, first: str | None = None) -> str:
+        """Return what a page uses; a page may read tokens in attributes of a drawing. `first`: what stands before the place for the rest of its style.
+
+        With it, PLACE stands between both. Scripts run when the page is there: what they may put into it can wait for the rest.
+        """
+        read = read_in(page) if "var(" in page else frozenset[str]()
+        key = self._asked & names_in(page) | self._always, read, None if first is None else self._asked & (names_in(first) | IMPLIED)
         if key not in self._used:
-            sheets = [sheet.used(key[0]) for sheet in self._rules]
-            read = self._declared & self._script.union(key[1], *(read for _, read in sheets))
-            tokens = self._tokens.used(key[0])[0]
-            if (tokens, read) not in self._left:
-                self._left[tokens, read] = without_unread(tokens, read)
-            self._used[key] = joined([("", self._left[tokens, read]), *((rules.layer, css) for rules, (css, _) in zip(self._rules, sheets, strict=True))])
+            self._used[key] = self._all(key[0], read) if key[2] is None else self._in_two(key[0], read, key[2])
         return self._used[key]
+
+    def _all(self, names: frozenset[str], read: frozenset[str]) -> str:
+        sheets = [sheet.used(names) for sheet in self._rules]
+        tokens = self._read(self._tokens.used(names)[0], read.union(*(read for _, read in sheets)))
+        return joined([("", tokens), *((rules.layer, css) for rules, (css, _) in zip(self._rules, sheets, strict=True))])
+
+    def _in_two(self, names: frozenset[str], read: frozenset[str], first: frozenset[str]) -> str:
+        sheets = [sheet.parted(names, first) for sheet in self._rules]
+        tokens = PLACE.join(self._tokens.parted(names, first))
+        tokens = self._read(tokens, read.union(*(self._rules[place].used(names)[1] for place in range(len(sheets)))))
+        layers = [rules.layer for rules in self._rules]
+        parts = zip(tokens.split(PLACE), zip(*sheets, strict=True), strict=True)
+        return PLACE.join(joined([("", part), *zip(layers, each, strict=True)]) for part, each in parts)
+
+    def _read(self, tokens: str, read: frozenset[str]) -> str:
+        """Return the sheet of tokens without those that neither scripts nor these rules nor other tokens read."""
+        read = self._declared & (self._script | read)
+        if (tokens, read) not in self._left:
+            self._left[tokens, read] = without_unread(tokens, read)
+        return self._left[tokens, read]
 
 
 @dataclass(frozen=True)
@@ -165,6 +198,11 @@ class _Rule:
         found = ",".join(selector for selector, asked in self.selectors if any(one <= names for one in asked))
         return f"{found}{self.rest}" if found else ""
 
+    def parted(self, names: frozenset[str], first: frozenset[str]) -> tuple[str, str]:
+        """A rule stays whole: where any of its selectors finds something in the first part, it is there."""
+        css = self.used(names)
+        return (css, "") if self.used(first) else ("", css)
+
 
 @dataclass(frozen=True)
 class _Group:
@@ -178,8 +216,21 @@ class _Group:
             yield from part.names()
 
     def used(self, names: frozenset[str]) -> str:
-        inner = "".join(part.used(names) for part in self.parts)
+        return self._around("".join(part.used(names) for part in self.parts))
+
+    def parted(self, names: frozenset[str], first: frozenset[str]) -> tuple[str, str]:
+        if self.before == _PAPER:
+            return "", self.used(names)
+        now, later = _together(part.parted(names, first) for part in self.parts)
+        return self._around(now), self._around(later)
+
+    def _around(self, inner: str) -> str:
         return f"{self.before}{{{inner}}}" if inner else ""
+
+
+def _together(parts: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    now, later = zip(*parts, strict=True) if (parts := tuple(parts)) else ((), ())
+    return "".join(now), "".join(later)
 
 
 def _parts(css: str) -> Iterator[_Rule | _Group]:
