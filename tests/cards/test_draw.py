@@ -15,6 +15,7 @@ import pytest
 from dateline.cards import draw as drawing
 from dateline.cards.card import HEIGHT, MOST, WIDTH, Shown
 from dateline.cards.draw import draw
+from dateline.cards.type import Type
 from dateline.pages.cards import _ACCENT
 from dateline.pictures.notice import Notice
 from PIL import Image, ImageChops, ImageColor
@@ -95,6 +96,21 @@ def test_no_row_stands_in_another_and_a_headline_goes_before_the_text(monkeypatc
             if drawing._TEXT in told and heads[-1].endswith("…"):
                 cut_with_text.append(words)
     assert cut_with_text == []
+
+
+def test_a_word_of_many_thousand_letters_is_measured_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a whole for each size of type, but not letter by letter from its end on: that takes minutes."""
+    measured: list[int] = []
+    width = Type.width
+
+    def noted(letters: Type, text: str, *rest: object) -> float:
+        measured.append(len(text))
+        return width(letters, text, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Type, "width", noted)
+    word = "X" * 20_000
+    draw(card(title=word, kicker=word, text=word, when=word, site=word), letters(), None)
+    assert sum(measured) < 100 * len(word)
 
 
 def test_words_begin_on_the_side_of_their_language_and_the_picture_stands_on_the_other() -> None:

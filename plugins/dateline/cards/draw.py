@@ -41,6 +41,8 @@ _RISE = 0.82
 """How far the first line of a headline stands below where it begins, in its size."""
 _LOOSE = 1.36
 _LINES = 6
+_LONGEST = 250
+"""Letters of which no line has more, in the smallest type: what is longer need not be measured."""
 _BELOW, _MOST_BELOW = 2, 4
 """Lines of text for which a headline leaves room, and how many there are at most."""
 _APART = 40
@@ -179,7 +181,7 @@ class Sheet:
             if count == 1 and self._type.width(line, style, base) > fits:
                 if not broken:
                     return []
-                part = len(line)
+                part = min(len(line), _LONGEST)
                 while part > 1 and self._type.width(line[:part] + "-", style, base) > fits:
                     part -= 1
                 words[0:1] = [line[:part] + "-", line[part:]]
@@ -194,6 +196,8 @@ class Sheet:
         """Return what of a text has room in a line, with dots where something is left out."""
         text = spaced(text)
         base = begins(text, self._base)
+        if len(text) > _LONGEST:
+            text, always = text[:_LONGEST], True
         if not always and self._type.width(text, style, base) <= width:
             return text
         whole = text
