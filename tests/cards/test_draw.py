@@ -15,7 +15,7 @@ import pytest
 from dateline.cards import draw as drawing
 from dateline.cards.card import HEIGHT, MOST, WIDTH, Shown
 from dateline.cards.draw import draw
-from dateline.cards.type import Type
+from dateline.cards.type import Style, Type
 from dateline.pages.cards import _ACCENT
 from dateline.pictures.notice import Notice
 from PIL import Image, ImageChops, ImageColor
@@ -73,10 +73,10 @@ def test_nothing_stands_outside_the_margins(title: str, way: str) -> None:
 @pytest.mark.parametrize("language", ["ru", "fa"])
 @pytest.mark.parametrize("beside", [None, picture(Image.new("RGB", (90, 60), "#c00000"))], ids=["wide", "narrow"])
 def test_no_row_stands_in_another_and_a_headline_goes_before_the_text(monkeypatch: pytest.MonkeyPatch, language: str, beside: bytes | None) -> None:
-    rows: list[tuple[str, drawing.Style, int]] = []
+    rows: list[tuple[str, Style, int]] = []
     line = drawing.Sheet._line
 
-    def noted(sheet: drawing.Sheet, text: str, style: drawing.Style, y: int, *rest: object) -> None:
+    def noted(sheet: drawing.Sheet, text: str, style: Style, y: int, *rest: object) -> None:
         rows.append((text, style, y))
         line(sheet, text, style, y, *rest)  # type: ignore[arg-type]
 
