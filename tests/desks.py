@@ -18,20 +18,20 @@ from tests.sites import ROOT
 SITEURL = "https://example.org"
 
 
-def desk(event: nouns.Event) -> Desk:
-    """Return the desk of an event without pictures, in production and in English."""
+def desk(event: nouns.Event, language: str = "en") -> Desk:
+    """Return the desk of an event without pictures, in production and in one language."""
     settings = Settings(
         content=ROOT / "content",
         theme=Theme((ROOT / "theme",)),
         sitename="Site",
         siteurl=SITEURL,
         relative=False,
-        language="en",
+        language=language,
         ignored=(),
         options=Options(),
         cache=Path("nowhere"),
     )
-    return open_desks({"en": event}, {}, settings, frozenset())[0]
+    return open_desks({language: event}, {}, settings, frozenset())[0]
 
 
 def valued(pages: Iterable[Page | Planned], desk: Desk) -> list[Page]:

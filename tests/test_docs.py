@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateline.authoring.cli import COMMANDS
 from dateline.authoring.faces import parser_of
-from dateline.markup.extension import LAYOUTS
+from dateline.markup.structure import LAYOUTS
 from dateline.model.bodies import COMPONENTS
 from dateline.read.keys import (
     CERTAINTIES,

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from dateline.imports.entries import slug_from as imported
-from dateline.markup.extension import heading_id
+from dateline.markup.structure import heading_id
 from dateline.model.texts import slug_of
 from dateline.names import LONGEST, is_safe, portable, slug, slug_from, slugs
 from dateline.read.records import Item, Record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import urljoin
@@ -147,6 +148,15 @@ def test_what_was_embedded_from_an_old_address_is_so_still(production: Path) -> 
     # Only what can have been embedded: a person has no such page, nor has what was at an address that is none of ours.
     leading = {file.parent.relative_to(production).as_posix() for file in production.rglob("embed/**/index.html") if "refresh" in file.read_text("utf-8")}
     assert leading == {f"embed/{OLD}".rstrip("/")}
+
+
+def test_programs_that_ask_at_an_old_address_get_what_is_embedded_now(production: Path) -> None:
+    old, new = (production / f"embed/{address}oembed.json" for address in (OLD, NEW))
+
+    assert old.read_bytes() == new.read_bytes()
+    assert f'src="{SITEURL}/embed/{NEW}"' in json.loads(old.read_bytes())["html"]
+    # Beside each page that leads on there is one, and beside no other.
+    assert {file.parent for file in production.rglob("embed/**/oembed.json")} == {file.parent for file in production.rglob("embed/**/index.html")}
 
 
 def test_an_embedded_page_that_moves_with_its_text_is_told_with_it_alone(site: Path) -> None:

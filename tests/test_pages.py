@@ -36,8 +36,8 @@ from tests.sites import PUBLISH, ROOT, build, copy, environment, tree, write
 
 THEME = ROOT / "theme"
 TEMPLATES = sorted(file.relative_to(THEME / "templates").as_posix() for file in (THEME / "templates").rglob("*.html"))
-ONE_SHEET = ("embed.html", "embed-moved.html", "edition.html")
-"""Templates that are filled without the pages' shell, and take a style sheet themselves."""
+ONE_SHEET = ("shells/bare.html", "edition.html")
+"""What else takes a style sheet than the pages' shell."""
 OF_AN_EDITION = {"book", "others", "whole", "style", "style_hash", "name", "several"}
 """What the template of the event as one file reads: see its first lines."""
 OF_A_PAGE = {"page", "head", "site", "sources", "address", "style", "style_hash", "preloaded", "graph"}

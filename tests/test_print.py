@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import LOOKED_AT, pages
+from tests.conftest import Hosted
 
 pytestmark = pytest.mark.browser
 
@@ -72,4 +73,31 @@ def test_addresses_and_pictures(paper: Page, event_site: Path, name: str) -> Non
     paper.goto((event_site / name).as_uri())
 
     assert len(paper.evaluate(OUTSIDE)) >= 1
+    assert wrong(paper) == []
+
+
+SHARED = """
+    [...document.querySelectorAll(".share, .share *")].filter(element => !element.children.length)
+        .filter(element => element.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true}) && element.getClientRects().length)
+        .map(element => element.closest("[class]").className)
+"""
+"""What is printed of all that can be done with a page."""
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("timeline/*/*/index.html", ["share-plain"]),
+        ("articles/*/index.html", ["share-plain"]),
+        ("pictures/*.html", ["address"]),
+        ("figures/index.html", []),
+    ],
+)
+@pytest.mark.parametrize("opened", [False, True])
+def test_paper_says_where_a_page_is_and_how_it_is_cited(paper: Page, host: Hosted, name: str, printed: list[str], opened: bool) -> None:
+    file = next(file for file in sorted(host.folder.glob(name)) if 'class="share ' in file.read_text("utf-8"))
+    paper.goto(f"{host.origin}/{file.relative_to(host.folder).as_posix().removesuffix('index.html')}")
+    paper.evaluate("opened => document.querySelectorAll('details').forEach(each => each.open = opened)", opened)
+
+    assert paper.evaluate(SHARED) == printed
     assert wrong(paper) == []

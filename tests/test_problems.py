@@ -135,3 +135,12 @@ def test_what_the_system_refuses(error: OSError, told: str, status: int) -> None
 def test_no_offer_looks_like_what_is_unknown(written: str, known: str, advice: str) -> None:
     assert near_or(written, [known], "") == advice
     assert near_file_or(f"content/{written}", [f"content/a/{known}"], "") == advice.replace(f'"{known}"', f'"content/a/{known}"')
+
+
+def test_a_value_of_many_thousand_letters_is_not_printed_whole() -> None:
+    value = "9" * 20_000
+    told = str(Problem("content/data/figures.yaml", 5, f'value: "{value}" is no number', "write digits alone"))
+
+    assert len(told) < 1_100
+    assert told.startswith('content/data/figures.yaml:5: value: "999')
+    assert told.endswith('999" is no number: write digits alone')

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from dateline.markup.extension import LAYOUTS
+from dateline.markup.structure import LAYOUTS
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import Once

@@ -34,6 +34,7 @@ from dateline.deliver.theme import check_theme
 from dateline.derive.integrity import integrity
 from dateline.editions.files import LONGEST, MOST, edition_files, too_large_of
 from dateline.exports.all import site_files
+from dateline.exports.oembed import former_oembed
 from dateline.exports.redirects import REDIRECTS, joined
 from dateline.fonts.cache import FontCache
 from dateline.fonts.faces import Fonts, fonts_by_language
@@ -157,7 +158,8 @@ def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
     fonts = fonts_by_language(settings.theme, letters, FontCache(settings.cache / "fonts"))
     # The data files first.
     files = chain((language.serving for language in made), *((language.data, language.found) for language in made))
-    exports = ChainMap(dict(site_files(desks, pages, moved)), *(cast("dict[str, bytes]", each) for each in files))
+    serving = ChainMap(*(cast("dict[str, bytes]", each) for each in files))
+    exports = serving.new_child(dict(chain(site_files(desks, pages, moved), former_oembed(moved, serving))))
     made_from: dict[str, Origin] = {}
     for telling, desk in zip(tellings, desks, strict=True):
         made_from |= origins(telling.event, telling.drafts, content, telling.language, desk.site.prefix)

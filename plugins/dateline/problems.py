@@ -36,6 +36,9 @@ Topic = Literal[
 ]  # fmt: skip
 """What a message is about: the anchor of docs/messages.md where it is explained; none: the page itself."""
 
+_MOST = 1000
+"""Letters that are printed of what is wrong."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -52,7 +55,12 @@ class Problem:
     def __str__(self) -> str:
         """Return `file:line: what is wrong: what to do`; line 0 means the whole file."""
         where = f"{self.path}:{self.line}" if self.line else self.path
-        return shown(f"{where}: {self.what}: {self.do}")
+        return shown(f"{where}: {_cut(self.what)}: {self.do}")
+
+
+def _cut(what: str) -> str:
+    """Return what is wrong without the middle of what nobody reads to its end: a value of thousands of letters, pasted into one line."""
+    return what if len(what) <= _MOST else f"{what[: _MOST // 2]}…{what[-_MOST // 2 :]}"
 
 
 class Problems:

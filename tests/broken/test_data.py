@@ -95,6 +95,10 @@ CONTENT: Table = {
         {SOURCES: ("https://example.org/people-meet", "example.org")},
         'content/data/sources.yaml:4: url: "example.org" is no web address: write it whole, beginning with https://',
     ),
+    "address with a port that there is not": (
+        {SOURCES: ("https://example.org/people-meet", "https://example.org:99999/people-meet")},
+        'content/data/sources.yaml:4: url: "https://example.org:99999/people-meet" is no web address: write it whole, beginning with https://',
+    ),
     "unknown kind of source": (
         {SOURCES: ("date: 2022-01-05", "kind: pres")},
         'content/data/sources.yaml:5: kind: "pres" is not known here: did you mean "press"?',

@@ -8,12 +8,14 @@ import random
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from dateline.cards import draw as drawing
 from dateline.cards.card import HEIGHT, MOST, WIDTH, Shown
 from dateline.cards.draw import draw
+from dateline.cards.type import Style, Type
 from dateline.pages.cards import _ACCENT
 from dateline.pictures.notice import Notice
 from PIL import Image, ImageChops, ImageColor
@@ -66,6 +68,49 @@ def test_nothing_stands_outside_the_margins(title: str, way: str) -> None:
         strip = image.crop((left, 24, left + 56, HEIGHT)).convert("RGB")
         empty = Image.new("RGB", strip.size, drawing.PAPER)
         assert max(ImageChops.difference(strip, empty).convert("L").tobytes()) < 24, left
+
+
+@pytest.mark.parametrize("language", ["ru", "fa"])
+@pytest.mark.parametrize("beside", [None, picture(Image.new("RGB", (90, 60), "#c00000"))], ids=["wide", "narrow"])
+def test_no_row_stands_in_another_and_a_headline_goes_before_the_text(monkeypatch: pytest.MonkeyPatch, language: str, beside: bytes | None) -> None:
+    rows: list[tuple[str, Style, int]] = []
+    line = drawing.Sheet._line
+
+    def noted(sheet: drawing.Sheet, text: str, style: Style, y: int, *rest: object) -> None:
+        rows.append((text, style, y))
+        line(sheet, text, style, y, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(drawing.Sheet, "_line", noted)
+    title = (TITLES[language] + " ") * 4
+    cut_with_text = []
+    for words in range(2, len(title.split()) + 1, 4):
+        for where in ("", LONG):
+            rows.clear()
+            draw(card(language, title=" ".join(title.split()[:words]), kicker="Kicker", text=LONG, when="5 January 2022", where=where, picture=shown() if beside else None), letters(), beside)
+            column = sorted((y, style.size, text) for text, style, y in rows if style != drawing._SMALL)
+            crowded = [(above, below) for above, below in pairwise(column) if below[0] - above[0] < 1.1 * max(above[1], below[1]) and above[1] == below[1]]
+            crowded += [(above, below) for above, below in pairwise(column) if below[0] - above[0] < 0.25 * above[1] + 0.8 * below[1]]
+            assert crowded == [], words
+            told = {style for _, style, _ in rows}
+            heads = [text for text, style, _ in rows if style in (*drawing._HEADS, *drawing._LARGER)]
+            if drawing._TEXT in told and heads[-1].endswith("…"):
+                cut_with_text.append(words)
+    assert cut_with_text == []
+
+
+def test_a_word_of_many_thousand_letters_is_measured_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a whole for each size of type, but not letter by letter from its end on: that takes minutes."""
+    measured: list[int] = []
+    width = Type.width
+
+    def noted(letters: Type, text: str, *rest: object) -> float:
+        measured.append(len(text))
+        return width(letters, text, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Type, "width", noted)
+    word = "X" * 20_000
+    draw(card(title=word, kicker=word, text=word, when=word, site=word), letters(), None)
+    assert sum(measured) < 100 * len(word)
 
 
 def test_words_begin_on_the_side_of_their_language_and_the_picture_stands_on_the_other() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import pickle
 import re
 from pathlib import Path
@@ -119,6 +120,18 @@ def test_exports_name_what_is_there(name: str) -> None:
     found = {fault.what.rpartition('"')[0].strip('"').replace(SITE, "").strip("./") for fault in proof.faults(FILES)}
 
     assert {re.sub(r"index.html|about/#|/", "", address) for address in found} == {"no", "no-3"}
+
+
+def test_a_cell_may_be_as_long_as_a_text() -> None:
+    """Python's csv takes 131,072 letters for the most that a cell can hold."""
+    proof = Proof("/flood/", SITE)
+    previous = csv.field_size_limit(131_072)
+    try:
+        proof.export("downloads/t.csv", f'id,text,url\r\none,"{"word " * 40_000}",{SITE}/no/\r\n'.encode())
+    finally:
+        csv.field_size_limit(previous)
+
+    assert [fault.what for fault in proof.faults(FILES)] == [f'"{SITE}/no/" names no file of the site']
 
 
 def test_one_link_on_many_pages_is_told_once() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from dateline.pages.sharing import cited, sharing
 
 from tests import nouns
 from tests.desks import SITEURL, desk, valued
+from tests.sites import ROOT
 
 ALLOWED = {"blockquote": {"cite", "lang", "dir"}, "p": {"lang", "dir"}, "strong": set(), "cite": set(), "a": {"href"}}
 """Of what WordPress lets through for those who may not write any HTML (wp_kses, "post"): elements, and attributes of each, that we use."""
@@ -121,6 +123,16 @@ def test_a_citation_names_the_last_change_and_what_was_read() -> None:
     assert f"Version of 9 January 2022, SHA-256 {'a' * 64}." in found.plain
     assert found.plain.endswith(f"{SITEURL}/timeline/2022-01-05/square/")
     assert all("a" * 64 in code for code in (found.bibtex, found.ris, found.csl))
+
+
+@pytest.mark.parametrize("language", ["en", *sorted(folder.name for folder in (ROOT / "theme/locale").iterdir() if folder.is_dir())])
+def test_a_citation_has_one_full_stop_where_dates_end_with_one(language: str) -> None:
+    at = desk(event(corrected()), language)
+    found = cited(at, "Square", "timeline/2022-01-05/square/", at.event.entries)
+
+    assert found
+    assert re.findall(r"[.。][\u2068\u2069 ]*[.。]", found.plain) == []
+    assert len(re.findall(r"[.。](?= |$)|。", found.plain)) >= 2
 
 
 def test_services_get_title_and_address_as_their_makers_say() -> None:

@@ -90,18 +90,22 @@ def silent(handler: BaseHTTPRequestHandler) -> None:
     handler.close_connection = True
 
 
-def dripping(handler: BaseHTTPRequestHandler) -> None:
+def drip(handler: BaseHTTPRequestHandler, byte: bytes) -> None:
     """A byte now and then: never silent for long, and never at an end."""
-    handler.send_response(200)
-    handler.send_header("Content-Length", "1000")
-    handler.end_headers()
     try:
         for _ in range(100):
-            handler.wfile.write(b"x")
+            handler.wfile.write(byte)
             time.sleep(0.1)
     except OSError:
         pass
     handler.close_connection = True
+
+
+def dripping(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    drip(handler, b"x")
 
 
 def dripping_to_its_end(handler: BaseHTTPRequestHandler) -> None:
@@ -109,22 +113,11 @@ def dripping_to_its_end(handler: BaseHTTPRequestHandler) -> None:
     handler.send_response(200)
     handler.send_header("Connection", "close")
     handler.end_headers()
-    try:
-        for _ in range(100):
-            handler.wfile.write(b"x")
-            time.sleep(0.1)
-    except OSError:
-        pass
+    drip(handler, b"x")
 
 
 def dripping_head(handler: BaseHTTPRequestHandler) -> None:
-    try:
-        for _ in range(100):
-            handler.wfile.write(b"H")
-            time.sleep(0.1)
-    except OSError:
-        pass
-    handler.close_connection = True
+    drip(handler, b"H")
 
 
 def to(address: str, status: int = 302) -> Answer:

@@ -13,7 +13,7 @@ from dateline.dataclass import dataclass
 from dateline.model.address import Address, shared
 from dateline.pictures.notice import Notice
 
-RECIPE = "1"
+RECIPE = "2"
 """Changes whenever the same card would give other bytes."""
 WIDTH, HEIGHT = 1200, 630
 """Pixels: the shape that Open Graph's readers crop least (1.91 to 1)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageOps
@@ -36,10 +37,16 @@ _HEADS = tuple(Style(size, 680) for size in range(82, 38, -4))
 _LARGER = tuple(Style(size, 680) for size in range(98, 82, -4))
 """What a headline may grow to that is no longer for it."""
 _LEADING = 1.14
+_RISE = 0.82
+"""How far the first line of a headline stands below where it begins, in its size."""
 _LOOSE = 1.36
 _LINES = 6
+_LONGEST = 250
+"""Letters of which no line has more, in the smallest type: what is longer need not be measured."""
 _BELOW, _MOST_BELOW = 2, 4
 """Lines of text for which a headline leaves room, and how many there are at most."""
+_APART = 40
+"""Between a headline's last line and the text."""
 _QUALITIES = (88, 80, 72, 62, 50, 36, 22, 12)
 
 
@@ -108,7 +115,7 @@ class Sheet:
         return y
 
     def _foot(self) -> int:
-        """Draw time and place, and below a rule whose site it is and how many sources; return where all that begins."""
+        """Draw time and place, and below a rule whose site it is and how many sources; return the lowest line on which letters above all that may stand."""
         column = self._column
         y = HEIGHT - 92
         self._canvas.rectangle((column.left, y, column.right, y + 1), fill=RULE)
@@ -127,38 +134,34 @@ class Sheet:
     def _middle(self, top: int, bottom: int) -> None:
         """Draw the headline as large as it fits, and below it as much of the text as there is room for."""
         below = round(_TEXT.size * _LOOSE)
-        room = bottom - top - (_BELOW * below if self.card.text else 0)
-        style, lines = self._fitted(room)
-        step = round(style.size * _LEADING)
         # Arabic letters may have a sign above them.
-        y = top + round(style.size * 0.82) + (18 if begins(self.card.title, self._base) == "rtl" else 6)
+        top += 18 if begins(self.card.title, self._base) == "rtl" else 6
+        # Rather less text than a headline cut short.
+        kept = range(_BELOW if self.card.text else 0, -1, -1)
+        style, lines = self._fitted([bottom - top - count * below - (_APART if count else 0) for count in kept])
+        step = round(style.size * _LEADING)
+        y = top + round(style.size * _RISE)
         for line in lines:
             self._line(line, style, y, INK)
             y += step
-        # From the foot of the last line of the headline on.
-        y += round(_TEXT.size * 1.5) - step
-        left = (bottom - y) // below + 1
-        for line in self._wrapped(self.card.text, _TEXT, min(left, _MOST_BELOW)) if left > 0 else ():
+        y += _APART - step
+        for line in self._wrapped(self.card.text, _TEXT, min((bottom - y) // below, _MOST_BELOW)) if bottom - y >= below else ():
             y += below
             self._line(line, _TEXT, y - below // 3, QUIET)
 
-    def _fitted(self, room: int) -> tuple[Style, list[str]]:
-        """Return the headline in lines, and the largest type in which they fit a height; cut short where none does."""
-        best = None
-        for style in _HEADS:
-            lines = self._lines(style, room)
-            if lines:
-                best = style, lines
-                break
-        if best is None:
-            style = _HEADS[-1]
-            return style, self._wrapped(self.card.title, style, max(1, room // round(style.size * _LEADING)))
-        larger = ((style, self._lines(style, room)) for style in _LARGER)
-        return next(((style, lines) for style, lines in larger if lines and len(lines) == len(best[1])), best)
+    def _fitted(self, rooms: Sequence[int]) -> tuple[Style, list[str]]:
+        """Return the headline in lines, and the largest type in which they fit the first height in which they do; cut short where they fit none."""
+        for room in rooms:
+            for style in _HEADS:
+                if lines := self._lines(style, room):
+                    larger = ((grown, self._lines(grown, room)) for grown in _LARGER)
+                    return next(((grown, longer) for grown, longer in larger if len(longer) == len(lines)), (style, lines))
+        style = _HEADS[-1]
+        return style, self._wrapped(self.card.title, style, max(1, 1 + (rooms[-1] - round(style.size * _RISE)) // round(style.size * _LEADING)))
 
     def _lines(self, style: Style, room: int) -> list[str]:
         lines = self._wrapped(self.card.title, style, _LINES + 1, broken=False)
-        return lines if len(lines) <= _LINES and round(style.size * _LEADING) * len(lines) <= room else []
+        return lines if len(lines) <= _LINES and round(style.size * _RISE) + round(style.size * _LEADING) * (len(lines) - 1) <= room else []
 
     def _line(self, text: str, style: Style, y: int, colour: str, column: _Column | None = None) -> None:
         base = begins(text, self._base)
@@ -178,7 +181,7 @@ class Sheet:
             if count == 1 and self._type.width(line, style, base) > fits:
                 if not broken:
                     return []
-                part = len(line)
+                part = min(len(line), _LONGEST)
                 while part > 1 and self._type.width(line[:part] + "-", style, base) > fits:
                     part -= 1
                 words[0:1] = [line[:part] + "-", line[part:]]
@@ -193,6 +196,8 @@ class Sheet:
         """Return what of a text has room in a line, with dots where something is left out."""
         text = spaced(text)
         base = begins(text, self._base)
+        if len(text) > _LONGEST:
+            text, always = text[:_LONGEST], True
         if not always and self._type.width(text, style, base) <= width:
             return text
         whole = text

@@ -257,6 +257,8 @@ def _some(pattern: re.Pattern[str], text: str) -> Iterable[str]:
 
 def _cells(text: str) -> Iterator[str]:
     """Yield the cells of a table that are addresses, and those in its HTML. Where SITEURL is empty, those of `url` begin at the site's root."""
+    # Else a cell of more than 131,072 letters is an error, and a text may be longer.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     rows = csv.reader(io.StringIO(text, newline=""))
     heads = next(rows, [])
     for row in rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +14,7 @@ from dateline.pack import open_pack
 from dateline.pages.copied import frame_code, oembed_name
 from dateline.pages.embeds import WIDE, EmbedPage, embeddable
 from dateline.pages.frame import Desk
+from dateline.pages.values import Page
 
 NAME = "embeds"
 """The folder in the cache, with one for each language."""
@@ -35,6 +36,16 @@ def oembed_files(desk: Desk, recipes: Mapping[str, bytes] = MappingProxyType({})
         yield rooted(oembed_name(each.address), desk.site.prefix), data
     if pack:
         pack.save()
+
+
+def former_oembed(moved: Iterable[Page], files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of what stands beside those of the pages at old addresses that lead on to something embedded.
+
+    `files` are all those that say how things are embedded: whoever asks again at the old address gets what is at the new one.
+    """
+    for page in moved:
+        if page.template == "embed-moved":
+            yield oembed_name(Address(page.address)), files[oembed_name(Address(rooted(page.page.link.url)))]
 
 
 def _document(desk: Desk, address: Address, page: EmbedPage) -> dict[str, Any]:

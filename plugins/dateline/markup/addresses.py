@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.markup.slots import CLOSE, OPEN
+from dateline.problems import Misread
+from dateline.read.values import web_address
 from dateline.typography import GUARD
 
 _END = rf"\s<>\"{OPEN}{CLOSE}\u0002\u0003"
@@ -32,6 +34,16 @@ class Bare(NamedTuple):
     start: int
     end: int
     href: str
+
+
+def right(address: str) -> bool:
+    """Tell whether a whole address may lead somewhere: one of the web has a host and no blank, one of mail no blank."""
+    if not address.lower().startswith("http"):
+        return not address.lower().startswith("mailto:") or len(address.split()) == 1
+    try:
+        return bool(web_address(address))
+    except Misread:
+        return False
 
 
 def may_hold(text: str) -> bool:

@@ -8,11 +8,13 @@ from markdown import Markdown
 
 from dateline.markup.blocks import Parser
 from dateline.markup.converted import Converted, Markup, Written
-from dateline.markup.extension import DatelineExtension, Footnotes, Text
+from dateline.markup.extension import DatelineExtension
 from dateline.markup.finish import Finished, finish
+from dateline.markup.footnotes import Footnotes
 from dateline.markup.further import OWN, Further
 from dateline.markup.sanitiser import clean, forbidden
 from dateline.markup.slots import TOKEN, Lines, Slots, with_newer, with_plain_blanks, without_tokens
+from dateline.markup.text import Text
 from dateline.problems import Problems
 from dateline.read.characters import forbidden_references, unpaired_references
 
@@ -25,7 +27,7 @@ class Engine:
 
     def __init__(self, footnote_back: str, further: Further) -> None:
         self._extension = DatelineExtension()
-        self._footnotes = Footnotes(self._extension, footnote_back)
+        self._footnotes = Footnotes(lambda: self._extension.text, footnote_back)
         self._markdown = Markdown(
             output_format="html",
             extensions=[*OWN, self._footnotes, *further.extensions, self._extension],

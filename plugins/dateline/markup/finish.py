@@ -13,10 +13,11 @@ from dataclasses import field
 
 from dateline.dataclass import dataclass
 from dateline.markup.addresses import bare, is_embedded, may_hold
-from dateline.markup.extension import CITATION, MISPLACED, Text, cites_of
+from dateline.markup.extension import CITATION, MISPLACED, cites_of
 from dateline.markup.leftovers import SUSPECT, left_in_html, leftovers, notes_left, plain
 from dateline.markup.reserved import RESERVED_FORMS, RESERVED_IDS
 from dateline.markup.slots import TOKEN, CiteSlot, LinkSlot, PictureSlot, PlacedSlot
+from dateline.markup.text import Text
 from dateline.read.names import nfc
 from dateline.typography import GUARD, JOINER, Quoter, bound, dashed, marks_of, sided
 from dateline.wording import direction

@@ -11,6 +11,9 @@ from html.parser import HTMLParser
 
 import nh3
 
+from dateline.markup.addresses import right
+from dateline.typography import GUARD
+
 _GLOBAL = {"class", "id", "lang", "dir", "title"}
 _TAGS: dict[str, set[str]] = {
     tag: set()
@@ -129,6 +132,8 @@ class _Finder(HTMLParser):
             elif name in ("href", "cite") and _scheme(value or "") not in _SCHEMES | {""}:
                 what = f'an address that begins with "{_scheme(value or "")}:" is not allowed'
                 self.found.append((f"{_scheme(value or '')}:", what, "link to https:// or mailto:"))
+            elif name in ("href", "cite") and not right(address := (value or "").replace(GUARD, "")):
+                self.found.append((address, f'"{address}" is no address', "write it whole, beginning with https://, a blank in it as %20"))
 
 
 def _scheme(address: str) -> str:

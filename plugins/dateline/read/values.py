@@ -304,10 +304,10 @@ def _zone_advice(name: str) -> str:
 
 
 def web_address(written: str) -> str:
-    """Return an address that begins with http:// or https:// and names a host."""
+    """Return an address that begins with http:// or https:// and names a host, and a port that there is if it names one (RFC 3986, 3.2)."""
     try:
         parts = urlsplit(written.strip())
-        right = parts.scheme in ("http", "https") and bool(parts.netloc) and len(written.split()) == 1
+        right = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and len(written.split()) == 1
     except ValueError:
         right = False
     if not right:

@@ -11,6 +11,8 @@
   /** @typedef {{format: number, parts: string, count: number, kinds: number[], days: [string, number][], languages: string[], facets: List, words: List, texts: List, letters: Record<string, string>, rules: [string, string][], marks: string, squares: string}} Index */
   /** A stem: its forms; how much it counts in which documents; whether it is so common that it tells nothing. @typedef {{forms: string[], common: boolean, postings: string}} Stem */
   /** @typedef {{forms: Set<string>, beginnings: string[]}} Marked */
+  /** Adds a stem, how well it fits, and which of its forms do: all, if none are named. @typedef {(stem: Stem, fit: number, forms?: string[]) => void} Add */
+  /** Which typed words something whole has, and how much its parts count. @typedef {{has: Set<number>, scores: Map<number, number>}} Counted */
   /** @typedef {{document: number, whole: number, score: number, kind: number}} Found */
   /** Address, title, what is said of it, text, language where it is not the site's. @typedef {[string, string, string, string, string?]} Told */
   /** @typedef {{query: string, kind: string, certainty: string, day: string, language: string}} Asked */
@@ -177,27 +179,18 @@
   async function meant(typed, last, widely, marked) {
     /** @type {Map<Stem, number>} */
     const found = new Map();
-    /** @param {Stem} stem @param {number} fit @param {string[]} [forms] */
+    /** @type {Add} */
     const add = (stem, fit, forms = stem.forms) => {
       found.set(stem, Math.max(found.get(stem) ?? 0, fit));
       for (const form of forms) marked.forms.add(form);
     };
-    const near1 = (await Promise.all((await shardsOf(typed)).map(stems))).flat();
-    for (const stem of near1) if (stem.forms.includes(typed)) add(stem, 1);
+    const close = (await Promise.all((await shardsOf(typed)).map(stems))).flat();
+    for (const stem of close) if (stem.forms.includes(typed)) add(stem, 1);
     const whole = found.size > 0;
-    if (typed.length > 1 && (last || !whole)) {
-      /** @type {[Stem, number, string[]][]} */
-      const begun = [];
-      for (const stem of near1) {
-        const forms = stem.forms.filter((form) => form.startsWith(typed) && form !== typed);
-        if (forms[0]) begun.push([stem, typed.length / forms[0].length, forms]);
-      }
-      begun.sort((one, other) => other[1] - one[1]);
-      for (const [stem, share, forms] of begun.slice(0, 80)) add(stem, (whole ? 0.3 : 0.8) * share, forms);
-    }
-    if (!found.size) ending(typed, near1, add);
+    if (typed.length > 1 && (last || !whole)) begun(typed, close, whole ? 0.3 : 0.8, add);
+    if (!found.size) ended(typed, close, add);
     if (!found.size && typed.length > 3) {
-      wrong(typed, near1, add);
+      wrong(typed, close, add);
       // The wrong letter may be one of the first.
       if (!found.size) {
         for await (const name of further(typed)) {
@@ -206,18 +199,26 @@
         }
       }
     }
-    if (typed.length > 4 && (widely || !found.size)) {
-      const beginning = typed.slice(0, Math.max(4, typed.length - 2));
-      for (const stem of near1) {
-        const forms = stem.forms.filter((form) => form.startsWith(beginning) && form.length < typed.length + 5);
-        if (forms[0] && !found.has(stem)) add(stem, 0.3, forms);
-      }
-    }
+    if (typed.length > 4 && (widely || !found.size)) alike(typed, close.filter((stem) => !found.has(stem)), add);
     return [...found];
   }
 
-  /** @param {string} typed @param {Stem[]} among @param {(stem: Stem, fit: number) => void} add */
-  function ending(typed, among, add) {
+  // What follows adds of some stems those that a typed word may mean.
+
+  /** As the beginning of a longer word: the less is missing, the better. @param {string} typed @param {Stem[]} among @param {number} most @param {Add} add */
+  function begun(typed, among, most, add) {
+    /** @type {[Stem, number, string[]][]} */
+    const found = [];
+    for (const stem of among) {
+      const forms = stem.forms.filter((form) => form.startsWith(typed) && form !== typed);
+      if (forms[0]) found.push([stem, typed.length / forms[0].length, forms]);
+    }
+    found.sort((one, other) => other[1] - one[1]);
+    for (const [stem, share, forms] of found.slice(0, 80)) add(stem, most * share, forms);
+  }
+
+  /** With an ending that no text has: the longest beginning of it that is a word. @param {string} typed @param {Stem[]} among @param {Add} add */
+  function ended(typed, among, add) {
     let longest = 0;
     /** @type {Stem[]} */
     let best = [];
@@ -233,11 +234,20 @@
     for (const stem of best) add(stem, 0.7);
   }
 
-  /** @param {string} typed @param {Stem[]} among @param {(stem: Stem, fit: number, forms: string[]) => void} add */
+  /** With one wrong letter, in a longer word too. @param {string} typed @param {Stem[]} among @param {Add} add */
   function wrong(typed, among, add) {
     for (const stem of among) {
       const forms = stem.forms.filter((form) => near(typed, form) || (typed.length > 4 && form.length > typed.length && near(typed, form.slice(0, typed.length))));
       if (forms[0]) add(stem, forms[0].length - typed.length > 1 ? 0.3 : 0.5, forms);
+    }
+  }
+
+  /** As another form of a word that begins alike. @param {string} typed @param {Stem[]} among @param {Add} add */
+  function alike(typed, among, add) {
+    const beginning = typed.slice(0, Math.max(4, typed.length - 2));
+    for (const stem of among) {
+      const forms = stem.forms.filter((form) => form.startsWith(beginning) && form.length < typed.length + 5);
+      if (forms[0]) add(stem, 0.3, forms);
     }
   }
 
@@ -287,42 +297,48 @@
     /** @type {Marked} */
     const marked = { forms: new Set(), beginnings: [] };
     const fits = await allowed(wanted);
-    const all = index.count;
-    /** By whole: its best part and that one's score, which words it has, its score. @type {Map<number, {best: number, own: number, has: Set<number>, scores: Map<number, number>}>} */
+    /** By the first part of each. @type {Map<number, Counted>} */
     const counted = new Map();
-    let telling = 0;
     const stemsOf = await Promise.all(typed.map((text, at) => meant(text, at === typed.length - 1, widely, marked)));
-    stemsOf.forEach((found, at) => {
-      const common = found.length > 0 && found.filter(([, fit]) => fit === 1).some(([stem]) => stem.common);
-      if (!common) telling++;
-      /** How much the word counts in each document, and what that is a part of. @type {Map<number, [number, number]>} */
-      const scores = new Map();
-      for (const [stem, fit] of found) postings(stem, (document, weight, whole) => scores.set(document, [Math.max(scores.get(document)?.[0] ?? 0, weight * fit), whole]));
-      // Of all that is meant together: a word may have a stem in each language, and the one of few texts says no more than the other.
-      const rare = Math.log(1 + all / (scores.size + 1)) * (common ? 0.3 : 1);
-      for (const [document, [weight, whole]] of scores) {
-        if (!fits(document)) continue;
-        const score = weight * rare;
-        const known = counted.get(whole) ?? { best: document, own: 0, has: new Set(), scores: new Map() };
-        counted.set(whole, known);
-        if (!common) known.has.add(at);
-        known.scores.set(document, (known.scores.get(document) ?? 0) + score);
-      }
-    });
-    /** @type {Found[]} */
-    const found = [];
+    const telling = stemsOf.filter((found, at) => count(found, at, fits, counted)).length;
     let most = 0;
     for (const { has } of counted.values()) most = Math.max(most, has.size);
     if (most < telling && !widely) return find(wanted, true);
+    return { found: most || telling < typed.length ? ranked(counted, most) : [], marked };
+  }
+
+  /**
+   * Counts a typed word in what fits, and tells whether it tells anything: one that is common is no reason to show a text.
+   * @param {[Stem, number][]} found @param {number} at @param {(document: number) => boolean} fits @param {Map<number, Counted>} counted
+   */
+  function count(found, at, fits, counted) {
+    const common = found.some(([stem, fit]) => fit === 1 && stem.common);
+    /** How much the word counts in each document, and what that is a part of. @type {Map<number, [number, number]>} */
+    const scores = new Map();
+    for (const [stem, fit] of found) postings(stem, (document, weight, whole) => scores.set(document, [Math.max(scores.get(document)?.[0] ?? 0, weight * fit), whole]));
+    // Of all that is meant together: a word may have a stem in each language, and the one of few texts says no more than the other.
+    const rare = Math.log(1 + index.count / (scores.size + 1)) * (common ? 0.3 : 1);
+    for (const [document, [weight, whole]] of scores) {
+      if (!fits(document)) continue;
+      const known = counted.get(whole) ?? { has: new Set(), scores: new Map() };
+      counted.set(whole, known);
+      if (!common) known.has.add(at);
+      known.scores.set(document, (known.scores.get(document) ?? 0) + weight * rare);
+    }
+    return !common;
+  }
+
+  /** What has the most words, best first. @param {Map<number, Counted>} counted @param {number} most @returns {Found[]} */
+  function ranked(counted, most) {
+    /** @type {Found[]} */
+    const found = [];
     for (const [whole, { has, scores }] of counted) {
       if (has.size < most) continue;
       const [best, own] = [...scores].reduce((one, other) => (other[1] > one[1] ? other : one));
       // Of an article, which has many parts, the best counts most, and its first with the title.
-      const score = best === whole ? own : own + 0.5 * (scores.get(whole) ?? 0);
-      found.push({ document: best, whole, score, kind: kindOf(best) });
+      found.push({ document: best, whole, score: best === whole ? own : own + 0.5 * (scores.get(whole) ?? 0), kind: kindOf(best) });
     }
-    found.sort((one, other) => other.score - one.score || one.document - other.document);
-    return { found: most || telling < typed.length ? found : [], marked };
+    return found.sort((one, other) => other.score - one.score || one.document - other.document);
   }
 
   /** @param {number} document */
