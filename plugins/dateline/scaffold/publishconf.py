@@ -20,4 +20,9 @@ DATELINE = {
     # What is published is signed with the secret key in this file, which lies outside of every repository (`dateline key`), and numbered.
     "key": os.environ.get("DATELINE_KEY", ""),
     "serial": os.environ.get("DATELINE_SERIAL", ""),
+    # The event as single files to be passed on by hand, offered on /downloads/: each .html without pictures, with small ones, with large ones; the words in all
+    # languages; a book; lines for a message; each .html packed. Take the # away, and out of the list what you do not want.
+    # "editions": ("words", "small", "all", "languages", "epub", "text", "zip"),
+    # The commit of the content, which editions then name.
+    # "commit": os.environ.get("GITHUB_SHA", ""),
 }
