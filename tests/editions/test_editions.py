@@ -132,7 +132,7 @@ def test_sizes_differ_in_their_pictures_alone(output: Path) -> None:
     assert len(words) < len(small) < len(large)
     for name, alone in ((WORDS, "The picture is not in this edition."), (SMALL, "The picture stands further up.")):
         assert alone in text(document(output, name))
-    (link,) = {each.get("href") for each in document(output, SMALL).all("a") if "".join(each.itertext()) == "The picture stands further up."}
+    (link,) = {each.get("href", "") for each in document(output, SMALL).all("a") if "".join(each.itertext()) == "The picture stands further up."}
     assert "The square on 5" in "".join(document(output, SMALL).one(id=link[1:]).itertext())
     for data in (words, small, large):
         assert COVERED in data.decode()

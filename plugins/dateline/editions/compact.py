@@ -126,7 +126,7 @@ def _renamed(tag: Tag, classes: Mapping[str, str], ids: Mapping[str, str]) -> Ta
     found: dict[str, str | None] = {}
     for name, value in tag.attributes.items():
         if name == "id":
-            if value not in ids:
+            if not value or value not in ids:
                 continue
             value = ids[value]
         elif value and name == "class":

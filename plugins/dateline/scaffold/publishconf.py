@@ -20,9 +20,8 @@ DATELINE = {
     # What is published is signed with the secret key in this file, which lies outside of every repository (`dateline key`), and numbered.
     "key": os.environ.get("DATELINE_KEY", ""),
     "serial": os.environ.get("DATELINE_SERIAL", ""),
-    # The event as single files to be passed on by hand, offered on /downloads/: each .html without pictures, with small ones, with large ones; the words in all
-    # languages; a book; lines for a message; each .html packed. Take the # away, and out of the list what you do not want.
-    # "editions": ("words", "small", "all", "languages", "epub", "text", "zip"),
-    # The commit of the content, which editions then name.
-    # "commit": os.environ.get("GITHUB_SHA", ""),
+    # The event as single files to be passed on by hand, offered on /downloads/. Name those that you want: "words", "small", "all" (.html without pictures, with small
+    # ones, with large ones), "languages" (the words in all languages), "epub", "text" (lines for a message), "zip" (each .html packed, too).
+    "editions": (),
+    "commit": os.environ.get("GITHUB_SHA", ""),
 }
