@@ -214,6 +214,8 @@ def test_it_says_which_state_it_is_and_how_to_check_it(output: Path) -> None:
     assert f"{SITEURL}/downloads/" in said
     assert "mirror.example" in said
     assert "Commit" not in said
+    assert "The list is not signed" in said
+    assert "minisign" not in said
 
 
 def test_the_hash_is_that_of_what_was_read(project: Path, tmp_path: Path) -> None:

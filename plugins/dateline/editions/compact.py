@@ -11,7 +11,6 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import count, islice, product
 from string import ascii_lowercase, digits
 
@@ -123,6 +122,8 @@ def _ids(tokens: Iterable[Token]) -> dict[str, str]:
 
 
 def _renamed(tag: Tag, classes: Mapping[str, str], ids: Mapping[str, str]) -> Tag:
+    if not tag.attributes:
+        return tag
     found: dict[str, str | None] = {}
     for name, value in tag.attributes.items():
         if name == "id":
@@ -136,7 +137,7 @@ def _renamed(tag: Tag, classes: Mapping[str, str], ids: Mapping[str, str]) -> Ta
         elif value and name in REFERRING:
             value = " ".join(ids[each] for each in value.split())
         found[name] = value
-    return replace(tag, attributes=found)
+    return Tag(tag.name, found, tag.closing, tag.empty)
 
 
 def _written(tag: Tag) -> str:

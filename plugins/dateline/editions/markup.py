@@ -88,12 +88,14 @@ def placed(found: Iterable[Token]) -> Iterator[tuple[Token, Around]]:
             said = token.attributes
             part = said.get("data-part") or now.part
             level = now.level + int(said.get("data-level") or 0)
-            here = replace(now, part=part)
+            here = now if part == now.part else replace(now, part=part)
             yield token, here
             if not token.empty:
                 scope = said.get("data-scope")
                 stack.append(here)
-                now = Around((*now.scopes, scope) if scope else now.scopes, level, now.kept or token.name == "pre", part)
+                inner = ((*now.scopes, scope) if scope else now.scopes, level, now.kept or token.name == "pre", part)
+                if inner != (now.scopes, now.level, now.kept, now.part):
+                    now = Around(*inner)
 
 
 def named(scopes: Sequence[str], name: str) -> str:
