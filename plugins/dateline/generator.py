@@ -32,7 +32,7 @@ from dateline.deliver.signature import tell_other_key
 from dateline.deliver.strays import warn_of_strays
 from dateline.deliver.theme import check_theme
 from dateline.derive.integrity import integrity
-from dateline.editions.files import LONGEST, MOST, edition_files, too_large_of
+from dateline.editions.files import LONGEST, MOST, Editions, too_large_of
 from dateline.exports.all import site_files
 from dateline.exports.oembed import former_oembed
 from dateline.exports.redirects import REDIRECTS, joined
@@ -144,8 +144,9 @@ def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
     keys = Keys()
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None, again=run.memory is not None)
     additions = Additions(settings.templates, environment)
-    editions = partial(edition_files, desks=desks, pictures=pictures, additions=additions, facts=content.facts_digest)
+    editions = Editions(desks, pictures, additions, content.facts_digest, keys)
     made = made_of(desks, tellings, recipes, kept, keys, run.around, run.memory, editions)
+    editions.forget()
     missing = missing_page(desks)
     pages = (*made[0].pages, missing, *chain.from_iterable(language.pages for language in made[1:]))
     there = frozenset(page.address for page in pages)

@@ -6,7 +6,7 @@ told as it was in the last build is not made again: an edit of one text is seldo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -17,6 +17,7 @@ from dateline.dataclass import dataclass
 from dateline.deliver.kept import Kept
 from dateline.deliver.pages import Keyed, keyed
 from dateline.deliver.proof import Proof
+from dateline.editions.files import Editions
 from dateline.exports.all import data_files, language_files
 from dateline.keys import Keys
 from dateline.memory import Memory
@@ -30,10 +31,6 @@ from dateline.tellings import Telling
 
 _MANY = 50
 """Entries from which on their data files take longer to make than a process."""
-
-
-Editions = Callable[[Desk], Iterable[tuple[str, bytes]]]
-"""What makes the editions of a language: name and bytes of each."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +60,8 @@ def made_of(
     editions: Editions,
 ) -> tuple[Made, ...]:
     """Return what is made of each language, in their order. `around` stands for the settings and all files but the content's; empty where they are not known."""
-    # Of a single language, an edit changes something; an edition may hold all of them.
-    alone = len(desks) == 1 or bool(desks[0].settings.options.editions)
-    told = [_key(desk, telling, keys, around) if memory and around and not alone else b"" for desk, telling in zip(desks, tellings, strict=True)]
+    alone = len(desks) == 1  # then an edit changes something
+    told = editions.key([_key(desk, telling, keys, around) if memory and around and not alone else b"" for desk, telling in zip(desks, tellings, strict=True)])
     last = memory.languages if memory else {}
     again = {desk.site.lang: of for desk, key in zip(desks, told, strict=True) if key and (of := last.get(desk.site.lang)) and of.key == key}
     new = [desk for desk in desks if desk.site.lang not in again]
@@ -116,7 +112,7 @@ def _data(desk: Desk, aside: Aside, editions: Editions) -> tuple[Places, Proof]:
     files = {rooted(address, desk.site.prefix): data for address, data in data_files(desk).items()}
     for address, data in files.items():
         proof.export(address, data)
-    return aside.put(chain(files.items(), editions(desk))), proof
+    return aside.put(chain(files.items(), editions.of(desk))), proof
 
 
 def _index(desks: Sequence[Desk], asides: Sequence[Aside]) -> list[Places]:

@@ -340,6 +340,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("entry", "when_note"): ((NOTE,), (values.WhenNote(LINE, "", ""),), (None,)),
     ("facts", "fact"): (("Places", (LINK, PLAIN)), ("Places", ())),
     ("figure", "figure_brief"): ((FIGURE,), (BARE_FIGURE, 2)),
+    ("figure", "figure_mentioned"): ((FIGURE,), (BARE_FIGURE, Html(' lang="en" dir="ltr"'))),
     ("figure", "figure_placed"): ((CHARTED,), (FIGURE,), (BARE_FIGURE,), (FIGURE, "", True)),
     ("figure", "figure_said"): ((FIGURE,), (replace(FIGURE, spread=""),), (BARE_FIGURE,)),
     ("figure", "figure_table"): ((FIGURE,), (replace(CHARTED, chart=None), "", True), (FIGURE, "People killed")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ def serial(site: Path) -> int:
 
 
 def test_a_build_is_signed_and_says_so(signing: Path) -> None:
+    write(signing, {"publishconf.py": settings(key=str(signing.parent / "event.key"), serial=4, editions=("words", "epub"))})
     said = made(signing).stdout
     assert f"; signed with {key_id(public_bytes(pair()[1]))}, number 4," in said
     assert serial(signing) == 4
@@ -58,6 +60,13 @@ def test_a_build_is_signed_and_says_so(signing: Path) -> None:
     page = (signing / "output/mirrors/index.html").read_text("utf-8")
     assert f"minisign -Vm SHA256SUMS -P {pair()[1]}" in page
     assert 'href="/base/SHA256SUMS.minisig"' in page
+    edition = (signing / "output/downloads/a-small-event-words.html").read_text("utf-8")
+    assert f"minisign -Vm SHA256SUMS -P {pair()[1]}" in edition
+    assert "The list is signed." in edition
+    assert "not signed" not in edition
+    with zipfile.ZipFile(signing / "output/downloads/a-small-event.epub") as packed:
+        last = max(name for name in packed.namelist() if name.endswith("-edition.xhtml"))
+        assert pair()[1] in packed.read(last).decode()
 
 
 def test_the_same_is_signed_alike_and_what_changes_anew(signing: Path) -> None:

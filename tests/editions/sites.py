@@ -8,6 +8,7 @@ from dateline.editions.kinds import KINDS
 from PIL import Image
 
 from tests.sites import GOOD, PUBLISH
+from tests.test_never_stale import MAP
 from tests.test_pictures_site import photograph
 from tests.translated import TOLD
 
@@ -34,7 +35,7 @@ def wide() -> bytes:
 
 
 def told() -> dict[str, str | bytes]:
-    """Return a small site in two languages with all that an edition must not show, and some that it must show once."""
+    """Return a small site in three languages with all that an edition must not show, and some that it must show once."""
     texts = {name: str(text) for name, text in {**GOOD, **TOLD}.items()}
     return {
         **GOOD,
@@ -46,7 +47,8 @@ def told() -> dict[str, str | bytes]:
         "content/pictures/crowd.md": f"Alt: A man on a road\nSensitive: {COVERED}\nCredit: Nobody / Public domain\n\nBefore the town hall.\n",
         "content/pictures/street.md": f"Alt: {WITHHELD}\nWithheld: safety\nCredit: Nobody\n\nWithheld for now.\n",
         ARTICLE: texts[ARTICLE].replace("![](square.png)", "![](square.png)\n\n![](crowd.jpg)\n\n![](street)\n\nA note.[^1] [Elsewhere](https://elsewhere.example/a?b=1&c=2)\n\n[^1]: The first note of the first article.\n"),
-        "content/articles/second.md": "Title: The second article\nDate: 2022-01-08\nSlug: second\n\nAnother note.[^1]\n\n## What they said\n\n[^1]: The first note of the second.\n",
+        "content/data/map.geojson": MAP,
+        "content/articles/second.md": "Title: The second article\nDate: 2022-01-08\nSlug: second\n\nAnother note.[^1]\n\n[[map: almaty]]\n\n[[figure: deaths]]\n\n## What they said\n\n[^1]: The first note of the second.\n",
         "content/articles/draft.md": "Title: A draft that nobody sees\nDate: 2022-01-08\nStatus: draft\nSlug: unseen\n\nUnseen words.\n",
         "content/articles/hidden.md": "Title: Hidden for now\nDate: 2022-01-08\nStatus: hidden\nSlug: hidden\n\nHidden words.\n",
     }

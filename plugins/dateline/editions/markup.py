@@ -4,8 +4,7 @@ What is read here was written by our templates, or by authors and then sanitised
 `&lt;`, every element that is opened is closed. So tags are found with one regular expression, and a test parses what comes of it.
 
 Attributes for this module alone, which it takes away: `data-scope` names a part of which ids are its own (two articles may both have a
-footnote 1); `data-level` says by how much headings in it stand lower; `data-part` begins a chapter; `data-short` is what an id is called in the
-file, where it is named a thousand times.
+footnote 1); `data-level` says by how much headings in it stand lower; `data-part` begins a chapter.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 """Elements without an end (HTML, 13.1.2)."""
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s+[^\s\"'<>/=]+(?:=\"[^\"]*\")?)*)\s*(/?)>")
 _ATTRIBUTE = re.compile(r"\s+([^\s\"'<>/=]+)(?:=\"([^\"]*)\")?")
-_REFERRING = frozenset("aria-labelledby aria-describedby aria-controls aria-owns for headers".split())
+REFERRING = frozenset("aria-labelledby aria-describedby aria-controls aria-owns for headers".split())
 """Attributes whose value is ids."""
 _NAMES = frozenset(("aria-label", "aria-labelledby"))
 """What makes a landmark of a section: on its own page one among few, here one of hundreds, many of one name."""
@@ -35,8 +34,6 @@ _HEADING = re.compile(r"h[1-6]")
 _LINES = re.compile(r"\s*\n\s*")
 _DROPPED = frozenset(("picture", "source", "time"))
 """Elements that say nothing here: that choose between files, of which there is one; that say for programs what stands there in words."""
-_FOLDED = "figure-placed"
-"""What has a fold of which all stands elsewhere in the file too: a figure in a text. Everything else is unfolded, so that the browser's own search finds it, and paper has it."""
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
 
@@ -69,13 +66,12 @@ def tokens(text: str) -> Iterator[Token]:
 
 @dataclass(frozen=True)
 class Around:
-    """Where a token stands: the scopes around it, from the outermost; by how much headings stand lower; whether white space counts; the chapter; whether folds stay folded."""
+    """Where a token stands: the scopes around it, from the outermost; by how much headings stand lower; whether white space counts; the chapter."""
 
     scopes: tuple[str, ...] = ()
     level: int = 0
     kept: bool = False
     part: str = ""
-    folded: bool = False
 
 
 def placed(found: Iterable[Token]) -> Iterator[tuple[Token, Around]]:
@@ -92,13 +88,14 @@ def placed(found: Iterable[Token]) -> Iterator[tuple[Token, Around]]:
             said = token.attributes
             part = said.get("data-part") or now.part
             level = now.level + int(said.get("data-level") or 0)
-            here = replace(now, part=part)
+            here = now if part == now.part else replace(now, part=part)
             yield token, here
             if not token.empty:
                 scope = said.get("data-scope")
-                folded = now.folded or _FOLDED in (said.get("class") or "").split()
                 stack.append(here)
-                now = Around((*now.scopes, scope) if scope else now.scopes, level, now.kept or token.name == "pre", part, folded)
+                inner = ((*now.scopes, scope) if scope else now.scopes, level, now.kept or token.name == "pre", part)
+                if inner != (now.scopes, now.level, now.kept, now.part):
+                    now = Around(*inner)
 
 
 def named(scopes: Sequence[str], name: str) -> str:
@@ -108,15 +105,10 @@ def named(scopes: Sequence[str], name: str) -> str:
 
 @dataclass(frozen=True)
 class Inside:
-    """What is in a file: ids with the chapter of each; those of pictures by the names that they have on pages; what ids are called that have a short name."""
+    """What is in a file: ids with the chapter of each; those of pictures by the names that they have on pages."""
 
     ids: Mapping[str, str]
     pictures: Mapping[str, str]
-    short: Mapping[str, str]
-
-    def called(self, name: str) -> str:
-        """Return an id as it is written."""
-        return self.short.get(name, name)
 
     def find(self, scopes: Sequence[str], name: str) -> str:
         """Return the id of a name as seen from a place: that of the nearest scope around it; empty where there is none."""
@@ -127,15 +119,12 @@ def inside(found: Iterable[tuple[Token, Around]]) -> Inside:
     """Return what ids there are. Of an id that stands twice in its scope, the first counts."""
     ids: dict[str, str] = {}
     pictures: dict[str, str] = {}
-    short: dict[str, str] = {}
     for token, around in found:
         if isinstance(token, Tag) and (name := token.attributes.get("id")):
             whole = named(around.scopes, html.unescape(name))
             ids.setdefault(whole, around.part)
             pictures.setdefault(name, whole)
-            if called := token.attributes.get("data-short"):
-                short[whole] = named(around.scopes, called)
-    return Inside(ids, pictures, short)
+    return Inside(ids, pictures)
 
 
 @dataclass(frozen=True)
@@ -166,7 +155,7 @@ class Links:
         return f"{self.siteurl}/{path}{'#' if fragment else ''}{fragment}" if self.siteurl else ""
 
     def _at(self, name: str, around: Around) -> str:
-        return f"{self.to(name, around.part)}#{self.inside.called(name)}"
+        return f"{self.to(name, around.part)}#{name}"
 
     def _home(self, path: str, fragment: str) -> str:
         ids = self.inside.ids
@@ -220,8 +209,6 @@ def settled(found: Iterable[tuple[Token, Around]], links: Links) -> Iterator[tup
             open_links.append((bool(address) or "id" in attributes, host))
             if not address:
                 attributes.pop("href", None)
-            elif host:
-                attributes["class"] = f"{attributes.get('class') or ''} out".strip()
             if address and not host:  # what it says for those who do not see where it leads stands there
                 attributes.pop("title", None)
                 if "source-" in (token.attributes.get("href") or ""):
@@ -232,8 +219,8 @@ def settled(found: Iterable[tuple[Token, Around]], links: Links) -> Iterator[tup
             continue
         attributes = {} if token.closing else _attributes(token, links, around, seen)
         name = token.name
-        if name == "details" and not token.closing and not around.folded:
-            attributes["open"] = None
+        if name == "details" and not token.closing:
+            attributes["open"] = None  # so that the browser's own search finds what is in it, and paper has it
         if name == "span":  # many say only what a style would have to know
             if not token.closing:
                 spans.append(bool(attributes))
@@ -247,7 +234,7 @@ def settled(found: Iterable[tuple[Token, Around]], links: Links) -> Iterator[tup
 def _destination(host: str, around: Around) -> Iterator[tuple[Token, Around]]:
     """Yield what stands behind a link that leads out."""
     yield " ", around
-    yield Tag("bdi", {"class": "to", "dir": "ltr"}), around
+    yield Tag("bdi", {"class": "to"}), around
     yield html.escape(host), around
     yield Tag("bdi", closing=True), around
 
@@ -264,34 +251,24 @@ def _attributes(token: Tag, links: Links, around: Around, seen: set[str]) -> dic
             if not value:
                 continue
         elif value is not None and name == "id":
-            whole = html.escape(links.inside.called(named(around.scopes, html.unescape(value))))
+            whole = html.escape(named(around.scopes, html.unescape(value)))
             if whole in seen:
                 continue
             seen.add(whole)
             value = whole
-        elif value is not None and name in _REFERRING:
+        elif value is not None and name in REFERRING:
             names = (links.inside.find(around.scopes, html.unescape(each)) for each in value.split())
             value = html.escape(" ".join(filter(None, names)))
             if not value:
                 continue
         elif value is not None and name == "href":
             value = html.escape(links.address(html.unescape(value), around))
+            if token.name == "use":
+                name = "xlink:href"  # browsers of 2016 know no other
         elif value is not None and name == "src" and value.startswith(PICTURE):
             value = html.escape(links.image(html.unescape(value.removeprefix(PICTURE))))
         found[name] = value
     return found
-
-
-def as_html(found: Iterable[Token]) -> str:
-    """Return tokens as HTML."""
-    return "".join(token if isinstance(token, str) else _html(token) for token in found)
-
-
-def _html(tag: Tag) -> str:
-    if tag.closing:
-        return f"</{tag.name}>"
-    written = "".join(f" {name}" if value is None else f' {name}="{value}"' for name, value in tag.attributes.items())
-    return f"<{tag.name}{written}{'/' if tag.empty and tag.name not in VOID else ''}>"
 
 
 _UNFOLDED = {"details": "div", "summary": "div"}
@@ -314,7 +291,7 @@ def as_xhtml(found: Iterable[Token]) -> str:
             continue
         said = {each: value for each, value in token.attributes.items() if each != "open"}
         if name == "svg" and drawn == 1:
-            said = {"xmlns": "http://www.w3.org/2000/svg", **said}
+            said = {"xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink", **said}
         written = "".join(f' {each}="{_xml(value or "")}"' for each, value in said.items())
         parts.append(f"<{name}{written}{'/' if token.empty else ''}>")
     return "".join(parts)

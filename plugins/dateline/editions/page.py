@@ -12,12 +12,12 @@ from dateline.dataclass import dataclass
 from dateline.deliver.policy import style_hash
 from dateline.deliver.render import Renderer, small
 from dateline.editions.book import Book, book_of, homes
+from dateline.editions.compact import compacted
 from dateline.editions.markup import (
     SCHEME,
     Around,
     Links,
     Token,
-    as_html,
     classes_in,
     inside,
     placed,
@@ -32,8 +32,8 @@ from dateline.wording import Wording
 
 TEMPLATE = "edition.html"
 SHEET = "static/edition.css"
-_STYLE = "\0style\0"
-"""What stands for the style while the template is filled, which would not take it as it is."""
+_STYLE, _HASH = "\0style\0", "\0hash\0"
+"""What stands for the style and its hash while the template is filled: what the style needs shows only then."""
 _HERE = "\0"
 """The address of no page: no link is one to the page itself."""
 
@@ -56,12 +56,12 @@ class Telling:
         """The event as a value."""
         return book_of(self.desk, self.facts)
 
-    def filled(self, album: Album, name: str, several: Sequence[values.Link] = (), others: Sequence[Markup] = (), style: str = "", *, whole: bool = True) -> str:
+    def filled(self, album: Album, name: str, several: Sequence[values.Link] = (), others: Sequence[Markup] = (), *, whole: bool = True) -> str:
         """Return it as HTML in which links are not settled yet. Raises SetupBroken where the template cannot show it."""
         place = Place(SCHEME, _HERE, self.desk.site.prefix)
         book = located(shown(self.book, album, self.words), place)
         return self.renderer.fragment(
-            TEMPLATE, book=book, whole=whole, name=name, several=tuple(several), others=tuple(others), style=_STYLE, style_hash=style_hash(style)
+            TEMPLATE, book=book, whole=whole, name=name, several=tuple(several), others=tuple(others), style=_STYLE, style_hash=_HASH
         )
 
 
@@ -94,14 +94,13 @@ def html_of(tellings: Sequence[Telling], name: str, album: Album, renditions: Pa
     first, *further = tellings
     several = [values.Link(each.words.own_name, f"#{each.words.language}", each.words.language) for each in tellings] if further else []
     others = [Markup(each.filled(album, name, several, whole=False)) for each in further]
+    head, body = apart(first.filled(album, name, several, others))
     style = sheet(first)
-    text = first.filled(album, name, several, others, style)
-    head, body = apart(text)
     found: list[tuple[Token, Around]] = list(placed(tokens(body)))
 
     def image(file: str) -> str:
         return data_url(album.used[file], renditions)
 
     links = Links(inside(found), homes_in(tellings), first.desk.settings.siteurl, image, classes_in(style))
-    written = as_html(token for token, _ in settled(found, links))
-    return f"{head.replace(_STYLE, style)}<body>\n{written.strip()}\n</body>\n</html>\n".encode()
+    written, style = compacted((token for token, _ in settled(found, links)), head, style)
+    return f"{head.replace(_HASH, style_hash(style)).replace(_STYLE, style)}<body>\n{written}\n</body>\n</html>\n".encode()

@@ -65,7 +65,7 @@ def _best(outcome: Outcome, formats: tuple[str, ...]) -> Series | None:
 
 
 def shown(value: Any, album: Album, words: Wording) -> Any:
-    """Return a value with what stands in the place of each picture. Covered ones stay covered, as words; thumbnails and drawn maps are left out."""
+    """Return a value with what stands in the place of each picture. Covered ones stay covered, as words; thumbnails are left out, and drawn maps where there are no pictures."""
 
     def picture(found: values.Picture) -> values.Picture | None:
         if not found.anchor:
@@ -84,7 +84,7 @@ def shown(value: Any, album: Album, words: Wording) -> Any:
         album.used[chosen.made.name] = chosen
         return replace(bare, url=f"{PICTURE}{chosen.made.name}", width=chosen.made.width, height=chosen.made.height)
 
-    return rewritten(value, {values.Picture: picture, values.Map: lambda _map: None})
+    return rewritten(value, {values.Picture: picture, values.Map: lambda drawn: drawn if album.width else None})
 
 
 def read(made: Rendition, folder: Path) -> bytes:

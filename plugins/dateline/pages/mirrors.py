@@ -38,14 +38,18 @@ def mirrors_page(desk: Desk) -> Iterator[values.Page]:
     words, event = desk.words, desk.event
     if has_copies(event):
         title = words("Copies of this site")
-        signed = bool(event.public_key and desk.settings.options.key)
-        check = values.CopyCheck(
-            f"sha256sum -c {MANIFEST}",
-            f"minisign -Vm {MANIFEST} -P {event.public_key}" if signed else "",
-            (values.Link(MANIFEST, shared(MANIFEST)), *((values.Link(SIGNATURE, shared(SIGNATURE)),) if signed else ())),
-        )
-        page = MirrorsPage(title, copies_of(event, words, desk.site.prefix), check)
+        page = MirrorsPage(title, copies_of(event, words, desk.site.prefix), check_of(desk))
         yield desk.page("mirrors", "mirrors/", page, title=title, description=words("If this site cannot be reached, it can be read at these addresses."))
+
+
+def check_of(desk: Desk) -> values.CopyCheck:
+    """Return how a copy is checked: with the key of the publishers, where the list is signed."""
+    key = desk.event.public_key if desk.settings.options.key else ""
+    return values.CopyCheck(
+        f"sha256sum -c {MANIFEST}",
+        f"minisign -Vm {MANIFEST} -P {key}" if key else "",
+        (values.Link(MANIFEST, shared(MANIFEST)), *((values.Link(SIGNATURE, shared(SIGNATURE)),) if key else ())),
+    )
 
 
 def copies_of(event: nouns.Event, words: Wording, prefix: str) -> tuple[values.Mirror, ...]:

@@ -20,4 +20,8 @@ DATELINE = {
     # What is published is signed with the secret key in this file, which lies outside of every repository (`dateline key`), and numbered.
     "key": os.environ.get("DATELINE_KEY", ""),
     "serial": os.environ.get("DATELINE_SERIAL", ""),
+    # The event as single files to be passed on by hand, offered on /downloads/. Name those that you want: "words", "small", "all" (.html without pictures, with small
+    # ones, with large ones), "languages" (the words in all languages), "epub", "text" (lines for a message), "zip" (each .html packed, too).
+    "editions": (),
+    "commit": os.environ.get("GITHUB_SHA", ""),
 }
