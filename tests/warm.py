@@ -118,8 +118,8 @@ def _import_all() -> None:
     zone("UTC")
     code_version()
     compile_all()
-    for module in tuple(sys.modules.values()):
-        for value in tuple(vars(module).values()):
+    for loaded in tuple(sys.modules.values()):
+        for value in tuple(vars(loaded).values()):
             if isinstance(value, Late):
                 _ = value.pattern
     stemmer("en")
