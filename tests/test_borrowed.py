@@ -139,7 +139,7 @@ def hebrew(once: Once) -> list[Document]:
 
 def foreign(element: Element) -> Iterator[str]:
     """Yield what stands in Latin letters in an element and is not marked as another language's; less options, titles and labels in SVG, which cannot mark a part."""
-    if element.get("lang", "he") != "he" or element.tag in ("style", "script", "option", "{http://www.w3.org/2000/svg}title", "{http://www.w3.org/2000/svg}text"):
+    if element.get("lang", "he") != "he" or element.tag in ("style", "{http://www.w3.org/2000/svg}style", "script", "option", "{http://www.w3.org/2000/svg}title", "{http://www.w3.org/2000/svg}text"):
         return
     texts = [element.text or ""]
     for child in element:

@@ -124,7 +124,7 @@ def test_every_number_of_a_page_has_the_digits_of_its_language(tmp_path: Path) -
 def texts(page: Document) -> Iterator[str]:
     """Yield all that a page says: its texts, and its attributes that are read aloud."""
     for element in page.all():
-        if element.tag not in ("style", "script"):
+        if element.tag not in ("style", "{http://www.w3.org/2000/svg}style", "script"):
             yield element.text or ""
             yield from (element.get(name) or "" for name in ("aria-label", "title", "alt"))
         yield element.tail or ""

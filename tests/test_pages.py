@@ -40,7 +40,7 @@ ONE_SHEET = ("shells/bare.html", "edition.html")
 """What else takes a style sheet than the pages' shell."""
 OF_AN_EDITION = {"book", "others", "whole", "style", "style_hash", "name", "several"}
 """What the template of the event as one file reads: see its first lines."""
-OF_A_PAGE = {"page", "head", "site", "sources", "address", "style", "style_hash", "preloaded", "graph"}
+OF_A_PAGE = {"page", "head", "site", "sources", "address", "style", "style_hash", "preloaded", "graph", "later"}
 """All that a page's template may read, besides gettext."""
 GETTEXT = {"_", "gettext", "ngettext", "pgettext"}
 

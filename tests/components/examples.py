@@ -343,6 +343,7 @@ EXAMPLES: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = {
     ("figure", "figure_mentioned"): ((FIGURE,), (BARE_FIGURE, Html(' lang="en" dir="ltr"'))),
     ("figure", "figure_placed"): ((CHARTED,), (FIGURE,), (BARE_FIGURE,), (FIGURE, "", True)),
     ("figure", "figure_said"): ((FIGURE,), (replace(FIGURE, spread=""),), (BARE_FIGURE,)),
+    ("figure", "figure_whole"): ((CHARTED,), (BARE_FIGURE,)),
     ("figure", "figure_table"): ((FIGURE,), (replace(CHARTED, chart=None), "", True), (FIGURE, "People killed")),
     ("filters", "filter_panel"): ((FILTERS,),),
     ("glance", "glance_table"): ((GLANCE,),),

@@ -50,8 +50,10 @@
   async function show() {
     try {
       const sheet = new CSSStyleSheet(), text = await (await get(location.pathname)).text();
-      // Rules for what the page had not: the policy lets in none that stand in it.
-      const made = new DOMParser().parseFromString(text.replace(/<style>([^]*?)<.style>/, (_, css) => (sheet.replaceSync(css), "")), "text/html");
+      // The policy lets in no rules that stand in it.
+      let css = "";
+      const made = new DOMParser().parseFromString(text.replace(/<style>([^]*?)<.style>/g, (_, rules) => ((css += rules), "")), "text/html");
+      sheet.replaceSync(css);
       // What was turned round is loaded anew.
       if (over || !made.querySelector(".days") || document.querySelector("[name=order] :checked:not(:first-child)")) return location.reload();
       document.adoptedStyleSheets = [sheet];
