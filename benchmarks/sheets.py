@@ -23,6 +23,7 @@ from dateline.deliver.used import Rules, names_in, read_in, without_unread
 from dateline.theme import Theme
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_LATER = re.compile(r"<div hidden><svg><style>(.*?)</style></svg></div>\n?", re.DOTALL)
 _BEHIND = re.compile(r'<section class="(?:front-highlights|page-sources)')
 
 
@@ -30,7 +31,7 @@ def external(site: Path, names: Iterable[str], theme: Path) -> None:
     """Move the style of these pages into one sheet."""
     link = _published(site, _theme_sheet(theme, pages=True))
     for name in names:
-        page = (site / name).read_text("utf-8")
+        page = _in_one((site / name).read_text("utf-8"))
         own = _taken_apart(page)[1]
         (site / name).write_text(_styled(page, f"{link}\n<style>{own}</style>", own), "utf-8")
 
@@ -42,7 +43,7 @@ def split(site: Path, names: Iterable[str], theme: Path) -> None:
     """
     link = _published(site, _theme_sheet(theme, pages=False))
     for name in names:
-        page = (site / name).read_text("utf-8")
+        page = _in_one((site / name).read_text("utf-8"))
         behind = _BEHIND.search(page)
         assert behind, f"{name}: no place for the link"
         css, own = _taken_apart(page)
@@ -87,6 +88,21 @@ def _published(site: Path, css: str) -> str:
     return f'<link rel="stylesheet" href="/{name}">'
 
 
+def _in_one(page: str) -> str:
+    """Return a page with all its style in its head; what is for its kind alone comes last of the theme's."""
+    later = _LATER.search(page)
+    if not later:
+        return page
+    page = page.replace(later[0], "", 1)
+    css, own = _taken_apart(page)
+    layers: dict[str, str] = {}
+    for before, inner in (*_blocks(css), *_blocks(later[1])):
+        layers[before] = layers.get(before, "") + inner
+    theme = sorted(layers.items(), key=lambda layer: layer[0] == "@layer pages")
+    style = _ORDER + "".join(f"{before}{{{inner}}}" for before, inner in theme) + own
+    return _STYLE.sub(lambda _: f"<style>{style}</style>", page, count=1)
+
+
 def _taken_apart(page: str) -> tuple[str, str]:
     """Return what a page has of the theme's sheets, and its own rules, of which the accent comes first."""
     style = _STYLE.search(page)
@@ -98,4 +114,4 @@ def _taken_apart(page: str) -> tuple[str, str]:
 def _styled(page: str, head: str, style: str) -> str:
     """Return a page with another style in its head, which its policy lets in, and sheets of its own host with it."""
     page = _STYLE.sub(lambda _: head, page, count=1)
-    return re.sub(r"style-src '[^']*'", f"style-src 'self' '{style_hash(style)}'", page, count=1)
+    return re.sub(r"style-src(?: '[^']*')+", f"style-src 'self' '{style_hash(style)}'", page, count=1)

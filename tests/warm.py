@@ -103,7 +103,7 @@ def _import_all() -> None:
     from dateline.read.values import zone
     from dateline.search.stems import stemmer
     from dateline.theme import Theme
-    from dateline.versions import code_version
+    from dateline.versions import code_version, library_versions
     from markdown.util import get_installed_extensions
     from PIL import Image
 
@@ -117,6 +117,7 @@ def _import_all() -> None:
     get_installed_extensions()
     zone("UTC")
     code_version()
+    library_versions(("jinja2", "markupsafe", "pillow", "Markdown", "nh3", "pelican", "Unidecode", "MarkupSafe", "snowballstemmer"))
     compile_all()
     for loaded in tuple(sys.modules.values()):
         for value in tuple(vars(loaded).values()):

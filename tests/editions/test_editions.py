@@ -247,10 +247,11 @@ def test_what_was_built_before_shapes_nothing(project: Path, tmp_path: Path) -> 
         "a text, which is Russian's and Arabic's too": {ARTICLE: (warm / ARTICLE).read_text("utf-8").replace("People met.", "Many people met.")},
         "a translation": {"content/articles/first.ru.md": str(TOLD["content/articles/first.ru.md"]).replace("Люди собрались.", "Собрались люди.")},
         "a comment in a file of data, which is in the hash": {"content/data/people.yaml": f"{TOLD['content/data/people.yaml']}# Read, too.\n"},
-        "a picture": {"content/pictures/square.png": small_picture("darkgreen")},
-        "the outlines": {"content/data/map.geojson": MAP.replace("77.5", "76.93")},
-        "the style": {"theme/static/edition.css": css},
-        "a template": {"theme/templates/components/sources.html": (ROOT / "theme/templates/components/sources.html").read_text("utf-8").replace("<cite", '<cite title="t"')},
+        "a picture, and the outlines": {"content/pictures/square.png": small_picture("darkgreen"), "content/data/map.geojson": MAP.replace("77.5", "76.93")},
+        "the style, and a template": {
+            "theme/static/edition.css": css,
+            "theme/templates/components/sources.html": (ROOT / "theme/templates/components/sources.html").read_text("utf-8").replace("<cite", '<cite title="t"'),
+        },
         "words": {"theme/locale/ru/LC_MESSAGES/dateline.po": 'msgid "Sources"\nmsgstr "Откуда"\n'},
         "settings": {"publishconf.py": publishing(kinds, 'THEME = "theme"\nDATELINE["commit"] = "0123abc"\n')},
     }

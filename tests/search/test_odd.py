@@ -51,12 +51,21 @@ def site(once: Once) -> Path:
     return once("search-odd", make) / "site/output"
 
 
-@pytest.fixture
-def disk(chromium: Browser, site: Path) -> Iterator[Watched]:
-    """The search of the site, from a disk."""
+@pytest.fixture(scope="module")
+def window(chromium: Browser, site: Path) -> Iterator[Watched]:
+    """A window that is used again and again."""
     with watching(chromium, f"{site.as_uri()}/") as watched:
-        watched.page.goto(f"{site.as_uri()}/search/index.html")
         yield watched
+
+
+@pytest.fixture
+def disk(window: Watched, site: Path) -> Watched:
+    """The search of the site, from a disk, newly opened."""
+    window.page.goto("about:blank")  # else an address that differs by its fragment alone would load nothing
+    window.page.emulate_media(media="screen")
+    window.complaints.clear()
+    window.page.goto(f"{site.as_uri()}/search/index.html")
+    return window
 
 
 def asked(watched: Watched, query: str) -> list[str]:
