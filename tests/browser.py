@@ -83,7 +83,7 @@ def scroll_through(page: Page) -> None:
     page.evaluate(SCROLL)
 
 
-REPEATED = ".days > :nth-child(n+8), .told > :nth-child(n+8), .entries > :nth-child(n+6), .sources-all > :nth-child(n+16), tbody > :nth-child(n+9)"
+REPEATED = ".days > :nth-child(n+5), .told > :nth-child(n+5), .entries > :nth-child(n+5), .sources-all > :nth-child(n+8), tbody > :nth-child(n+6)"
 
 
 def cut_repeats(page: Page) -> None:

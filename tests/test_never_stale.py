@@ -259,9 +259,11 @@ def test_what_pages_tell_programs(sites: Sites) -> None:
 def test_theme(sites: Sites) -> None:
     shutil.copytree(ROOT / "theme", sites.kept / "theme", dirs_exist_ok=True)
     sites.build("all of the theme is its own")
-    for name, old, new in THEME:
-        _replaced(sites.kept / "theme" / name, old, new)
-        sites.build(f"{name}: {old} -> {new}")
+    for first in range(len(THEME) // 2):
+        changes = THEME[first :: len(THEME) // 2]
+        for name, old, new in changes:
+            _replaced(sites.kept / "theme" / name, old, new)
+        sites.build(str(changes))
 
 
 OWN: tuple[Mapping[str, str | None], ...] = (
@@ -317,16 +319,15 @@ def test_share_cards(sites: Sites) -> None:
 
 def test_settings_and_environment(sites: Sites) -> None:
     settings = sites.kept / "pelicanconf.py"
-    for old, new in (
-        ("A small event", "A little event"),
-        ("MORE = 1\n", 'DATELINE = {"drafts": True, "related": 1}\n'),
-        ('"related": 1', '"related": 0'),
-        ("", 'MENUITEMS = [("Elsewhere", "https://example.org/")]\n'),
-        ("", 'DEFAULT_LANG = "ru"\n'),
-        ("", 'JINJA_GLOBALS = {"more": 1}\n'),
+    for changes in (
+        (("A small event", "A little event"), ("MORE = 1\n", 'DATELINE = {"drafts": True, "related": 1}\n')),
+        (('"related": 1', '"related": 0'), ("", 'MENUITEMS = [("Elsewhere", "https://example.org/")]\n')),
+        (("", 'DEFAULT_LANG = "ru"\n'),),
+        (("", 'JINJA_GLOBALS = {"more": 1}\n'),),
     ):
-        _replaced(settings, old, new)
-        sites.build(f"{old} -> {new}")
+        for old, new in changes:
+            _replaced(settings, old, new)
+        sites.build(str(changes))
     for siteurl in ("https://example.org", "https://example.org/event", ""):
         sites.build(siteurl, SITEURL=siteurl)
 
