@@ -116,7 +116,7 @@ def test_minisign_reads_what_we_write(tmp_path: Path) -> None:
 def test_we_read_what_minisign_writes(tmp_path: Path) -> None:
     said = run(tmp_path, "-G", "-W", "-s", "their.key", "-p", "their.pub")
     public = public_bytes((tmp_path / "their.pub").read_text())
-    assert key_id(public) in (tmp_path / "their.pub").read_text()
+    assert key_id(public).lstrip("0") in (tmp_path / "their.pub").read_text()  # they leave out noughts at its beginning
     assert "RW" in said
     key = opened((tmp_path / "their.key").read_bytes(), pytest.fail)
     assert public_of(key) == public
