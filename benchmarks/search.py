@@ -77,7 +77,10 @@ def build(output: Path) -> None:
     """Build the example for a server, and index it."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "SITEURL": "http://127.0.0.1"}
     subprocess.run(["pelican", "content", "-s", "publishconf.py", "-o", str(output), "-q"], cwd=ROOT, env=environment, check=True)
-    subprocess.run([sys.executable, "-m", "pagefind", "--site", str(output)], check=True, stdout=subprocess.DEVNULL)
+    with tempfile.TemporaryDirectory() as folder:
+        site = shutil.copytree(output, Path(folder) / "site", ignore=shutil.ignore_patterns("embed"))  # what robots are asked to pass over
+        subprocess.run([sys.executable, "-m", "pagefind", "--site", str(site)], check=True, stdout=subprocess.DEVNULL)
+        shutil.copytree(site / "pagefind", output / "pagefind")
     for language in yaml.safe_load(QUERIES.read_text("utf-8")):
         (output / f"pagefind-{language}.html").write_text(PAGE.format(language), "utf-8")
 
