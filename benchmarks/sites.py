@@ -1,8 +1,8 @@
 """The same site for several generators, made from nothing but numbers: articles, entries, places, photographs with captions.
 
 Each generator makes the same kinds of pages of it: front page, a page for each article and entry (with those before and after it), lists of
-both, a page for each place (peers: a tag), a feed, a sitemap. Dateline makes renditions of each photograph and pages for days and sources
-besides; peers copy the photographs and make plain pages.
+both, a page for each place (peers: a tag), a feed, a sitemap. Dateline makes renditions of each photograph, pages for days and sources, pages to
+embed and a search besides; peers copy the photographs and make plain pages. Share cards, pictures which no peer draws, are off.
 """
 
 from __future__ import annotations
@@ -143,6 +143,7 @@ def dateline(size: Size) -> Files:
         f"import sys\nsys.path.insert(0, {plugins!r})\nfrom dateline.run import Dateline\nPELICAN_CLASS = Dateline\n"
         f'PLUGIN_PATHS = [{plugins!r}]\nPLUGINS = ["dateline"]\nSITENAME = "Benchmark"\nSITEURL = "{ADDRESS}"\n'
         'RELATIVE_URLS = False\nTIMEZONE = "UTC"\nPATH = "content"\nOUTPUT_PATH = "output"\nTHEME = "theme"\n'
+        'DATELINE = {"cards": False}\n'
     )
     yield from _folder(ROOT / "theme", "theme")
     yield "content/event.md", (
