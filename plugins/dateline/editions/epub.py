@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,8 @@ from dateline.editions.pictures import Album, read
 from dateline.pages.frame import Desk
 
 _CONTENTS, _FRONT = "contents", "front"
+_DIRECTION, _MAP = "direction:ltr;", re.compile(r'<svg (?=[^>]*\bviewBox=[^>]*\brole="group")')
+"""A map is drawn from left to right in every language. A style sheet may not say so (EPUB 3.3, 6.3.1), the drawing itself may (SVG 2, 11.3)."""
 _OPF, _DC, _CONTAINER, _XHTML, _OPS = (
     "http://www.idpf.org/2007/opf",
     "http://purl.org/dc/elements/1.1/",
@@ -72,7 +75,7 @@ def epub_of(telling: Telling, name: str, album: Album, renditions: Path) -> byte
     book = telling.book
     titles = {point.part: point.title for top in _points(telling) for point in (top, *top.below)}
     members: dict[str, bytes] = {"META-INF/container.xml": _container(), "EPUB/package.opf": _package(telling, files, _drawn(written), album), "EPUB/nav.xhtml": _nav(telling, files)}
-    members["EPUB/style.css"] = style.encode()
+    members["EPUB/style.css"] = style.replace(_DIRECTION, "").encode()
     members |= {f"EPUB/{files[part]}": _chapter(book, titles.get(part, book.title), as_xhtml(parts)) for part, parts in written.items()}
     members |= {f"EPUB/pictures/{file}": read(shown.made, renditions) for file, shown in sorted(album.used.items())}
     return _packed(members)
@@ -110,6 +113,7 @@ def _document(book: Book, title: str) -> tuple[ElementTree.Element, ElementTree.
 
 def _chapter(book: Book, title: str, body: str) -> bytes:
     root, element = _document(book, title)
+    body = _MAP.sub('<svg direction="ltr" ', body)
     element.text = "\0"
     head, _, tail = _serialised(root).partition(b"\0")
     return head + b"\n" + body.strip().encode() + b"\n" + tail
