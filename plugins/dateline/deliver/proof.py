@@ -29,7 +29,7 @@ _ATTRIBUTE = re.compile(
 _LISTS = frozenset((b"srcset", b"imagesrcset"))
 _TOLD = re.compile(rb"https?://|\s*\d+\s*;\s*url=", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url=", re.IGNORECASE)
-_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+_STYLE, _STYLE_END = b"<style>", b"</style>"
 _CSS = re.compile(rb"url\(\s*[\"']?([^\"')]+)")
 _SIGNS = (b"[@", b"[[", b"\xee\x80\x80", b"\xee\x80\x81", b"{filename}", b"{static}", b"{attach}", b"{index}", b"dateline:")
 """What is looked for first: most pages have none of it."""
@@ -65,9 +65,8 @@ class Marks:
 
 def marks(data: bytes) -> Marks:
     """Return what a page holds."""
-    head, *more = _STYLE.split(data)
-    styles, rest = more[::2], b"".join(more[1::2]) if more else head
-    tags = b"".join(_TAG.findall(head) + (_TAG.findall(rest) if more else []))
+    rest, styles = _without_styles(data)
+    tags = b"".join(_TAG.findall(rest))
     ids: list[bytes] = []
     found: set[bytes] = set()
     for name, double, single in _ATTRIBUTE.findall(tags):
@@ -84,6 +83,16 @@ def marks(data: bytes) -> Marks:
         found.update(address.strip() for address in _CSS.findall(style))
     left = _left(rest.decode()) if any(sign in rest for sign in _SIGNS) else ()
     return Marks(tuple(_texts(ids)), frozenset(_texts(found)), left)
+
+
+def _without_styles(data: bytes) -> tuple[bytes, list[bytes]]:
+    """Return a page without its styles, and those: the larger part of most pages."""
+    rest, styles, at = [], [], 0
+    while (start := data.find(_STYLE, at)) >= 0 and (end := data.find(_STYLE_END, start)) >= 0:
+        rest.append(data[at:start])
+        styles.append(data[start + len(_STYLE) : end])
+        at = end + len(_STYLE_END)
+    return b"".join((*rest, data[at:])), styles
 
 
 def _texts(values: Collection[bytes]) -> list[str]:

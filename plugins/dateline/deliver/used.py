@@ -23,11 +23,12 @@ from dateline.scripts import strings
 IMPLIED = frozenset(("html", "head", "body", "tbody", "tr", "colgroup", "p"))
 """Elements that a parser makes also where no tag stands (HTML, 13.1.2.4 and 13.2.6.4)."""
 
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)")
-_CLASSES = re.compile(r"""class\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
-_DATA = re.compile(r"\s(data-[\w-]+)(?=[\s=>])")
-_LANGUAGES = re.compile(r"""\blang\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
-_DIRECTIONS = re.compile(r"""\bdir\s*=\s*["']?([a-z]+)""", re.IGNORECASE)
+_NAME = re.compile(r"<([a-zA-Z][\w-]*)")
+_TAG = re.compile(r"""<([a-zA-Z][\w-]*)([^"'<>]*(?:"[^"]*"[^"'<>]*|'[^']*'[^"'<>]*)*)>""")
+_ATTRIBUTE = re.compile(
+    r"""[\s"'/](?:[cC][lL][aA][sS][sS]\s*=\s*(?:"([^"]*)|'([^']*)|([^\s>"']+))|(data-[\w-]+)"""
+    r"""|[lL][aA][nN][gG]\s*=\s*["']?([\w-]+)|[dD][iI][rR]\s*=\s*["']?([a-zA-Z]+))"""
+)
 _TURNED = re.compile(r"\.dir\b")
 _EITHER = frozenset(("dir=ltr", "dir=rtl"))
 _SET = re.compile(r"\bdataset\.(\w+)\s*(?:\+|\|\||&&|\?\?)?=(?!=)")
@@ -56,10 +57,15 @@ with a hyphen, directions as `dir=rtl`."""
 
 def names_in(page: str) -> frozenset[str]:
     """Return what a page has that selectors can ask for: elements, classes, attributes, languages and their parts, directions, written as in Asked."""
-    classes = {name for found in set(_CLASSES.findall(page)) for value in found for name in value.split()}
-    tags = {tag.lower() for tag in set(_TAG.findall(page))}
-    turned = {f"dir={direction.lower()}" for direction in set(_DIRECTIONS.findall(page))}
-    return frozenset(tags).union(turned, set(_DATA.findall(page)), (f".{name}" for name in classes), *map(_spoken, set(_LANGUAGES.findall(page))))
+    elements = _NAME.findall(page)
+    tags = _TAG.findall(page)
+    # What only looks like a tag, in a script or between quotes, may have hidden others: then all of the page is taken for attributes.
+    told = "".join({attributes for _, attributes in tags}) if len(tags) == len(elements) else f" {page}"
+    names = {element.lower() for element in set(elements)}
+    for *classes, data, language, direction in set(_ATTRIBUTE.findall(told)):
+        names.update(f".{name}" for value in classes for name in value.split())
+        names.update((data,) if data else (), _spoken(language) if language else (), (f"dir={direction.lower()}",) if direction else ())
+    return frozenset(names)
 
 
 def _spoken(language: str) -> Iterator[str]:
@@ -149,12 +155,14 @@ class Style:
         self._left: dict[tuple[str, frozenset[str]], str] = {}
 
     def used(self, page: str, first: str | None = None) -> str:
-        """Return what a page uses; a page may read tokens in attributes of a drawing. `first`: what stands before the place for the rest of its style.
+        """Return what a page uses; a page may read tokens in attributes of a drawing. `first`: how it begins, up to the place for the rest of its style.
 
         With it, PLACE stands between both. Scripts run when the page is there: what they may put into it can wait for the rest.
         """
         read = read_in(page) if "var(" in page else frozenset[str]()
-        key = self._asked & names_in(page) | self._always, read, None if first is None else self._asked & (names_in(first) | IMPLIED)
+        early = frozenset[str]() if first is None else names_in(first)
+        names = early | names_in(page[len(first or "") :])
+        key = self._asked & names | self._always, read, None if first is None else self._asked & (early | IMPLIED)
         if key not in self._used:
             self._used[key] = self._all(key[0], read) if key[2] is None else self._in_two(key[0], read, key[2])
         return self._used[key]
