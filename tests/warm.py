@@ -86,7 +86,7 @@ def _serve() -> None:
 
 LATE = (
     *("dateline.authoring.cli", "dateutil.rrule", "encodings.utf_8_sig", "icalendar", "importlib.readers", "invoke.main", "jinja2.ext", "markdown.extensions.abbr", "mmap", "pillow_heif"),
-    *("rich._emoji_codes", "rich.live", "rich.status", "rich.table", "runpy", "snowballstemmer", "tzdata"),
+    *("rich._emoji_codes", "rich.live", "rich.status", "rich.table", "runpy", "Stemmer", "tzdata"),
 )
 """What is imported only where it is used."""
 
@@ -117,7 +117,7 @@ def _import_all() -> None:
     get_installed_extensions()
     zone("UTC")
     code_version()
-    library_versions(("jinja2", "markupsafe", "pillow", "Markdown", "nh3", "pelican", "Unidecode", "MarkupSafe", "snowballstemmer"))
+    library_versions(("jinja2", "markupsafe", "pillow", "Markdown", "nh3", "pelican", "Unidecode", "MarkupSafe", "PyStemmer"))
     compile_all()
     for loaded in tuple(sys.modules.values()):
         for value in tuple(vars(loaded).values()):

@@ -29,7 +29,7 @@ def _files(desk: Desk) -> dict[str, bytes]:
     """Return the files of one language."""
     found = documents(desk)
     keys = [sha256(repr(document).encode("utf-8", "surrogatepass")).digest() for document in found]
-    pack = open_pack(desk.settings.cache / NAME / desk.site.lang, ("snowballstemmer",))
+    pack = open_pack(desk.settings.cache / NAME / desk.site.lang, ("PyStemmer",))
     stems = joined(_blocks(found, keys, pack))
     if pack:
         pack.save()

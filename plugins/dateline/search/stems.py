@@ -28,9 +28,9 @@ def stemmer(language: str) -> Stem:
     name = _SNOWBALL.get(first)
     if name is None:
         return _itself
-    import snowballstemmer  # here: it takes a moment, and a site whose index is kept needs it not
+    from Stemmer import Stemmer  # here: a site whose index is kept needs it not
 
-    made: Stem = snowballstemmer.stemmer(name).stemWord
+    made: Stem = Stemmer(name, 0).stemWord  # without a cache of its own: each word is asked for once
     return made
 
 
