@@ -29,10 +29,15 @@ _ATTRIBUTE = re.compile(
 _LISTS = frozenset((b"srcset", b"imagesrcset"))
 _TOLD = re.compile(rb"https?://|\s*\d+\s*;\s*url=", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url=", re.IGNORECASE)
-_STYLE, _STYLE_END = b"<style>", b"</style>"
 _CSS = re.compile(rb"url\(\s*[\"']?([^\"')]+)")
-_SIGNS = (b"[@", b"[[", b"\xee\x80\x80", b"\xee\x80\x81", b"{filename}", b"{static}", b"{attach}", b"{index}", b"dateline:")
-"""What is looked for first: most pages have none of it."""
+_SIGNS = (
+    (b"@", (b"[@",)),
+    (b"[", (b"[[",)),
+    (b"\xee", (b"\xee\x80\x80", b"\xee\x80\x81")),
+    (b"{", (b"{filename}", b"{static}", b"{attach}", b"{index}")),
+    (b"=", (b'="dateline:',)),
+)
+"""What is looked for first, behind a byte without which there is none of it: most pages have nothing, and a single byte is found in no time."""
 _CODE = re.compile(r"<(pre|code|kbd|samp|style|script)\b.*?</\1\s*>|<meta\b[^>]*>", re.DOTALL)
 """Where what was written is shown, and descriptions, which may have been made of it."""
 _LEFT = re.compile(
@@ -65,7 +70,7 @@ class Marks:
 
 def marks(data: bytes) -> Marks:
     """Return what a page holds."""
-    rest, styles = _without_styles(data)
+    rest, styles = _without(data, b"<style>", b"</style>")
     tags = b"".join(_TAG.findall(rest))
     ids: list[bytes] = []
     found: set[bytes] = set()
@@ -81,18 +86,19 @@ def marks(data: bytes) -> Marks:
             found.add(value)
     for style in styles:
         found.update(address.strip() for address in _CSS.findall(style))
-    left = _left(rest.decode()) if any(sign in rest for sign in _SIGNS) else ()
+    words, _ = _without(rest, b'<script type="application/ld+json">', b"</script>")
+    left = _left(rest.decode()) if any(sign in words and any(each in words for each in signs) for sign, signs in _SIGNS) else ()
     return Marks(tuple(_texts(ids)), frozenset(_texts(found)), left)
 
 
-def _without_styles(data: bytes) -> tuple[bytes, list[bytes]]:
-    """Return a page without its styles, and those: the larger part of most pages."""
-    rest, styles, at = [], [], 0
-    while (start := data.find(_STYLE, at)) >= 0 and (end := data.find(_STYLE_END, start)) >= 0:
+def _without(data: bytes, opened: bytes, closed: bytes) -> tuple[bytes, list[bytes]]:
+    """Return a page without its elements of a kind, which hold no text of it, and what they hold."""
+    rest, held, at = [], [], 0
+    while (start := data.find(opened, at)) >= 0 and (end := data.find(closed, start)) >= 0:
         rest.append(data[at:start])
-        styles.append(data[start + len(_STYLE) : end])
-        at = end + len(_STYLE_END)
-    return b"".join((*rest, data[at:])), styles
+        held.append(data[start + len(opened) : end])
+        at = end + len(closed)
+    return b"".join((*rest, data[at:])), held
 
 
 def _texts(values: Collection[bytes]) -> list[str]:

@@ -61,8 +61,7 @@ _NEEDLESS = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(\([\w-]+:) |(?
 """Past strings: the space behind the name of a feature in brackets (`(min-width: 1px)`), the naught before a point."""
 _ORDER = f"@layer {','.join(LAYERS)};"
 _ITALIC_FACE = re.compile(r"@font-face\{[^{}]*font-style:italic[^{}]*\}")
-_SLANTS = re.compile(r"<(?:em|i|dfn|var|address)[\s>]|font-style")
-_SLANTED = re.compile("italic|oblique")
+_SLANTS = re.compile(r"<(?:em|i|dfn|var|address)[\s>]")
 _STYLE, _STYLE_HASH, _LATER = "\0style\0", "\0style hash\0", "\0later\0"
 """What stands for them while a page is filled, for what it has shapes its style. No text holds a zero byte."""
 _IN_BODY = "<div hidden><svg><style>{}</style></svg></div>"
@@ -190,7 +189,7 @@ class Renderer:
         self._named: dict[str, tuple[str, ...]] = {}
         self._sources: dict[str, tuple[str, str | None]] = {}
         self._wordless: dict[str, bytes | None] = {}
-        self._sites: dict[tuple[str | None, str, Site], Site] = {}
+        self._sites: dict[tuple[str | None, str, int], tuple[Site, Site]] = {}
 
     def in_language(self, words: Wording, fonts: Fonts) -> Renderer:
         """Return a renderer for the pages of another language. What has nothing to do with words they have in common."""
@@ -279,10 +278,10 @@ class Renderer:
         if place.here == rooted(report.partition("#")[0], place.prefix):
             found: Site = located(site, place)  # its link to a part of this very page is a fragment alone
             return found
-        key = (place.root, folder, site)
+        key = (place.root, folder, id(site))  # to compare sites would take longer than to write the addresses
         if key not in self._sites:
-            self._sites[key] = located(site, place)
-        return self._sites[key]
+            self._sites[key] = site, located(site, place)
+        return self._sites[key][1]
 
     def _filled(self, name: str, page: Page, shown: Mapping[str, Any], place: Place, faces: tuple[Face, ...]) -> str:
         """Return a template filled with a page's value; `shown` is its parts with their addresses as this page writes them."""
@@ -461,7 +460,8 @@ def _templates_of(sheet: str) -> frozenset[str]:
 
 def may_slant(page: str, style: str) -> bool:
     """Tell whether anything of a page can be in italics: elements that browsers show so (HTML, 15.3), or a rule of its style."""
-    return bool(_SLANTS.search(page) or _SLANTED.search(style) or ("<cite" in page and "cite{font-style:normal}" not in style))
+    ruled = "italic" in style or "oblique" in style or ("<cite" in page and "cite{font-style:normal}" not in style)
+    return ruled or "font-style" in page or bool(_SLANTS.search(page))
 
 
 def _can_wait(style: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from typing import Any, Concatenate
+from typing import Any, Concatenate, TypeVar
 
 from dateline.dataclass import dataclass
 from dateline.derive.days import Group, groups
@@ -87,7 +87,15 @@ def is_embedded(event: nouns.Event, entry: nouns.Entry) -> bool:
 
 # --- What is shown -------------------------------------------------------------------------------------------------
 
+_T = TypeVar("_T")
 
+
+def _once(make: Callable[[Bench, _T], EmbedPage]) -> Callable[[Bench, _T], EmbedPage]:
+    """Make a page of a thing once: the thing's own page tells how it is embedded, and so does the file for programs."""
+    return lambda bench, thing: bench.views.shared(thing, lambda: make(bench, thing), "embed")
+
+
+@_once
 def entry_embed(bench: Bench, entry: nouns.Entry) -> EmbedPage:
     """Return an entry: with its claims where it is disputed, and its last correction."""
     views, words = bench.views, bench.words
@@ -113,6 +121,7 @@ def entry_embed(bench: Bench, entry: nouns.Entry) -> EmbedPage:
     )
 
 
+@_once
 def article_embed(bench: Bench, article: nouns.Article) -> EmbedPage:
     """Return an article: what it is about, and its last correction."""
     words = bench.words
@@ -149,6 +158,7 @@ def _in_day(bench: Bench, entry: nouns.Entry) -> values.EmbedEntry:
     return values.EmbedEntry(bench.views.when(entry.when).short, values.Link(entry.title, entry.address), lang, direction(lang) if lang else "")
 
 
+@_once
 def figure_embed(bench: Bench, figure: nouns.Figure) -> EmbedPage:
     """Return a key figure: the latest report that stands, who says so, and the last others."""
     words, view = bench.words, bench.views.figure(figure)

@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from markupsafe import Markup
-
 from dateline.dataclass import dataclass
 from dateline.derive.days import groups, listed
 from dateline.model import nouns
-from dateline.pages.excerpts import clipped, plain
+from dateline.pages.excerpts import clipped, plain, stripped
 from dateline.pages.frame import Desk
 from dateline.pages.moments import told
 
@@ -102,10 +100,10 @@ def _parts(body: nouns.Body) -> Iterator[tuple[str, str, str]]:
             continue
         start = 0
         for mark in _HEADING.finditer(part.html):
-            found.append(part.html[start : mark.start()].striptags())
+            found.append(stripped(part.html[start : mark.start()]))
             yield anchor, heading, _spaced(found)
-            anchor, heading, found, start = mark[1], Markup(mark[2]).striptags(), [], mark.end()
-        found.append(part.html[start:].striptags())
+            anchor, heading, found, start = mark[1], stripped(mark[2]), [], mark.end()
+        found.append(stripped(part.html[start:]))
     yield anchor, heading, _spaced(found)
 
 

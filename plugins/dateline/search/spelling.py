@@ -48,7 +48,7 @@ SQUARES = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Scripts that put no blanks between words: each two signs are taken for one."""
 
 _NUMBER = r"\d+(?:[.,\u00a0\u202f\u2009]\d{3})+(?!\d)"
-_WORD = re.compile(rf"{_NUMBER}|(?:[^\W_]|[{MARKS}{_INDIC}])+")
+_WORD = re.compile(rf"{_NUMBER}|(?:[^\W_]++|[{MARKS}{_INDIC}]++)++")
 _IN_SQUARES = re.compile(f"[{SQUARES}]+")
 _TABLE = str.maketrans(LETTERS)
 _MARKS = re.compile(f"[{MARKS}]+")
