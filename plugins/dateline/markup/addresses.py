@@ -16,7 +16,6 @@ WEB = rf"(?<![\w@/.:=&-])(?:https?://[\w\[]|www\.\w[\w-]*\.)[^{_END}]*"
 """A web address with what may follow it in its sentence."""
 MAIL = r"(?<![\w.+@/=&:-])[\w.+-]+@\w[\w-]*(?:\.\w[\w-]*)+"
 _BARE = re.compile(f"(?P<web>{WEB})|(?P<mail>{MAIL})", re.IGNORECASE)
-_HINT = re.compile(r"://|www\.|@", re.IGNORECASE)
 _CUT = re.compile(r"&(?:lt|gt|nbsp|quot|#\d+);|[\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u3001\u3002\uff0c\uff09\u300d]")
 _LAST = re.compile(rf"(?:[.,:;!?'*_~|{GUARD}]|&[a-z]+;)+$", re.IGNORECASE)
 
@@ -48,7 +47,7 @@ def right(address: str) -> bool:
 
 def may_hold(text: str) -> bool:
     """Tell, at a glance, whether there may be an address in a text."""
-    return _HINT.search(text) is not None
+    return "://" in text or "@" in text or "www." in text.lower()
 
 
 def bare(text: str) -> Iterator[Bare]:

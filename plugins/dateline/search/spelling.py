@@ -47,8 +47,10 @@ _INDIC = "\u0900-\u0963\u0966-\u0dff\u0e30-\u0e4e"
 SQUARES = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Scripts that put no blanks between words: each two signs are taken for one."""
 
-_NUMBER = r"\d+(?:[.,\u00a0\u202f\u2009]\d{3})+(?!\d)"
-_WORD = re.compile(rf"{_NUMBER}|(?:[^\W_]++|[{MARKS}{_INDIC}]++)++")
+_LETTERS = rf"(?:[^\W_]++|[{MARKS}{_INDIC}]++)++"
+_WORD = re.compile(_LETTERS)
+_IN_GROUPS = re.compile(r"\d[.,\u00a0\u202f\u2009]\d{3}")
+_WORD_OR_NUMBER = re.compile(rf"\d+(?:[.,\u00a0\u202f\u2009]\d{{3}})+(?!\d)|{_LETTERS}")
 _IN_SQUARES = re.compile(f"[{SQUARES}]+")
 _TABLE = str.maketrans(LETTERS)
 _MARKS = re.compile(f"[{MARKS}]+")
@@ -57,7 +59,7 @@ _RULES = tuple((re.compile(pattern), put.replace("$1", r"\1")) for pattern, put 
 
 def words(text: str) -> list[str]:
     """Return the words of a text as they stand in it, in small letters, numbers without the signs between their digits."""
-    found: list[str] = _WORD.findall(text.lower())
+    found: list[str] = (_WORD_OR_NUMBER if _IN_GROUPS.search(text) else _WORD).findall(text.lower())
     return list(_cut(found)) if _IN_SQUARES.search(text) else found
 
 
@@ -75,6 +77,8 @@ def _cut(found: list[str]) -> Iterator[str]:
 
 def spelt(word: str) -> str:
     """Return a word in small letters in the one spelling; empty where nothing of it is left."""
+    if word.isascii() and word.isdigit():
+        return word
     made = word
     if not word.isascii():
         made = _MARKS.sub("", unicodedata.normalize("NFD", unicodedata.normalize("NFC", word).translate(_TABLE)))

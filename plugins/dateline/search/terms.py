@@ -66,7 +66,7 @@ def _term(word: str, language: str) -> Term | None:
     if not form or len(form) > _LONGEST or (len(word) == 1 and word.isalpha() and word.isascii()):
         return None
     word = word.translate(_UNSEEN)
-    stem = stemmer(language)(word)
+    stem = form if form.isdigit() else stemmer(language)(word)
     return form if stem == word else spelt(stem) or form, form
 
 
