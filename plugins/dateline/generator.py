@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, replace
 from functools import partial
 from itertools import chain
@@ -21,6 +22,7 @@ from dateline.deliver.additions import Additions
 from dateline.deliver.blame import blame
 from dateline.deliver.catalogues import warn_of_no_catalogue
 from dateline.deliver.clashes import tell_clashes
+from dateline.deliver.compiling import KEPT, compiling
 from dateline.deliver.gone import Published, gone, remember, remembered, tell_gone
 from dateline.deliver.kept import Kept, write
 from dateline.deliver.kept_copies import deliver_copies
@@ -123,8 +125,10 @@ def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
     settings = replace(settings, cache=open_cache(settings.cache))
     _check_theme(run, settings)
     warn_of_no_catalogue(settings.theme, settings.language, SETTINGS_FILE, run.problems)
-    content = _read(run, settings)
-    tellings = tellings_of(content, settings, run.problems)
+    additions = Additions(settings.templates, environment)
+    with nullcontext() if run.foreign else compiling(settings, additions):
+        content = _read(run, settings)
+        tellings = tellings_of(content, settings, run.problems)
     if run.signer:
         tell_other_key(tellings[0].event, run.signer, run.problems)
         run.problems.stop_if_any()
@@ -143,7 +147,6 @@ def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
     kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output, run.memory.pages if run.memory else None)
     keys = Keys()
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None, again=run.memory is not None)
-    additions = Additions(settings.templates, environment)
     editions = Editions(desks, pictures, additions, content.facts_digest, keys)
     made = made_of(desks, tellings, recipes, kept, keys, run.around, run.memory, editions)
     editions.forget()
@@ -264,7 +267,7 @@ class EventGenerator(Generator):
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         known |= self._cards(site, folder)
         additions = Additions(settings.templates, self.env)
-        templates = None if run.foreign else Store(settings.cache / "templates")
+        templates = None if run.foreign else Store(settings.cache / KEPT)
         first = site.desks[0].words
         renderer = Renderer(settings.theme, settings.root, first, settings.siteurl, site.fonts[first.language], additions, templates, run.memory.fragments if run.memory else None)
         others = {desk.words.language: renderer.in_language(desk.words, site.fonts[desk.words.language]) for desk in site.desks[1:]}

@@ -432,9 +432,16 @@ class Renderer:
 
     def prepare(self, templates: Iterable[str]) -> None:
         """Load templates and style sheets, so that processes that are made of this one have them."""
-        for template in sorted(templates):
-            with suppress(TemplateError):  # told when a page is rendered
+        wanted = sorted(templates)
+        self.load(wanted)
+        for template in wanted:
+            with suppress(TemplateError):
                 self._style(f"{template}.html")
+
+    def load(self, templates: Iterable[str]) -> None:
+        """Load templates, and all that they reach."""
+        for template in templates:
+            with suppress(TemplateError):  # told when a page is rendered
                 for name in sorted(self._closure(f"{template}.html") - {CHOSEN}):
                     self.environment.get_template(name)
 

@@ -14,12 +14,13 @@ from itertools import product
 from string import ascii_letters
 
 _ROOT = re.compile(r"""@layer tokens\{:root\{((?:"[^"]*"|'[^']*'|[^{}"'])*+)\}""")
-_NAME = re.compile(r"(?<![\w-])--[\w-]+")
+# A pattern that begins with a plain sign is looked for many times faster than one that first looks back.
+_NAME = re.compile(r"-(?<![\w-]-)-[\w-]+")
 _STRING = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")
-_DECLARED = re.compile(r"(?<=[{;])(--[\w-]+):")
+_DECLARED = re.compile(r"(-(?<=[{;]-)-[\w-]+):")
 _DECLARATION = re.compile(r"""(--[\w-]+):((?:"[^"]*"|'[^']*'|\([^()]*\)|[^;"'])*+)(?:;|$)""")
 _READ = re.compile(r"var\((--[\w-]+)([,)])")
-_ALONE = re.compile(r"(?<![\w)-])var\((--[\w-]+)\)(?![\w(.%-])")
+_ALONE = re.compile(r"var\((?<![\w)-]var\()(--[\w-]+)\)(?![\w(.%-])")
 """A read without another value, beside nothing that a value could grow together with."""
 _OF_PAGES = "--picture-"
 """Begins the names of what pages declare beside the sheets (rules.py)."""

@@ -43,8 +43,9 @@ _IN_SELECTOR = re.compile(
 _SPLIT = re.compile(r"""\[(?:"[^"]*"|'[^']*'|[^]"'])*\]|[(),]""")
 _ALTERNATIVES = frozenset(("is", "where", "has"))
 """Pseudo-classes that match where one of their selectors does (Selectors Level 4, 4)."""
-_READ = re.compile(r"(?<![{;\w-])--[\w-]+")
-_DECLARATION = re.compile(r"""(?<=[{;])(--[\w-]+):(?:"[^"]*"|'[^']*'|\([^()]*\)|[^;{}"'])*+(?:;|(?=\}))""")
+_READ = re.compile(r"-(?<![{;\w-]-)-[\w-]+")
+"""A pattern that begins with a plain sign is looked for many times faster than one that first looks back; so below."""
+_DECLARATION = re.compile(r"""(-(?<=[{;]-)-[\w-]+):(?:"[^"]*"|'[^']*'|\([^()]*\)|[^;{}"'])*+(?:;|(?=\}))""")
 _EMPTY = re.compile(r"""[^{};"']+\{\}""")
 _PAPER = "@media print"
 PLACE = "@place;"
@@ -93,7 +94,8 @@ def without_unread(css: str, read: frozenset[str]) -> str:
     """Return a style sheet without the custom properties that are neither among these nor read by what is left of it."""
     wanted = read | read_in(css)
     left = _DECLARATION.sub(lambda found: found[0] if found[1] in wanted else "", css)
-    left = _EMPTY.sub("", left.replace(";}", "}"))
+    left = left.replace(";}", "}")
+    left = _EMPTY.sub("", left) if "{}" in left else left
     return left if left == css else without_unread(left, read)
 
 
