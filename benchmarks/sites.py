@@ -136,13 +136,14 @@ def photograph(number: int) -> bytes:
 # Each in its own form.
 
 
-def dateline(size: Size) -> Files:
-    """Yield a site for Dateline, with a copy of the theme."""
+def dateline(size: Size, *, writing: bool = False) -> Files:
+    """Yield a site for Dateline, with a copy of the theme; `writing`: set as `dateline new` sets it for those who write, without an address."""
     plugins = str(ROOT / "plugins")
+    address, relative = ("", True) if writing else (ADDRESS, False)
     yield "pelicanconf.py", (
         f"import sys\nsys.path.insert(0, {plugins!r})\nfrom dateline.run import Dateline\nPELICAN_CLASS = Dateline\n"
-        f'PLUGIN_PATHS = [{plugins!r}]\nPLUGINS = ["dateline"]\nSITENAME = "Benchmark"\nSITEURL = "{ADDRESS}"\n'
-        'RELATIVE_URLS = False\nTIMEZONE = "UTC"\nPATH = "content"\nOUTPUT_PATH = "output"\nTHEME = "theme"\n'
+        f'PLUGIN_PATHS = [{plugins!r}]\nPLUGINS = ["dateline"]\nSITENAME = "Benchmark"\nSITEURL = "{address}"\n'
+        f'RELATIVE_URLS = {relative}\nTIMEZONE = "UTC"\nPATH = "content"\nOUTPUT_PATH = "output"\nTHEME = "theme"\n'
         'DATELINE = {"cards": False}\n'
     )
     yield from _folder(ROOT / "theme", "theme")
@@ -303,6 +304,14 @@ _PELICAN = {"article": _ARTICLE, "entry": _ENTRY, "place": "tag/place*.html", "l
 
 CONTENDERS: Mapping[str, Contender] = {
     "dateline": Contender("Dateline", dateline, _pelican, ("theme/templates/article.html", "<article"), _DATELINE, (".cache",)),
+    "writing": Contender(
+        "Dateline, while writing",
+        lambda size: dateline(size, writing=True),
+        _pelican,
+        ("theme/templates/article.html", "<article"),
+        {kind: where for kind, where in _DATELINE.items() if kind not in ("feed", "sitemap")},
+        (".cache",),
+    ),
     "pelican": Contender("Pelican `simple`", pelican, _pelican, ("theme/templates/article.html", "<footer"), _PELICAN),
     "cached": Contender(
         "Pelican `simple`, its cache on",
