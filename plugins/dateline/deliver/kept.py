@@ -167,7 +167,11 @@ def _in_folder(act: Callable[[], T], file: str) -> T:
     try:
         return act()
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+        folder = os.path.dirname(file)  # noqa: PTH120
+        try:
+            os.mkdir(folder)  # noqa: PTH102 (most lack the last folder alone)
+        except OSError:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
         return act()
 
 

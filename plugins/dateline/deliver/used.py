@@ -24,9 +24,10 @@ IMPLIED = frozenset(("html", "head", "body", "tbody", "tr", "colgroup", "p"))
 """Elements that a parser makes also where no tag stands (HTML, 13.1.2.4 and 13.2.6.4)."""
 
 _NAME = re.compile(r"<([a-zA-Z][\w-]*)")
+"""Found in all of a page only where counting its signs tells that something in it only looks like a tag."""
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*)([^"'<>]*(?:"[^"]*"[^"'<>]*|'[^']*'[^"'<>]*)*)>""")
 _ATTRIBUTE = re.compile(
-    r"""[\s"'/](?:[cC][lL][aA][sS][sS]\s*=\s*(?:"([^"]*)|'([^']*)|([^\s>"']+))|(data-[\w-]+)"""
+    r"""[\s"'/](?=[cCdDlL])(?:[cC][lL][aA][sS][sS]\s*=\s*(?:"([^"]*)|'([^']*)|([^\s>"']+))|(data-[\w-]+)"""
     r"""|[lL][aA][nN][gG]\s*=\s*["']?([\w-]+)|[dD][iI][rR]\s*=\s*["']?([a-zA-Z]+))"""
 )
 _TURNED = re.compile(r"\.dir\b")
@@ -58,11 +59,11 @@ with a hyphen, directions as `dir=rtl`."""
 
 def names_in(page: str) -> frozenset[str]:
     """Return what a page has that selectors can ask for: elements, classes, attributes, languages and their parts, directions, written as in Asked."""
-    elements = _NAME.findall(page)
     tags = _TAG.findall(page)
     # What only looks like a tag, in a script or between quotes, may have hidden others: then all of the page is taken for attributes.
-    told = "".join({attributes for _, attributes in tags}) if len(tags) == len(elements) else f" {page}"
-    names = {element.lower() for element in set(elements)}
+    whole = len(tags) == page.count("<") - page.count("</") - page.count("<!")
+    told = "".join({attributes for _, attributes in tags}) if whole else f" {page}"
+    names = {element.lower() for element in ({element for element, _ in tags} if whole else _NAME.findall(page))}
     for *classes, data, language, direction in set(_ATTRIBUTE.findall(told)):
         names.update(f".{name}" for value in classes for name in value.split())
         names.update((data,) if data else (), _spoken(language) if language else (), (f"dir={direction.lower()}",) if direction else ())

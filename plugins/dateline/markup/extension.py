@@ -91,6 +91,11 @@ class _Attributes(AttrListTreeprocessor):
     BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
 
+    def run(self, doc: etree.Element) -> None:
+        """Go through all elements, where there may be a list: extensions of an author's may have added one."""
+        if not getattr(self.md.parser, "only_ours", False) or any("{" in line for line in self.md.lines):  # type: ignore[attr-defined]  # those of the text at hand
+            super().run(doc)
+
 
 class _Unescape(UnescapeTreeprocessor):
     """Restores escaped characters, with a guard before each: what looks like a mark was not meant as one."""
