@@ -14,7 +14,7 @@ import asyncio
 import random
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 
 PACKET = 1460
@@ -61,10 +61,17 @@ class _Line:
 
     async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry one connection to the server and back until either side is done."""
-        await asyncio.sleep(self.conditions.latency)
-        there, back = await asyncio.open_connection("127.0.0.1", self.port)
-        with suppress(asyncio.CancelledError):  # at the end of the block
+        open_ones = [writer]
+        try:
+            await asyncio.sleep(self.conditions.latency)
+            there, back = await asyncio.open_connection("127.0.0.1", self.port)
+            open_ones.append(back)
             await asyncio.gather(self._carry(reader, back, self._up), self._carry(there, writer, self._down))
+        except asyncio.CancelledError:
+            pass  # at the end of the block: nobody may be left waiting for what will not come
+        finally:
+            for each in open_ones:
+                each.close()
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: _Way) -> None:
         waiting: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
@@ -111,25 +118,25 @@ def lossy(port: int, conditions: Conditions) -> Iterator[tuple[int, Counted]]:
     """Stand between a browser and the server at a port of this machine until the block ends; give the port to ask at, and what goes through it."""
     line = _Line(port, conditions)
     loop = asyncio.new_event_loop()
-    ready = threading.Event()
+    ready, over = threading.Event(), asyncio.Event()
     found: list[int] = []
 
     async def serve() -> None:
         server = await asyncio.start_server(line.connected, "127.0.0.1", 0)
         found.append(server.sockets[0].getsockname()[1])
         ready.set()
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        loop.run_until_complete(serve())
-        loop.run_forever()
-
-    async def end() -> None:
+        await over.wait()
+        await asyncio.sleep(0.05)  # a connection that has just come is made: one that comes to a closed server would stay open
+        server.close()
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        loop.stop()
+        await asyncio.sleep(0.05)  # what was closed is gone some turns of the loop later
+
+    def run() -> None:
+        with closing(loop):
+            loop.run_until_complete(serve())
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
@@ -137,5 +144,5 @@ def lossy(port: int, conditions: Conditions) -> Iterator[tuple[int, Counted]]:
     try:
         yield found[0], line.counted
     finally:
-        asyncio.run_coroutine_threadsafe(end(), loop)
+        loop.call_soon_threadsafe(over.set)
         thread.join()

@@ -17,10 +17,11 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Page
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True}
 SLOW = {"offline": False, "latency": 1000, "downloadThroughput": 50_000 / 8, "uploadThroughput": 50_000 / 8}
 """Milliseconds until an answer begins, bytes a second."""
 OPEN = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
