@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites import build, pelican, write
+from tests.test_never_stale import MAP
 
 
 def front(site: Path) -> str:
@@ -107,3 +108,13 @@ def test_no_map_shows_a_single_dot_and_no_land(site: Path) -> None:
     pages = {page.relative_to(site).as_posix() for page in build(site).rglob("*.html") if '<figure class="map"' in page.read_text("utf-8")}
     assert "output/index.html" not in pages
     assert "output/places/almaty/index.html" not in pages
+
+
+def test_a_place_far_from_all_outlines_has_no_map(site: Path) -> None:
+    """It would be a dot in an empty sea."""
+    places = site / "content/data/places.yaml"
+    places.write_text(places.read_text("utf-8").replace("  name: Berlin\n", "  name: Berlin\n  lat: 52.52\n  lon: 13.4\n"), "utf-8")
+    write(site, {"content/data/map.geojson": MAP})
+    output = build(site)
+    shown = {key: '<figure class="map"' in (output / f"places/{key}/index.html").read_text("utf-8") for key in ("almaty", "berlin")}
+    assert shown == {"almaty": True, "berlin": False}

@@ -171,7 +171,8 @@ class Views:
 
     def where(self, place: nouns.Place) -> values.Map | None:
         """Return the map that shows where a place lies; none where there is nothing on it but the place."""
-        return self.map([place]) if self._atlas and self._atlas.outlines.shapes else None
+        found = self.map([place])
+        return found if found and (found.land or found.home or found.borders or found.towns) else None
 
     def map(self, places: Sequence[nouns.Place]) -> values.Map | None:
         """Return a map of places; none where one of them has no position."""
