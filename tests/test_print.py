@@ -101,3 +101,29 @@ def test_paper_says_where_a_page_is_and_how_it_is_cited(paper: Page, host: Hoste
 
     assert paper.evaluate(SHARED) == printed
     assert wrong(paper) == []
+
+
+LISTED = """
+    [...document.querySelectorAll(".listing > li")].map(line => {
+        const [name, , count] = [".listing-name", ".listing-about", ".listing-count"].map(each => line.querySelector(each)?.getBoundingClientRect());
+        const box = line.getBoundingClientRect();
+        return [getComputedStyle(line).display, !count || (count.top < name.bottom && count.bottom < box.bottom && count.right <= box.right + 1 && count.left > name.left)];
+    })
+"""
+"""How each line of a list is laid out, and whether what is counted stands at the end of its first line."""
+
+
+@pytest.mark.parametrize("kind", ["downloads", "people"])
+def test_lists_are_blocks_that_a_sheet_ends_between(paper: Page, event_site: Path, kind: str) -> None:
+    """Within a list of grids Chromium finds no earlier place for a break, and the foot of the page was parted."""
+    paper.goto((event_site / pages(event_site)[kind][0]).as_uri())
+
+    assert {tuple(line) for line in paper.evaluate(LISTED)} == {("block", True)}
+
+
+def test_ways_to_the_editors_are_not_printed_twice(paper: Page, event_site: Path) -> None:
+    paper.goto((event_site / "contact/index.html").as_uri())
+
+    links = [(words, after) for _, after, words in paper.evaluate(OUTSIDE) if words.endswith((".asc", ".onion"))]
+    assert len(links) == 2
+    assert {after for _, after in links} == {"none"}
