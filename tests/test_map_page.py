@@ -110,11 +110,13 @@ def test_no_map_shows_a_single_dot_and_no_land(site: Path) -> None:
     assert "output/places/almaty/index.html" not in pages
 
 
-def test_a_place_far_from_all_outlines_has_no_map(site: Path) -> None:
-    """It would be a dot in an empty sea."""
+@pytest.mark.parametrize("bounds", ["", '"bbox": [76.2, 42.2, 77.5, 44.0], '])
+def test_a_place_far_from_all_outlines_has_no_map(site: Path, bounds: str) -> None:
+    """It would be a dot in an empty sea, or, beyond what the map of the event shows, on a coast where outlines were cut off."""
     places = site / "content/data/places.yaml"
-    places.write_text(places.read_text("utf-8").replace("  name: Berlin\n", "  name: Berlin\n  lat: 52.52\n  lon: 13.4\n"), "utf-8")
-    write(site, {"content/data/map.geojson": MAP})
+    far = "  name: Berlin\n  lat: 43.0\n  lon: 76.0\n" if bounds else "  name: Berlin\n  lat: 52.52\n  lon: 13.4\n"
+    places.write_text(places.read_text("utf-8").replace("  name: Berlin\n", far), "utf-8")
+    write(site, {"content/data/map.geojson": MAP.replace('"features"', f'{bounds}"features"')})
     output = build(site)
     shown = {key: '<figure class="map"' in (output / f"places/{key}/index.html").read_text("utf-8") for key in ("almaty", "berlin")}
     assert shown == {"almaty": True, "berlin": False}

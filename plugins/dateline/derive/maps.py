@@ -172,6 +172,12 @@ def map_of(of: Atlas, places: Sequence[Place]) -> Drawing:
     return _draw(of, extent, places, chosen=True)
 
 
+def beyond(of: Atlas, place: Place) -> bool:
+    """Tell whether a (located) place lies beyond what the outlines show: there they are cut off, and would draw a coast where none is."""
+    extent = _bounds(of)
+    return extent is not None and not extent.holds(point_of(place))
+
+
 def day_map(drawing: Drawing, entries: Iterable[Entry]) -> tuple[Spot, ...]:
     """Return the dots of some of the entries on a map that is already drawn, to be shown small."""
     homes = dict(drawing.homes)

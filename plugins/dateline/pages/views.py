@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from dateline.derive.integrity import Integrity
-from dateline.derive.maps import Atlas, map_of
+from dateline.derive.maps import Atlas, beyond, map_of
 from dateline.model import nouns
 from dateline.pages import values
 from dateline.pages.bodies import part_view, quotation_view
@@ -170,9 +170,11 @@ class Views:
         return self.shared(figure, lambda: figure_chart(self.words, figure), "chart")
 
     def where(self, place: nouns.Place) -> values.Map | None:
-        """Return the map that shows where a place lies; none where there is nothing on it but the place."""
-        found = self.map([place])
-        return found if found and (found.land or found.home or found.borders or found.towns) else None
+        """Return the map that shows where a place lies; none beyond the event's map, and where there is nothing on it but the place."""
+        if not self._atlas or place.lat is None or beyond(self._atlas, place):
+            return None
+        drawing = map_of(self._atlas, [place])
+        return map_view(self.words, drawing) if drawing.land or drawing.home or drawing.borders or drawing.towns else None
 
     def map(self, places: Sequence[nouns.Place]) -> values.Map | None:
         """Return a map of places; none where one of them has no position."""
