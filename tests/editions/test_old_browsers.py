@@ -98,6 +98,37 @@ def test_a_link_leads_to_its_place(chromium: Browser, folder: Path) -> None:
         assert abs(page.evaluate(f"{target}.getBoundingClientRect().top")) < 5
 
 
+SET = """() => {
+    const lines = element => new Set([...element.getClientRects()].map(box => Math.round(box.top))).size;
+    const gap = (one, other) => Math.max(other.left - one.right, one.left - other.right);
+    const words = cell => { const range = document.createRange(); range.selectNodeContents(cell); return range; };
+    return {
+        bullets: [...document.querySelectorAll("nav[aria-label] > ul > li, nav[aria-label] ul ul:not([class]) > li")]
+            .map(each => getComputedStyle(each.querySelector("a")).display),
+        gaps: [...document.querySelectorAll("article > p:first-child > span + span")]
+            .map(each => [each.previousElementSibling.getBoundingClientRect(), each.getBoundingClientRect()])
+            .filter(([one, other]) => one.top === other.top).map(([one, other]) => gap(one, other) > 6),
+        dates: [...document.querySelectorAll("tbody th")].map(each => lines(words(each))),
+        quoted: [...document.querySelectorAll("blockquote")]
+            .map(each => [getComputedStyle(each).direction === "rtl" ? "right" : "left", getComputedStyle(each).borderLeftWidth === "0px" ? "right" : "left"]),
+    };
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", [NAMES[0], NAMES[3]])
+def test_how_it_is_set(chromium: Browser, folder: Path, name: str) -> None:
+    """Bullets stand at the first line, labels apart from each other, dates in one line where there is room, bars where quoted words begin."""
+    address = (folder / name).as_uri()
+    with watching(chromium, address, 1280, offline=True) as watched:
+        watched.page.goto(address)
+        found = watched.page.evaluate(SET)
+    assert set(found["bullets"]) == {"block"}
+    assert set(found["gaps"]) == {True}
+    assert set(found["dates"]) == {1}
+    assert [each for each in found["quoted"] if each[0] != each[1]] == []
+
+
 @pytest.mark.browser
 def test_it_is_read_without_any_style(chromium: Browser, folder: Path) -> None:
     """What a browser that knows nothing of the sheet shows: everything, in order, days unfolded."""
