@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from dateline.editions.files import zipped
 from dateline.editions.kinds import KINDS, editions_of
-from dateline.editions.markup import tokens
+from dateline.editions.markup import Inside, Links, as_xhtml, placed, settled, tokens
 from PIL import Image
 
 from tests.broken_sites import changed
@@ -451,3 +451,17 @@ def test_a_template_that_cannot_show_it_is_told(project: Path, tmp_path: Path) -
     done = pelican(site, "content", "-s", "publishconf.py", SITEURL=SITEURL)
     assert done.returncode == 2
     assert "edition.html:1: the template cannot show the page" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("<p>On <time>5 January 2022</time>, 12 people</p>", "<p>On 5\u00a0January 2022, 12 people</p>"),
+        ("<p><time>2022 ж. 18 қаңтар</time></p>", "<p>2022 ж. 18\u00a0қаңтар</p>"),
+        ("<p><time>January 2022, 17:20 and later</time></p>", "<p>January 2022, 17:20 and later</p>"),
+    ],
+)
+def test_a_day_keeps_to_its_month(given: str, expected: str) -> None:
+    """On pages the style of `time` sees to it, which is not in an edition."""
+    links = Links(Inside({}, {}), {}, "", str, frozenset())
+    assert as_xhtml(token for token, _ in settled(placed(tokens(given)), links)) == expected

@@ -34,6 +34,8 @@ _HEADING = re.compile(r"h[1-6]")
 _LINES = re.compile(r"\s*\n\s*")
 _DROPPED = frozenset(("picture", "source", "time"))
 """Elements that say nothing here: that choose between files, of which there is one; that say for programs what stands there in words."""
+_DAY = re.compile(r"(?<![\d:])(\d{1,2}) (?=[^\W\d])")
+"""A day and the blank before its month, as most languages write it."""
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
 
@@ -182,16 +184,20 @@ def settled(found: Iterable[tuple[Token, Around]], links: Links) -> Iterator[tup
     spans: list[bool] = []
     said: list[str] = []
     seen: set[str] = set()
-    drawn = 0
+    drawn = dated = 0
     for token, around in found:
         if isinstance(token, str):
             text = token if around.kept else _LINES.sub("\n", token)
+            if dated:  # on pages the style of `time` keeps a day with its month
+                text = _DAY.sub("\\1\u00a0", text)
             if text:
                 said.append(text)
                 yield text, around
             continue
         if token.name == "svg" and not token.empty:
             drawn += -1 if token.closing else 1
+        if token.name == "time":
+            dated += -1 if token.closing else 1
         if token.name in _DROPPED:
             continue
         if token.name == "a":
