@@ -18,6 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.cards.decks import TALL
+from tests.editions.test_epub import REQUIRED
 from tests.sites import GOOD, ROOT, write
 
 REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
@@ -256,6 +257,14 @@ def test_ci_installs_what_reads_cards_in_every_language_in_which_tests_draw_some
     named = re.search(r"^ocr=\((.*)\)$", (ROOT / ".ci/run").read_text(encoding="utf-8"), re.MULTILINE)
     assert named
     assert sorted(named[1].split()) == sorted(TALL.values())
+
+
+def test_ci_holds_the_book_against_epubcheck_where_java_can_be_had() -> None:
+    text = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    found, _, required = text.partition(f"export {REQUIRED}=1")
+    assert "apt_install default-jre-headless" in found
+    assert "found_java" in found.rpartition("if ")[2], "only then: without Java the test is skipped, and says so"
+    assert ".venv/bin/pytest" in required
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no executable bit")
