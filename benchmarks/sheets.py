@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dateline.deliver.policy import style_hash
-from dateline.deliver.render import _ORDER, small
+from dateline.deliver.sheets import ORDER, small
 from dateline.deliver.theme import style_sheets
 from dateline.deliver.used import Rules, names_in, read_in, without_unread
 from dateline.theme import Theme
@@ -49,7 +49,7 @@ def split(site: Path, names: Iterable[str], theme: Path) -> None:
         css, own = _taken_apart(page)
         shared, layer, of_its_kind = css.partition("@layer pages{")
         critical = Rules(_for_screens(shared)).used(names_in(page[: behind.start()]))[0] + layer + of_its_kind
-        style = _ORDER + without_unread(critical, read_in(own)) + own
+        style = ORDER + without_unread(critical, read_in(own)) + own
         linked = f"{page[: behind.start()]}{link}\n{page[behind.start() :]}"
         (site / name).write_text(_styled(linked, f"<style>{style}</style>", style), "utf-8")
 
@@ -57,7 +57,7 @@ def split(site: Path, names: Iterable[str], theme: Path) -> None:
 def _theme_sheet(theme: Path, *, pages: bool) -> str:
     """Return all style sheets of a theme as one; `pages`: also those of single kinds of pages."""
     sheets = style_sheets(Theme((theme,)))
-    return _ORDER + "".join(small(file.read_text("utf-8")) for layer, _, file in sheets if pages or layer != "pages")
+    return ORDER + "".join(small(file.read_text("utf-8")) for layer, _, file in sheets if pages or layer != "pages")
 
 
 def _for_screens(css: str) -> str:
@@ -99,7 +99,7 @@ def _in_one(page: str) -> str:
     for before, inner in (*_blocks(css), *_blocks(later[1])):
         layers[before] = layers.get(before, "") + inner
     theme = sorted(layers.items(), key=lambda layer: layer[0] == "@layer pages")
-    style = _ORDER + "".join(f"{before}{{{inner}}}" for before, inner in theme) + own
+    style = ORDER + "".join(f"{before}{{{inner}}}" for before, inner in theme) + own
     return _STYLE.sub(lambda _: f"<style>{style}</style>", page, count=1)
 
 
@@ -107,7 +107,7 @@ def _taken_apart(page: str) -> tuple[str, str]:
     """Return what a page has of the theme's sheets, and its own rules, of which the accent comes first."""
     style = _STYLE.search(page)
     assert style
-    css, accent, own = style[1].removeprefix(_ORDER).partition("@layer tokens{:root{--event-accent:")
+    css, accent, own = style[1].removeprefix(ORDER).partition("@layer tokens{:root{--event-accent:")
     return css, accent + own
 
 

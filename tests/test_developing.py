@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from dateline.authoring.hosting import packed
-from dateline.deliver.render import small
+from dateline.deliver.sheets import small
 from dateline.deliver.used import IMPLIED, Rules, names_by
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 

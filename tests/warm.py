@@ -138,7 +138,8 @@ def _keep_templates() -> None:
     What is made of a template depends on its text, its names and the options of its environment, and on those filters and tests that
     are called with constants: Jinja's own, unless somebody has put others in their place.
     """
-    from dateline.deliver import render
+    from dateline.deliver import reach
+    from dateline.deliver.render import Renderer
     from dateline.theme import Theme
     from dateline.wording import Wording
     from jinja2 import Environment
@@ -180,13 +181,13 @@ def _keep_templates() -> None:
             referenced[id(parsed)] = parsed, list(find_referenced_templates(parsed))
         return referenced[id(parsed)][1]
 
-    vars(render)["find_referenced_templates"] = found
+    vars(reach)["find_referenced_templates"] = found
     theme = ROOT / "theme"
-    renderer = render.Renderer(Theme((theme,)), None, Wording("en", theme / "locale"), "")
+    renderer = Renderer(Theme((theme,)), None, Wording("en", theme / "locale"), "")
     for file in (theme / "templates").rglob("*.html"):
         name = file.relative_to(theme / "templates").as_posix()
         renderer.environment.get_template(name)
-        renderer.style(name, "", None)
+        renderer.sheets.style(name, "", None)
 
 
 def _build(asked: dict[str, Any]) -> NoReturn:

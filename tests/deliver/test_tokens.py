@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from dateline.deliver.render import Renderer, small
+from dateline.deliver.render import Renderer
+from dateline.deliver.sheets import small
 from dateline.deliver.tokens import shortened
 from dateline.theme import Theme
 from dateline.wording import Wording
@@ -111,7 +112,7 @@ def test_every_element_looks_as_with_the_tokens_of_the_sheets(chromium: Browser,
         own = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
         assert own
         accent = re.search(r"@layer tokens\{:root\{--event-accent:[^{}]*\}\}", own[1])
-        whole = f"@layer tokens,base,layout,components,pages;{theme._style(f'{template}.html').used(text)}{accent[0] if accent else ''}"
+        whole = f"@layer tokens,base,layout,components,pages;{theme.sheets.of(f'{template}.html').used(text)}{accent[0] if accent else ''}"
         elements, rules, other = page.evaluate(COMPUTED, whole)
         assert (elements > 100, rules, other) == (True, True, 0), kind
     page.close()

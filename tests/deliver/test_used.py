@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from dateline.deliver.render import Renderer, may_slant
+from dateline.deliver.render import Renderer
+from dateline.deliver.sheets import may_slant
 from dateline.deliver.used import PLACE, Rules, Style, names_by, names_in, read_in, without_unread
 from dateline.theme import Theme
 from dateline.wording import Wording
@@ -164,7 +165,7 @@ MATCHED = """([whole, documents]) => {
 def test_no_rule_that_matches_is_left_out(chromium: Browser, production_site: Path) -> None:
     site = production_site
     names = dict.fromkeys(name for kind, found in pages(site).items() for name in (found[0], middling(site, kind)))
-    whole = Renderer(Theme((THEME,)), None, Wording("en", THEME / "locale"), "").whole_style()
+    whole = Renderer(Theme((THEME,)), None, Wording("en", THEME / "locale"), "").sheets.whole()
     page = chromium.new_page()
     out, wrong = page.evaluate(MATCHED, [whole, [[name, (site / name).read_text("utf-8")] for name in names]])
     page.close()

@@ -62,7 +62,7 @@ def write_styleguide(
     template = renderer.environment.from_string((Path(__file__).parent / "styleguide.html").read_text("utf-8"))
     tokens = _TOKEN.findall(theme.find("static/css/tokens.css").read_text("utf-8").partition("@media")[0])
     page = template.render(
-        style=renderer.whole_style() + picture_rules(placed(tuple(examples.values()))[1]),
+        style=renderer.sheets.whole() + picture_rules(placed(tuple(examples.values()))[1]),
         fonts=fonts,
         tokens=tokens,
         swatches=tuple(name for name, value in tokens if _COLOUR.match(value)),

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from dateline.dataclass import dataclass
 from dateline.deliver.policy import style_hash
-from dateline.deliver.render import Renderer, small
+from dateline.deliver.render import Renderer
+from dateline.deliver.sheets import small
 from dateline.editions.book import Book, book_of, homes
 from dateline.editions.compact import compacted
 from dateline.editions.markup import (
