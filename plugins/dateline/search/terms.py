@@ -31,32 +31,34 @@ Term = tuple[str, str]
 
 def terms(document: Document) -> dict[Term, int]:
     """Return how much each word of a document counts in it, from 1 to MOST."""
-    found: dict[Term, float] = {}
+    found: dict[Term, int] = {}
     named = document.kind in ("person", "place", "organisation")
     for name in (document.title, *document.names) if document.part == 0 else ():
         own = words(name)
         most = max(TELLING, (_NAME if named else _TITLE) / max(1, len(own)) ** (0.35 if named else 0.25))
-        for word in (*_apart(own), *_joined(name)):
-            _count(found, word, document.lang, most)
+        _count(found, (*_apart(name, own), *_joined(name)), document.lang, most)
         if named:
-            for short in acronyms(name):
-                _count(found, short, "", most * 0.9)
+            _count(found, acronyms(name), "", most * 0.9)
     if document.part:
-        for word in words(document.title.rpartition(" · ")[2]):
-            _count(found, word, document.lang, TELLING)
-    for word in words(document.about):
-        _count(found, word, document.lang, _ABOUT)
-    counted = Counter(_apart(words(document.text)))
+        _count(found, words(document.title.rpartition(" · ")[2]), document.lang, TELLING)
+    _count(found, words(document.about), document.lang, _ABOUT)
+    counted = Counter(_apart(document.text, words(document.text)))
     length = sum(counted.values())
+    often: dict[int, list[str]] = {}
     for word, times in counted.items():
-        _count(found, word, document.lang, min(TELLING - 1, _TEXT * 2.2 * times / (times + 0.4 + 0.8 * length / _LENGTH)))
-    return {term: max(1, min(MOST, round(weight))) for term, weight in found.items()}
+        often.setdefault(times, []).append(word)
+    for times, own in often.items():
+        _count(found, own, document.lang, min(TELLING - 1, _TEXT * 2.2 * times / (times + 0.4 + 0.8 * length / _LENGTH)))
+    return found
 
 
-def _count(found: dict[Term, float], word: str, language: str, weight: float) -> None:
-    term = _term(word, language)
-    if term is not None and found.get(term, 0) < weight:
-        found[term] = weight
+def _count(found: dict[Term, int], own: Iterable[str], language: str, weight: float) -> None:
+    """Note words that count so much in a document, unless they count more in it already."""
+    most = max(1, min(MOST, round(weight)))
+    for word in own:
+        term = _term(word, language)
+        if term is not None and found.get(term, 0) < most:
+            found[term] = most
 
 
 @cache
@@ -75,12 +77,12 @@ def forget() -> None:
     _term.cache_clear()
 
 
-def _apart(found: Iterable[str]) -> Iterator[str]:
-    """Yield words; of one in which letters are held apart also what stands before and behind that: many type a blank there."""
-    for word in found:
-        yield word
-        if not word.isascii() and (parts := re.split(f"[{JOINERS}]+", word))[1:]:
-            yield from parts
+def _apart(text: str, own: list[str]) -> Iterable[str]:
+    """Return the words of a text; of one in which letters are held apart also what stands before and behind that: many type a blank there."""
+    if not any(sign in text for sign in JOINERS):
+        return own
+    parts = [(word, re.split(f"[{JOINERS}]+", word)) for word in own]
+    return [part for word, apart in parts for part in (word, *(apart if len(apart) > 1 else ()))]
 
 
 def _joined(name: str) -> Iterator[str]:
