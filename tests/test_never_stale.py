@@ -388,6 +388,31 @@ def test_what_was_made_is_not_trusted_where_somebody_wrote_into_it(sites: Sites)
     sites.build("before")
     page.write_bytes(page.read_bytes().replace(b"People", b"Nobody"))
     sites.build("a page")
+    # By now what did not change is the same file in the output and in what the next stage is made of.
+    _replaced(sites.kept / "content/pages/about.md", "How this was made.", "How this was done.")
+    sites.build("an edit")
+    for name in ("articles/first/index.html", "downloads/timeline.json", "notes.txt", "SHA256SUMS"):
+        file = sites.kept / "output" / name
+        file.write_bytes(file.read_bytes() + b" ")
+    _replaced(sites.kept / "content/pages/about.md", "How this was done.", "How this was made.")
+    sites.build("what both hold")
+
+
+def test_a_folder_in_the_place_of_a_file(sites: Sites) -> None:
+    """And the other way round, where the stage has what the last build made."""
+    extra = sites.kept / "content/extra"
+    write(extra, {"one": "One.", "two/file.txt": "Two."})
+    for step in range(3):
+        write(extra, {"more.txt": f"{step}"})
+        sites.build(f"{step}")
+    (extra / "one").unlink()
+    shutil.rmtree(extra / "two")
+    write(extra, {"one/file.txt": "One.", "two": "Two."})
+    sites.build("exchanged")
+
+
+def test_the_cache_is_not_trusted_where_it_is_damaged(sites: Sites) -> None:
+    sites.build("before")
     for file in sorted((sites.kept / ".cache/dateline").rglob("*")):
         if file.is_file() and file.name != "CACHEDIR.TAG":
             data = file.read_bytes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import ChainMap
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, replace
 from functools import partial
@@ -144,7 +144,7 @@ def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
     deck.warn(run.problems)
     _warn_of_large(desks, pictures, run.problems)
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
-    kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output, run.memory.pages if run.memory else None)
+    kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output, run.memory.pages if run.memory else None, run.stage.standing if run.stage else None)
     keys = Keys()
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None, again=run.memory is not None)
     editions = Editions(desks, pictures, additions, content.facts_digest, keys)
@@ -259,6 +259,9 @@ class EventGenerator(Generator):
         site: Prepared = run.site
         settings = site.settings
         folder = Path(self.output_path)
+        if run.stage and not run.foreign:
+            faces = (rooted(face.address) for fonts in site.fonts.values() for face in fonts.faces)
+            run.stage.tidy({*(page.file for page in site.keyed), *site.exports, *site.content.extra, *faces})
         cache = Cache(settings.cache / "renditions")
         # A plug-in that writes into a picture of the output must not write into the cache.
         delivered = deliver(site.jobs, site.pictures, cache, folder / "pictures", run.problems, linked=not run.foreign)
@@ -283,14 +286,15 @@ class EventGenerator(Generator):
             extra[REDIRECTS] = joined(extra[REDIRECTS], site.exports.get(REDIRECTS, b""))
         for looked_at in site.looked_at:
             proof.join(looked_at)
+        put: Callable[[str, bytes], str] = partial(site.kept.write, stage=str(folder)) if site.kept else partial(_in_folder, folder)
         # Fonts last: they may still be being cut.
         for address, data in chain(site.exports.items(), *(fonts.files().items() for fonts in site.fonts.values())):
             # An author's own robots.txt wins over ours, and so does that of a plug-in that came before us.
             if address not in extra and not (run.foreign and (folder / address).exists()):
-                known[address] = _write(folder / address, data)
+                known[address] = put(address, data)
             proof.export(address, data)
         for address, data in extra.items():
-            known[address] = _write(folder / address, data)
+            known[address] = put(address, data)
         known |= deliver_copies(published_copies(site.desks[0].event.sources), site.copies, folder, run.problems)
         run.problems.stop_if_any()
         left = Left(settings, site.content.label, site.paths, site.made_from, run.against, tuple(desk.site.prefix for desk in site.desks[1:]))
@@ -335,6 +339,10 @@ def _finish(left: Left, proof: Proof, problems: Problems, output: Path, stage: P
 def _record(settings: Settings) -> Path:
     """Return where is kept what the pages of the last build were made from."""
     return settings.cache / "addresses.json"
+
+
+def _in_folder(folder: Path, name: str, data: bytes) -> str:
+    return _write(folder / name, data)
 
 
 def _write(file: Path, data: bytes) -> str:

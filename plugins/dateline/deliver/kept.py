@@ -1,4 +1,4 @@
-"""Pages that are kept: what the last build made of a value, and the next one need not make again.
+"""Pages that are kept: what the last build made of a value, and the next one need not make again; and other files that come out the same.
 
 The file itself lies in the output, as the last build left it; what is noted of it here lies in the cache, in one record for all pages: the
 key of its value with the letters in it, the key of all that shaped the file with the file's hash and what the proof found in it. A file is
@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from dateline.cache import Store, read_whole
 from dateline.deliver.proof import Marks
+from dateline.deliver.standing import Standing
 from dateline.links import TRUSTED, Seen, linked, seen, unwritten
 from dateline.model.address import Address, file_of
 from dateline.pages.planned import Gist
@@ -68,13 +69,22 @@ def known_of(value: bytes, key: bytes, letters: str, digest: str, look: Seen | N
 class Kept:
     """The pages of one output folder as the last build left them, and as this one makes them."""
 
-    def __init__(self, store: Store, output: Path, memory: dict[str, dict[str, KeptPage]] | None = None) -> None:
-        """Read what was noted of an output folder; `memory` has it by the name of the record, where the last build was in this process."""
+    def __init__(self, store: Store, output: Path, memory: dict[str, dict[str, KeptPage]] | None = None, standing: Standing | None = None) -> None:
+        """Read what was noted of an output folder; `memory` has it by the name of the record, where the last build was in this process.
+
+        `standing` is what the stage has of it already.
+        """
         self._store = store
         self._output = str(output)
+        self._standing = standing or Standing()
+        self._settled: set[str] = set()
         shaping = (_FORM, sys.version, marshal.version, os.fsencode(self._output))
         self._name = f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:24]}.pages"
         self._now: dict[str, KeptPage] = {}
+        self._name_of_files = f"{self._name.removesuffix('.pages')}.files"
+        files = store.get(self._name_of_files)
+        self._files: dict[str, tuple[str, Seen | None]] = {name: (digest, look) for name, digest, look in marshal.loads(files)} if files else {}
+        self._written: dict[str, tuple[str, Seen | None]] = {}
         self._memory = memory
         last = memory and memory.get(self._name)
         self._last = last or {name: KeptPage(*page) for name, page in _pages_in(store.get(self._name) or b"")}
@@ -104,25 +114,49 @@ class Kept:
         page = self._last.get(name)
         if page is None or page.key != key:
             return None
+        look = self._taken_over(name, page.digest, page.seen, stage)
+        if look is None:
+            return None
+        kept = self._now[name] = page._replace(seen=look, recipe=recipe, gist=gist)
+        return kept
+
+    def write(self, name: str, data: bytes, stage: str) -> str:
+        """Put a file that is no page into the stage, as the last build left it where that wrote the same; return its SHA-256. Raises OSError."""
+        digest, last = hashlib.sha256(data).hexdigest(), self._files.get(name)
+        look = self._taken_over(name, digest, last[1], stage) if last and last[0] == digest else None
+        if look is None:
+            file = f"{stage}/{name}"
+            write(file, data)
+            look = seen(file)
+        self._written[name] = digest, look
+        return digest
+
+    def _taken_over(self, name: str, digest: str, before: Seen | None, stage: str) -> Seen | None:
+        """Put a file of the last build into the stage, if its content has a hash, which it had when it looked as `before`; return what it looks like there."""
         source, target = f"{self._output}/{name}", f"{stage}/{name}"
         found, data = seen(source), None
         if found is None:
             return None
-        if not TRUSTED or found != page.seen:
-            data = _checked(source, page.digest)
+        trusted = TRUSTED and found == before
+        if not trusted:
+            data = _checked(source, digest)
             if data is None:
                 return None
+        if self._standing.take(name, found):
+            if trusted:
+                self._settled.add(name)  # no link came or went, so it will look as it did
+            return found
         if not _in_folder(lambda: linked(source, target, found), target):
-            data = data or _checked(source, page.digest)
+            data = data or _checked(source, digest)
             if data is None:
                 return None
             write(target, data)
         elif not unwritten(seen(target), found):  # another run has put its output in this one's place
             os.unlink(target)  # noqa: PTH108
             return None
-        kept = page._replace(seen=seen(target), recipe=recipe, gist=gist)
-        self._now[name] = kept
-        return kept
+        else:
+            self._standing.taken.add(name)
+        return seen(target)
 
     def note(self, name: str, page: KeptPage) -> None:
         """Take what was made of a page now."""
@@ -134,14 +168,18 @@ class Kept:
         pages, parts = iter(self._now.items()), []
         remembered: dict[str, KeptPage] = {}
         while portion := list(islice(pages, _PORTION)):
-            noted = {name: page._replace(seen=_settled(f"{self._output}/{name}", page.seen)) for name, page in portion}
+            noted = {name: page._replace(seen=self._look(name, page.seen)) for name, page in portion}
             parts.append(marshal.dumps([(name, *page) for name, page in noted.items()]))
             if self._memory is not None:
                 remembered |= noted
         if self._memory is not None:
             self._memory[self._name] = remembered
         self._store.put(self._name, *parts)
+        self._store.put(self._name_of_files, marshal.dumps([(name, digest, self._look(name, look)) for name, (digest, look) in self._written.items()]))
         self._store.prune()
+
+    def _look(self, name: str, before: Seen | None) -> Seen | None:
+        return before if name in self._settled else _settled(f"{self._output}/{name}", before)
 
 
 def _pages_in(record: bytes) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -153,10 +191,15 @@ def _pages_in(record: bytes) -> Iterator[tuple[str, tuple[Any, ...]]]:
 
 
 def write(file: str, data: bytes) -> None:
-    """Write a file, and the folder that it lies in."""
+    """Write a file, and the folder that it lies in. Never into one that is there: that may be a link to the output's."""
 
     def now() -> None:
-        with open(file, "wb") as opened:  # noqa: PTH123 (thousands of Paths cost more than the calls)
+        try:
+            opened = open(file, "xb")  # noqa: PTH123, SIM115 (thousands of Paths cost more than the calls)
+        except FileExistsError:
+            os.unlink(file)  # noqa: PTH108
+            opened = open(file, "xb")  # noqa: PTH123, SIM115
+        with opened:
             opened.write(data)
 
     _in_folder(now, file)

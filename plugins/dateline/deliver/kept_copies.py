@@ -35,6 +35,7 @@ def _copied(file: Path, to: Path) -> str:
     """Copy a file's bytes, which may be many; return their SHA-256."""
     digest = hashlib.sha256()
     to.parent.mkdir(parents=True, exist_ok=True)
+    to.unlink(missing_ok=True)  # it may be a link to the output's
     with file.open("rb") as original, to.open("wb") as stream:
         while chunk := original.read(_CHUNK):
             digest.update(chunk)

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -147,21 +147,26 @@ def made_by_dateline(folder: Path) -> dict[str, str]:
     return files if any(script and digest.startswith(script[1]) for script, digest in named) else {}
 
 
-def strangers(output: Path, retained: tuple[str, ...] = ()) -> list[str]:
-    """Return the files of a folder that Dateline did not make, by path inside it; all of them where it does not bear Dateline's mark."""
+def strangers(output: Path, retained: tuple[str, ...] = (), there: Iterable[str] = ()) -> list[str]:
+    """Return the files of a folder that Dateline did not make, by path inside it; all of them where it does not bear Dateline's mark.
+
+    `there` are the files of the folder where they are known.
+    """
     made = made_by_dateline(output)
     ours = {*made, MANIFEST, SIGNATURE} if made else set()
-    return sorted(path for path in _files(output, retained) if path not in ours)
+    return sorted(set(there or dict(numbered(output, retained))) - ours)
 
 
 def files_below(folder: Path) -> Iterator[str]:
     """Yield all files and links in a folder, however deep, by path inside it."""
-    return _files(folder, ())
+    return (name for name, _ in numbered(folder))
 
 
-def _files(output: Path, retained: tuple[str, ...]) -> Iterator[str]:
+def numbered(output: Path, retained: tuple[str, ...] = ()) -> Iterator[tuple[str, int]]:
+    """Yield all files and links in a folder, however deep, by path inside it, each with its number (inode); `retained` names what is passed over."""
+
     def passed(name: str) -> bool:
         return ("/" not in name and name in retained) or made_by_desktop(name.rpartition("/")[2])
 
     # What lies behind a link is not this folder's, and nothing goes through links when it is deleted.
-    return (name for name, entry in _below(str(output), passed) if not entry.is_dir(follow_symlinks=False))
+    return ((name, entry.inode()) for name, entry in _below(str(output), passed) if not entry.is_dir(follow_symlinks=False))

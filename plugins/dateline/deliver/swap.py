@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import hashlib
 import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from dateline.cache import TAG
-from dateline.deliver.manifest import strangers
+from dateline.cache import KEPT, TAG, make_room
+from dateline.deliver.manifest import MANIFEST, MARK, SIGNATURE, numbered, strangers
+from dateline.deliver.standing import Standing
+from dateline.links import TRUSTED
 from dateline.problems import MACHINE, SetupBroken
 from dateline.read.names import label_of
 
@@ -29,6 +32,10 @@ _QUICKER = (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST)
 """What a rename says where another run takes the same step at the same moment."""
 _TRIES, _PAUSE = 100, 0.02
 """How often, and after how many seconds each, the step is tried again while another run takes it."""
+_OWN = (MANIFEST, SIGNATURE, MARK)
+"""What each build writes anew."""
+_LINKED = "pictures/"
+"""Files that are links to the cache's, whoever else has them."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
@@ -40,14 +47,18 @@ class Stage:
     def __init__(self, output: Path, retained: tuple[str, ...], *, agreed: bool, spare: Path | None = None) -> None:
         """Take the output folder; `retained` names what is carried over, `agreed` that strangers' files may be deleted.
 
-        `spare` is where the empty folders of an old output are kept for the next stage: to make and to delete a folder costs more than to
-        link a page into it. It lies in the cache; without it, or on another disk, they are made and deleted.
+        `spare` is where old outputs are kept for the next stage: their folders, and of their files those that the output has too. It lies in the cache;
+        without it, or on another disk, all is made and deleted.
         """
         self.output = output.resolve()
         self._retained = retained
         self._agreed = agreed
-        self._spare = spare
+        # One for each output: were it another's, all the links to that would go, and its files not look as they did.
+        self._spare = spare and spare / hashlib.sha256(os.fsencode(self.output)).hexdigest()[:24]
         self._folders: list[str] = []
+        self._made: Mapping[str, int] = {}
+        self.standing = Standing()
+        """What lies in the stage already."""
         self._label = label_of(output)
         self.folder = self.output
         self._hold = -1
@@ -96,30 +107,52 @@ class Stage:
                 shutil.rmtree(self.folder, ignore_errors=True)
 
     def _take_spare(self) -> None:
-        """Let the stage, which is empty, have the spare folders, and nothing else that may lie in them."""
-        if self._spare is None or not _ours(self._spare.parent):
+        """Let the stage, which is empty, have the spare folders, and of what lies in them what is the output's."""
+        if self._spare is None or not _ours(self._spare.parent.parent):
             return
         try:
             os.utime(self._spare)  # a stage that has not been touched for long is taken for one that was left behind
             self._spare.rename(self.folder)
-            self._folders = _emptied(str(self.folder))
+            self._folders, standing = _emptied(str(self.folder), self._made, self._retained)
+            self.standing = Standing(str(self.folder), standing)
         except OSError:  # none there, another disk, or another run has just taken it
             shutil.rmtree(self.folder, ignore_errors=True)
             self.folder.mkdir(mode=0o700, exist_ok=True)
 
     def _give_spare(self) -> bool:
-        """Keep the folders of what is in the stage now, which nobody needs any more; tell whether that went well."""
-        if self._spare is None or not _ours(self._spare.parent):
+        """Keep what is in the stage now, which nobody needs any more: its folders and what is the output's; tell whether that went well."""
+        if self._spare is None or not _ours(self._spare.parent.parent):
             return False
         try:
-            _emptied(str(self.folder))
+            _make_room(self._spare)
+            if self._committed and self._made:
+                self._drop_replaced()
+            else:
+                _emptied(str(self.folder), self._made, self._retained)
             self.folder.rename(self._spare)
         except OSError:  # it is gone, as after two renames; another disk; another run has just given its own
             return False
         return True
 
-    def tidy(self, files: Iterable[str]) -> None:
-        """Delete the spare folders in which no file lies; `files` are the paths of those that do."""
+    def _drop_replaced(self) -> None:
+        """Delete what the old output has for itself. What came into it since it was looked through is found by the next stage."""
+        for name in self._retained:
+            kept = self.folder / name
+            if kept.is_dir() and not kept.is_symlink():
+                shutil.rmtree(kept)
+            else:
+                kept.unlink(missing_ok=True)
+        for name in self._made.keys() - self.standing.taken:
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self.folder}/{name}")  # noqa: PTH108
+
+    def tidy(self, files: Collection[str]) -> None:
+        """Delete what stood in the stage, and spare folders, where nothing of it is among `files`, which are the paths of those that are made.
+
+        First before they are made: what was a folder may be a file now, or the other way round. Then once more when it is known which were.
+        """
+        for name in tuple(self.standing.left.difference(files)):
+            self.standing.drop(name)
         if self._folders:
             needed: set[str] = set()
             for folder in {name.rpartition("/")[0] for name in files}:
@@ -130,7 +163,7 @@ class Stage:
                 if name not in needed:
                     with suppress(OSError):  # there is something in it after all
                         os.rmdir(f"{self.folder}/{name}")  # noqa: PTH106 (thousands of Paths cost more than the calls)
-            self._folders = []
+            self._folders = [name for name in self._folders if name in needed]
 
     def commit(self) -> None:
         """Put the stage in the output's place; what it replaced is deleted."""
@@ -176,7 +209,9 @@ class Stage:
             raise SetupBroken(
                 self._label, 0, "the output is a file", "move it away, or choose another folder with -o", topic="output"
             )
-        found = [] if self._agreed else strangers(self.output, self._retained)
+        if self._spare and TRUSTED:
+            self._made = dict(numbered(self.output, self._retained))
+        found = [] if self._agreed else strangers(self.output, self._retained, self._made)
         if found:
             named = ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
             do = "move them away, name them in OUTPUT_RETENTION, choose another folder with -o, or delete all with -d"
@@ -191,13 +226,29 @@ class Stage:
         )
 
 
+def _make_room(spare: Path) -> None:
+    """Make the folder that a spare lies in; delete there what no output has asked for lately. Raises OSError."""
+    make_room(spare.parent)
+    with os.scandir(spare.parent) as entries:
+        for entry in entries:
+            if time.time() - entry.stat(follow_symlinks=False).st_mtime < KEPT:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                os.unlink(entry.path)  # noqa: PTH108
+
+
 def _ours(cache: Path) -> bool:
     return (cache / TAG).is_file()
 
 
-def _emptied(top: str) -> list[str]:
-    """Delete all in a folder that is no folder; return the paths in it of those that are, each before what lies in it. Raises OSError."""
-    folders = []
+def _emptied(top: str, same: Mapping[str, int], passed: Collection[str]) -> tuple[list[str], list[str]]:
+    """Delete all in a folder that is no folder, but files with the numbers that `same` has by their paths, unless they are in one that is `passed`.
+
+    Return the paths in it of the folders, each before what lies in it, and of the files. Raises OSError.
+    """
+    folders, files = [], []
     left = [""]
     while left:
         inside = left.pop()
@@ -206,9 +257,16 @@ def _emptied(top: str) -> list[str]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(f"{inside}{entry.name}")
                     left.append(f"{inside}{entry.name}/")
+                elif same.get(name := f"{inside}{entry.name}") == entry.inode() and _may_stand(name, passed):
+                    files.append(name)
                 else:
                     os.unlink(entry.path)  # noqa: PTH108
-    return folders
+    return folders, files
+
+
+def _may_stand(name: str, passed: Collection[str]) -> bool:
+    """Tell whether a file may stay in a stage where it is the output's."""
+    return name not in _OWN and not name.startswith(_LINKED) and name.partition("/")[0] not in passed
 
 
 def _held(folder: Path) -> int:
