@@ -37,12 +37,12 @@ class Likeness:
 
     def __init__(self, pool: Iterable[Text]) -> None:
         texts = list(pool)
-        features = [_features(text) for text in texts]
+        features = [features_of(text) for text in texts]
         counts = Counter(feature for found in features for feature in found)
         self._weights = {feature: math.log(1 + len(texts) / count) for feature, count in counts.items()}
         self._texts = texts
         self._addresses, self._slugs = [text.address for text in texts], [text.slug for text in texts]
-        self._days = [_day(text).toordinal() for text in texts]
+        self._days = [day_of(text) for text in texts]
         sharing: dict[Feature, list[int]] = defaultdict(list)
         in_time = sorted((number for number, text in enumerate(texts) if text.status == "published"), key=lambda number: (self._days[number], texts[number].slug, number))
         for number in in_time:
@@ -55,14 +55,16 @@ class Likeness:
 
         Never the text itself, nor one address twice, nor any of the addresses `without`.
         """
-        by_address: dict[str, Link] = {}
-        for link in text.read_more if isinstance(text, Article) else ():
-            by_address.setdefault(link.address or link.url, link)
-        chosen = list(by_address.values())
-        seen = {*by_address, text.address, *without}
-        day = _day(text).toordinal()
+        by_address = chosen_by(text)
+        found = self.numbers(text, most, {*by_address, *without})
+        return filled(by_address.values(), (self._texts[number].teaser for number in found), most)
+
+    def numbers(self, text: Text, most: int, without: Collection[str]) -> tuple[int, ...]:
+        """Return which of the pool are most like a text, by their numbers, up to `most`; never the text itself nor any of the addresses `without`."""
+        seen = {*without, text.address}
+        day = day_of(text)
         shared: dict[int, float] = {}
-        for feature in sorted(_features(text)):  # in a fixed order: sums of floats depend on it
+        for feature in sorted(features_of(text)):  # in a fixed order: sums of floats depend on it
             weight = self._weights.get(feature, 0.0)
             for number in self._nearest(feature, day):
                 shared[number] = shared.get(number, 0.0) + weight
@@ -73,9 +75,7 @@ class Likeness:
         for number, score in shared.items():
             if score >= least and self._addresses[number] not in seen:
                 scored.append((-(score + _nearness(day, self._days[number])), self._slugs[number], number))
-        links: list[Link | Teaser] = [*chosen]
-        links += [self._texts[number].teaser for *_, number in heapq.nsmallest(max(most, 0), scored)]
-        return tuple(links[: max(most, len(chosen))])
+        return tuple(number for *_, number in heapq.nsmallest(max(most, 0), scored))
 
     def _nearest(self, feature: Feature, day: int) -> list[int]:
         """Return the numbers of the texts that share something, of very many those nearest in time."""
@@ -87,12 +87,27 @@ class Likeness:
         return found[first : first + NEAREST]
 
 
+def chosen_by(text: Text) -> dict[str, Link]:
+    """Return what the author of a text chose, each address once."""
+    by_address: dict[str, Link] = {}
+    for link in text.read_more if isinstance(text, Article) else ():
+        by_address.setdefault(link.address or link.url, link)
+    return by_address
+
+
+def filled(chosen: Collection[Link], like: Iterable[Teaser], most: int) -> tuple[Link | Teaser, ...]:
+    """Return all that an author chose, filled up to `most` with what is like the text."""
+    links: list[Link | Teaser] = [*chosen, *like]
+    return tuple(links[: max(most, len(chosen))])
+
+
 def related(text: Text, pool: Sequence[Text], most: int) -> tuple[Link | Teaser, ...]:
     """Return links for one text; whoever asks for many keeps a Likeness."""
     return Likeness(pool).related(text, most)
 
 
-def _features(text: Text) -> frozenset[Feature]:
+def features_of(text: Text) -> frozenset[Feature]:
+    """Return what a text may share with others."""
     return frozenset(
         [("person", person.key) for person in text.people]
         + [("place", place.key) for place in text.places]
@@ -101,10 +116,11 @@ def _features(text: Text) -> frozenset[Feature]:
     )
 
 
-def _day(text: Text) -> date:
+def day_of(text: Text) -> int:
+    """Return the number of the day on which a text lies in time."""
     if not isinstance(text, Entry):
-        return text.date.date()
-    return date.min if text.when.form is Form.UNDATED else text.when.stands.date
+        return text.date.date().toordinal()
+    return _UNDATED if text.when.form is Form.UNDATED else text.when.stands.date.toordinal()
 
 
 @lru_cache(maxsize=1000)  # of days: further away it is next to nothing, and seldom asked for

@@ -27,6 +27,7 @@ from dateline.pages.maps import atlas_of, map_file
 from dateline.pages.mirrors import mirrors_page
 from dateline.pages.pictures import picture_pages
 from dateline.pages.planned import AnyPage, Planned, Recipes, Unmade
+from dateline.pages.relatives import Relatives
 from dateline.pages.responses import contact_page, follow_page, responses_pages
 from dateline.pages.search import search_page
 from dateline.pages.sources import source_pages
@@ -126,9 +127,11 @@ def _pages(desk: Desk, drafts: Sequence[Draft], sizes: Callable[[], Mapping[str,
     shown = tuple(drafts) if desk.settings.options.drafts else ()
     yield from front_page(desk, entries)
     yield from timeline_pages(desk, entries)
-    yield from entry_pages(desk, entries, shown)
+    relatives = Relatives(desk)
+    yield from entry_pages(desk, entries, shown, relatives)
     yield from articles_pages(desk)
-    yield from article_pages(desk, shown)
+    yield from article_pages(desk, shown, relatives)
+    relatives.keep()
     yield from thing_pages(desk)
     yield from source_pages(desk)
     yield from evidence_pages(desk)

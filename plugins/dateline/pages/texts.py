@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dateline.cards.card import Card
 from dateline.dataclass import dataclass
-from dateline.derive.related import Likeness, Text
+from dateline.derive.related import Text
 from dateline.model import nouns
 from dateline.model.address import Address, Within
 from dateline.pages import values
@@ -17,6 +17,7 @@ from dateline.pages.embeds import article_embed, embed_address, entry_embed, is_
 from dateline.pages.excerpts import beginning, clipped
 from dateline.pages.frame import Bench, Desk, Numbers
 from dateline.pages.planned import Planned
+from dateline.pages.relatives import Relatives
 from dateline.pages.responses import ask, response_view
 from dateline.pages.sharing import cited, sharing
 from dateline.pages.teasers import each_once
@@ -111,16 +112,15 @@ class Around:
     embedded: bool = False
 
 
-def article_pages(desk: Desk, drafts: Sequence[Draft]) -> Iterator[Planned]:
-    """Yield a page for each article."""
+def article_pages(desk: Desk, drafts: Sequence[Draft], relatives: Relatives) -> Iterator[Planned]:
+    """Yield a page for each article; `relatives` says what is like it."""
     listed = [article for article in desk.event.articles if article.status == "published"]
     place = {article.address: number for number, article in enumerate(listed)}
-    likeness = _likeness(desk)
     for article in (*desk.event.articles, *(text for text in drafts if isinstance(text, nouns.Article))):
         at = place.get(article.address, -1)
         later = listed[at - 1] if at > 0 else None
         earlier = listed[at + 1] if 0 <= at < len(listed) - 1 else None
-        related = likeness.related(article, desk.settings.options.related)
+        related = relatives.of(article)
         around = Around(_teaser(earlier), _teaser(later), related, embedded=article.status == "published" and bool(desk.siteurl))
         yield Planned("article", article.address, _article_page, (article, around, desk.cards.by_address.get(article.address)))
 
@@ -173,9 +173,8 @@ def _article_page(bench: Bench, article: nouns.Article, around: Around, card: Ca
     )
 
 
-def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draft]) -> Iterator[values.Page | Planned]:
-    """Yield a page for each entry; `listed` are the published ones in the order of time."""
-    likeness = _likeness(desk)
+def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draft], relatives: Relatives) -> Iterator[values.Page | Planned]:
+    """Yield a page for each entry; `listed` are the published ones in the order of time, `relatives` says what is like each."""
     days = {entry.when.group for entry in listed}
     place = {entry.address: number for number, entry in enumerate(listed)}
     for entry in (*desk.event.entries, *(text for text in drafts if isinstance(text, nouns.Entry))):
@@ -188,7 +187,7 @@ def entry_pages(desk: Desk, listed: Sequence[nouns.Entry], drafts: Sequence[Draf
         around = Around(
             earlier=_teaser(earlier),
             later=_teaser(later),
-            related=likeness.related(entry, desk.settings.options.related, near),
+            related=relatives.of(entry, near),
             told=tuple(article.teaser for article in told),
             telling=len(about),
             # The day of a draft or a hidden entry has a page only where something listed is on it.
@@ -298,10 +297,6 @@ def _dated(entry: nouns.Entry) -> nouns.Entry | None:
 
 def _teaser(text: Text | None) -> nouns.Teaser | None:
     return text.teaser if text else None
-
-
-def _likeness(desk: Desk) -> Likeness:
-    return Likeness((*desk.event.articles, *desk.event.entries))
 
 
 def _related(bench: Bench, text: Text, around: Around) -> tuple[values.Teaser, ...]:
