@@ -398,6 +398,29 @@ def test_what_was_made_is_not_trusted_where_somebody_wrote_into_it(sites: Sites)
     sites.build("what both hold")
 
 
+def test_many_entries(sites: Sites) -> None:
+    """From so many on, pieces of the data files are taken from the last build's."""
+    for n in range(60):
+        write(sites.kept / "content", {f"timeline/many-{n:02}.md": f"Title: Many {n}\nWhen: 2022-01-0{n % 3 + 5}T{n // 3:02}:30\nKind: protest\nSources: agency\n\nThen {n}.\n"})
+    sites.build("many")
+    for name, old, new in (
+        ("timeline/many-30.md", "Then 30.", "Then, 30."),
+        ("timeline/many-30.md", "Kind: protest", "Kind: government\nPlaces: almaty"),
+        ("data/places.yaml", "lat: 43.24", "lat: 43.25"),
+        ("data/sources.yaml", "publisher: The Paper", "publisher: The Newspaper"),
+        ("event.md", "Asia/Almaty", "Asia/Aqtau"),
+    ):
+        _replaced(sites.kept / "content" / name, old, new)
+        sites.build(f"{name}: {new}")
+    (sites.kept / "content/timeline/many-07.md").unlink()
+    sites.build("one less")
+    file = sites.kept / "output/downloads/timeline.json"
+    file.write_bytes(file.read_bytes().replace(b"Then 50", b"Then 40"))
+    _replaced(sites.kept / "content/timeline/many-30.md", "Then, 30.", "Then 30.")
+    sites.build("written into")
+    sites.build("a SITEURL", SITEURL="https://example.org")
+
+
 def test_a_folder_in_the_place_of_a_file(sites: Sites) -> None:
     """And the other way round, where the stage has what the last build made."""
     extra = sites.kept / "content/extra"

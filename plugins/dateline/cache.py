@@ -33,7 +33,7 @@ Signature: 8a477f597d28d172789f06886806bc55
 """
 """What marks a folder as a cache, for backup programs too (Cache Directory Tagging Specification 0.6), and as ours."""
 _DEFAULT = (".cache", "dateline")
-_OURS = frozenset((TAG, "pictures.json", "kept.json", "addresses.json", "renditions", "fonts", "builds", "markdown", "templates", "pages", "spare", "heads", "asked", "cards", "maps", "search", "embeds", "editions"))
+_OURS = frozenset((TAG, "pictures.json", "kept.json", "addresses.json", "renditions", "fonts", "builds", "markdown", "templates", "pages", "spare", "heads", "asked", "cards", "maps", "search", "embeds", "editions", "related", "pieces"))
 """What a cache without its mark may hold: one of a version that made none, or one whose mark was damaged."""
 _SIGNATURE = TAG_TEXT.partition(b"\n")[0]
 _BEFORE, _BETWEEN, _AFTER = b'{"sha256":"', b'","record":', b"}"

@@ -13,12 +13,16 @@ from functools import partial
 from itertools import chain
 
 from dateline.aside import Aside, Places
+from dateline.cache import Store
 from dateline.dataclass import dataclass
 from dateline.deliver.kept import Kept
 from dateline.deliver.pages import Keyed, keyed
 from dateline.deliver.proof import Proof
+from dateline.derive.days import listed
 from dateline.editions.files import Editions
 from dateline.exports.all import data_files, language_files
+from dateline.exports.pieces import NAME as PIECES
+from dateline.exports.pieces import KeyedEntries, Pieces
 from dateline.keys import Keys
 from dateline.memory import Memory
 from dateline.model.address import rooted
@@ -68,9 +72,11 @@ def made_of(
     drafts = {telling.language: telling.drafts for telling in tellings}
     files, searches = ([Aside(desk.settings.cache) for desk in new] for _ in range(2))
     many = sum(len(desk.event.entries) for desk in new) > _MANY
+    # Before any process is started: the keys of entries are asked for once more by the recipes of pages.
+    pieces = [_pieces(desk, kept, keys) if many else None for desk in new]
     with ExitStack() as at_work:
         indexed = at_work.enter_context(beside(lambda: _index(new, searches), worth=many))
-        exported = at_work.enter_context(beside(lambda: _downloads(new, files, editions), worth=many))
+        exported = at_work.enter_context(beside(lambda: _downloads(new, files, editions, pieces), worth=many))
 
         def sizes(place: int) -> dict[str, int]:
             here = f"{new[place].site.prefix}downloads/"
@@ -102,14 +108,26 @@ def _kept(made: Made, key: bytes, recipes: Recipes) -> Made:
     return replace(made, key=key, pages=tuple(pages.values()), keyed=with_keys)
 
 
-def _downloads(desks: Sequence[Desk], asides: Sequence[Aside], editions: Editions) -> list[tuple[Places, Proof]]:
+def _pieces(desk: Desk, kept: Kept | None, keys: Keys) -> Pieces | None:
+    """Return the pieces of the data files of a language, where the last build's are known."""
+    if kept is None:
+        return None
+    entries = listed(desk.event)
+    try:
+        keyed_entries = KeyedEntries(desk, entries, keys)
+    except TypeError:
+        return None
+    return Pieces(entries, keyed_entries, kept.output / desk.site.prefix / "downloads", Store(desk.settings.cache / PIECES))
+
+
+def _downloads(desks: Sequence[Desk], asides: Sequence[Aside], editions: Editions, pieces: Sequence[Pieces | None]) -> list[tuple[Places, Proof]]:
     """Put the data files and the editions of each language aside; return where they lie, and a proof that has taken the former: that takes as long as to make some."""
-    return [_data(desk, aside, editions) for desk, aside in zip(desks, asides, strict=True)]
+    return [_data(desk, aside, editions, kept) for desk, aside, kept in zip(desks, asides, pieces, strict=True)]
 
 
-def _data(desk: Desk, aside: Aside, editions: Editions) -> tuple[Places, Proof]:
+def _data(desk: Desk, aside: Aside, editions: Editions, pieces: Pieces | None) -> tuple[Places, Proof]:
     proof = Proof(desk.settings.root, desk.settings.siteurl)
-    files = {rooted(address, desk.site.prefix): data for address, data in data_files(desk).items()}
+    files = {rooted(address, desk.site.prefix): data for address, data in data_files(desk, pieces).items()}
     for address, data in files.items():
         proof.export(address, data)
     return aside.put(chain(files.items(), editions.of(desk))), proof

@@ -89,6 +89,11 @@ class Kept:
         last = memory and memory.get(self._name)
         self._last = last or {name: KeptPage(*page) for name, page in _pages_in(store.get(self._name) or b"")}
 
+    @property
+    def output(self) -> Path:
+        """The folder that holds what the last build made."""
+        return Path(self._output)
+
     def letters(self, name: str, value: bytes | None) -> str | None:
         """Return the letters in the value of a page; None where the last build had another one."""
         page = self._last.get(name)

@@ -19,6 +19,7 @@ from dateline.exports.icalendar import timeline_ics
 from dateline.exports.json_feed import json_feed
 from dateline.exports.newest_json import newest_json
 from dateline.exports.oembed import oembed_files
+from dateline.exports.pieces import Pieces
 from dateline.exports.redirects import REDIRECTS, redirects
 from dateline.exports.responses_json import responses_json
 from dateline.exports.sitemap import SITEMAP, robots, sitemaps
@@ -38,21 +39,23 @@ from dateline.scripts import published
 from dateline.versions import code_version, library_versions
 
 
-def data_files(desk: Desk) -> dict[str, bytes]:
-    """Return the event's data in one language by address, without its prefix: what its /downloads/ offers."""
-    files = {f"downloads/{name}.csv": data for name, data in tables(desk)}
+def data_files(desk: Desk, pieces: Pieces | None = None) -> dict[str, bytes]:
+    """Return the event's data in one language by address, without its prefix: what its /downloads/ offers. `pieces` are those of its entries, if they are kept."""
+    files = {f"downloads/{name}.csv": data for name, data in tables(desk, pieces)}
     if desk.event.figures:
         files["downloads/figures.json"] = figures_json(desk)
     if desk.event.responses:
         files["downloads/responses.json"] = responses_json(desk)
-    files["downloads/timeline.json"] = timeline_json(desk)
+    files["downloads/timeline.json"] = timeline_json(desk, pieces)
     files["downloads/timeline.schema.json"] = schema()
-    files["downloads/timeline.ics"] = timeline_ics(desk)
-    files["downloads/timeline.geojson"] = timeline_geojson(desk)
+    files["downloads/timeline.ics"] = timeline_ics(desk, pieces)
+    files["downloads/timeline.geojson"] = timeline_geojson(desk, pieces)
     if desk.event.sources:
         files["downloads/sources.bib"], files["downloads/sources.csl.json"] = sources_bib(desk), sources_csl(desk)
     files["downloads/datapackage.json"] = datapackage(desk, {name.removeprefix("downloads/"): data for name, data in files.items()})
-    files["downloads/timelinejs.json"], files["downloads/timelinejs.csv"] = timelinejs(desk)
+    files["downloads/timelinejs.json"], files["downloads/timelinejs.csv"] = timelinejs(desk, pieces)
+    if pieces:
+        pieces.keep()
     forget()
     return files
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.derive.days import listed
-from dateline.exports.json_text import json_text
+from dateline.exports.pieces import MARK, Pieces, listed_pieces
 from dateline.exports.times import edtf, iso
 from dateline.exports.words import plain
 from dateline.model import nouns
 from dateline.pages.frame import Desk
 
 
-def timeline_geojson(desk: Desk) -> bytes:
+def timeline_geojson(desk: Desk, pieces: Pieces | None = None) -> bytes:
     """Return a FeatureCollection of all published entries.
 
     The point of an entry is its first place of which a position is known; without one its geometry is null (RFC 7946,
     3.2), never a guess.
     """
-    features = [_feature(desk, entry) for entry in listed(desk.event)]
-    document = {"type": "FeatureCollection", "features": features}
-    return json_text(document)
+    document = {"type": "FeatureCollection", "features": [MARK]}
+    return listed_pieces("timeline.geojson", document, lambda entry: _feature(desk, entry), pieces or Pieces(listed(desk.event)))
 
 
 def _feature(desk: Desk, entry: nouns.Entry) -> dict[str, Any]:

@@ -12,13 +12,14 @@ entry last changed, as section 3.8.7.2 asks of a calendar that is published with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from dateline.derive.changes import changed
 from dateline.derive.days import listed
 from dateline.derive.spans import Span, span
+from dateline.exports.pieces import Pieces
 from dateline.exports.times import edtf
 from dateline.exports.words import name, plain, title
 from dateline.model import nouns
@@ -33,7 +34,7 @@ _LONGEST = 74
 """Bytes of a line before it is folded, as the library counts: RFC 5545, 3.1 allows 75, and those that go on begin with a blank."""
 
 
-def timeline_ics(desk: Desk) -> bytes:
+def timeline_ics(desk: Desk, pieces: Pieces | None = None) -> bytes:
     """Return all published entries in the order of time, as one VCALENDAR."""
     # Here, because importing it takes a third as long as importing Pelican, and a run that only tells problems needs it not.
     from icalendar import Calendar
@@ -48,8 +49,11 @@ def timeline_ics(desk: Desk) -> bytes:
         calendar.add("description", desk.event.standfirst)
     whole: bytes = calendar.to_ical(sorted=False)
     end = whole.rindex(b"END:VCALENDAR")
-    lines = b"".join(folded(line) for entry in listed(desk.event) if (known := span(entry.when)) for line in _component(desk, entry, known))
-    return whole[:end] + lines + whole[end:]
+
+    def lines(entries: Iterable[nouns.Entry]) -> bytes:
+        return b"".join(folded(line) for entry in entries if (known := span(entry.when)) for line in _component(desk, entry, known))
+
+    return (pieces or Pieces(listed(desk.event))).of("timeline.ics", lines, whole[:end], tail=whole[end:])
 
 
 def uid(desk: Desk, entry: nouns.Entry) -> str:

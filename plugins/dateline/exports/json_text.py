@@ -11,6 +11,7 @@ from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any
 
+_LINE = "\n"
 _PLAIN: dict[type, Callable[[Any], str]] = {
     str: encode_basestring,
     int: int.__repr__,
@@ -25,7 +26,18 @@ def json_text(document: Any) -> bytes:
 
     `document` is made of dicts with words as keys, lists, words, numbers, bool and None.
     """
-    return f"{_written(document, chr(10))}\n".encode()
+    return f"{_written(document, _LINE)}\n".encode()
+
+
+def listed_text(document: Any, depth: int, mark: str) -> tuple[bytes, bytes, bytes]:
+    """Return what stands before, between and behind the things of a list, in which `mark` stands alone, that lies so deep in a document."""
+    head, tail = json_text(document).split(encode_basestring(mark).encode())
+    return head, f",{_LINE}{' ' * depth}".encode(), tail
+
+
+def item_text(value: Any, depth: int) -> str:
+    """Return a thing of a list that lies so deep in a document, as `json_text` writes it there."""
+    return _written(value, f"{_LINE}{' ' * depth}")
 
 
 def _written(value: Any, line: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.cells import defused
 from dateline.derive.days import listed
 from dateline.derive.figures import status
+from dateline.exports.pieces import Pieces
 from dateline.exports.timeline_json import copy_address
 from dateline.exports.times import edtf, iso
 from dateline.exports.words import plain, said
@@ -18,19 +20,20 @@ from dateline.model.corrections import listed as corrected
 from dateline.pages.frame import Desk
 from dateline.read.amounts import Bounds
 
+_TIMELINE = (
+    "id,url,title,when,start,end,precision,approximate,uncertain,edtf,earliest,latest,when_note,zone,kind,certainty,highlight,places,people,organisations,"
+    "text,claims,sources,modified,corrected,updates"
+).split(",")
 Row = Sequence[str | float | None]
 
 
-def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
+def tables(desk: Desk, pieces: Pieces | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of each table that has rows."""
     event = desk.event
+    entries = listed(event)
+    if entries:
+        yield "timeline", (pieces or Pieces(entries)).of("timeline.csv", lambda some: rows_text(_entry(desk, entry) for entry in some), table(_TIMELINE, ()))
     made: tuple[tuple[str, str, Iterable[Row]], ...] = (
-        (
-            "timeline",
-            "id,url,title,when,start,end,precision,approximate,uncertain,edtf,earliest,latest,when_note,zone,kind,certainty,highlight,places,people,organisations,"
-            "text,claims,sources,modified,corrected,updates",
-            (_entry(desk, entry) for entry in listed(event)),
-        ),
         (
             "figures",
             "figure,title,unit,value,about,what,by,as_of,withdrawn_on,withdrawn,sources,report,status,low,high,replaces,counts_with",
@@ -109,11 +112,14 @@ def tables(desk: Desk) -> Iterator[tuple[str, bytes]]:
 
 def table(header: Sequence[str], rows: Iterable[Row]) -> bytes:
     """Return rows as CSV in UTF-8, with a byte order mark, without which spreadsheets break Cyrillic."""
+    return codecs.BOM_UTF8 + rows_text([header]) + rows_text(rows)
+
+
+def rows_text(rows: Iterable[Row]) -> bytes:
+    """Return rows as they stand in a table."""
     stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(header)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
-    return stream.getvalue().encode("utf-8-sig")
+    csv.writer(stream).writerows([safe(cell) for cell in row] for row in rows)
+    return stream.getvalue().encode()
 
 
 def safe(cell: str | float | None) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.derive.days import listed
-from dateline.exports.json_text import json_text
+from dateline.exports.pieces import MARK, Pieces, listed_pieces
 from dateline.exports.times import edtf, iso
 from dateline.exports.words import plain, said
 from dateline.model import nouns
@@ -20,7 +20,7 @@ _DOUBTS = {"?": "uncertain", "~": "approximate"}
 SCHEMA = Path(__file__).with_name("timeline.schema.json")
 
 
-def timeline_json(desk: Desk) -> bytes:
+def timeline_json(desk: Desk, pieces: Pieces | None = None) -> bytes:
     """Return all published entries in the order of time, with the event that they belong to."""
     event = desk.event
     document = {
@@ -35,9 +35,9 @@ def timeline_json(desk: Desk) -> bytes:
             "kinds": [{"key": kind.key, "label": kind.label} for kind in event.kinds],
             "url": desk.whole("") or None,
         },
-        "entries": [_entry(desk, entry) for entry in listed(event)],
+        "entries": [MARK],
     }
-    return json_text(document)
+    return listed_pieces("timeline.json", document, lambda entry: _entry(desk, entry), pieces or Pieces(listed(event)))
 
 
 def schema() -> bytes:

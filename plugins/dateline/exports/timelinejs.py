@@ -12,7 +12,7 @@ Its data format: https://timeline.knightlab.com/docs/json-format.html. What it d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -20,8 +20,8 @@ from urllib.parse import quote
 
 from dateline.derive.days import listed
 from dateline.derive.spans import Span, span
-from dateline.exports.json_text import json_text
-from dateline.exports.tables import table
+from dateline.exports.pieces import MARK, Pieces, listed_pieces
+from dateline.exports.tables import rows_text, table
 from dateline.exports.words import plain
 from dateline.model import nouns
 from dateline.model.address import Html, Place, located
@@ -40,12 +40,22 @@ COLUMNS = (
 Slide = dict[str, Any]
 
 
-def timelinejs(desk: Desk) -> tuple[bytes, bytes]:
+def timelinejs(desk: Desk, pieces: Pieces | None = None) -> tuple[bytes, bytes]:
     """Return the timeline as TimelineJS's JSON, and as a table for its spreadsheet; that has no column for ids."""
     title = _title(desk)
-    events = [_slide(desk, entry, known) for entry in listed(desk.event) if (known := span(entry.when))]
-    rows = [_row(title, "title"), *(_row(slide, "") for slide in events)]
-    return json_text({"scale": "human", "title": title, "events": events}), table(COLUMNS, rows)
+    pieces = pieces or Pieces(listed(desk.event))
+    slides: dict[int, Slide | None] = {}
+
+    def slide(entry: nouns.Entry) -> Slide | None:
+        if id(entry) not in slides:
+            slides[id(entry)] = _slide(desk, entry, known) if (known := span(entry.when)) else None
+        return slides[id(entry)]
+
+    def rows(entries: Iterable[nouns.Entry]) -> bytes:
+        return rows_text(_row(made, "") for entry in entries if (made := slide(entry)))
+
+    whole = listed_pieces("timelinejs.json", {"scale": "human", "title": title, "events": [MARK]}, slide, pieces)
+    return whole, pieces.of("timelinejs.csv", rows, table(COLUMNS, [_row(title, "title")]))
 
 
 def _title(desk: Desk) -> Slide:
