@@ -38,7 +38,8 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
     Raises ProblemsFound, SetupBroken, or whatever a plug-in raises; the output is then as it was.
     """
     stop_spinner()
-    before = Before(pelican.asked)
+    before = Before(pelican.asked, run.looked)
+    run.looked = None
     run.around = before.around() if run.memory else ""
     adapt(pelican.settings)  # from here on they are ours
     _look_at_settings(pelican, run)

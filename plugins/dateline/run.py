@@ -38,7 +38,7 @@ from dateline.problems import (
     tell,
 )
 from dateline.read.names import label_of
-from dateline.unchanged import Asked, Seen, asked, look
+from dateline.unchanged import Asked, Looked, Seen, asked, look_through
 
 if TYPE_CHECKING:  # what takes time to import is not needed where nothing has changed
     from dateline.deliver.gone import Published
@@ -95,6 +95,8 @@ class Run:
         """What was kept of the last build, where this process builds again and again."""
         self.around = ""
         """What stands for all that the build depends on but the content, where something is kept by it."""
+        self.looked: Looked | None = None
+        """What was seen in looking whether anything has changed."""
         self.integrity: dict[str, int] = {}
         """What the site rests on, counted."""
 
@@ -187,7 +189,7 @@ class Dateline(Pelican):
 
     def _nothing_to_do(self, run: Run) -> bool:
         """Tell whether the output is what a build would make; then say so, and repeat its warnings."""
-        unchanged = look(self.asked) if self.asked else None
+        unchanged, run.looked = look_through(self.asked) if self.asked else (None, None)
         if not unchanged:
             return False
         run.problems.keep(unchanged.warnings)

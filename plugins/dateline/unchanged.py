@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import os
 import re
 import sys
@@ -40,7 +41,7 @@ _LITTLE = 1_000_000
 """Bytes that are sooner compared at each look than noted once more; opening a file costs as much as reading ..."""
 _OPENING = 10_000
 """... so many."""
-_FORM = 3
+_FORM = 4
 """Changes with the form of a note."""
 _CODE = Path(__file__).resolve().parent
 _STARTED = time.time_ns()
@@ -120,38 +121,53 @@ def asked(settings: Mapping[str, Any]) -> Asked | None:
         tuple(dict.fromkeys(os.path.abspath(folder) for folder in folders)),  # noqa: PTH100
         output,
         tuple(map(str, settings["OUTPUT_RETENTION"])),
-        Path(cache, NOTES, f"{name}.json"),
+        Path(cache, NOTES, f"{name}.note"),
     )
+
+
+class Looked(NamedTuple):
+    """What was seen in looking whether anything has changed: when that began, the last build's note, and what is read, where that was looked through."""
+
+    at: int
+    note: Mapping[str, Any]
+    read: dict[str, Status]
 
 
 def look(now: Asked) -> Unchanged | None:
     """Return what the last build said if a further one would come to the same, else None."""
-    note = _read(now.note)
+    return look_through(now)[0]
+
+
+def look_through(now: Asked) -> tuple[Unchanged | None, Looked]:
+    """Return the same, and what was seen, which a build need not look through again."""
+    looked = Looked(time.time_ns(), _read(now.note) or {}, {})
+    note = looked.note
     try:
         if not note or note["asked"] != now.digest or note["day"] not in ("", _day()):
-            return None
-        if any(map(os.path.lexists, note["absent"])) or not _is_as_it_was(now, note):
-            return None
-        return Unchanged(str(note["summary"]), int(note["count"]), tuple(Problem(*warning) for warning in note["warnings"]), dict(note["integrity"]))
+            return None, looked
+        if any(map(os.path.lexists, note["absent"])) or not _is_as_it_was(now, looked):
+            return None, looked
+        warnings = tuple(Problem(*warning) for warning in note["warnings"])
+        return Unchanged(str(note["summary"]), int(note["count"]), warnings, dict(note["integrity"])), looked
     except (OSError, KeyError, TypeError, ValueError, AttributeError):
-        return None  # gone while it was looked at, or a note of another form
+        return None, looked  # gone while it was looked at, or a note of another form
 
 
-def _is_as_it_was(now: Asked, note: Mapping[str, Any]) -> bool:
+def _is_as_it_was(now: Asked, looked: Looked) -> bool:
     """Tell whether there are the same files with the same bytes. Raises OSError where one has gone."""
-    at = time.time_ns()
-    found = {"read": dict(_below(now.read)), "modules": _statuses(note["modules"]), "made": _statuses(note["made"])}
-    if found["read"].keys() != note["read"].keys():
+    at, note, read = looked
+    read |= dict(_below(now.read))  # whole or not at all
+    if read.keys() != note["read"].keys():
         return False
-    differ = {
-        path: status
-        for kind, statuses in found.items()
-        if _CREATION or statuses != note[kind]
-        for path, status in statuses.items()
-        if _CREATION or status != note[kind][path]
-    }
-    if any(_digest(path, now) != note["digests"][path] for path in differ):
-        return False
+    found: dict[str, dict[str, Status]] = {}
+    differ: dict[str, Status] = {}
+    # What is read first: where there was an edit, nobody need look at all that was made.
+    for kind, paths in (("read", ()), ("modules", note["modules"]), ("made", note["made"])):
+        statuses = found[kind] = _statuses(paths) if kind != "read" else read
+        other = {path: status for path, status in statuses.items() if _CREATION or status != note[kind][path]} if _CREATION or statuses != note[kind] else {}
+        if any(_digest(path, now) != note["digests"][path] for path in other):
+            return False
+        differ |= other
     if any(path in note["made"] and not _open_to_all(path) for path in differ):
         return False  # its bytes are right, and no server could read them
     if not _CREATION and sum(_OPENING + status[0] for status in differ.values()) > _LITTLE:
@@ -163,10 +179,10 @@ def _is_as_it_was(now: Asked, note: Mapping[str, Any]) -> bool:
 class Before:
     """What all that is read looked like when a build began; `note` writes what it depended on if it is still so at its end."""
 
-    def __init__(self, what: Asked | None) -> None:
-        """Look at all that will be read; `what` is None where no note is to be left."""
+    def __init__(self, what: Asked | None, looked: Looked | None = None) -> None:
+        """Look at all that will be read; `what` is None where no note is to be left. `looked` is what has been seen in looking just now."""
         self._asked = what
-        self._at = self._made_at = time.time_ns()
+        self._at = self._made_at = looked.at if looked and looked.read else time.time_ns()
         self._files: dict[str, Status] = {}
         self._last: dict[str, Status] = {}
         self._digests: dict[str, str] = {}
@@ -174,10 +190,10 @@ class Before:
         self._inode = 0
         if what:
             try:
-                self._files = dict(_below(what.read))
+                self._files = looked.read if looked and looked.read else dict(_below(what.read))
             except OSError:  # a link that leads nowhere, a folder without rights: told by the build
                 self._asked = None
-            last = _read(what.note) or {}
+            last = looked.note if looked else _read(what.note) or {}
             self._last, self._digests = {**last.get("read", {}), **last.get("modules", {})}, last.get("digests", {})
 
     def around(self) -> str:
@@ -218,6 +234,7 @@ class Before:
             modules |= {path: status for path, (status, _) in seen.files.items()}
             known |= {path: digest for path, (_, digest) in seen.files.items()}
             statuses |= modules
+            known |= _folders(made)
             digests = {path: known.get(path) or self._known(path, status) or _digest(path, now) for path, status in statuses.items()}
             if dict(_below(now.read)) != self._files:  # after the bytes were looked at, or they could be younger than what was read
                 return
@@ -284,10 +301,22 @@ def _digest(path: str, now: Asked) -> str:
     """Return the SHA-256 of a file's bytes, or of the names in a folder."""
     if os.path.isdir(path):  # noqa: PTH112
         passed = now.retained if path == now.output else ()
-        names = sorted(name for name in os.listdir(path) if name not in passed and name != "__pycache__")  # noqa: PTH208
-        return hashlib.sha256(os.fsencode("/".join(names))).hexdigest()
+        return _digest_of(name for name in os.listdir(path) if name not in passed and name != "__pycache__")  # noqa: PTH208
     with open(path, "rb") as file:  # noqa: PTH123
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _folders(paths: Mapping[str, Status]) -> dict[str, str]:
+    """Return the digests of folders that were looked through, but of empty ones: what `_digest` returns of the names that were found."""
+    names: dict[str, list[str]] = {}
+    for path in paths:
+        folder, _, name = path.rpartition(os.sep)
+        names.setdefault(folder, []).append(name)
+    return {folder: _digest_of(own) for folder, own in names.items() if folder in paths}
+
+
+def _digest_of(names: Iterable[str]) -> str:
+    return hashlib.sha256(os.fsencode("/".join(sorted(names)))).hexdigest()
 
 
 def _open_to_all(path: str) -> bool:
@@ -354,9 +383,13 @@ def _day() -> str:
 
 
 def _read(file: Path) -> dict[str, Any] | None:
-    found = Store(file.parent).get_json(file.name)
+    written = Store(file.parent).get(file.name)
+    try:
+        found = marshal.loads(written) if written else None  # checked by its hash
+    except (ValueError, EOFError, TypeError):  # another version's of Python
+        return None
     return found if isinstance(found, dict) and found.get("form") == _FORM else None
 
 
 def _write(file: Path, note: Mapping[str, Any]) -> None:
-    Store(file.parent).put_json(file.name, note)
+    Store(file.parent).put(file.name, marshal.dumps(dict(note)))
