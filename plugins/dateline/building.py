@@ -70,7 +70,7 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
                 _look_at_pages(stage.folder, run)
             run.site = None  # of thousands of pages it takes the room that is needed now
             stage.tidy(run.delivered)
-            run.files, size = write_manifest(stage.folder, run.delivered)
+            run.files, size = write_manifest(stage.folder, run.delivered, stage.standing.sizes())
             tell_size(size, label_of(output), run.problems)
             standing = run.problems.warnings()  # what is told of the change itself comes after
             if run.finish:

@@ -195,6 +195,17 @@ class Before:
                 self._asked = None
             last = looked.note if looked else _read(what.note) or {}
             self._last, self._digests = {**last.get("read", {}), **last.get("modules", {})}, last.get("digests", {})
+            self._tell_code()
+
+    def _tell_code(self) -> None:
+        """Say what our own code is, where that is known, to who would read it all."""
+        from dateline.versions import tell  # here: where nothing has changed it is not needed
+
+        own = ((path, status) for path, status in self._files.items() if path.startswith(f"{_CODE}{os.sep}") and path.endswith(".py"))
+        known = {path: self._known(path, status) for path, status in own}
+        digests = {path: digest for path, digest in known.items() if digest}
+        if len(digests) == len(known):
+            tell(digests)
 
     def around(self) -> str:
         """Return what stands for all that the build depends on but the content: what was asked for, and what the files looked like when it began.

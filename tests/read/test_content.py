@@ -47,8 +47,8 @@ def test_files_that_may_not_be_read(root: Path, monkeypatch: pytest.MonkeyPatch)
     def refused(*_arguments: object, **_options: object) -> object:
         raise PermissionError(13, "Permission denied")
 
-    for name in ("read_bytes", "open"):
-        monkeypatch.setattr(Path, name, refused)
+    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr("dateline.read.content.open", refused, raising=False)
     _, told, status = after(root)
     assert f"content/event.md: {REFUSED}" in told
     assert f"content/extra/favicon.svg: {REFUSED}" in told

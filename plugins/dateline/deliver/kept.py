@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from dateline.cache import Store, read_whole
 from dateline.deliver.proof import Marks
@@ -27,7 +27,7 @@ from dateline.pages.planned import Gist
 
 T = TypeVar("T")
 
-_FORM = 6
+_FORM = 7
 """Changes with the form of the record."""
 _PORTION = 500
 """Pages that are written down at a time: all at once, ten thousand would take as much memory again as their record."""
@@ -87,7 +87,7 @@ class Kept:
         self._written: dict[str, tuple[str, Seen | None]] = {}
         self._memory = memory
         last = memory and memory.get(self._name)
-        self._last = last or {name: KeptPage(*page) for name, page in _pages_in(store.get(self._name) or b"")}
+        self._last = last or dict(_pages_in(store.get(self._name) or b""))
 
     @property
     def output(self) -> Path:
@@ -159,9 +159,10 @@ class Kept:
         elif not unwritten(seen(target), found):  # another run has put its output in this one's place
             os.unlink(target)  # noqa: PTH108
             return None
-        else:
-            self._standing.taken.add(name)
-        return seen(target)
+        look = seen(target)
+        if look:
+            self._standing.taken[name] = look
+        return look
 
     def note(self, name: str, page: KeptPage) -> None:
         """Take what was made of a page now."""
@@ -174,7 +175,7 @@ class Kept:
         remembered: dict[str, KeptPage] = {}
         while portion := list(islice(pages, _PORTION)):
             noted = {name: page._replace(seen=self._look(name, page.seen)) for name, page in portion}
-            parts.append(marshal.dumps([(name, *page) for name, page in noted.items()]))
+            parts.append(marshal.dumps([(name, tuple(page)) for name, page in noted.items()]))
             if self._memory is not None:
                 remembered |= noted
         if self._memory is not None:
@@ -187,12 +188,12 @@ class Kept:
         return before if name in self._settled else _settled(f"{self._output}/{name}", before)
 
 
-def _pages_in(record: bytes) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _pages_in(record: bytes) -> Iterator[tuple[str, KeptPage]]:
     """Yield what `save` noted, by the file's name."""
     stream = BytesIO(record)
     while stream.tell() < len(record):
-        for name, *page in marshal.load(stream):
-            yield name, tuple(page)
+        for name, page in marshal.load(stream):
+            yield name, KeptPage._make(page)
 
 
 def write(file: str, data: bytes) -> None:

@@ -13,6 +13,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dateline.problems import Problems
@@ -42,17 +43,17 @@ class Written(NamedTuple):
     size: int
 
 
-def write_manifest(folder: Path, known: Mapping[str, str]) -> Written:
+def write_manifest(folder: Path, known: Mapping[str, str], sized: Mapping[str, int] = MappingProxyType({})) -> Written:
     """Write the manifest of a finished folder (format of GNU coreutils' sha256sum), and the mark; return how many files it names, and their size.
 
-    `known` are hashes by path that need not be computed again. Every file and folder is made readable for all, whatever the umask is
+    `known` are hashes by path that need not be computed again, `sized` sizes of files that everybody may read already. Every file and folder is made readable for all, whatever the umask is
     and whatever a plug-in has set.
     """
     mark = folder / MARK
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.write_bytes(MARK_TEXT)
     # By text, not by Path: Windows would order paths without regard to case.
-    sizes = dict(_settled(folder))
+    sizes = dict(_settled(folder, sized))
     sizes.pop(MANIFEST, None)
     sizes.pop(SIGNATURE, None)
     lines = [
@@ -77,10 +78,13 @@ def _line(name: str, digest: str) -> bytes:
     return escaped + digest.encode() + b"  " + written + b"\n"
 
 
-def _settled(folder: Path) -> Iterator[tuple[str, int]]:
+def _settled(folder: Path, sized: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Yield path inside the folder and size of every file, after giving it and its folder their modes; no Path for each of thousands."""
     for name, entry in _below(str(folder)):
-        if entry.is_dir():
+        size = sized.get(name)
+        if size is not None:
+            yield name, size
+        elif entry.is_dir():
             _set_mode(entry, 0o755)
         else:
             _set_mode(entry, 0o644)

@@ -10,16 +10,16 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 
-from dateline.links import Seen, seen
+from dateline.links import MODE, Seen, seen
 
 
 class Standing:
-    """The files of a stage by name. `left` are those of which nobody has said that they stay, `taken` those that are the output's, too."""
+    """The files of a stage by name. `left` are those of which nobody has said that they stay, `taken` those that are the output's, too, and what they look like."""
 
     def __init__(self, folder: str = "", names: Iterable[str] = ()) -> None:
         self.folder = folder
         self.left = set(names)
-        self.taken: set[str] = set()
+        self.taken: dict[str, Seen] = {}
 
     def take(self, name: str, found: Seen) -> bool:
         """Tell whether a file stands there that is the output's, which looks as `found`: then it stays. Another one makes room."""
@@ -27,10 +27,14 @@ class Standing:
             return False
         if seen(f"{self.folder}/{name}") == found:
             self.left.discard(name)
-            self.taken.add(name)
+            self.taken[name] = found
             return True
         self.drop(name)
         return False
+
+    def sizes(self) -> dict[str, int]:
+        """Return how large the files are that are the output's, where everybody may read them already."""
+        return {name: found[1] for name, found in self.taken.items() if found[-1] == MODE}
 
     def drop(self, name: str) -> None:
         """Delete a file, which leaves that of the output as it is."""

@@ -142,7 +142,7 @@ class Stage:
                 shutil.rmtree(kept)
             else:
                 kept.unlink(missing_ok=True)
-        for name in self._made.keys() - self.standing.taken:
+        for name in self._made.keys() - self.standing.taken.keys():
             with suppress(FileNotFoundError):
                 os.unlink(f"{self.folder}/{name}")  # noqa: PTH108
 

@@ -44,6 +44,8 @@ class Defaults:
         for place, values in sorted(self.by_path.items()):
             if path == place or path.startswith(f"{place.rstrip('/')}/"):
                 found.update(values)
+        if not found:
+            return {}
         known = {key.name.lower() for key in FRONT_MATTER[kind]}
         return {key: value for key, value in found.items() if key in known}
 

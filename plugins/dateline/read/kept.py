@@ -24,9 +24,9 @@ def open_heads(cache: Path) -> Pack | None:
     return open_pack(cache / "heads")
 
 
-def key_of(data: bytes, kind: str, path: str, language: str, values: Mapping[str, str]) -> bytes:
-    """Return the key of a file's record: the SHA-256 of that of what it holds, and of what else `content.read_record` is given."""
-    shape = repr((hashlib.sha256(data).hexdigest(), kind, path, language, list(values.items())))
+def key_of(digest: str, kind: str, path: str, language: str, values: Mapping[str, str]) -> bytes:
+    """Return the key of a file's record: the SHA-256 of that of what it holds (`digest`), and of what else `content.read_record` is given."""
+    shape = repr((digest, kind, path, language, list(values.items())))
     return hashlib.sha256(shape.encode("utf-8", "surrogatepass")).digest()
 
 
@@ -38,10 +38,10 @@ def recorded(records: Iterable[Record]) -> bytes | None:
         return None
 
 
-def from_kept(written: bytes) -> tuple[Record, ...] | None:
-    """Return the records that `recorded` wrote down; None where it is something else."""
+def from_kept(written: bytes, digest: str = "") -> tuple[Record, ...] | None:
+    """Return the records that `recorded` wrote down of a file with that SHA-256; None where it is something else."""
     try:
-        return tuple(map(_record, json.loads(written)))
+        return tuple(_record(listed, digest) for listed in json.loads(written))
     except (TypeError, ValueError, AttributeError, KeyError):
         return None
 
@@ -52,10 +52,10 @@ def _listed(record: Record) -> list[Any]:
     return [record.kind, record.path, record.key, record.line, fields, record.body, record.body_line, items, sorted(record.written)]
 
 
-def _record(listed: list[Any]) -> Record:
+def _record(listed: list[Any], digest: str = "") -> Record:
     kind, path, key, line, fields, body, body_line, items, names = listed
     read = {name: tuple(_item(*item) for item in found) for name, found in fields.items()}
-    return Record(kind, path, key, line, read, body, body_line, tuple(map(_record, items)), frozenset(names))
+    return Record(kind, path, key, line, read, body, body_line, tuple(map(_record, items)), frozenset(names), digest=digest)
 
 
 def _more(item: Item) -> list[Any]:
