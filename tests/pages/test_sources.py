@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import pytest
 from dateline.model.address import Address
+from dateline.model.nouns import Event
 from dateline.pages import values
 from dateline.pages.sources import share, source_pages
 
-from tests.desks import desk
+from tests.desks import desk, valued
 from tests.nouns import entry, event, figure, report, source
+
+
+def made_of(about: Event) -> list[values.Page]:
+    """Return the pages of an event's sources."""
+    at = desk(about)
+    return valued(source_pages(at), at)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +29,7 @@ def test_all_that_cites_them_while_that_is_little_else_the_same_share_for_each(c
 def test_a_source_that_very_many_texts_cite_has_a_page_with_all_of_them() -> None:
     much, little = source("much"), source("little")
     entries = tuple(entry(f"entry-{n:04}", "2022-01-05", sources=(much, *([little] if n < 3 else []))) for n in range(1_100))
-    made = list(source_pages(desk(event(entries=entries, sources=(much, little)))))
+    made = made_of(event(entries=entries, sources=(much, little)))
     first, *further = made
     found = {cited.source.key: cited for cited in first.page.sources}
 
@@ -38,7 +45,7 @@ def test_a_source_that_very_many_texts_cite_has_a_page_with_all_of_them() -> Non
 def test_where_each_has_its_own_page_the_list_leads_there() -> None:
     many = tuple(source(f"source-{n:03}", address=Address(f"sources/source-{n:03}/")) for n in range(201))
     cited = figure(report(1, "A neighbour", sources=many[:1]))
-    made = list(source_pages(desk(event(sources=many, figures=(cited,)))))
+    made = made_of(event(sources=many, figures=(cited,)))
     lists = [page for page in made if page.template == "sources"]
 
     assert [page.address for page in lists] == ["sources/", "sources/2/"]
@@ -52,6 +59,6 @@ def test_where_each_has_its_own_page_the_list_leads_there() -> None:
 
 
 def test_a_source_that_nothing_cites_says_so_only_where_it_leads_to_its_page() -> None:
-    (page,) = source_pages(desk(event(sources=(source("alone"),))))
+    (page,) = made_of(event(sources=(source("alone"),)))
 
     assert [(item.citing, item.more) for item in page.page.sources] == [((), None)]

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from dateline.dataclass import dataclass
 from dateline.derive.integrity import keeps
-from dateline.derive.portions import nth, portions
+from dateline.derive.portions import portions
 from dateline.model import nouns
 from dateline.model.address import Address
 from dateline.model.data import ON_ONE_PAGE
 from dateline.pages import values
-from dateline.pages.frame import Desk
+from dateline.pages.frame import Bench, Desk
 from dateline.pages.paging import numbered, page_address, pager
+from dateline.pages.planned import Planned
 from dateline.structured.sources import citation
 from dateline.wording import Wording
 
@@ -22,7 +23,7 @@ _CITING = 200
 _LINKS = 1_000
 """Links to citing texts on the page of all sources; where there are more, each source has its share, and a page with all."""
 
-Citing = Sequence[values.Mention]
+Citing = Sequence[nouns.Article | nouns.Entry | nouns.TextPage | nouns.Figure]
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class SourcePage:
     pager: values.Pager | None
 
 
-def source_pages(desk: Desk) -> Iterator[values.Page]:
+def source_pages(desk: Desk) -> Iterator[values.Page | Planned]:
     """Yield the list of sources, in pages where they are many, and the pages of single ones."""
     words = desk.words
     listed = sorted(
@@ -86,7 +87,7 @@ def source_pages(desk: Desk) -> Iterator[values.Page]:
     for source in listed:
         found = citing[source.key]
         if own or len(found) > shown:
-            yield from _pages_of(desk, source, found)
+            yield from _pages_of(source, found)
 
 
 def _without_copy(words: Wording, count: int) -> str:
@@ -114,37 +115,42 @@ def _cited(desk: Desk, source: nouns.Source, citing: Citing, shown: int) -> Cite
         words, left = desk.words, len(citing) - shown
         text = words.plural("and {} more", "and {} more", left) if shown else words.plural("cited in {} text", "cited in {} texts", left)
         more = values.Link(text, _page_of(source.key))
-    return CitedSource(desk.views.source(source), tuple(mention.link for mention in citing[:shown]), more)
+    return CitedSource(desk.views.source(source), tuple(_mention(desk, one).link for one in citing[:shown]), more)
 
 
-def _pages_of(desk: Desk, source: nouns.Source, citing: Citing) -> Iterator[values.Page]:
-    words, view = desk.words, desk.views.source(source)
+def _pages_of(source: nouns.Source, citing: Citing) -> Iterator[Planned]:
     parts = portions(citing, _CITING)
-    first = _page_of(source.key)
-    texts = portions(desk.mentions.citing.get(source.key, ()), _CITING)
     for number, part in enumerate(parts, 1):
-        title = numbered(words, view.title, number, len(parts))
-        page = SourcePage(
-            title=title,
-            index=values.Link(words("Sources"), Address("sources/")),
-            source=view,
-            citing=part,
-            count=words.plural("Cited in {} text", "Cited in {} texts", len(citing)),
-            pager=pager(words, first, number, len(parts)),
-        )
-        changing = [text for text in nth(texts, number) if not isinstance(text, nouns.TextPage)]
-        description = words.listed(filter(None, (view.publisher, view.authors, view.date.text if view.date else "")))
-        yield desk.page("source", page_address(first, number), page, title=title, description=description, texts=changing, about=lambda: (citation(desk.ground, source, whole=True),))
+        yield Planned("source", page_address(_page_of(source.key), number), _source_page, (source, number, len(parts), len(citing), part))
 
 
-def _citing(desk: Desk) -> dict[str, tuple[values.Mention, ...]]:
+def _source_page(bench: Bench, source: nouns.Source, number: int, pages: int, count: int, citing: Citing) -> values.Page:
+    words, view = bench.words, bench.views.source(source)
+    first = _page_of(source.key)
+    title = numbered(words, view.title, number, pages)
+    page = SourcePage(
+        title=title,
+        index=values.Link(words("Sources"), Address("sources/")),
+        source=view,
+        citing=tuple(_mention(bench, one) for one in citing),
+        count=words.plural("Cited in {} text", "Cited in {} texts", count),
+        pager=pager(words, first, number, pages),
+    )
+    changing = [one for one in citing if isinstance(one, nouns.Article | nouns.Entry)]
+    description = words.listed(filter(None, (view.publisher, view.authors, view.date.text if view.date else "")))
+    return bench.page("source", page_address(first, number), page, title=title, description=description, texts=changing, about=lambda: (citation(bench.ground, source, whole=True),))
+
+
+def _citing(desk: Desk) -> dict[str, Citing]:
     """Return what cites each source, by its key: texts, then figures."""
-    figures: dict[str, dict[str, values.Mention]] = defaultdict(dict)
+    figures: dict[str, dict[str, nouns.Figure]] = defaultdict(dict)
     for figure in desk.event.figures:
         for report in figure.reports:
             for source in report.sources:
-                figures[source.key][figure.key] = values.Mention(values.Link(figure.title, figure.address), None)
+                figures[source.key][figure.key] = figure
     texts = desk.mentions.citing
-    return {
-        source.key: (*map(desk.views.mention, texts.get(source.key, ())), *figures[source.key].values()) for source in desk.event.sources
-    }
+    return {source.key: (*texts.get(source.key, ()), *figures[source.key].values()) for source in desk.event.sources}
+
+
+def _mention(bench: Bench, one: nouns.Article | nouns.Entry | nouns.TextPage | nouns.Figure) -> values.Mention:
+    return values.Mention(values.Link(one.title, one.address), None) if isinstance(one, nouns.Figure) else bench.views.mention(one)
