@@ -117,7 +117,8 @@ def _pieces(desk: Desk, kept: Kept | None, keys: Keys) -> Pieces | None:
         keyed_entries = KeyedEntries(desk, entries, keys)
     except TypeError:
         return None
-    return Pieces(entries, keyed_entries, kept.output / desk.site.prefix / "downloads", Store(desk.settings.cache / PIECES))
+    looking = Proof(desk.settings.root, desk.settings.siteurl)
+    return Pieces(entries, keyed_entries, kept.output / desk.site.prefix / "downloads", Store(desk.settings.cache / PIECES), looking.addresses)
 
 
 def _downloads(desks: Sequence[Desk], asides: Sequence[Aside], editions: Editions, pieces: Sequence[Pieces | None]) -> list[tuple[Places, Proof]]:
@@ -129,7 +130,13 @@ def _data(desk: Desk, aside: Aside, editions: Editions, pieces: Pieces | None) -
     proof = Proof(desk.settings.root, desk.settings.siteurl)
     files = {rooted(address, desk.site.prefix): data for address, data in data_files(desk, pieces).items()}
     for address, data in files.items():
-        proof.export(address, data)
+        named = pieces.addresses(address.rpartition("/")[2]) if pieces else None
+        if named is None:
+            proof.export(address, data)
+        else:
+            proof.take(address, named)
+    if pieces:
+        pieces.keep()
     return aside.put(chain(files.items(), editions.of(desk))), proof
 
 

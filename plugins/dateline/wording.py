@@ -103,6 +103,7 @@ class Wording:
         if self._own:
             self.translations.add_fallback(Source(language, self.direction))
         self._days: dict[date, str] = {}
+        self._clocks: dict[tuple[int, int, bool], str] = {}
 
     def __call__(self, message: str) -> str:
         """Return a message in this language; where there is no translation, as it is, marked as English."""
@@ -311,8 +312,11 @@ class Wording:
 
     def clock(self, hour: int, minute: int = 0, *, end: bool = False) -> str:
         """Return a time of day: "22:52"."""
-        pattern = self.form(*CLOCK_AS_END) if end else self("{hour}:{minute}")
-        return self.digits(pattern.format(hour=f"{hour:02}", minute=f"{minute:02}", ending=until(self.language, hour, minute)))
+        asked = hour, minute, end
+        if asked not in self._clocks:
+            pattern = self.form(*CLOCK_AS_END) if end else self("{hour}:{minute}")
+            self._clocks[asked] = self.digits(pattern.format(hour=f"{hour:02}", minute=f"{minute:02}", ending=until(self.language, hour, minute)))
+        return self._clocks[asked]
 
     def end(self, moment: Moment, start: Moment) -> Time:
         """Return the end of an interval as it stands behind "until": its time alone on the day of the start, else with its day."""

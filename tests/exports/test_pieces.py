@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from dateline.cache import Store
+from dateline.deliver.proof import Proof
 from dateline.exports.all import data_files
 from dateline.exports.pieces import KeyedEntries, Pieces
 from dateline.keys import Keys
@@ -32,9 +33,15 @@ class House:
         """Make the data files, as they are when all is made anew."""
         self.made.clear()
         entries = at.event.entries
-        pieces = _Counted(self.made, entries, KeyedEntries(at, entries, Keys()), self.folder / "downloads", Store(self.folder / "cache"))
+        proof = Proof(at.settings.root, at.siteurl)
+        pieces = _Counted(self.made, entries, KeyedEntries(at, entries, Keys()), self.folder / "downloads", Store(self.folder / "cache"), proof.addresses)
         files = data_files(at, pieces)
+        pieces.keep()
         assert files == data_files(at)
+        found = {name: pieces.addresses(name.rpartition("/")[2]) for name in files}
+        named = {address for own in found.values() for address in own or ()}
+        assert named == {address for name, own in found.items() if own is not None for address in proof.addresses(name, files[name])}
+        assert len(named) >= len(entries)
         (self.folder / "downloads").mkdir(exist_ok=True)
         for name, data in files.items():
             (self.folder / name).write_bytes(data)
@@ -43,11 +50,11 @@ class House:
 class _Counted(Pieces):
     def __init__(self, made: set[str], entries: Sequence[Entry], *more: object) -> None:
         super().__init__(entries, *more)  # type: ignore[arg-type]
-        self._made = made
+        self._anew = made
 
     def of(self, name: str, make: Callable[[Sequence[Entry]], bytes], *more: bytes, **named: bytes) -> bytes:
         def noted(some: Sequence[Entry]) -> bytes:
-            self._made.update(each.slug for each in some)
+            self._anew.update(each.slug for each in some)
             return make(some)
 
         return super().of(name, noted, *more, **named)

@@ -157,15 +157,22 @@ class Proof:
 
     def export(self, name: str, data: bytes) -> None:
         """Take a file that is no page: JSON, CSV, a feed, a calendar, the sitemap. What was taken already is not looked at again."""
-        if name in self._exports:
-            return
-        self._exports.add(name)
+        if name not in self._exports:
+            self.take(name, self.addresses(name, data))
+
+    def addresses(self, name: str, data: bytes) -> list[str]:
+        """Return what a file that is no page, or a piece of one, names of the site, each once."""
         ours = ("../", *([f"{self.siteurl}/"] if self.siteurl else []))
         reader = _EXPORTS.get(posixpath.splitext(name)[1])
         # Many entries have the same sources, and what is said of one is said in several places.
-        for written in dict.fromkeys(reader(data.decode("utf-8-sig")) if reader else ()):
-            if written.startswith(ours) and not _OPEN_INTERVAL.match(written):
-                self._want(html.unescape(written), name, "")
+        found = dict.fromkeys(reader(data.decode("utf-8-sig")) if reader else ())
+        return [written for written in found if written.startswith(ours) and not _OPEN_INTERVAL.match(written)]
+
+    def take(self, name: str, addresses: Iterable[str]) -> None:
+        """Take a file that is no page by what it names."""
+        self._exports.add(name)
+        for written in addresses:
+            self._want(html.unescape(written), name, "")
 
     def join(self, other: Proof) -> None:
         """Take the exports that another proof of the same site has taken, as if they had been taken now."""

@@ -54,8 +54,6 @@ def data_files(desk: Desk, pieces: Pieces | None = None) -> dict[str, bytes]:
         files["downloads/sources.bib"], files["downloads/sources.csl.json"] = sources_bib(desk), sources_csl(desk)
     files["downloads/datapackage.json"] = datapackage(desk, {name.removeprefix("downloads/"): data for name, data in files.items()})
     files["downloads/timelinejs.json"], files["downloads/timelinejs.csv"] = timelinejs(desk, pieces)
-    if pieces:
-        pieces.keep()
     forget()
     return files
 

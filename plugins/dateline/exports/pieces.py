@@ -26,8 +26,8 @@ NAME = "pieces"
 MARK = "\0"
 """Stands in a document for what entries come to; no text holds it."""
 _DEPTH = 2
-Place = tuple[int, int, bytes]
-"""Where a piece lies in its file: its first byte, the byte behind its last, and its SHA-256."""
+Place = tuple[int, int, bytes, list[str]]
+"""Where a piece lies in its file: its first byte, the byte behind its last, its SHA-256, and what it names that no file before it does."""
 
 
 class KeyedEntries:
@@ -46,40 +46,64 @@ class KeyedEntries:
 
 
 class Pieces:
-    """The entries of a language in the order of time, in runs; with `keyed` what was made of each run in the last build, which `folder` holds."""
+    """The entries of a language in the order of time, in runs; with `keyed` what was made of each run in the last build, which `folder` holds.
 
-    def __init__(self, entries: Sequence[Entry], keyed: KeyedEntries | None = None, folder: Path = Path(), store: Store | None = None) -> None:
+    `look` returns what a piece of a file names of the site.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        keyed: KeyedEntries | None = None,
+        folder: Path = Path(),
+        store: Store | None = None,
+        look: Callable[[str, bytes], list[str]] = lambda _name, _data: [],
+    ) -> None:
         cuts = list(runs(keyed.entries)) if keyed else [slice(0, len(entries))]
         self._runs = [entries[cut] for cut in cuts]
         self._keys = [hashlib.sha256(keyed.around + b"".join(keyed.entries[cut])).digest() for cut in cuts] if keyed else []
-        self._folder, self._store = folder, store
+        self._folder, self._store, self._look = folder, store, look
         self._name = hashlib.sha256(repr((sys.version, str(folder))).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         record = store.get(self._name) if store else None
         self._last: dict[str, dict[bytes, Place]] = marshal.loads(record) if record else {}  # of this very version of Python, and checked by its hash
         self._now: dict[str, dict[bytes, Place]] = {}
+        self._named: dict[bytes, set[str]] = {key: set() for key in self._keys}
+        self._addresses: dict[str, list[str]] = {}
 
     def of(self, name: str, make: Callable[[Sequence[Entry]], bytes], head: bytes = b"", between: bytes = b"", tail: bytes = b"") -> bytes:
         """Return a file, of which `make` makes the piece of a run; `between` stands between those that are not empty."""
-        parts = [head]
-        at = len(head)
-        last, noted = self._last.get(name, {}), self._now.setdefault(name, {})
+        if not self._keys:
+            return head + between.join(filter(None, map(make, self._runs))) + tail
+        parts, at = [head], len(head)
+        last, now = self._last.get(name, {}), self._now.setdefault(name, {})
         before = (last and read_whole(f"{self._folder}/{name}")) or b""
-        for number, run in enumerate(self._runs):
-            key = self._keys[number] if self._keys else b""
+        named = self._addresses[name] = self._look(name, head + tail)
+        columns = head[: head.find(b"\n") + 1] if name.endswith(".csv") else b""  # a table is not read without them
+        for key, run in zip(self._keys, self._runs, strict=True):
             place = last.get(key)
             piece = before[place[0] : place[1]] if place else b""
-            digest = hashlib.sha256(piece).digest() if self._keys else b""
-            if not place or digest != place[2]:
+            digest = hashlib.sha256(piece).digest()
+            if place and digest == place[2]:
+                found = place[3]
+            else:
                 piece = make(run)
-                digest = hashlib.sha256(piece).digest() if self._keys else b""
+                digest, found = hashlib.sha256(piece).digest(), self._look(name, columns + piece)
+            # Without what the same run names in files before this one: nearly all of it.
+            found = [address for address in found if address not in self._named[key]]
+            self._named[key].update(found)
+            named += found
             if piece and len(parts) > 1:
                 parts.append(between)
                 at += len(between)
             if piece:
                 parts.append(piece)
-            noted[key] = at, at + len(piece), digest
+            now[key] = at, at + len(piece), digest, found
             at += len(piece)
         return b"".join((*parts, tail))
+
+    def addresses(self, name: str) -> list[str] | None:
+        """Return what a file that was made of pieces names, without what those before it name; None for another file."""
+        return self._addresses.get(name)
 
     def keep(self) -> None:
         """Note where all pieces lie. Where the output that they were made for is never there, none of them will be found."""

@@ -14,17 +14,19 @@ def when_view(words: Wording, when: When) -> values.When:
     changed = len(set(zones)) > 1
     whole, until = of_when(words, when), None
     # Under its heading, where the year is said already; of what is undated, that says all.
-    short = of_when(words, when, year=len({moment.date.year for moment in (when.stands, *when.moments)}) > 1)
     if when.form is Form.UNDATED:
         short = Time("", "")
     elif when.start and (when.form is Form.MOMENT or when.end) and _said_by_its_day(when):
         short = words.within(when.start)
         short = Time(words.about(short.text), short.datetime) if when.start.doubts and short.text else short
         until = words.end(when.end, when.start) if when.end else None
-    start, end = (of_moment(words, moment) if moment else None for moment in (when.start, when.end))
+    else:
+        short = of_when(words, when, year=len({moment.date.year for moment in (when.stands, *when.moments)}) > 1)
+    both = (when.start, when.end) if when.start and when.end else ()
+    start, end = (of_moment(words, moment) for moment in both) if both else (whole, None)
     return values.When(
-        start=start if start and end else whole,
-        end=end if start else None,
+        start=start,
+        end=end,
         short=short,
         until=until,
         about=when.approximate,
