@@ -144,7 +144,7 @@ def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
     deck.warn(run.problems)
     _warn_of_large(desks, pictures, run.problems)
     # Where others take part, files are never links, and nothing that they might have changed is taken over.
-    kept = None if run.foreign else Kept(Store(settings.cache / "pages"), run.output, run.memory.pages if run.memory else None, run.stage.standing if run.stage else None)
+    kept = None if run.foreign else _kept(run, settings)
     keys = Keys()
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None, again=run.memory is not None)
     editions = Editions(desks, pictures, additions, content.facts_digest, keys)
@@ -171,6 +171,13 @@ def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
         settings, content, texts_and_data, tellings, desks, (*pages, *moved), with_keys, kept, deck, jobs, pictures, fonts, exports, tuple(language.proof for language in made), kept_copies.by_digest(content.data["sources"], content.copies), made_from
     )
     _check_addresses(run.site, [page.address for page in pages], {page.address for page in moved}, run.problems)
+
+
+def _kept(run: Run, settings: Settings) -> Kept:
+    """Return what is kept of the last build's files."""
+    memory = run.memory.pages if run.memory else None
+    standing = run.stage.standing if run.stage else None
+    return Kept(Store(settings.cache / "pages"), run.output, memory, standing, f"{code_version()} {local_version()} {settings.siteurl}")
 
 
 def _check_theme(run: Run, settings: Settings) -> None:
@@ -292,7 +299,12 @@ class EventGenerator(Generator):
             # An author's own robots.txt wins over ours, and so does that of a plug-in that came before us.
             if address not in extra and not (run.foreign and (folder / address).exists()):
                 known[address] = put(address, data)
-            proof.export(address, data)
+            if address in proof:
+                continue
+            if site.kept and address in known:
+                proof.take(address, site.kept.names(address, partial(proof.addresses, address, data)))
+            else:
+                proof.export(address, data)
         for address, data in extra.items():
             known[address] = put(address, data)
         known |= deliver_copies(published_copies(site.desks[0].event.sources), site.copies, folder, run.problems)

@@ -27,7 +27,7 @@ from dateline.pages.planned import Gist
 
 T = TypeVar("T")
 
-_FORM = 7
+_FORM = 8
 """Changes with the form of the record."""
 _PORTION = 500
 """Pages that are written down at a time: all at once, ten thousand would take as much memory again as their record."""
@@ -60,6 +60,14 @@ class KeptPage(NamedTuple):
         return Marks(self.ids, frozenset(self.addresses), self.left)
 
 
+class KeptFile(NamedTuple):
+    """What is known of a file that is no page: its SHA-256, what it looks like, and what it names of the site where somebody has looked."""
+
+    digest: str
+    seen: Seen | None
+    names: list[str] | None = None
+
+
 def known_of(value: bytes, key: bytes, letters: str, digest: str, look: Seen | None, held: Marks, recipe: bytes, gist: tuple[str, ...]) -> KeptPage:
     """Return what is known of a page that was made now."""
     ids, addresses = (tuple(map(sys.intern, words)) for words in (held.ids, held.addresses))
@@ -69,10 +77,12 @@ def known_of(value: bytes, key: bytes, letters: str, digest: str, look: Seen | N
 class Kept:
     """The pages of one output folder as the last build left them, and as this one makes them."""
 
-    def __init__(self, store: Store, output: Path, memory: dict[str, dict[str, KeptPage]] | None = None, standing: Standing | None = None) -> None:
+    def __init__(
+        self, store: Store, output: Path, memory: dict[str, dict[str, KeptPage]] | None = None, standing: Standing | None = None, looking: str = ""
+    ) -> None:
         """Read what was noted of an output folder; `memory` has it by the name of the record, where the last build was in this process.
 
-        `standing` is what the stage has of it already.
+        `standing` is what the stage has of it already; `looking` stands for all that it depends on what is found in a file (see `names`).
         """
         self._store = store
         self._output = str(output)
@@ -82,9 +92,11 @@ class Kept:
         self._name = f"{hashlib.sha256(repr(shaping).encode()).hexdigest()[:24]}.pages"
         self._now: dict[str, KeptPage] = {}
         self._name_of_files = f"{self._name.removesuffix('.pages')}.files"
-        files = store.get(self._name_of_files)
-        self._files: dict[str, tuple[str, Seen | None]] = {name: (digest, look) for name, digest, look in marshal.loads(files)} if files else {}
-        self._written: dict[str, tuple[str, Seen | None]] = {}
+        written = store.get(self._name_of_files)
+        self._looking = looking
+        looked, files = marshal.loads(written) if written else ("", [])
+        self._files = {name: KeptFile(digest, look, named if looked == looking else None) for name, digest, look, named in files}
+        self._written: dict[str, KeptFile] = {}
         self._memory = memory
         last = memory and memory.get(self._name)
         self._last = last or dict(_pages_in(store.get(self._name) or b""))
@@ -128,13 +140,20 @@ class Kept:
     def write(self, name: str, data: bytes, stage: str) -> str:
         """Put a file that is no page into the stage, as the last build left it where that wrote the same; return its SHA-256. Raises OSError."""
         digest, last = hashlib.sha256(data).hexdigest(), self._files.get(name)
-        look = self._taken_over(name, digest, last[1], stage) if last and last[0] == digest else None
+        look = self._taken_over(name, digest, last.seen, stage) if last and last.digest == digest else None
         if look is None:
             file = f"{stage}/{name}"
             write(file, data)
             look = seen(file)
-        self._written[name] = digest, look
+        self._written[name] = KeptFile(digest, look, last.names if last and last.digest == digest else None)
         return digest
+
+    def names(self, name: str, look: Callable[[], list[str]]) -> list[str]:
+        """Return what a file names that has been put into the stage: as it was found in the last build if that wrote the same, else what `look` finds."""
+        file = self._written[name]
+        if file.names is None:
+            file = self._written[name] = file._replace(names=look())
+        return file.names or []
 
     def _taken_over(self, name: str, digest: str, before: Seen | None, stage: str) -> Seen | None:
         """Put a file of the last build into the stage, if its content has a hash, which it had when it looked as `before`; return what it looks like there."""
@@ -181,7 +200,8 @@ class Kept:
         if self._memory is not None:
             self._memory[self._name] = remembered
         self._store.put(self._name, *parts)
-        self._store.put(self._name_of_files, marshal.dumps([(name, digest, self._look(name, look)) for name, (digest, look) in self._written.items()]))
+        files = [(name, file.digest, self._look(name, file.seen), file.names) for name, file in self._written.items()]
+        self._store.put(self._name_of_files, marshal.dumps((self._looking, files)))
         self._store.prune()
 
     def _look(self, name: str, before: Seen | None) -> Seen | None:

@@ -157,8 +157,12 @@ class Proof:
 
     def export(self, name: str, data: bytes) -> None:
         """Take a file that is no page: JSON, CSV, a feed, a calendar, the sitemap. What was taken already is not looked at again."""
-        if name not in self._exports:
+        if name not in self:
             self.take(name, self.addresses(name, data))
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether a file that is no page was taken already."""
+        return name in self._exports
 
     def addresses(self, name: str, data: bytes) -> list[str]:
         """Return what a file that is no page, or a piece of one, names of the site, each once."""

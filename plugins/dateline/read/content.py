@@ -17,7 +17,6 @@ from dateline.problems import Misread, Problems, near_or, os_problem
 from dateline.read import frontmatter
 from dateline.read.beside import MARKDOWN, Beside, translations
 from dateline.read.characters import forbidden, unpaired
-from dateline.read.data import read_data
 from dateline.read.defaults import Defaults, with_defaults
 from dateline.read.folder import File, Folder, walk
 from dateline.read.foreign import advice, pointer
@@ -341,6 +340,9 @@ def _records(file: File, path: str, name: str, problems: Problems, language: str
     key = key_of(digest, name, path, language, {}) if kept else b""
     if kept and (written := kept.get(key)) and (again := from_kept(written, digest)) is not None:
         return again
+    # Here: of a file that is as it was no YAML is read, and importing what reads it takes time.
+    from dateline.read.data import read_data
+
     found = Problems()
     records = read_data(frontmatter.decode(data, path, found), name, path, found, language)
     if not problems.take(found) and kept and records is not None and (new := recorded(records)):

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from dateline.patterns import late
+
 _MONTHS = "january february march april may june july august september october november december".split()
-_CLOCK = re.compile(
+_CLOCK = late(
     r"^(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))?(?:[:.]?\d{2}(?:[.,]\d+)?)?\s*(?P<half>[ap])?\.?(?(half)m\.?)"
     r"\s*(?P<utc>Z|UTC|GMT)?\s*(?:(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?)?$",
     re.ASCII | re.IGNORECASE,
@@ -18,7 +20,7 @@ _NTH = r"(?:st|nd|rd|th|\.)?"
 NOT_ISO = "is not an ISO 8601 date"
 
 _FORMS = tuple(
-    (re.compile(rf"^{form}(?:(?:T|,? +(?:at +)?|,)(?P<clock>\S.*))?$", re.ASCII | re.IGNORECASE), what)
+    (late(rf"^{form}(?:(?:T|,? +(?:at +)?|,)(?P<clock>\S.*))?$", re.ASCII | re.IGNORECASE), what)
     for form, what in (
         (r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", "has a time that is not understood"),
         (r"(?P<y>\d{4})(?P<sep>[-/ ]|\. ?)(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})\.?", NOT_ISO),

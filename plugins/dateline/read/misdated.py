@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from dateline.patterns import late
 from dateline.problems import Misread
 from dateline.read.lookalikes import NOT_ISO, WORD, dates_in, iso, month_of
 
@@ -20,46 +21,46 @@ YEARS = "years go from 0001 to 9999"
 _LONGEST = 80
 """Characters of what is looked at; no date is longer."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―⁃−﹘﹣－", "-"))
-_FAR = re.compile(r"^(?:[+-]?\d{5,}|-\d{1,4})(?:-\d\d){0,2}(?:\D.*)?$|^Y-?\d|\b(?:BCE?|B\.C\.)", re.ASCII | re.IGNORECASE)
-_SIGNIFICANT = re.compile(r"^(\d{4})S\d+$", re.ASCII)
-_ABOUT = re.compile(r"^(?:~|ca?\.? |c(?=\d)|circa |about |around |roughly |approx(?:\.|imately)? )\s*(.+)$", re.IGNORECASE)
-_PERHAPS = re.compile(r"^(?:perhaps |possibly |probably |maybe )\s*(.+)$", re.IGNORECASE)
-_SIGNS = re.compile(r"^(.*?[^\s?~%(])\s*\(?([?~%]{1,2})\)?$")
-_QUOTED = re.compile(r"^[\"'`“”„‘’«»](.+)[\"'`“”„‘’«»]$")
+_FAR = late(r"^(?:[+-]?\d{5,}|-\d{1,4})(?:-\d\d){0,2}(?:\D.*)?$|^Y-?\d|\b(?:BCE?|B\.C\.)", re.ASCII | re.IGNORECASE)
+_SIGNIFICANT = late(r"^(\d{4})S\d+$", re.ASCII)
+_ABOUT = late(r"^(?:~|ca?\.? |c(?=\d)|circa |about |around |roughly |approx(?:\.|imately)? )\s*(.+)$", re.IGNORECASE)
+_PERHAPS = late(r"^(?:perhaps |possibly |probably |maybe )\s*(.+)$", re.IGNORECASE)
+_SIGNS = late(r"^(.*?[^\s?~%(])\s*\(?([?~%]{1,2})\)?$")
+_QUOTED = late(r"^[\"'`“”„‘’«»](.+)[\"'`“”„‘’«»]$")
 _NO_DATES = frozenset("xxxx ? unknown|not known|no date|n.d.|nd|s.d.|sine dato|none|not dated|date unknown|unspecified".replace("xxxx ", "xxxx|").replace("? ", "?|").split("|"))
-_DECADE = re.compile(r"^(?:the )?(\d{3})0['’]?s$", re.ASCII | re.IGNORECASE)
-_CENTURY = re.compile(r"^(?:the )?(\d{1,2})(?:st|nd|rd|th) century$", re.ASCII | re.IGNORECASE)
-_COMMON_ERA = re.compile(r"^(?:AD )?(\d{1,4})(?: (?:AD|CE))?$", re.ASCII | re.IGNORECASE)
-_DRAFT = re.compile(r"^\d\d[\dxu][xu](?:-(?:xx|uu)){0,2}$|^\d{4}(?:-(?:\d\d|xx|uu)){0,1}-(?:xx|uu)$", re.ASCII | re.IGNORECASE)
+_DECADE = late(r"^(?:the )?(\d{3})0['’]?s$", re.ASCII | re.IGNORECASE)
+_CENTURY = late(r"^(?:the )?(\d{1,2})(?:st|nd|rd|th) century$", re.ASCII | re.IGNORECASE)
+_COMMON_ERA = late(r"^(?:AD )?(\d{1,4})(?: (?:AD|CE))?$", re.ASCII | re.IGNORECASE)
+_DRAFT = late(r"^\d\d[\dxu][xu](?:-(?:xx|uu)){0,2}$|^\d{4}(?:-(?:\d\d|xx|uu)){0,1}-(?:xx|uu)$", re.ASCII | re.IGNORECASE)
 """The draft of EDTF of 2012 had `u` for a digit that is not known."""
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_SEASON = re.compile(r"^(?P<part>spring|summer|autumn|fall|winter)(?: of)?,? +(?P<y>\d{4})$|^(?P<y2>\d{4}) +(?P<part2>spring|summer|autumn|fall|winter)$", re.ASCII | re.IGNORECASE)
-_PART_OF_A_YEAR = re.compile(r"^\d{4}-(?:2[1-9]|3\d|4[01])$", re.ASCII)
+_SEASON = late(r"^(?P<part>spring|summer|autumn|fall|winter)(?: of)?,? +(?P<y>\d{4})$|^(?P<y2>\d{4}) +(?P<part2>spring|summer|autumn|fall|winter)$", re.ASCII | re.IGNORECASE)
+_PART_OF_A_YEAR = late(r"^\d{4}-(?:2[1-9]|3\d|4[01])$", re.ASCII)
 """In EDTF spring and the like; behind another date it was meant for a day."""
 _QUARTERS = {f"q{number}": 32 + number for number in range(1, 5)}
-_QUARTER = re.compile(r"^(?P<part>q[1-4])[ -](?P<y>\d{4})$|^(?P<y2>\d{4})[ -]?(?P<part2>q[1-4])$", re.ASCII | re.IGNORECASE)
+_QUARTER = late(r"^(?P<part>q[1-4])[ -](?P<y>\d{4})$|^(?P<y2>\d{4})[ -]?(?P<part2>q[1-4])$", re.ASCII | re.IGNORECASE)
 _SAID = {
-    re.compile(r"^between (.+) and (.+)$", re.IGNORECASE): "[{}..{}]",
-    re.compile(r"^(?:either )?(.+?) or (.+)$", re.IGNORECASE): "[{},{}]",
-    re.compile(r"^(?:since|from) (.+?)(?: on(?:wards)?)?$", re.IGNORECASE): "{}/..",
-    re.compile(r"^(?:until|till|up to) (.+)$", re.IGNORECASE): "../{}",
-    re.compile(r"^(?:by|not after|no later than) (.+)$", re.IGNORECASE): "[..{}]",
-    re.compile(r"^(?:not before|no earlier than) (.+)$", re.IGNORECASE): "[{}..]",
+    late(r"^between (.+) and (.+)$", re.IGNORECASE): "[{}..{}]",
+    late(r"^(?:either )?(.+?) or (.+)$", re.IGNORECASE): "[{},{}]",
+    late(r"^(?:since|from) (.+?)(?: on(?:wards)?)?$", re.IGNORECASE): "{}/..",
+    late(r"^(?:until|till|up to) (.+)$", re.IGNORECASE): "../{}",
+    late(r"^(?:by|not after|no later than) (.+)$", re.IGNORECASE): "[..{}]",
+    late(r"^(?:not before|no earlier than) (.+)$", re.IGNORECASE): "[{}..]",
 }
 """What is said in words, and the form that EDTF has for it."""
-_BEYOND = re.compile(r"^(before|after) (.+)$", re.IGNORECASE)
+_BEYOND = late(r"^(before|after) (.+)$", re.IGNORECASE)
 """EDTF's `[..1989]` may be 1989 too: what was before 1990 has to be said by the year before."""
 _OPEN_ENDS = {
     **dict.fromkeys(("open", "now", "present", "the present", "today", "ongoing", "...", "…"), ".."),
     **dict.fromkeys(("unknown", "undated", "xxxx", "?"), ""),
 }
 """What people and the draft of EDTF write for an end of an interval: one that is open, and one that nobody knows."""
-_LIST = re.compile(r"\s*[,;&]\s*|\s+and\s+", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:\.{2,}|/)\s*|\s+(?:-|to)\s+|(?<=^\d{4})-(?=\d{4}$)", re.ASCII | re.IGNORECASE)
-_SET = re.compile(r"^[\[{(].*|.*[\]})]$")
-_BETWEEN = re.compile(r" - | to | until | till | through |--|\.{2,3}|/|-", re.IGNORECASE)
+_LIST = late(r"\s*[,;&]\s*|\s+and\s+", re.IGNORECASE)
+_RANGE = late(r"\s*(?:\.{2,}|/)\s*|\s+(?:-|to)\s+|(?<=^\d{4})-(?=\d{4}$)", re.ASCII | re.IGNORECASE)
+_SET = late(r"^[\[{(].*|.*[\]})]$")
+_BETWEEN = late(r" - | to | until | till | through |--|\.{2,3}|/|-", re.IGNORECASE)
 """What stands between two dates where people mean an interval."""
-_DAYS_OF_A_MONTH = re.compile(rf"^(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})\.? {WORD},? (?P<y>\d{{4}})$|^(?P<word2>[a-z]{{3,9}})\.? (?P<a2>\d{{1,2}})-(?P<b2>\d{{1,2}}),? (?P<y2>\d{{4}})$", re.ASCII | re.IGNORECASE)  # fmt: skip
+_DAYS_OF_A_MONTH = late(rf"^(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})\.? {WORD},? (?P<y>\d{{4}})$|^(?P<word2>[a-z]{{3,9}})\.? (?P<a2>\d{{1,2}})-(?P<b2>\d{{1,2}}),? (?P<y2>\d{{4}})$", re.ASCII | re.IGNORECASE)  # fmt: skip
 
 
 Fault = Misread | None
