@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 Places = dict[str, tuple[int, int]]
@@ -46,3 +47,28 @@ class Aside(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+
+class Awaited(Mapping[str, bytes]):
+    """Files by name that somebody is still making: who asks for one, or which there are, waits for all."""
+
+    def __init__(self, files: Callable[[], Mapping[str, bytes]]) -> None:
+        """Take what returns them, and is asked once."""
+        self._made = files
+
+    def there(self) -> Mapping[str, bytes]:
+        """Return them when they are there."""
+        return self._files
+
+    @cached_property
+    def _files(self) -> Mapping[str, bytes]:
+        return self._made()
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._files[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)

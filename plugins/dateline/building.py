@@ -62,7 +62,7 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
     retained = tuple(str(name) for name in pelican.settings["OUTPUT_RETENTION"])
     spare = None if run.foreign else settings.cache / "spare"
     # What others' plug-ins make and drop may be large, and in cycles.
-    with nullcontext() if run.foreign else unsearched():
+    with nullcontext() if run.foreign else unsearched(), run.at_work:
         with Stage(output, retained, agreed=agreed, spare=spare) as stage:
             run.stage, run.output = stage, stage.output
             _into(stage.folder, pelican, run, pelicans if run.foreign else lambda: _alone(pelican, run))

@@ -66,6 +66,7 @@ from dateline.read.kept import open_heads
 from dateline.read.kept_copies import Hashes, KeptFile
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
+from dateline.search.index import INDEX, PARTS
 from dateline.settings import Settings
 from dateline.tellings import Telling, tellings_of
 from dateline.unchanged import Seen
@@ -91,11 +92,21 @@ class Prepared:
     fonts: Mapping[str, Fonts]
     """By language."""
     exports: Mapping[str, bytes]
+    """All but `found`."""
+    found: Mapping[str, bytes]
+    """The files of the search; who looks at them may have to wait."""
     looked_at: tuple[Proof, ...]
     """Proofs that have taken the data files among the exports."""
     copies: Mapping[str, Path]
     """Kept copies by their SHA-256."""
     made_from: dict[str, Origin]
+    leading_on: tuple[str, ...]
+    """The old addresses at which the last of the pages stand."""
+
+    @property
+    def own_pages(self) -> Sequence[AnyPage]:
+        """The pages that do not only lead on from an old address."""
+        return self.pages[: len(self.pages) - len(self.leading_on)]
 
     def cards(self) -> Iterator[Card]:
         """Yield the share cards of all languages."""
@@ -148,7 +159,7 @@ def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
     keys = Keys()
     recipes = Recipes(keys, f"{code_version()} {local_version()}", kept.by_recipe if kept else None, again=run.memory is not None)
     editions = Editions(desks, pictures, additions, content.facts_digest, keys)
-    made = made_of(desks, tellings, recipes, kept, keys, run.around, run.memory, editions)
+    made = made_of(desks, tellings, recipes, kept, keys, run.around, run.memory, editions, run.at_work)
     editions.forget()
     missing = missing_page(desks)
     pages = (*made[0].pages, missing, *chain.from_iterable(language.pages for language in made[1:]))
@@ -161,16 +172,17 @@ def prepare(run: Run, settings: Settings, environment: Any = None) -> None:
         letters[page.page.lang].update(page.letters)
     fonts = fonts_by_language(settings.theme, letters, FontCache(settings.cache / "fonts"))
     # The data files first.
-    files = chain((language.serving for language in made), *((language.data, language.found) for language in made))
-    serving = ChainMap(*(cast("dict[str, bytes]", each) for each in files))
+    serving = _chained(*(language.serving for language in made), *(language.data for language in made))
+    found = _chained(*(language.found for language in made))
     exports = serving.new_child(dict(chain(site_files(desks, pages, moved), former_oembed(moved, serving))))
     made_from: dict[str, Origin] = {}
     for telling, desk in zip(tellings, desks, strict=True):
         made_from |= origins(telling.event, telling.drafts, content, telling.language, desk.site.prefix)
     run.site = Prepared(
-        settings, content, texts_and_data, tellings, desks, (*pages, *moved), with_keys, kept, deck, jobs, pictures, fonts, exports, tuple(language.proof for language in made), kept_copies.by_digest(content.data["sources"], content.copies), made_from
+        settings, content, texts_and_data, tellings, desks, (*pages, *moved), with_keys, kept, deck, jobs, pictures, fonts, exports, found, tuple(language.proof for language in made), kept_copies.by_digest(content.data["sources"], content.copies), made_from, tuple(page.address for page in moved)
     )
-    _check_addresses(run.site, [page.address for page in pages], {page.address for page in moved}, run.problems)
+    check_menu(settings, _chained(dict.fromkeys(_published(run.site), b""), found))
+    _check_addresses(run.site, run.problems)
 
 
 def _kept(run: Run, settings: Settings) -> Kept:
@@ -229,21 +241,41 @@ def _pictures(tellings: Iterable[Telling]) -> list[Picture]:
     return list({picture.key: picture for telling in tellings for picture in telling.event.pictures}.values())
 
 
-def _check_addresses(site: Prepared, pages: Sequence[str], moved: Collection[str], problems: Problems) -> None:
-    """Tell links of the menu that lead nowhere, and what would stand in another's place; `moved` are addresses that only lead on. Raises ProblemsFound."""
+def _chained(*files: Mapping[str, bytes]) -> ChainMap[str, bytes]:
+    return ChainMap(*(cast("dict[str, bytes]", each) for each in files))
+
+
+def _files(site: Prepared) -> tuple[str, ...]:
+    """Return the names of all files that are no pages, no pictures and nobody's own, but for those of the search."""
     faces = (rooted(face.address) for fonts in site.fonts.values() for face in fonts.faces)
     cards = (rooted(card.address) for card in site.cards())
-    published = (*site.exports, *dict.fromkeys(faces), *dict.fromkeys(cards), *published_copies(site.desks[0].event.sources))
-    check_menu(site.settings, {*map(file_of, pages), *published, *site.content.extra})
+    return (*site.exports, *dict.fromkeys(faces), *dict.fromkeys(cards), *published_copies(site.desks[0].event.sources))
+
+
+def _published(site: Prepared) -> Iterator[str]:
+    """Yield what a link of the menu may lead to, but for the search."""
+    yield from (file_of(page.address) for page in site.own_pages)
+    yield from _files(site)
+    yield from site.content.extra
+
+
+def _check_addresses(site: Prepared, problems: Problems, found: Collection[str] = ()) -> None:
+    """Tell what would stand in another's place; `found` are the files of the search, where they are there. Raises ProblemsFound."""
+    moved = frozenset(site.leading_on)
+    pages = [page.address for page in site.own_pages]
     renditions = (rooted(rendition.address) for outcome in site.pictures.values() for rendition in outcome.renditions())
     extra = {name: Position(label_of(file), 0) for name, file in site.content.extra.items()}
     moves = [
         replace(move, old=old) for desk in site.desks for move in desk.event.moves if (old := Address(rooted(move.old, desk.site.prefix))) in moved
     ]
-    tell_clashes(pages, moves, (*published, *renditions), extra, site.made_from, problems)
+    tell_clashes(pages, moves, (*_files(site), *found, *renditions), extra, site.made_from, problems)
     problems.stop_if_any()
 
 
+def _found(site: Prepared, problems: Problems) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the search, after making sure that nothing else is to stand where they do. Raises ProblemsFound."""
+    _check_addresses(site, problems, site.found)
+    yield from site.found.items()
 
 
 def _warn_of_large(desks: Sequence[Desk], pictures: Mapping[str, Outcome], problems: Problems) -> None:
@@ -267,8 +299,9 @@ class EventGenerator(Generator):
         settings = site.settings
         folder = Path(self.output_path)
         if run.stage and not run.foreign:
-            faces = (rooted(face.address) for fonts in site.fonts.values() for face in fonts.faces)
-            run.stage.tidy({*(page.file for page in site.keyed), *site.exports, *site.content.extra, *faces})
+            searches = tuple(f"{prefix}{name}" for prefix in ("", *(desk.site.prefix for desk in site.desks)) for name in (INDEX, PARTS))
+            perhaps = (name for name in run.stage.standing.left if name.startswith(searches))
+            run.stage.tidy({*(page.file for page in site.keyed), *_files(site), *site.content.extra, *perhaps})
         cache = Cache(settings.cache / "renditions")
         # A plug-in that writes into a picture of the output must not write into the cache.
         delivered = deliver(site.jobs, site.pictures, cache, folder / "pictures", run.problems, linked=not run.foreign)
@@ -294,8 +327,8 @@ class EventGenerator(Generator):
         for looked_at in site.looked_at:
             proof.join(looked_at)
         put: Callable[[str, bytes], str] = partial(site.kept.write, stage=str(folder)) if site.kept else partial(_in_folder, folder)
-        # Fonts last: they may still be being cut.
-        for address, data in chain(site.exports.items(), *(fonts.files().items() for fonts in site.fonts.values())):
+        # The search and fonts last: they may still be being made.
+        for address, data in chain(site.exports.items(), _found(site, run.problems), *(fonts.files().items() for fonts in site.fonts.values())):
             # An author's own robots.txt wins over ours, and so does that of a plug-in that came before us.
             if address not in extra and not (run.foreign and (folder / address).exists()):
                 known[address] = put(address, data)

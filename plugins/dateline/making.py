@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 
-from dateline.aside import Aside, Places
+from dateline.aside import Aside, Awaited, Places
 from dateline.cache import Store
 from dateline.dataclass import dataclass
 from dateline.deliver.kept import Kept
@@ -62,8 +62,12 @@ def made_of(
     around: str,
     memory: Memory | None,
     editions: Editions,
+    at_work: ExitStack,
 ) -> tuple[Made, ...]:
-    """Return what is made of each language, in their order. `around` stands for the settings and all files but the content's; empty where they are not known."""
+    """Return what is made of each language, in their order. `around` stands for the settings and all files but the content's; empty where they are not known.
+
+    Its search may still be being made: until `at_work` is closed it is waited for when it is asked for.
+    """
     alone = len(desks) == 1  # then an edit changes something
     told = editions.key([_key(desk, telling, keys, around) if memory and around and not alone else b"" for desk, telling in zip(desks, tellings, strict=True)])
     last = memory.languages if memory else {}
@@ -74,17 +78,17 @@ def made_of(
     many = sum(len(desk.event.entries) for desk in new) > _MANY
     # Before any process is started: the keys of entries are asked for once more by the recipes of pages.
     pieces = [_pieces(desk, kept, keys) if many else None for desk in new]
-    with ExitStack() as at_work:
-        indexed = at_work.enter_context(beside(lambda: _index(new, searches), worth=many))
-        exported = at_work.enter_context(beside(lambda: _downloads(new, files, editions, pieces), worth=many))
+    indexed = at_work.enter_context(beside(lambda: _index(new, searches), worth=many))
+    exported = at_work.enter_context(beside(lambda: _downloads(new, files, editions, pieces), worth=many))
 
-        def sizes(place: int) -> dict[str, int]:
-            here = f"{new[place].site.prefix}downloads/"
-            return {name.removeprefix(here): size for name, (_, size) in exported()[place][0].items() if name.startswith(here)}
+    def sizes(place: int) -> dict[str, int]:
+        here = f"{new[place].site.prefix}downloads/"
+        return {name.removeprefix(here): size for name, (_, size) in exported()[place][0].items() if name.startswith(here)}
 
-        pages = [all_pages(desk, drafts[desk.site.lang], partial(sizes, place), recipes) for place, desk in enumerate(new)]
-        data = [(aside.found(places), proof) for aside, (places, proof) in zip(files, exported(), strict=True)]
-        found = [aside.found(places) for aside, places in zip(searches, indexed(), strict=True)]
+    pages = [all_pages(desk, drafts[desk.site.lang], partial(sizes, place), recipes) for place, desk in enumerate(new)]
+    data = [(aside.found(places), proof) for aside, (places, proof) in zip(files, exported(), strict=True)]
+    awaited = [Awaited(lambda place=place: searches[place].found(indexed()[place])) for place in range(len(new))]  # type: ignore[misc]
+    found: list[Mapping[str, bytes]] = [each.there() for each in awaited] if memory else [*awaited]
     anew = {
         desk.site.lang: Made(b"", of, tuple(keyed(of, kept, keys, recipes.noted)), *files_of, search, dict(language_files(desk, of, recipes.noted)))
         for desk, of, files_of, search in zip(new, pages, data, found, strict=True)

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,8 @@ class Run:
         """What was kept of the last build, where this process builds again and again."""
         self.around = ""
         """What stands for all that the build depends on but the content, where something is kept by it."""
+        self.at_work = ExitStack()
+        """What other processes are making for this run; they end with it."""
         self.looked: Looked | None = None
         """What was seen in looking whether anything has changed."""
         self.integrity: dict[str, int] = {}

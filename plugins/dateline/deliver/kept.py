@@ -200,7 +200,8 @@ class Kept:
         if self._memory is not None:
             self._memory[self._name] = remembered
         self._store.put(self._name, *parts)
-        files = [(name, file.digest, self._look(name, file.seen), file.names) for name, file in self._written.items()]
+        # Plain words: what is noted is written in a format that knows no other kind of text.
+        files = [(str(name), file.digest, self._look(name, file.seen), file.names) for name, file in self._written.items()]
         self._store.put(self._name_of_files, marshal.dumps((self._looking, files)))
         self._store.prune()
 

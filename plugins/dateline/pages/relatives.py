@@ -46,7 +46,9 @@ class Relatives:
         return filled(chosen.values(), (self._pool[number].teaser for number in found), self._most)
 
     def keep(self) -> None:
-        """Keep all that was asked for, for the next build."""
+        """Keep all that was asked for, for the next build, where there is a cache."""
+        if not self._store.folder.parent.is_dir():
+            return
         if self._found != self._known:
             self._store.put(self._name, marshal.dumps(self._found, 2))
         self._store.prune()
