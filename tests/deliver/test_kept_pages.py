@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -365,3 +366,33 @@ def test_where_others_take_part_every_page_is_a_fresh_copy(tmp_path: Path) -> No
     shutil.rmtree(site / ".cache")
     shutil.rmtree(site / "output")
     assert tree(build(site)) == warm
+
+
+def test_what_files_name_is_looked_for_where_they_changed_alone(tmp_path: Path) -> None:
+    """And where it depends on something else that changed."""
+    looked: list[str] = []
+
+    def build(files: dict[str, bytes], looking: str = "") -> list[str]:
+        looked.clear()
+        output, stage = tmp_path / "output", tmp_path / "stage"
+        kept = Kept(Store(tmp_path / "cache"), output, looking=looking)
+
+        def look(name: str, data: bytes) -> list[str]:
+            looked.append(name)
+            return [data.decode()]
+
+        for name, data in files.items():
+            kept.write(name, data, str(stage))
+            assert kept.names(name, partial(look, name, data)) == [data.decode()]
+        assert {name: (stage / name).read_bytes() for name in tree(stage)} == files
+        shutil.rmtree(output, ignore_errors=True)
+        stage.rename(output)
+        kept.save()
+        return looked
+
+    assert build({"a.json": b"one", "b/c.json": b"two"}) == ["a.json", "b/c.json"]
+    assert build({"a.json": b"one", "b/c.json": b"two"}) == []
+    assert build({"a.json": b"other", "b/c.json": b"two", "new.json": b"one"}) == ["a.json", "new.json"]
+    (tmp_path / "output/b/c.json").write_bytes(b"twi")
+    assert build({"a.json": b"other", "b/c.json": b"two"}) == []
+    assert build({"a.json": b"other", "b/c.json": b"two"}, "another address") == ["a.json", "b/c.json"]
