@@ -66,7 +66,7 @@ from dateline.read.kept import open_heads
 from dateline.read.kept_copies import Hashes, KeptFile
 from dateline.read.ledger import Ledger, look
 from dateline.run import Run
-from dateline.search.index import INDEX, PARTS
+from dateline.search.index import FOLDER, INDEX, PARTS
 from dateline.settings import Settings
 from dateline.tellings import Telling, tellings_of
 from dateline.unchanged import Seen
@@ -274,7 +274,11 @@ def _check_addresses(site: Prepared, problems: Problems, found: Collection[str] 
 
 def _found(site: Prepared, problems: Problems) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the search, after making sure that nothing else is to stand where they do. Raises ProblemsFound."""
-    _check_addresses(site, problems, site.found)
+    beside = {f"{desk.site.prefix}{FOLDER}" for desk in site.desks} | {FOLDER}
+    names = chain((page.file for page in site.keyed), site.content.extra)
+    # Nothing but the pages on which it is searched: as nearly always.
+    if not {name for name in names if name.casefold().startswith(tuple(beside))} <= {f"{folder}index.html" for folder in beside}:
+        _check_addresses(site, problems, site.found)
     yield from site.found.items()
 
 

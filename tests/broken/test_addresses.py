@@ -70,6 +70,14 @@ ADDRESSES: Table = {
         {"content/extra/about": "x"},
         "content/extra/about: the address /about is used by content/pages/about.md: rename the file",
     ),
+    "extra file where the search is": (
+        {"content/extra/search/index.js": "x"},
+        "content/extra/search/index.js: the address /search/index.js is used by the site itself: rename the file",
+    ),
+    "extra file in the place of a folder of the search": (
+        {"content/extra/search/parts": "x"},
+        "content/extra/search/parts: the address /search/parts is used by the site itself: rename the file",
+    ),
     "extra list of files": (
         {"content/extra/SHA256SUMS": "x"},
         "content/extra/SHA256SUMS: the address /SHA256SUMS is used by the site itself: rename the file",
