@@ -21,7 +21,12 @@ _PERHAPS = N_("Known less exactly")
 
 def strip_view(desk: Desk, listed: Sequence[nouns.Entry]) -> values.Strip:
     """Return the whole activity strip."""
-    return drawn(desk, strip_of(desk.event, listed))
+    return drawn(desk, bars_of(desk, listed))
+
+
+def bars_of(desk: Desk, listed: Sequence[nouns.Entry]) -> tuple[Bar, ...]:
+    """Return the bars of a desk's event, made once for all that show them."""
+    return desk.views.shared(desk.event, lambda: strip_of(desk.event, listed), "bars", len(listed))
 
 
 def strip_of(event: nouns.Event, listed: Sequence[nouns.Entry]) -> tuple[Bar, ...]:

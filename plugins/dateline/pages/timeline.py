@@ -26,7 +26,7 @@ from dateline.pages.offers import TIMELINE
 from dateline.pages.paging import numbered, page_address, pager
 from dateline.pages.planned import Planned
 from dateline.pages.sharing import cited, sharing
-from dateline.pages.strips import drawn, strip_of
+from dateline.pages.strips import bars_of, drawn
 from dateline.read.when import UNDATED, Precision
 from dateline.structured.live import live_blog
 from dateline.whens import heading as heading_of
@@ -93,7 +93,7 @@ class DayPage:
 def timeline_pages(desk: Desk, listed: Sequence[nouns.Entry]) -> Iterator[values.Page | Planned]:
     """Yield the timeline, the same newest first, and the pages of each day."""
     found = groups(listed)
-    bars = strip_of(desk.event, listed)
+    bars = bars_of(desk, listed)
     for newest in (False, True):
         yield from _whole(desk, found, bars, newest_first=newest)
     yield from _day_pages(desk, listed, found, bars)
