@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dateline.deliver.manifest import listed, tell_size, write_manifest
+from dateline.deliver.manifest import tell_size, write_manifest
 from dateline.deliver.policy import refused_styles
 from dateline.deliver.signature import signer_of
 from dateline.deliver.swap import Stage
@@ -70,7 +70,7 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
                 _look_at_pages(stage.folder, run)
             run.site = None  # of thousands of pages it takes the room that is needed now
             stage.tidy(run.delivered)
-            run.files, size = write_manifest(stage.folder, run.delivered, stage.standing.sizes())
+            run.files, size, digests = write_manifest(stage.folder, run.delivered, stage.standing.sizes())
             tell_size(size, label_of(output), run.problems)
             standing = run.problems.warnings()  # what is told of the change itself comes after
             if run.finish:
@@ -80,7 +80,7 @@ def build(pelican: Dateline, run: Run, pelicans: Callable[[], None]) -> None:
                 run.signer.sign(stage.folder)
                 run.seen = with_file(run.seen, run.signer.file)
             if run.published:
-                before.made(stage.folder, listed(stage.folder))
+                before.made(stage.folder, digests)
                 stage.commit()
         if not run.published:
             run.afterwards.clear()

@@ -37,10 +37,11 @@ _SCRIPT = re.compile(r"theme/dateline-([0-9a-f]{12})\.js")
 
 
 class Written(NamedTuple):
-    """How many files a manifest names, and how many bytes they have together."""
+    """How many files a manifest names, how many bytes they have together, and the hash of each."""
 
     files: int
     size: int
+    digests: Mapping[str, str]
 
 
 def write_manifest(folder: Path, known: Mapping[str, str], sized: Mapping[str, int] = MappingProxyType({})) -> Written:
@@ -56,12 +57,10 @@ def write_manifest(folder: Path, known: Mapping[str, str], sized: Mapping[str, i
     sizes = dict(_settled(folder, sized))
     sizes.pop(MANIFEST, None)
     sizes.pop(SIGNATURE, None)
-    lines = [
-        _line(name, known.get(name) or hashlib.sha256((folder / name).read_bytes()).hexdigest()) for name in sorted(sizes)
-    ]
-    (folder / MANIFEST).write_bytes(b"".join(lines))
+    digests = {name: known.get(name) or hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(sizes)}
+    (folder / MANIFEST).write_bytes(b"".join(map(_line, digests.keys(), digests.values())))
     _set_mode(str(folder / MANIFEST), 0o644)
-    return Written(len(sizes), sum(sizes.values()))
+    return Written(len(sizes), sum(sizes.values()), digests)
 
 
 def tell_size(size: int, output: str, problems: Problems) -> None:
