@@ -15,7 +15,7 @@ from PIL import Image
 from tests.conftest import PRODUCTION as SITEURL
 from tests.conftest import Once, parsed
 from tests.documents import Document, document, documents, words
-from tests.sites import PUBLISH, build, write
+from tests.sites import PUBLISH, SETTINGS, build, write
 
 POLICY = {
     "default-src": ["'none'"],
@@ -253,3 +253,18 @@ def test_an_article_is_previewed_with_its_own_picture(site: Path) -> None:
 
     assert (own["og:image"].startswith("https://example.org/pictures/other-"), own["og:image:alt"]) == (True, "Another rectangle")
     assert other["og:image"].startswith("https://example.org/pictures/square-")
+
+
+def test_a_timeline_that_has_nothing_yet_names_no_table(tmp_path: Path) -> None:
+    """A site begins with an article: there is no table without rows, and none is named. The other files hold an empty list."""
+    write(tmp_path, {
+        "pelicanconf.py": SETTINGS,
+        "publishconf.py": PUBLISH,
+        "content/event.md": "Title: A small event\nStandfirst: Something.\nStarts: 2022-01-05\nEnds: 2022-01-08\nTimezone: UTC\nKinds:\n    event = Event\n\nIt began.\n",
+        "content/articles/first.md": "Title: The first article\nDate: 2022-01-07\nSlug: first\n\nAll that is known.\n",
+    })  # fmt: skip
+    output = build(tmp_path, "content", "-s", "publishconf.py", SITEURL="https://example.org")
+    named = [link.rpartition("/")[2] for link in links(document(output, "timeline/index.html"), "alternate") if "/downloads/" in link]
+
+    assert named == ["timeline.json", "timeline.ics", "timeline.geojson"]
+    assert all((output / "downloads" / name).is_file() for name in named)

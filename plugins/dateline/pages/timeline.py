@@ -146,7 +146,7 @@ def _whole(desk: Desk, found: Sequence[Group], bars: Sequence[Bar], *, newest_fi
             title=heading,
             partly=desk.untranslated(shown),
             about=(lambda: (live_blog(desk.ground, desk.event, entries),)) if number == 1 and going_on_still else tuple,
-            data=TIMELINE if number == 1 else (),
+            data=TIMELINE[0 if entries else 1 :] if number == 1 else (),  # there is no table without rows
         )
         yield replace(made, filters=filters)
 
