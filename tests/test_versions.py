@@ -19,6 +19,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "a.py").write_text("one = 1\n")
     (tmp_path / "inner" / "b.py").write_text("")
     monkeypatch.setattr(versions, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(versions, "_TOLD", {})
     yield tmp_path
     code_version.cache_clear()
 

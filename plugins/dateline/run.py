@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 # First of ours, and before what takes longest: from here on Ctrl-C leaves with its own exit status.
-from dateline.stopping import Stopped, under_autoreload  # isort: split
+from dateline.stopping import Stopped, stop_if_asked, under_autoreload  # isort: split
 
 from pelican import Pelican
 from pelican.log import console
@@ -163,6 +163,7 @@ class Dateline(Pelican):
                     self._build(run)
                 if not self.answering:
                     self.settle()
+                stop_if_asked()  # else `pelican -r` would wait on, where a finaliser has swallowed it
         except ProblemsFound:
             self._fail(run)
         except SetupBroken as broken:

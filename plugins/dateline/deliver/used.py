@@ -62,7 +62,7 @@ def names_in(page: str) -> frozenset[str]:
     tags = _TAG.findall(page)
     # What only looks like a tag, in a script or between quotes, may have hidden others: then all of the page is taken for attributes.
     whole = len(tags) == page.count("<") - page.count("</") - page.count("<!")
-    told = "".join({attributes for _, attributes in tags}) if whole else f" {page}"
+    told = " ".join({attributes for _, attributes in tags}) if whole else f" {page}"
     names = {element.lower() for element in ({element for element, _ in tags} if whole else _NAME.findall(page))}
     for *classes, data, language, direction in set(_ATTRIBUTE.findall(told)):
         names.update(f".{name}" for value in classes for name in value.split())
