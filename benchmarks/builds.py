@@ -161,7 +161,8 @@ def _prepare(contender: Contender, part: Part, work: str, site: Path, turn: int)
         aside = site.parent / f"before {turn}" / site.name
         for made in (contender.output, *contender.caches):
             aside.mkdir(parents=True, exist_ok=True)
-            (site / made).replace(aside / made)
+            if (site / made).exists():
+                (site / made).replace(aside / made)
     elif work == EDIT:
         with (site / part.edited).open("a", encoding="utf-8") as file:
             file.write(f"\n{_MORE} {turn}.\n")

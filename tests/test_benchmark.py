@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.builds import Spent, parts, quiet, ratio, replaced, rows
+from benchmarks.builds import Spent, _prepare, parts, quiet, ratio, replaced, rows
 from benchmarks.sites import CONTENDERS, Size, caption, lacking, sentence, title
 from tests.sites import build
 
@@ -86,3 +86,13 @@ def test_a_loaded_machine_is_told() -> None:
 def test_tables_are_put_between_their_marks() -> None:
     page = "before\n<!-- begin: invoke benchmark -->\nold\n<!-- end: invoke benchmark -->\nafter\n"
     assert replaced(page, "new\n") == page.replace("old", "new")
+
+
+def test_what_was_built_before_is_put_aside_where_there_is_any(tmp_path: Path) -> None:
+    """A contender need not have made all that it may make."""
+    contender = CONTENDERS["hugo"]
+    (part,) = parts([1], 1, ["hugo"], ["texts"])
+    (tmp_path / "hugo/output").mkdir(parents=True)
+    _prepare(contender, part, "cold", tmp_path / "hugo", 0)
+    assert not (tmp_path / "hugo/output").exists()
+    assert (tmp_path / "before 0/hugo/output").is_dir()
