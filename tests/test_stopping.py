@@ -106,6 +106,11 @@ def test_no_worker_is_left(site: Path) -> None:
         ("stop()", ["Stopped. The new site is in place."], 130),
         ("try:\n        stop()\n    except BaseException:\n        pass", ["Stopped. The new site is in place."], 130),
         (
+            "import weakref\n\n    class Held:\n        pass\n\n    held = Held()\n    weakref.finalize(held, stop)\n    del held",
+            ["Stopped. The new site is in place."],
+            130,
+        ),
+        (
             "raise ValueError('too late')",
             [
                 "more/stop.py:10: ValueError: too late: mend it, or take the plugin out of PLUGINS; pelican -D shows how it came to this",
@@ -114,7 +119,7 @@ def test_no_worker_is_left(site: Path) -> None:
             2,
         ),
     ],
-    ids=["stopped", "stopped where somebody swallows it", "failing"],
+    ids=["stopped", "stopped where somebody swallows it", "stopped in a finaliser", "failing"],
 )
 def test_after_the_swap(site: Path, code: str, said: list[str], status: int) -> None:
     write(site, plugin(f"def late(*args):\n    {code}\n\n\ndef register():\n    import dateline.building\n    dateline.building.remind = late\n"))

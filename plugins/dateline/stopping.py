@@ -12,7 +12,9 @@ import os
 import signal
 import sys
 import time
+import weakref
 from types import FrameType, FunctionType
+from typing import cast
 
 STATUS = {
     getattr(signal, name): 128 + number
@@ -22,6 +24,10 @@ STATUS = {
 """Exit statuses by signal, as shells count them: 128 and its number in POSIX. (Windows has no SIGHUP.)"""
 _AGAIN = 1.0
 """Seconds in which a second signal is taken for the same one: a terminal and a program around ours often send both."""
+
+
+_FINALISER = cast("FunctionType", weakref.finalize.__call__)
+"""Calls what is to be done when an object goes, at any moment: there nobody catches anything."""
 
 
 class Stopped(SystemExit):
@@ -81,6 +87,8 @@ def _stop(number: int, frame: FrameType | None) -> None:
     again = _Asked.status is not None and time.monotonic() - _Asked.at < _AGAIN
     if not again:
         _Asked.status, _Asked.at = STATUS[signal.Signals(number)], time.monotonic()
+        if called_by(_FINALISER, frame):
+            return  # it would swallow the exception, and print it: the build asks for itself (stop_if_asked)
         raise Stopped(_Asked.status)
 
 
