@@ -144,7 +144,7 @@ def measure(part: Part, rounds: int, folder: Path) -> Found:
         for work in part.works:
             for name, contender in part.contenders.items():
                 site = folder / name
-                _prepare(contender, part, work, site, turn)
+                prepare(contender, part, work, site, turn)
                 found[name].setdefault(work, []).append(spent(contender.command(), site))
                 if work == EDIT and f"{_MORE} {turn}" not in (site / contender.output / part.edits).read_text("utf-8"):
                     raise SystemExit(f"{contender.name} has not published what was edited ({part.label})")
@@ -155,7 +155,8 @@ def measure(part: Part, rounds: int, folder: Path) -> Found:
     return found
 
 
-def _prepare(contender: Contender, part: Part, work: str, site: Path, turn: int) -> None:
+def prepare(contender: Contender, part: Part, work: str, site: Path, turn: int) -> None:
+    """Make a site ready for a kind of work: put aside what was built, or edit a file."""
     if work == COLD:
         # Aside, not away: for minutes ext4 gives no new file the number of one just deleted, and looks through them all for each (fs/ext4/ialloc.c).
         aside = site.parent / f"before {turn}" / site.name

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.builds import Spent, _prepare, parts, quiet, ratio, replaced, rows
+from benchmarks.builds import Spent, parts, prepare, quiet, ratio, replaced, rows
 from benchmarks.sites import CONTENDERS, Size, caption, lacking, sentence, title
 from tests.sites import build
 
@@ -93,6 +93,6 @@ def test_what_was_built_before_is_put_aside_where_there_is_any(tmp_path: Path) -
     contender = CONTENDERS["hugo"]
     (part,) = parts([1], 1, ["hugo"], ["texts"])
     (tmp_path / "hugo/output").mkdir(parents=True)
-    _prepare(contender, part, "cold", tmp_path / "hugo", 0)
+    prepare(contender, part, "cold", tmp_path / "hugo", 0)
     assert not (tmp_path / "hugo/output").exists()
     assert (tmp_path / "before 0/hugo/output").is_dir()

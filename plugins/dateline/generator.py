@@ -22,7 +22,8 @@ from dateline.deliver.additions import Additions
 from dateline.deliver.blame import blame
 from dateline.deliver.catalogues import warn_of_no_catalogue
 from dateline.deliver.clashes import tell_clashes
-from dateline.deliver.compiling import KEPT, compiling
+from dateline.deliver.compiling import NAME as TEMPLATES
+from dateline.deliver.compiling import compiling
 from dateline.deliver.gone import Published, gone, remember, remembered, tell_gone
 from dateline.deliver.kept import Kept, write
 from dateline.deliver.kept_copies import deliver_copies
@@ -314,7 +315,7 @@ class EventGenerator(Generator):
         known = {f"pictures/{name}": digest for name, digest in delivered.items()}
         known |= self._cards(site, folder)
         additions = Additions(settings.templates, self.env)
-        templates = None if run.foreign else Store(settings.cache / KEPT)
+        templates = None if run.foreign else Store(settings.cache / TEMPLATES)
         first = site.desks[0].words
         renderer = Renderer(settings.theme, settings.root, first, settings.siteurl, site.fonts[first.language], additions, templates, run.memory.fragments if run.memory else None)
         others = {desk.words.language: renderer.in_language(desk.words, site.fonts[desk.words.language]) for desk in site.desks[1:]}

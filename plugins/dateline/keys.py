@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from operator import attrgetter
@@ -23,6 +23,8 @@ from dateline.pictures.notice import Notice
 from dateline.read.geojson import Outlines
 
 _VERSION = 2
+_MEAN, _MOST = 64, 512
+"""Things of a run: about so many, never more."""
 _PLAIN = (str, int, bool, float, type(None))
 _SHARED: frozenset[type] = frozenset(
     (
@@ -128,6 +130,20 @@ class _Writers(dict[type, "_Writer | None"]):
             return found[1]
 
         return write
+
+
+def runs(keys: Sequence[bytes]) -> Iterator[slice]:
+    """Yield which of many things in their order make a run each, given the key of each.
+
+    A run ends after a thing whose own key says so, not after so many: what comes or goes changes the run in which it lies and no other.
+    """
+    start = 0
+    for number, key in enumerate(keys, 1):
+        if key[0] % _MEAN == 0 or number - start == _MOST:
+            yield slice(start, number)
+            start = number
+    if start < len(keys):
+        yield slice(start, len(keys))
 
 
 def _words(name: str) -> _Writer:

@@ -9,7 +9,7 @@ import pytest
 from dateline.cache import Store
 from dateline.deliver.additions import Additions
 from dateline.deliver.compiled import Compiled
-from dateline.deliver.compiling import KEPT, compiling
+from dateline.deliver.compiling import NAME, compiling
 from dateline.deliver.render import Renderer
 from dateline.settings import Options, Settings
 from dateline.theme import Theme
@@ -35,7 +35,7 @@ def settings(tmp_path: Path) -> Settings:
 
 def code(settings: Settings) -> set[str]:
     """Return the names of the templates whose code is kept."""
-    store = Store(settings.cache / KEPT)
+    store = Store(settings.cache / NAME)
     renderer = Renderer(settings.theme, settings.root, settings.wording(), "", store=store)
     kept = renderer.environment.bytecode_cache
     assert isinstance(kept, Compiled)
@@ -62,7 +62,7 @@ def test_nothing_is_compiled_where_others_add_to_jinja(settings: Settings) -> No
     environment.filters["theirs"] = str
     with compiling(settings, Additions((), environment)):
         pass
-    assert not (settings.cache / KEPT).exists()
+    assert not (settings.cache / NAME).exists()
 
 
 def test_what_goes_wrong_meanwhile_goes_on(settings: Settings) -> None:

@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from dateline.keys import runs
 from dateline.search import shards
-from dateline.search.blocks import Block, block, joined, runs
+from dateline.search.blocks import Block, block, joined
 from dateline.search.documents import Document
 from dateline.search.index import index_files
 from dateline.search.shards import LARGEST, PREFIX, hashed

@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from dateline.keys import runs
 from dateline.search import shards
-from dateline.search.blocks import block, joined, runs
+from dateline.search.blocks import block, joined
 from dateline.search.documents import Document
 from dateline.search.index import index_files
 from playwright.sync_api import Browser, Route

@@ -11,14 +11,14 @@ from dateline.deliver.render import Renderer
 from dateline.settings import Settings
 from dateline.sharing import beside
 
-KEPT = "templates"
+NAME = "templates"
 """The folder in the cache that holds compiled templates."""
 
 
 @contextmanager
 def compiling(settings: Settings, additions: Additions) -> Iterator[None]:
     """Have the templates of a theme in the cache at the end, unless some are kept, or may not be."""
-    store = Store(settings.cache / KEPT)
+    store = Store(settings.cache / NAME)
     if additions.strange or store.recent():
         yield
         return

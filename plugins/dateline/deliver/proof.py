@@ -30,10 +30,8 @@ _LISTS = frozenset((b"srcset", b"imagesrcset"))
 _TOLD = re.compile(rb"https?://|\s*\d+\s*;\s*url=", re.IGNORECASE)
 _REFRESH = re.compile(r"^\s*\d+\s*;\s*url=", re.IGNORECASE)
 _CSS = re.compile(rb"url\(\s*[\"']?([^\"')]+)")
-_SIGNS = ((b"@", b"[@"), (b"[", b"[["), (b"\xee", b"\xee\x80"), *((b"{", sign) for sign in (b"{filename}", b"{static}", b"{attach}", b"{index}")), (b"=", b'="dateline:'))
-"""What is looked for first, each behind a byte without which there is none of it: most pages have nothing, and a single byte is found in no time."""
 _SIGN = re.compile(rb"""\[@|\[\[[^\]<:]+:|\xee\x80[\x80\x81]|\{(?:filename|static|attach|index)\}|="dateline:""")
-"""Then whether it can be what `_LEFT` looks for: data, too, may have lists in lists."""
+"""Whether there can be what `_LEFT` looks for: most pages have nothing. (Data, too, may have lists in lists.)"""
 _CODE = re.compile(r"<(pre|code|kbd|samp|style|script)\b.*?</\1\s*>|<meta\b[^>]*>", re.DOTALL)
 """Where what was written is shown, and descriptions, which may have been made of it."""
 _LEFT = re.compile(
@@ -82,8 +80,7 @@ def marks(data: bytes) -> Marks:
             found.add(value)
     for style in styles:
         found.update(address.strip() for address in _CSS.findall(style))
-    words, _ = _without(rest, b'<script type="application/ld+json">', b"</script>")
-    left = _left(rest.decode()) if any(byte in words and sign in words for byte, sign in _SIGNS) and _SIGN.search(words) else ()
+    left = _left(rest.decode()) if _SIGN.search(rest) else ()
     return Marks(tuple(_texts(ids)), frozenset(_texts(found)), left)
 
 

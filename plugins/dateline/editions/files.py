@@ -11,7 +11,7 @@ from zlib import ZLIB_RUNTIME_VERSION
 
 from dateline.cache import Store
 from dateline.deliver.additions import Additions
-from dateline.deliver.compiling import KEPT
+from dateline.deliver.compiling import NAME as TEMPLATES
 from dateline.deliver.render import Renderer
 from dateline.editions.epub import epub_of
 from dateline.editions.kinds import (
@@ -115,7 +115,7 @@ class Editions:
     def _tellings(self) -> Mapping[str, Telling]:
         settings = self._settings
         # Templates that pages have in common are compiled already; what is compiled for editions alone is not kept.
-        compiled = Store(settings.cache / KEPT)
+        compiled = Store(settings.cache / TEMPLATES)
         first = Renderer(settings.theme, "", self._desks[0].words, settings.siteurl, None, self._additions, compiled)
         return {each.site.lang: Telling(each, first if number == 0 else first.in_language(each.words, Fonts()), self._facts) for number, each in enumerate(self._desks)}
 

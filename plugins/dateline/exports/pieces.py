@@ -1,7 +1,7 @@
 """Pieces of the data files, each made of some entries, taken from the last build's files where those entries are as they were.
 
 The pieces themselves lie in the output alone; what is noted of each, where it began and its hash, lies in the cache. A piece ends behind an entry
-whose own key says so (see search/blocks.py): what comes or goes changes the piece in which it lies and no other.
+whose own key says so (keys.runs): what comes or goes changes the piece in which it lies and no other.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from typing import Any
 
 from dateline.cache import Store, read_whole
 from dateline.exports.json_text import item_text, json_text, listed_text
-from dateline.keys import Keys
+from dateline.keys import Keys, runs
 from dateline.model.nouns import Entry
 from dateline.pages.frame import Desk
-from dateline.search.blocks import runs
 from dateline.versions import code_version, local_version
 
 NAME = "pieces"

@@ -1,20 +1,16 @@
 """Documents turned round: of each stem its forms, and in which documents it stands and how much it counts there.
 
-That is done in blocks of documents, which are kept, and put together: an edit is the work of one block. A block ends after a document
-whose own key says so, not after so many: what comes or goes changes the block in which it lies and no other.
+That is done in blocks of documents (keys.runs), which are kept, and put together: an edit is the work of one block.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 
 from dateline.dataclass import dataclass
 from dateline.search.documents import Document
 from dateline.search.terms import terms
-
-_MEAN, _MOST = 64, 512
-"""Documents of a block: about so many, never more."""
 
 Block = dict[str, tuple[str, int, str, str, int, int]]
 """By stem: its forms with commas between; then the number of its first document within the block, the letter of that posting and what follows
@@ -34,17 +30,6 @@ class Stem:
     def postings(self) -> str:
         """All that was put together."""
         return "".join(self.parts)
-
-
-def runs(keys: Sequence[bytes]) -> Iterator[slice]:
-    """Yield which documents make a block each, given a hash of each."""
-    start = 0
-    for number, key in enumerate(keys, 1):
-        if key[0] % _MEAN == 0 or number - start == _MOST:
-            yield slice(start, number)
-            start = number
-    if start < len(keys):
-        yield slice(start, len(keys))
 
 
 def block(found: Iterable[Document]) -> Block:

@@ -6,10 +6,11 @@ import marshal
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
+from dateline.keys import runs
 from dateline.model.address import rooted
 from dateline.pack import Pack, open_pack
 from dateline.pages.frame import Desk
-from dateline.search.blocks import Block, block, joined, runs
+from dateline.search.blocks import Block, block, joined
 from dateline.search.documents import Document, documents
 from dateline.search.index import index_files
 from dateline.search.terms import forget
