@@ -250,9 +250,6 @@ def write(root: Path, files: Changes) -> None:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        if path.suffix == ".py":
-            # Python knows code that it compiled by size and second: builds are so quick that other settings may have both.
-            shutil.rmtree(path.parent / "__pycache__", ignore_errors=True)
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
